@@ -1,0 +1,53 @@
+import { createCaller } from './kernel/caller.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { Dispatcher } from './kernel/dispatcher.ts';
+import { answerOver } from './kernel/gateway.ts';
+import { serve } from './kernel/http-server.ts';
+import { startServices } from './services.ts';
+
+export interface CloudOptions {
+  /** Port on the loopback address. @default 0 (a free one) */
+  readonly port?: number;
+  /** @default 'us-east-1' */
+  readonly region?: string;
+  /** Check every request of a role against its policies. @default true */
+  readonly enforceIam?: boolean;
+  /** @default the machine's */
+  readonly clock?: Clock;
+}
+
+/** A running local AWS. */
+export interface Cloud extends AsyncDisposable {
+  /** Such as `http://127.0.0.1:4566`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The twelve digits of every ARN. */
+  readonly account: string;
+  stop(): Promise<void>;
+}
+
+const account = '000000000000';
+
+/** Starts a local AWS in this process. It listens on loopback only and keeps everything in memory. */
+export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
+  const { region = 'us-east-1', enforceIam = true, clock = systemClock } = options;
+  const dispatcher = new Dispatcher({ region });
+  // The endpoint is known once the port is; services ask for it when they answer.
+  const address = { endpoint: '' };
+  const { authoriser, identities } = await startServices({
+    account,
+    address,
+    caller: createCaller(dispatcher),
+    clock,
+    dispatcher,
+    region,
+  });
+  if (enforceIam) dispatcher.enforce(authoriser);
+  const server = await serve(answerOver({ dispatcher, identities, region }), options.port ?? 0);
+  address.endpoint = `http://127.0.0.1:${server.port}`;
+  const stop = async () => {
+    await dispatcher.stop();
+    await server.close();
+  };
+  return { endpoint: address.endpoint, region, account, stop, [Symbol.asyncDispose]: stop };
+}

@@ -1,0 +1,39 @@
+/** An error as AWS answers it: a code that programs match on, a message, an HTTP status. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError' as const;
+  readonly code: string;
+  readonly status: number;
+  /** Further members of the answer's body, such as `Item` of a failed condition. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Further HTTP headers of the answer, such as `Retry-After`. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    extra: {
+      fields?: Readonly<Record<string, unknown>>;
+      headers?: Readonly<Record<string, string>>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: extra.cause });
+    this.code = code;
+    this.status = status;
+    this.fields = extra.fields ?? {};
+    this.headers = extra.headers ?? {};
+  }
+}
+
+/** What is not built answers so, naming itself; nothing is silently ignored. */
+export function notImplemented(what: string): AwsError {
+  return new AwsError('NotImplemented', `${what} is not supported by this local cloud.`, 501);
+}
+
+/** Any thrown value as an `AwsError`: ours as it is, anything else as a 500. */
+export function toAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AwsError('InternalFailure', message, 500, { cause: error });
+}

@@ -1,0 +1,52 @@
+import { AwsError } from './aws-error.ts';
+import type { SigningName } from './cloud-request.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Principal } from './principal.ts';
+import type { JsonObject } from './protocols/json.ts';
+
+const targets: Partial<Record<SigningName, string>> = {
+  sqs: 'AmazonSQS',
+  dynamodb: 'DynamoDB_20120810',
+  logs: 'Logs_20140328',
+  events: 'AWSEvents',
+  ssm: 'AmazonSSM',
+};
+
+export interface CallOptions {
+  readonly principal?: Principal;
+  readonly signal?: AbortSignal;
+}
+
+/** Calls actions of the JSON services from inside the cloud. */
+export interface Caller {
+  /** @throws AwsError with the code that the service answered. */
+  json(
+    service: SigningName,
+    action: string,
+    input: JsonObject,
+    options?: CallOptions,
+  ): Promise<JsonObject>;
+}
+
+export function createCaller(dispatcher: Dispatcher): Caller {
+  return {
+    async json(service, action, input, options = {}) {
+      const answer = await dispatcher.call({
+        service,
+        headers: {
+          'x-amz-target': `${targets[service] ?? service}.${action}`,
+          'content-type': 'application/x-amz-json-1.0',
+        },
+        body: JSON.stringify(input),
+        ...options,
+      });
+      const output: JsonObject = JSON.parse(answer.body.toString() || '{}');
+      if (answer.status < 300) return output;
+      const code =
+        String(output['__type'] ?? 'InternalFailure')
+          .split('#')
+          .at(-1) ?? '';
+      throw new AwsError(code, String(output['message'] ?? output['Message'] ?? ''), answer.status);
+    },
+  };
+}

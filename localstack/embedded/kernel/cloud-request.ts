@@ -1,0 +1,42 @@
+import type { Principal } from './principal.ts';
+
+/** Names that requests are signed for (the fourth part of the credential scope). */
+export const signingNames = [
+  'apigateway',
+  'dynamodb',
+  'events',
+  'execute-api',
+  'iam',
+  'lambda',
+  'logs',
+  'monitoring',
+  's3',
+  'sns',
+  'sqs',
+  'ssm',
+  'sts',
+] as const;
+
+export type SigningName = (typeof signingNames)[number];
+
+/** One request to one service, read whole. */
+export interface CloudRequest {
+  readonly service: SigningName;
+  readonly method: string;
+  /** As sent: percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly region: string;
+  readonly principal: Principal;
+  /** Aborts when the client has gone or the cloud stops. */
+  readonly signal: AbortSignal;
+}
+
+export interface CloudResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}

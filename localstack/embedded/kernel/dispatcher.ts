@@ -1,0 +1,81 @@
+import { notImplemented, toAwsError } from './aws-error.ts';
+import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
+import { type Authoriser, type Principal, root } from './principal.ts';
+import type { Service } from './service.ts';
+
+/** A request made inside the cloud, by one service to another. */
+export interface InternalRequest {
+  readonly service: SigningName;
+  readonly principal?: Principal;
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  readonly region?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Takes every request, from outside and inside, through the same gate to its service. */
+export class Dispatcher {
+  readonly #services = new Map<SigningName, Service>();
+  readonly #region: string;
+  readonly #stopped = new AbortController();
+  #authoriser: Authoriser | undefined;
+
+  constructor(options: { readonly region: string }) {
+    this.#region = options.region;
+  }
+
+  register(service: Service): void {
+    this.#services.set(service.name, service);
+  }
+
+  /** From now on every request of a role is checked. */
+  enforce(authoriser: Authoriser): void {
+    this.#authoriser = authoriser;
+  }
+
+  get services(): readonly Service[] {
+    return [...this.#services.values()];
+  }
+
+  async dispatch(request: CloudRequest): Promise<CloudResponse> {
+    const service = this.#services.get(request.service);
+    if (service === undefined) {
+      const { message } = notImplemented(request.service);
+      return { status: 501, headers: {}, body: message };
+    }
+    try {
+      if (this.#authoriser !== undefined && request.principal.kind !== 'root') {
+        for (const access of service.access(request)) {
+          this.#authoriser.authorise(request.principal, access);
+        }
+      }
+      return await service.handle(request);
+    } catch (error) {
+      return service.renderError(toAwsError(error), request);
+    }
+  }
+
+  /** The way one service of the cloud uses another. */
+  call(request: InternalRequest): Promise<CloudResponse> {
+    const body = request.body ?? '';
+    return this.dispatch({
+      service: request.service,
+      principal: request.principal ?? root,
+      method: request.method ?? 'POST',
+      path: request.path ?? '/',
+      query: request.query ?? new URLSearchParams(),
+      headers: request.headers ?? {},
+      body: typeof body === 'string' ? Buffer.from(body) : body,
+      region: request.region ?? this.#region,
+      signal: request.signal ?? this.#stopped.signal,
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all(this.services.map((service) => service.stop?.()));
+  }
+}

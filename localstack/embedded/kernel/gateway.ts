@@ -1,0 +1,58 @@
+import type { CloudResponse } from './cloud-request.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { WebRequest } from './http-server.ts';
+import { anonymous, type Identities } from './principal.ts';
+import { routeOf } from './routing.ts';
+
+function health(dispatcher: Dispatcher): CloudResponse {
+  const services = Object.fromEntries(dispatcher.services.map(({ name }) => [name, 'running']));
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ services, edition: 'jobline' }),
+  };
+}
+
+function plainHeaders(request: WebRequest): Record<string, string> {
+  const entries = Object.entries(request.message.headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+/** Turns HTTP requests from outside into requests to services. */
+export function answerOver(dependencies: {
+  readonly dispatcher: Dispatcher;
+  readonly identities: Identities;
+  readonly region: string;
+}): (request: WebRequest) => Promise<CloudResponse> {
+  const { dispatcher, identities, region } = dependencies;
+  return async (request) => {
+    const { url, message, body, signal } = request;
+    if (url.pathname === '/_localstack/health') return health(dispatcher);
+    const route = routeOf(url, message.headers, region);
+    if ('unknown' in route) {
+      return {
+        status: 501,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          __type: 'NotImplemented',
+          message: `The service '${route.unknown}' is not supported by this local cloud.`,
+        }),
+      };
+    }
+    const principal =
+      route.accessKeyId === undefined ? anonymous : identities.principalOf(route.accessKeyId);
+    return dispatcher.dispatch({
+      service: route.service,
+      method: message.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: plainHeaders(request),
+      body,
+      region: route.region,
+      principal,
+      signal,
+    });
+  };
+}

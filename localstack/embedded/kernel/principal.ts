@@ -1,0 +1,58 @@
+/** Who asks. `root` is anyone who signs from outside with credentials we did not hand out. */
+export type Principal =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'role'; readonly roleArn: string; readonly arn: string }
+  | {
+      readonly kind: 'service';
+      /** Such as `apigateway.amazonaws.com`. */
+      readonly service: string;
+      readonly sourceArn: string;
+    };
+
+export const root: Principal = { kind: 'root' };
+export const anonymous: Principal = { kind: 'anonymous' };
+
+/** The name that AWS prints for a principal in its messages. */
+export function principalName(principal: Principal, account: string): string {
+  switch (principal.kind) {
+    case 'root':
+      return `arn:aws:iam::${account}:root`;
+    case 'anonymous':
+      return 'anonymous';
+    case 'role':
+      return principal.arn;
+    case 'service':
+      return principal.service;
+  }
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** ISO 8601. */
+  readonly expiration: string;
+}
+
+/** Hands out credentials of roles and tells whose an access key is. */
+export interface Identities {
+  issue(roleArn: string, sessionName: string): Credentials;
+  /** `root` for keys that were not handed out here, as `test`/`test` from outside. */
+  principalOf(accessKeyId: string): Principal;
+}
+
+/** One thing that a request wants to do: an IAM action on a resource. */
+export interface Access {
+  /** Such as `sqs:SendMessage`. */
+  readonly action: string;
+  /** ARN, or `*` where the action has no resource. */
+  readonly resource: string;
+  /** The resource's own policy as JSON, where it has one that may allow or deny. */
+  readonly resourcePolicy?: string;
+}
+
+export interface Authoriser {
+  /** @throws AwsError AccessDenied naming principal, action and resource. */
+  authorise(principal: Principal, access: Access): void;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type AwsError, notImplemented } from '../aws-error.ts';
+import type { CloudRequest, CloudResponse, SigningName } from '../cloud-request.ts';
+import type { Access } from '../principal.ts';
+import type { Service } from '../service.ts';
+import { type JsonObject, parseJsonBody } from './json.ts';
+
+export interface RestInput {
+  /** Decoded values of `{names}` in the path; `{name+}` takes the rest, slashes included. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+  readonly request: CloudRequest;
+}
+
+/** One action of a REST service. `status` defaults to 200. */
+export interface RestAction {
+  readonly name: string;
+  readonly method: string;
+  /** Such as `/2015-03-31/functions/{FunctionName}`. */
+  readonly path: string;
+  readonly status?: number;
+  run(
+    input: RestInput,
+  ): JsonObject | CloudResponse | undefined | Promise<JsonObject | CloudResponse | undefined>;
+}
+
+interface CompiledAction {
+  readonly action: RestAction;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+}
+
+function compile(action: RestAction): CompiledAction {
+  const names: string[] = [];
+  const source = action.path
+    .split('/')
+    .map((part) => {
+      const match = /^\{(\w+)(\+?)\}$/.exec(part);
+      if (match?.[1] === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      names.push(match[1]);
+      return match[2] === '+' ? '(.+)' : '([^/]+)';
+    })
+    .join('/');
+  return { action, names, pattern: new RegExp(`^${source}/?$`) };
+}
+
+function isResponse(value: object): value is CloudResponse {
+  return 'status' in value && 'headers' in value && 'body' in value;
+}
+
+/** A service of the REST-JSON protocol from a list of its actions; the first that fits answers. */
+export function restJsonService(definition: {
+  readonly name: SigningName;
+  readonly actions: readonly RestAction[];
+  access(action: string, input: RestInput): readonly Access[];
+}): Service {
+  const compiled = definition.actions.map(compile);
+  const find = (request: CloudRequest): { action: RestAction; input: RestInput } => {
+    for (const { action, names, pattern } of compiled) {
+      const match = action.method === request.method ? pattern.exec(request.path) : null;
+      if (match === null) continue;
+      const path = Object.fromEntries(
+        names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
+      );
+      const hasJson = request.headers['content-type']?.includes('octet-stream') !== true;
+      const body = hasJson && action.name !== 'Invoke' ? parseJsonBody(request) : {};
+      return { action, input: { path, body, request } };
+    }
+    throw notImplemented(`${definition.name} ${request.method} ${request.path}`);
+  };
+  return {
+    name: definition.name,
+    actions: [...new Set(definition.actions.map(({ name }) => name))],
+    async handle(request) {
+      const { action, input } = find(request);
+      const answer = await action.run(input);
+      if (answer !== undefined && isResponse(answer)) return answer;
+      return restAnswer(action.status ?? 200, answer);
+    },
+    access(request) {
+      const { action, input } = find(request);
+      return definition.access(action.name, input);
+    },
+    renderError: restError,
+  };
+}
+
+export function restAnswer(status: number, body: JsonObject | undefined): CloudResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() },
+    body: body === undefined ? '' : JSON.stringify(body),
+  };
+}
+
+export function restError(error: AwsError): CloudResponse {
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-errortype': error.code,
+      'x-amzn-requestid': randomUUID(),
+      ...error.headers,
+    },
+    body: JSON.stringify({
+      Type: error.status < 500 ? 'User' : 'Service',
+      message: error.message,
+      ...error.fields,
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type SigningName, signingNames } from './cloud-request.ts';
+
+/** What a request says of itself before its body is read. */
+export interface Route {
+  readonly service: SigningName;
+  readonly region: string;
+  readonly accessKeyId: string | undefined;
+}
+
+const credential = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
+
+function isSigningName(name: string): name is SigningName {
+  return signingNames.some((known) => known === name);
+}
+
+/**
+ * Finds the service that a request is for: by the name it was signed for (header or presigned
+ * query), else by path. What is not signed at all is taken for S3 (form uploads, public reads).
+ * Answers `unknown:<name>` where the name is none of ours.
+ */
+export function routeOf(
+  url: URL,
+  headers: IncomingHttpHeaders,
+  defaultRegion: string,
+): Route | { readonly unknown: string } {
+  if (/^\/(_aws\/execute-api\/|restapis\/[^/]+\/[^/]+\/_user_request_)/.test(url.pathname)) {
+    return { service: 'execute-api', region: defaultRegion, accessKeyId: undefined };
+  }
+  const presigned = url.searchParams.get('X-Amz-Credential');
+  const scope = credential.exec(
+    headers.authorization ?? (presigned === null ? '' : `Credential=${presigned}`),
+  );
+  if (scope === null) return { service: 's3', region: defaultRegion, accessKeyId: undefined };
+  const [, accessKeyId, region = defaultRegion, name = ''] = scope;
+  if (!isSigningName(name)) return { unknown: name };
+  return { service: name, region, accessKeyId };
+}

@@ -1,0 +1,16 @@
+import type { AwsError } from './aws-error.ts';
+import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
+import type { Access } from './principal.ts';
+
+/** One AWS service on the wire. */
+export interface Service {
+  readonly name: SigningName;
+  /** The actions it answers, for the table in the docs. */
+  readonly actions: readonly string[];
+  handle(request: CloudRequest): Promise<CloudResponse>;
+  /** What the request wants to do, so that IAM can be asked before it is handled. */
+  access(request: CloudRequest): readonly Access[];
+  /** An error in the protocol of this service. */
+  renderError(error: AwsError, request: CloudRequest): CloudResponse;
+  stop?(): Promise<void> | void;
+}
