@@ -1,0 +1,80 @@
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+
+/** One conditional change to an item. Names may be paths such as `checkpoints.schedule`. */
+export interface Change {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly add?: Readonly<Record<string, number>>;
+  /** Values to append to lists. */
+  readonly append?: Readonly<Record<string, unknown>>;
+  readonly remove?: readonly string[];
+  readonly condition?: Condition;
+}
+
+export interface Condition {
+  readonly expression: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export const condition = {
+  /** The lease is held by this worker. */
+  heldBy: (owner: string): Condition => ({
+    expression: '#status = :processing AND #lease_owner = :owner',
+    names: { '#status': 'status', '#lease_owner': 'lease_owner' },
+    values: { ':processing': 'processing', ':owner': owner },
+  }),
+  /** Not final, and under no live lease. */
+  claimable: (now: string): Condition => ({
+    expression: '#status = :queued OR (#status = :processing AND #lease_until <= :now)',
+    names: { '#status': 'status', '#lease_until': 'lease_until' },
+    values: { ':queued': 'queued', ':processing': 'processing', ':now': now },
+  }),
+};
+
+type Expression = Pick<
+  UpdateCommandInput,
+  | 'UpdateExpression'
+  | 'ConditionExpression'
+  | 'ExpressionAttributeNames'
+  | 'ExpressionAttributeValues'
+>;
+
+/** Writes a change as DynamoDB's update expression; every name and value is a placeholder. */
+export function jobUpdate(change: Change): Expression {
+  const names: Record<string, string> = { ...change.condition?.names };
+  const values: Record<string, unknown> = { ...change.condition?.values };
+  const name = (path: string) =>
+    path
+      .split('.')
+      .map((part) => {
+        names[`#${part}`] = part;
+        return `#${part}`;
+      })
+      .join('.');
+  const value = (content: unknown) => {
+    const placeholder = `:v${Object.keys(values).length}`;
+    values[placeholder] = content;
+    return placeholder;
+  };
+  const sets = [
+    ...Object.entries(change.set).map(([path, content]) => `${name(path)} = ${value(content)}`),
+    ...Object.entries(change.append ?? {}).map(
+      ([path, content]) => `${name(path)} = list_append(${name(path)}, ${value([content])})`,
+    ),
+  ];
+  const adds = Object.entries(change.add ?? {}).map(
+    ([path, content]) => `${name(path)} ${value(content)}`,
+  );
+  const removes = (change.remove ?? []).map(name);
+  const clauses = [
+    `SET ${sets.join(', ')}`,
+    ...(adds.length > 0 ? [`ADD ${adds.join(', ')}`] : []),
+    ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
+  ];
+  return {
+    UpdateExpression: clauses.join(' '),
+    ...(change.condition && { ConditionExpression: change.condition.expression }),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  };
+}

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TransientError } from '../errors/index.ts';
+import type { Job } from './job.ts';
+import * as changes from './job-changes.ts';
+import { fromItem, toItem } from './job-item.ts';
+import type { JobStore } from './job-store.ts';
+
+/**
+ * Jobs as files in a folder of this machine, for `STORAGE_MODE=local`. Changes are serialised
+ * within one process; several processes must not share a folder.
+ */
+export function createFolderJobStore({ folder }: { readonly folder: string }): JobStore {
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => {
+    const result = turn.then(task, task);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  const pathOf = (key: string) => join(folder, `${encodeURIComponent(key)}.json`);
+  const read = async (key: string): Promise<Job | undefined> => {
+    try {
+      return fromItem(JSON.parse(await readFile(pathOf(key), 'utf8')));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  };
+  const write = async (job: Job): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${pathOf(job.key)}.part`, JSON.stringify(toItem(job), null, 2));
+    await rename(`${pathOf(job.key)}.part`, pathOf(job.key));
+  };
+  const all = async (): Promise<Job[]> => {
+    await mkdir(folder, { recursive: true });
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+    const jobs = names.map((name) => read(decodeURIComponent(name.slice(0, -'.json'.length))));
+    return (await Promise.all(jobs)).filter((job) => job !== undefined);
+  };
+  const change = (key: string, rule: (job: Job) => Job | undefined): Promise<boolean> =>
+    inTurn(async () => {
+      const job = await read(key);
+      const changed = job && rule(job);
+      if (changed === undefined) return false;
+      await write(changed);
+      return true;
+    });
+  return {
+    create: (job) =>
+      inTurn(async () => {
+        if ((await read(job.key)) !== undefined) {
+          throw new TransientError('job_exists', 'A job with this id exists already.');
+        }
+        await write(job);
+      }),
+    find: async (companyId, jobId) =>
+      (await all()).find((job) => job.companyId === companyId && job.jobId === jobId),
+    get: read,
+    claim: (key, lease, now) =>
+      inTurn(async () => {
+        const job = await read(key);
+        if (job === undefined) return { outcome: 'missing' };
+        const claim = changes.claimed(job, lease, now);
+        if (claim.outcome === 'claimed') await write(claim.job);
+        return claim;
+      }),
+    renew: (key, lease) => change(key, (job) => changes.renewed(job, lease)),
+    recordStage: (key, owner, record, now) =>
+      change(key, (job) => changes.stageRecorded(job, owner, record, now)),
+    complete: (key, owner, lastStage, summary, now) =>
+      change(key, (job) => changes.completed(job, owner, lastStage, summary, now)),
+    fail: (key, owner, failure, options, now) =>
+      change(key, (job) => changes.failed(job, owner, failure, options, now)),
+    release: (key, owner, countAttempt, now) =>
+      change(key, (job) => changes.released(job, owner, countAttempt, now)),
+    failAbandoned: (key, failure, now) =>
+      change(key, (job) => changes.abandonedFailed(job, failure, now)),
+    delete: (job) => inTurn(() => rm(pathOf(job.key), { force: true })),
+    async list({ companyId, facts, status, limit, cursor }) {
+      const matching = (await all())
+        .filter((job) => job.companyId === companyId)
+        .filter((job) => status === undefined || job.status === status)
+        .filter((job) => Object.entries(facts).every(([name, value]) => job.facts[name] === value))
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.key.localeCompare(a.key));
+      const from = cursor === undefined ? 0 : matching.findIndex(({ key }) => key === cursor) + 1;
+      const jobs = matching.slice(from, from + limit);
+      const more = from + limit < matching.length;
+      return { jobs, cursor: more ? (jobs.at(-1)?.key ?? null) : null };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { longestDelaySeconds } from './job-queue.ts';
+import type { ClaimedRun, RunDependencies } from './run-claimed.ts';
+import type { Disposition } from './worker.ts';
+
+/**
+ * Gives the job back and sends a new message for it. The lease goes first: if this run dies between
+ * the two, the old message returns and finds the job free.
+ */
+async function passOn(
+  { jobs, queue, now }: RunDependencies,
+  { job, owner, message, delivery }: ClaimedRun,
+  next: { readonly countAttempt: boolean; readonly delaySeconds: number },
+): Promise<Disposition> {
+  await jobs.release(job.key, owner, next.countAttempt, now().toISOString());
+  const correlationId = delivery.correlationId ?? job.correlationId;
+  await queue.send(message, { correlationId, delaySeconds: next.delaySeconds });
+  return 'acknowledged';
+}
+
+/** A planned stop: the next run goes on at once from the last checkpoint. */
+export async function continueLater(
+  dependencies: RunDependencies,
+  run: ClaimedRun,
+): Promise<Disposition> {
+  dependencies.telemetry.info('job_continues');
+  dependencies.telemetry.jobEnded('continued');
+  return passOn(dependencies, run, { countAttempt: false, delaySeconds: 0 });
+}
+
+/** Somebody told us to wait. Uses up no attempt and no receive. */
+export async function wait(
+  dependencies: RunDependencies,
+  run: ClaimedRun,
+  seconds: number,
+): Promise<Disposition> {
+  dependencies.telemetry.info('job_waits', { wait_seconds: seconds });
+  dependencies.telemetry.jobEnded('retried');
+  const delaySeconds = Math.min(seconds, longestDelaySeconds);
+  return passOn(dependencies, run, { countAttempt: false, delaySeconds });
+}
+
+/** A failed attempt with attempts left: the same message comes again after a while. */
+export async function retry(
+  { jobs, queue, telemetry, now }: RunDependencies,
+  { job, owner, delivery }: ClaimedRun,
+  seconds: number,
+): Promise<Disposition> {
+  await jobs.release(job.key, owner, true, now().toISOString());
+  await queue.hide(delivery.receiptHandle, seconds);
+  telemetry.jobEnded('retried');
+  return 'returned';
+}

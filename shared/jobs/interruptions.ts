@@ -1,0 +1,20 @@
+/** The job is no longer this run's: it was cancelled, or another worker has taken it up. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError' as const;
+
+  constructor() {
+    super('The lease of this job is no longer held by this run.');
+  }
+}
+
+/** The run ends on purpose before Lambda ends it. */
+export class PlannedStop extends Error {
+  override readonly name = 'PlannedStop' as const;
+  /** Whether a stage was finished in this run: only then the stop uses up no attempt. */
+  readonly madeProgress: boolean;
+
+  constructor(options: { readonly madeProgress: boolean }) {
+    super('The run stops before its deadline; another run goes on from the last checkpoint.');
+    this.madeProgress = options.madeProgress;
+  }
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { type Job, jobStates } from './job.ts';
+
+/** The partition key's name in the table, as the briefs demand it. */
+export const keyAttribute = 'company#client#job';
+
+const checkpoint = z.object({ key: z.string(), hash: z.string(), version: z.number() });
+const warning = z.object({ stage: z.string(), code: z.string(), message: z.string() });
+const failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  action: z.string(),
+  stage: z.string().nullable(),
+});
+
+/** A job as it lies in the table: snake_case, facts of its system beside the engine's. */
+const jobItem = z
+  .object({
+    [keyAttribute]: z.string(),
+    job_id: z.string(),
+    company_id: z.string(),
+    status: z.enum(jobStates),
+    created_at: z.string(),
+    updated_at: z.string(),
+    correlation_id: z.string(),
+    stages_completed: z.array(z.string()),
+    current_stage: z.string().nullable(),
+    last_checkpoint: z.string().nullable(),
+    checkpoints: z.record(z.string(), checkpoint),
+    attempts: z.number(),
+    lease_owner: z.string().optional(),
+    lease_until: z.string().optional(),
+    output_files: z.record(z.string(), z.string()),
+    result: z.record(z.string(), z.unknown()).nullable(),
+    warnings: z.array(warning),
+    error: failure.nullable(),
+    dead_lettered: z.boolean(),
+    ttl: z.number(),
+  })
+  .catchall(z.unknown());
+
+export type JobItem = z.infer<typeof jobItem>;
+
+const engineAttributes = new Set(Object.keys(jobItem.shape));
+
+export function toItem(job: Job): JobItem {
+  return {
+    ...job.facts,
+    [keyAttribute]: job.key,
+    job_id: job.jobId,
+    company_id: job.companyId,
+    status: job.status,
+    created_at: job.createdAt,
+    updated_at: job.updatedAt,
+    correlation_id: job.correlationId,
+    stages_completed: [...job.stagesCompleted],
+    current_stage: job.currentStage,
+    last_checkpoint: job.stagesCompleted.at(-1) ?? null,
+    checkpoints: { ...job.checkpoints },
+    attempts: job.attempts,
+    ...(job.lease && { lease_owner: job.lease.owner, lease_until: job.lease.until }),
+    output_files: { ...job.outputFiles },
+    result: job.summary,
+    warnings: [...job.warnings],
+    error: job.error,
+    dead_lettered: job.deadLettered,
+    ttl: job.ttl,
+  };
+}
+
+/** @throws ZodError when the item is not one of ours. */
+export function fromItem(raw: unknown): Job {
+  const item = jobItem.parse(raw);
+  const { lease_owner: owner, lease_until: until } = item;
+  return {
+    key: item[keyAttribute],
+    jobId: item.job_id,
+    companyId: item.company_id,
+    status: item.status,
+    createdAt: item.created_at,
+    updatedAt: item.updated_at,
+    correlationId: item.correlation_id,
+    facts: Object.fromEntries(Object.entries(item).filter(([name]) => !engineAttributes.has(name))),
+    stagesCompleted: item.stages_completed,
+    currentStage: item.current_stage,
+    checkpoints: item.checkpoints,
+    attempts: item.attempts,
+    lease: owner !== undefined && until !== undefined ? { owner, until } : null,
+    outputFiles: item.output_files,
+    summary: item.result,
+    warnings: item.warnings,
+    error: item.error,
+    deadLettered: item.dead_lettered,
+    ttl: item.ttl,
+  };
+}

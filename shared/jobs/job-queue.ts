@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** What the engine must find in every message; the rest belongs to the system. */
+export const jobMessage = z.looseObject({
+  job_id: z.string(),
+  company_client_job: z.string(),
+});
+
+export type JobMessage = z.infer<typeof jobMessage>;
+
+/** One delivery of a message, as the worker sees it. */
+export interface Delivery {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  /** The body as it arrived; some queues re-write its white space, so never hash it. */
+  readonly body: string;
+  /** From the message's attributes; `undefined` on messages that somebody else sent. */
+  readonly correlationId: string | undefined;
+}
+
+/** The queue that jobs wait in. */
+export interface JobQueue {
+  send(message: JobMessage, options: SendOptions): Promise<void>;
+  /** Hides a delivery from other workers for so many seconds from now. */
+  hide(receiptHandle: string, seconds: number): Promise<void>;
+}
+
+export interface SendOptions {
+  readonly correlationId: string | undefined;
+  /** At most 900. @default 0 */
+  readonly delaySeconds?: number;
+}
+
+/** The longest delay of one message in SQS, in seconds. */
+export const longestDelaySeconds = 900;

@@ -1,0 +1,74 @@
+/** Where a job stands. The last three are final. */
+export const jobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+
+export type JobState = (typeof jobStates)[number];
+
+const finalStates: ReadonlySet<JobState> = new Set(['completed', 'failed', 'cancelled']);
+
+/** A final state never changes, except by an explicit redrive. */
+export function isFinal(state: JobState): boolean {
+  return finalStates.has(state);
+}
+
+/** The output of a finished stage, kept so that a retry need not do it again. */
+export interface Checkpoint {
+  /** Key in the file store. */
+  readonly key: string;
+  /** SHA-256 of the file, hex. */
+  readonly hash: string;
+  readonly version: number;
+}
+
+/** Why a job failed, in words for its owner. */
+export interface JobFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly action: string;
+  readonly stage: string | null;
+}
+
+/** Something that is missing from a completed job. */
+export interface JobWarning {
+  readonly stage: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Lease {
+  /** One worker's run, not its machine. */
+  readonly owner: string;
+  /** ISO 8601. */
+  readonly until: string;
+}
+
+/** One piece of accepted work. Times are ISO 8601 UTC. */
+export interface Job {
+  /** `company#client#job`: unique over everything. */
+  readonly key: string;
+  readonly jobId: string;
+  readonly companyId: string;
+  readonly status: JobState;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Follows the job from the request to the last log line. */
+  readonly correlationId: string;
+  /** What the system that owns the job knows of it: flat names and small values. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Stages to come first to last, those done, and the one at work. */
+  readonly stagesCompleted: readonly string[];
+  readonly currentStage: string | null;
+  readonly checkpoints: Readonly<Record<string, Checkpoint>>;
+  /** Runs begun, planned stops not counted. */
+  readonly attempts: number;
+  readonly lease: Lease | null;
+  /** Result files by type, as keys in the file store. */
+  readonly outputFiles: Readonly<Record<string, string>>;
+  /** A short result, kept with the job. */
+  readonly summary: Readonly<Record<string, unknown>> | null;
+  readonly warnings: readonly JobWarning[];
+  readonly error: JobFailure | null;
+  /** Its attempts are used up and its message lies among the dead letters, or is on its way. */
+  readonly deadLettered: boolean;
+  /** When the record may be forgotten, in seconds since the epoch. */
+  readonly ttl: number;
+}

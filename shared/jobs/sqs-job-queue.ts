@@ -1,0 +1,41 @@
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
+
+/** The name of the message attribute that carries the correlation id. */
+export const correlationAttribute = 'correlation_id';
+
+/** Jobs waiting in an SQS queue. */
+export function createSqsJobQueue(
+  { sqs }: { readonly sqs: SQSClient },
+  { queueUrl }: { readonly queueUrl: string },
+): JobQueue {
+  return {
+    async send(message, { correlationId, delaySeconds = 0 }) {
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: JSON.stringify(message),
+          DelaySeconds: Math.min(Math.ceil(delaySeconds), longestDelaySeconds),
+          ...(correlationId && {
+            MessageAttributes: {
+              [correlationAttribute]: { DataType: 'String', StringValue: correlationId },
+            },
+          }),
+        }),
+      );
+    },
+    async hide(receiptHandle, seconds) {
+      await sqs.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queueUrl,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: Math.ceil(seconds),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import type { Job } from './job.ts';
+
+/** One step of a pipeline. Its output is checkpointed, so it must be plain JSON. */
+export interface Stage<Output> {
+  readonly name: string;
+  /** Its failure leaves a warning on the job instead of failing it. @default false */
+  readonly optional?: boolean;
+  readonly output: z.ZodType<Output>;
+  run(context: StageContext): Promise<Output>;
+  /** Result files that the stage has written: type -> key in the file store. */
+  outputFiles?(output: Output, job: Job): Readonly<Record<string, string>>;
+}
+
+export interface StageContext {
+  readonly job: Job;
+  /** Aborts when the run must end: the deadline is near, or the lease is lost. */
+  readonly signal: AbortSignal;
+  /** The output of an earlier stage; `undefined` when it is not part of this run or failed. */
+  outputOf<Output>(stage: Stage<Output>): Promise<Output | undefined>;
+}
+
+/** A system's way from a claimed job to its result. */
+export interface Pipeline {
+  /** In order. The type of each output is the stage's own affair. */
+  stagesOf(job: Job): readonly Stage<unknown>[];
+  /** The folder of a job's files in the file store, without a trailing `/`. */
+  filesOf(job: Job): string;
+  /** What the job says of its result, in a few values. */
+  summaryOf(
+    job: Job,
+    outputs: StageContext['outputOf'],
+  ): Promise<Readonly<Record<string, unknown>>>;
+}

@@ -1,0 +1,83 @@
+import { leaseEnd } from './heartbeat.ts';
+import { type Delivery, type JobMessage, jobMessage } from './job-queue.ts';
+import type { Claim } from './job-store.ts';
+import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
+
+/** What becomes of the delivery: gone from the queue, or back in it. */
+export type Disposition = 'acknowledged' | 'returned';
+
+export interface WorkerDependencies extends RunDependencies {
+  /** A new name for each run. */
+  readonly newOwner: () => string;
+}
+
+function parseMessage(body: string): JobMessage | undefined {
+  try {
+    return jobMessage.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Makes the function that takes one delivery to its end. It rejects only when the store or the
+ * queue cannot be reached; then the delivery returns by itself.
+ */
+export function createWorker(dependencies: WorkerDependencies, options: RunOptions) {
+  const { jobs, queue, telemetry, newOwner, now } = dependencies;
+
+  const giveBack = async (delivery: Delivery): Promise<Disposition> => {
+    // Visible at once, so that the redrive moves it to the dead letters without delay.
+    await queue.hide(delivery.receiptHandle, 0);
+    return 'returned';
+  };
+
+  const decline = async (
+    claim: Exclude<Claim, { outcome: 'claimed' }>,
+    delivery: Delivery,
+    message: JobMessage,
+  ): Promise<Disposition> => {
+    switch (claim.outcome) {
+      case 'missing':
+        telemetry.error('job_unknown', undefined, { message_id: delivery.messageId });
+        return giveBack(delivery);
+      case 'final':
+        telemetry.info('job_already_final', { status: claim.job.status });
+        return claim.job.deadLettered ? giveBack(delivery) : 'acknowledged';
+      case 'leased': {
+        const waitSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
+        telemetry.info('job_under_lease', { wait_seconds: waitSeconds });
+        await queue.send(message, {
+          correlationId: delivery.correlationId,
+          delaySeconds: Math.max(1, waitSeconds),
+        });
+        return 'acknowledged';
+      }
+    }
+  };
+
+  /** @param remainingMs time until this run is killed, in milliseconds */
+  return async (delivery: Delivery, remainingMs: () => number): Promise<Disposition> => {
+    const message = parseMessage(delivery.body);
+    if (message === undefined) {
+      telemetry.error('message_unreadable', undefined, { message_id: delivery.messageId });
+      return giveBack(delivery);
+    }
+    telemetry.about({ job_id: message.job_id });
+    const began = now();
+    const lease = { owner: newOwner(), until: leaseEnd(began, options.leaseSeconds) };
+    const claim = await jobs.claim(message.company_client_job, lease, began.toISOString());
+    if (claim.outcome !== 'claimed') return decline(claim, delivery, message);
+    // A worker that is killed gives the message back with its lease, not with the queue's timeout.
+    await queue.hide(delivery.receiptHandle, options.leaseSeconds);
+    return runClaimed(dependencies, options, {
+      job: claim.job,
+      owner: lease.owner,
+      delivery,
+      message,
+      remainingMs,
+    });
+  };
+}
+
+export type Worker = ReturnType<typeof createWorker>;

@@ -1,0 +1,28 @@
+/** What the engine tells about its work: log lines and metrics, in one place. */
+export interface Telemetry {
+  /** Log lines from here on carry these keys. */
+  about(keys: Readonly<Record<string, string>>): void;
+  info(event: string, details?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, details?: Readonly<Record<string, unknown>>): void;
+  error(event: string, error: unknown, details?: Readonly<Record<string, unknown>>): void;
+  stageEnded(
+    stage: string,
+    milliseconds: number,
+    outcome: 'succeeded' | 'failed',
+    error?: unknown,
+  ): void;
+  jobEnded(outcome: 'completed' | 'failed' | 'retried' | 'continued'): void;
+  /** Sends what is still held back. */
+  flush(): void;
+}
+
+/** Says nothing: for tests and for tools. */
+export const silentTelemetry: Telemetry = {
+  about: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  stageEnded: () => {},
+  jobEnded: () => {},
+  flush: () => {},
+};
