@@ -1,0 +1,45 @@
+import { App } from 'cdktf';
+import { environmentNamed, environmentNames, type Variables } from './environments.ts';
+import { DrawingsStack } from './stacks/drawings-stack.ts';
+
+export interface SynthesisOptions {
+  /**
+   * Variables of the process: `ENVIRONMENT` names the environments to synthesise (comma separated),
+   * the others are those of {@link environmentNamed}.
+   * @default {} - every environment, with the settings of its record
+   */
+  readonly variables?: Variables;
+  /** Folder of the bundles, one `<function's folder>.zip` each; absolute. */
+  readonly bundles: string;
+  /** @default - `CDKTF_OUTDIR` if set, else `cdktf.out` */
+  readonly outdir?: string;
+}
+
+/**
+ * Writes one stack per environment, `drawings-<environment>`, as Terraform JSON.
+ * @throws ValidationError for an unknown environment, a missing bundle or a setting AWS would refuse
+ */
+export function synthesise(options: SynthesisOptions): void {
+  const variables = options.variables ?? {};
+  const environments = namesIn(variables['ENVIRONMENT']).map((name) =>
+    environmentNamed(name, variables),
+  );
+  const app = new App({
+    stackTraces: false,
+    ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
+  });
+  for (const environment of environments) {
+    new DrawingsStack(app, `drawings-${environment.name}`, {
+      environment,
+      bundles: options.bundles,
+    });
+  }
+  app.synth();
+}
+
+function namesIn(selection: string | undefined): readonly string[] {
+  if (selection === undefined || selection.trim() === '') {
+    return environmentNames;
+  }
+  return selection.split(',').map((name) => name.trim());
+}

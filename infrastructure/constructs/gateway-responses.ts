@@ -1,0 +1,48 @@
+import { ApiGatewayGatewayResponse } from '@cdktf/provider-aws/lib/api-gateway-gateway-response/index.js';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { commonHeaders, constant, errorTemplate, withPrefix } from './gateway-error.ts';
+import { type GatewayAnswer, gatewayAnswers } from './gateway-errors.ts';
+
+export interface GatewayResponsesProps {
+  readonly restApiId: string;
+  /** Origin of the web page that may read the answers. */
+  readonly corsOrigin: string;
+  /** What to do about a body that is too large. @default 'Send a smaller body.' */
+  readonly tooLargeAction?: string;
+}
+
+/** The gateway's own errors in our shape, readable for the web page. */
+export class GatewayResponses extends Construct {
+  readonly parts: readonly ITerraformDependable[];
+  /** All that a deployment depends on, without references. */
+  readonly shape: unknown;
+
+  constructor(scope: Construct, id: string, props: GatewayResponsesProps) {
+    super(scope, id);
+    const answers = gatewayAnswers(props.tooLargeAction ?? 'Send a smaller body.').map(
+      (answer) => ({
+        responseType: answer.type,
+        ...(answer.status === undefined ? {} : { statusCode: String(answer.status) }),
+        responseParameters: withPrefix(
+          'gatewayresponse.header',
+          headersOf(answer, props.corsOrigin),
+        ),
+        responseTemplates: { 'application/json': errorTemplate(answer) },
+      }),
+    );
+    this.shape = answers;
+    this.parts = answers.map(
+      (answer) =>
+        new ApiGatewayGatewayResponse(this, answer.responseType, {
+          restApiId: props.restApiId,
+          ...answer,
+        }),
+    );
+  }
+}
+
+function headersOf(answer: GatewayAnswer, origin: string): Readonly<Record<string, string>> {
+  const own = Object.entries(answer.headers ?? {}).map(([name, value]) => [name, constant(value)]);
+  return { ...commonHeaders(origin), ...Object.fromEntries(own) };
+}

@@ -1,0 +1,50 @@
+import { commonHeaders, constant, errorTemplate } from './gateway-error.ts';
+import type { MockAnswer } from './mock-method.ts';
+
+/** Headers a web page may send. */
+const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Correlation-ID'];
+
+/**
+ * The answer to a browser that asks whether it may send a request (CORS preflight).
+ * @param methods of the path
+ * @param origins at least one; with several, the answer names the one that asks
+ */
+export function preflight(methods: readonly string[], origins: readonly string[]): MockAnswer {
+  const [first = '', ...others] = origins;
+  return {
+    method: 'OPTIONS',
+    status: 204,
+    headers: {
+      ...commonHeaders(first),
+      'Access-Control-Allow-Headers': constant(allowedHeaders.join(',')),
+      'Access-Control-Allow-Methods': constant([...methods, 'OPTIONS'].join(',')),
+      'Access-Control-Max-Age': constant('600'),
+      ...(others.length === 0 ? {} : { Vary: constant('Origin') }),
+    },
+    body: others.map(answerOrigin).join(''),
+  };
+}
+
+/** Velocity: answers a second origin with itself, since the header may name only one. */
+function answerOrigin(origin: string): string {
+  return [
+    `#if($input.params('Origin') == '${origin}')`,
+    `#set($context.responseOverride.header.Access-Control-Allow-Origin = '${origin}')`,
+    '#end',
+  ].join('');
+}
+
+/** The answer to a method that the path does not have. */
+export function methodNotAllowed(methods: readonly string[], origin: string): MockAnswer {
+  const allowed = [...methods, 'OPTIONS'].join(', ');
+  return {
+    method: 'ANY',
+    status: 405,
+    headers: { ...commonHeaders(origin), Allow: constant(allowed) },
+    body: errorTemplate({
+      error: 'This route does not have that method.',
+      code: 'method_not_allowed',
+      action: `Use ${methods.join(' or ')}.`,
+    }),
+  };
+}

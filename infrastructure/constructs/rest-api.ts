@@ -1,0 +1,121 @@
+import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api/index.js';
+import { Construct } from 'constructs';
+import { ApiPaths, pathId } from './api-path.ts';
+import { type ApiRoute, RouteMethod } from './api-route.ts';
+import { type AccessLog, ApiStage } from './api-stage.ts';
+import { GatewayResponses } from './gateway-responses.ts';
+import { methodNotAllowed, preflight } from './mock-answers.ts';
+import { type MockAnswer, MockMethod } from './mock-method.ts';
+import { ensure } from './validation.ts';
+
+export interface RestApiProps {
+  readonly name: string;
+  readonly stageName: string;
+  readonly routes: readonly ApiRoute[];
+  /** Web pages that may call the API; the gateway's own errors name the first. */
+  readonly corsOrigins: readonly string[];
+  /** Content types whose bodies reach the functions as base64. @default [] */
+  readonly binaryMediaTypes?: readonly string[];
+  /** What to do about a body that is too large. @default 'Send a smaller body.' */
+  readonly tooLargeAction?: string;
+  /** X-Ray traces of every request. @default false */
+  readonly tracing?: boolean;
+  /** @default - none */
+  readonly accessLog?: AccessLog;
+}
+
+/**
+ * A REST API (v1) of functions. On every path it answers preflights, answers 405 to methods the path
+ * does not have, and its own errors have the shape of ours.
+ */
+export class RestApi extends Construct {
+  readonly id: string;
+  /** Name of the deployed stage, as a reference to it. */
+  readonly stageName: string;
+  /** URL of the stage, without a slash at its end. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: RestApiProps) {
+    super(scope, id);
+    const { routes, corsOrigins, binaryMediaTypes = [] } = props;
+    const origin = this.#checked(props);
+    const api = new ApiGatewayRestApi(this, 'api', {
+      name: props.name,
+      binaryMediaTypes: [...binaryMediaTypes],
+      endpointConfiguration: { types: ['REGIONAL'] },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const restApiId = api.id;
+    const paths = new ApiPaths(this, 'paths', { restApiId, rootResourceId: api.rootResourceId });
+    const methods = routes.map(
+      (route) =>
+        new RouteMethod(this, `${route.method}-${pathId(route.path)}`, {
+          ...route,
+          restApiId,
+          resourceId: paths.resourceId(route.path),
+          stageArn: `${api.executionArn}/${props.stageName}`,
+        }),
+    );
+    const mocks = methodsByPath(routes).flatMap(([path, allowed]) => {
+      const mock = (answer: MockAnswer) =>
+        new MockMethod(this, `${answer.method}-${pathId(path)}`, {
+          restApiId,
+          resourceId: paths.resourceId(path),
+          answer,
+        });
+      return [mock(preflight(allowed, corsOrigins)), mock(methodNotAllowed(allowed, origin))];
+    });
+    const responses = new GatewayResponses(this, 'errors', {
+      restApiId,
+      corsOrigin: origin,
+      ...(props.tooLargeAction === undefined ? {} : { tooLargeAction: props.tooLargeAction }),
+    });
+    const all = [...methods, ...mocks, responses];
+    const { stage } = new ApiStage(this, 'deployed', {
+      restApiId,
+      stageName: props.stageName,
+      parts: all.flatMap((part) => part.parts),
+      shape: { binaryMediaTypes, parts: all.map((part) => part.shape) },
+      tracing: props.tracing ?? false,
+      accessLog: props.accessLog,
+    });
+    this.id = restApiId;
+    this.stageName = stage.stageName;
+    this.url = stage.invokeUrl;
+  }
+
+  /** @returns the first origin */
+  #checked({ routes, corsOrigins, stageName }: RestApiProps): string {
+    const [origin] = corsOrigins;
+    ensure(
+      this,
+      origin !== undefined,
+      'no web page may call the API.',
+      "Name the console's origin in corsOrigins.",
+    );
+    ensure(
+      this,
+      corsOrigins.every((each) => /^(\*|https?:\/\/[A-Za-z0-9.:-]+)$/.test(each)),
+      `an origin among ${corsOrigins.join(', ')} is malformed.`,
+      'Write it like https://console.example, without a path, or * for any.',
+    );
+    ensure(
+      this,
+      new Set(routes.map(({ method, path }) => `${method} ${path}`)).size === routes.length,
+      'two routes have the same method and path.',
+      'Keep one of them.',
+    );
+    ensure(
+      this,
+      /^\w+$/.test(stageName),
+      `"${stageName}" is no name of a stage.`,
+      'Use letters, digits and underscores.',
+    );
+    return origin;
+  }
+}
+
+function methodsByPath(routes: readonly ApiRoute[]): readonly [string, readonly string[]][] {
+  const byPath = Object.groupBy(routes, (route) => route.path);
+  return Object.entries(byPath).map(([path, some = []]) => [path, some.map((one) => one.method)]);
+}

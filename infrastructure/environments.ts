@@ -1,0 +1,150 @@
+import { ValidationError } from './constructs/validation.ts';
+import type { DrawingsSettings, Environment, EnvironmentName } from './environment.ts';
+
+const drawings: DrawingsSettings = {
+  worker: { memoryMb: 3_008, timeoutSeconds: 900, maximumConcurrency: 5 },
+  queueVisibilitySeconds: 1_800,
+  maxReceiveCount: 3,
+  jobDays: 30,
+  fileDays: 30,
+  pointInTimeRecovery: true,
+  protectData: false,
+  transferAcceleration: false,
+  intelligentTiering: false,
+  api: { stageName: 'v1', rateLimit: 50, burstLimit: 100, company: 'acme' },
+};
+
+/** What the environments in AWS have in common. */
+const deployed = {
+  region: 'us-east-1',
+  logLevel: 'INFO',
+  tracing: true,
+  accessLogs: true,
+  ownsGatewayAccount: true,
+  alarms: {
+    deadLetterPeriodSeconds: 60,
+    errorRatePeriodSeconds: 300,
+    agePeriodSeconds: 300,
+    errorRatePercent: 10,
+  },
+} as const;
+
+/** Nobody can own this name (RFC 2606), so no page has access until `CORS_ORIGINS` names one. */
+const noOrigin = ['https://console.jobline.example'];
+
+const local: Environment = {
+  name: 'local',
+  region: 'us-east-1',
+  localEndpoint: 'http://127.0.0.1:4566',
+  tags: {},
+  logLevel: 'INFO',
+  logRetentionDays: 7,
+  tracing: false,
+  accessLogs: false,
+  ownsGatewayAccount: false,
+  corsOrigins: ['*'],
+  // Short, so that an alarm rings while one looks at it.
+  alarms: {
+    deadLetterPeriodSeconds: 10,
+    errorRatePeriodSeconds: 10,
+    agePeriodSeconds: 10,
+    errorRatePercent: 10,
+  },
+  drawings: {
+    ...drawings,
+    worker: { ...drawings.worker, maximumConcurrency: 4 },
+    pointInTimeRecovery: false,
+    api: { ...drawings.api, rateLimit: 1_000, burstLimit: 2_000 },
+  },
+};
+
+const dev: Environment = {
+  ...deployed,
+  name: 'dev',
+  tags: tagsOf('dev'),
+  logLevel: 'DEBUG',
+  logRetentionDays: 7,
+  corsOrigins: ['*'],
+  drawings: {
+    ...drawings,
+    worker: { memoryMb: 1_024, timeoutSeconds: 300, maximumConcurrency: 2 },
+    pointInTimeRecovery: false,
+    api: { ...drawings.api, monthlyQuota: 10_000 },
+  },
+};
+
+const staging: Environment = {
+  ...deployed,
+  name: 'staging',
+  tags: tagsOf('staging'),
+  logRetentionDays: 30,
+  corsOrigins: noOrigin,
+  drawings: { ...drawings, api: { ...drawings.api, monthlyQuota: 100_000 } },
+};
+
+const prod: Environment = {
+  ...deployed,
+  name: 'prod',
+  tags: tagsOf('prod'),
+  logRetentionDays: 90,
+  corsOrigins: noOrigin,
+  drawings: {
+    ...drawings,
+    worker: { ...drawings.worker, maximumConcurrency: 10, reservedConcurrency: 10 },
+    protectData: true,
+    api: { ...drawings.api, rateLimit: 100, burstLimit: 200, monthlyQuota: 1_000_000 },
+  },
+};
+
+const environments: Readonly<Record<EnvironmentName, Environment>> = { local, dev, staging, prod };
+
+export const environmentNames: readonly EnvironmentName[] = ['local', 'dev', 'staging', 'prod'];
+
+/** Variables of a process, such as `process.env`. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings of an environment. Variables may change what differs from place to place:
+ *
+ * - `AWS_ENDPOINT_URL`: endpoint of the local cloud (`local` only)
+ * - `PUBLIC_S3_ENDPOINT`: where people reach S3, when that is not where the functions do
+ * - `CORS_ORIGINS`: web pages that may call, comma separated
+ * - `DEPLOY_REGION`: the AWS region (not `local`)
+ * - `TF_STATE_BUCKET`: bucket of the Terraform state (not `local`)
+ *
+ * @throws ValidationError for a name that no environment has; there is no default
+ */
+export function environmentNamed(name: string, variables: Variables = {}): Environment {
+  const known = environmentNames.find((each) => each === name);
+  if (known === undefined) {
+    throw new ValidationError(
+      'ENVIRONMENT',
+      `there is no environment "${name}".`,
+      `Name one of ${environmentNames.join(', ')}.`,
+    );
+  }
+  const environment = environments[known];
+  const publicS3Endpoint = variables['PUBLIC_S3_ENDPOINT'];
+  const corsOrigins = variables['CORS_ORIGINS'];
+  return {
+    ...environment,
+    ...(environment.localEndpoint === undefined ? inAws(variables) : inLocalCloud(variables)),
+    ...(publicS3Endpoint ? { publicS3Endpoint } : {}),
+    ...(corsOrigins ? { corsOrigins: corsOrigins.split(',').map((each) => each.trim()) } : {}),
+  };
+}
+
+function inAws(variables: Variables): Partial<Environment> {
+  const region = variables['DEPLOY_REGION'];
+  const stateBucket = variables['TF_STATE_BUCKET'];
+  return { ...(region ? { region } : {}), ...(stateBucket ? { stateBucket } : {}) };
+}
+
+function inLocalCloud(variables: Variables): Partial<Environment> {
+  const localEndpoint = variables['AWS_ENDPOINT_URL'];
+  return localEndpoint ? { localEndpoint } : {};
+}
+
+function tagsOf(environment: EnvironmentName): Readonly<Record<string, string>> {
+  return { Project: 'jobline', Environment: environment };
+}
