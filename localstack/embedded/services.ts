@@ -1,7 +1,10 @@
 import { startDynalite } from './backends/dynalite.ts';
 import { startFauxqs } from './backends/fauxqs.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
+import { createAuthoriser } from './iam/authoriser.ts';
 import { createIdentities } from './iam/identities.ts';
+import { createIam } from './iam/index.ts';
+import { createIamState, policiesOfRole } from './iam/state.ts';
 import type { Caller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
@@ -9,6 +12,7 @@ import type { Authoriser, Identities } from './kernel/principal.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
+import { createSts } from './sts/index.ts';
 
 /** What every service of the cloud is built from. */
 export interface CloudContext {
@@ -25,15 +29,24 @@ export interface CloudContext {
 export async function startServices(
   context: CloudContext,
 ): Promise<{ authoriser: Authoriser; identities: Identities }> {
-  const { dispatcher } = context;
+  const { account, clock, dispatcher, region } = context;
   const fauxqs = await startFauxqs(context);
   const dynalite = startDynalite();
   const identities = createIdentities(context);
+  const iam = createIamState(account);
 
+  dispatcher.register(createIam({ clock, state: iam }));
+  dispatcher.register(createSts({ account, clock, iam, identities }));
   dispatcher.register(createSqs({ fauxqs }));
   dispatcher.register(createSns({ fauxqs }));
   dispatcher.register(createS3({ fauxqs }));
   dispatcher.register(createDynamoDb({ dynalite }));
 
-  return { authoriser: { authorise: () => {} }, identities };
+  const authoriser = createAuthoriser({
+    account,
+    region,
+    clock,
+    policiesOf: (roleArn) => policiesOfRole(iam, roleArn),
+  });
+  return { authoriser, identities };
 }

@@ -1,20 +1,29 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '../kernel/clock.ts';
 import { type Identities, type Principal, root } from '../kernel/principal.ts';
 
+/** Credentials of a role last this long where nobody says otherwise: as long as the cloud runs. */
+const longSession = Date.UTC(2099, 0, 1);
+
 /** Hands out credentials of roles, as STS does. */
-export function createIdentities(options: { readonly account: string }): Identities {
+export function createIdentities(options: {
+  readonly account: string;
+  readonly clock?: Clock;
+}): Identities {
   const issued = new Map<string, Principal>();
   return {
-    issue(roleArn, sessionName) {
+    issue(roleArn, sessionName, durationSeconds) {
       const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
       const roleName = roleArn.split('/').at(-1);
       const arn = `arn:aws:sts::${options.account}:assumed-role/${roleName}/${sessionName}`;
       issued.set(accessKeyId, { kind: 'role', roleArn, arn });
+      const now = options.clock?.now() ?? Date.now();
+      const until = durationSeconds === undefined ? longSession : now + durationSeconds * 1000;
       return {
         accessKeyId,
         secretAccessKey: randomBytes(20).toString('hex'),
-        sessionToken: randomBytes(16).toString('base64'),
-        expiration: '2099-01-01T00:00:00Z',
+        sessionToken: randomBytes(64).toString('base64'),
+        expiration: `${new Date(until).toISOString().slice(0, 19)}Z`,
       };
     },
     principalOf: (accessKeyId) => issued.get(accessKeyId) ?? root,

@@ -37,7 +37,8 @@ export interface Credentials {
 
 /** Hands out credentials of roles and tells whose an access key is. */
 export interface Identities {
-  issue(roleArn: string, sessionName: string): Credentials;
+  /** Without a duration they last as long as the cloud. */
+  issue(roleArn: string, sessionName: string, durationSeconds?: number): Credentials;
   /** `root` for keys that were not handed out here, as `test`/`test` from outside. */
   principalOf(accessKeyId: string): Principal;
 }
@@ -50,6 +51,8 @@ export interface Access {
   readonly resource: string;
   /** The resource's own policy as JSON, where it has one that may allow or deny. */
   readonly resourcePolicy?: string;
+  /** Condition keys of this access beyond those of every request, such as `s3:prefix`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface Authoriser {

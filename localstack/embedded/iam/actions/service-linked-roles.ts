@@ -1,0 +1,51 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { QueryAction } from '../../kernel/protocols/query.ts';
+import { required } from '../input.ts';
+import { type Role, uniqueId } from '../state.ts';
+import type { IamContext } from './index.ts';
+import { roleWithTags } from './roles.ts';
+
+function roleName(service: string, suffix: string | null): string {
+  const words = (service.split('.')[0] ?? '').split('-');
+  const word = words.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`).join('');
+  return `AWSServiceRoleFor${word}${suffix === null ? '' : `_${suffix}`}`;
+}
+
+/** Roles that belong to a service of AWS. */
+export function serviceLinkedRoleActions(context: IamContext): Record<string, QueryAction> {
+  const { clock, state } = context;
+  return {
+    CreateServiceLinkedRole: (input) => {
+      const service = required(input, 'AWSServiceName');
+      const name = roleName(service, input.get('CustomSuffix'));
+      if (state.roles.has(name)) {
+        throw new AwsError(
+          'InvalidInput',
+          `Service role name ${name} has been taken in this account, please try a different suffix.`,
+        );
+      }
+      const path = `/aws-service-role/${service}/`;
+      const role: Role = {
+        name,
+        id: uniqueId('AROA'),
+        arn: `arn:aws:iam::${state.account}:role${path}${name}`,
+        path,
+        createdAt: clock.now(),
+        description: input.get('Description') ?? undefined,
+        maxSessionSeconds: 3600,
+        trustPolicy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            { Action: ['sts:AssumeRole'], Effect: 'Allow', Principal: { Service: [service] } },
+          ],
+        }),
+        boundaryArn: undefined,
+        tags: new Map(),
+        inline: new Map(),
+        attached: new Set(),
+      };
+      state.roles.set(name, role);
+      return { Role: roleWithTags(role) };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Condition } from './document.ts';
+import { type Operator, operatorOf } from './operators.ts';
+import { type RequestContext, substitute } from './patterns.ts';
+
+interface ParsedOperator {
+  readonly set: 'ForAllValues' | 'ForAnyValue' | undefined;
+  readonly ifExists: boolean;
+  readonly name: string;
+}
+
+function parseOperator(text: string): ParsedOperator {
+  const [, set, name = '', ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/.exec(text) ?? [];
+  return {
+    set: set === 'ForAllValues' || set === 'ForAnyValue' ? set : undefined,
+    ifExists: ifExists !== undefined,
+    name,
+  };
+}
+
+/** Whether IAM has a condition operator of this name. */
+export function isOperator(text: string): boolean {
+  const { name } = parseOperator(text);
+  return name === 'Null' || operatorOf(name) !== undefined;
+}
+
+function fits(operator: Operator, given: string, expected: readonly string[]): boolean {
+  const any = expected.some((value) => operator.compare(given, value));
+  return operator.negated ? !any : any;
+}
+
+/** Whether a condition holds for a request. Keys compare without case. */
+export function conditionHolds(condition: Condition, context: RequestContext): boolean {
+  const { set, ifExists, name } = parseOperator(condition.operator);
+  const given = context.get(condition.key.toLowerCase());
+  if (name === 'Null') {
+    return condition.values.some((value) => (value.toLowerCase() === 'true') === !given?.length);
+  }
+  const operator = operatorOf(name);
+  if (operator === undefined) return false;
+  const expected = condition.values
+    .map((value) => (operator.variables ? substitute(value, context) : value))
+    .filter((value) => value !== undefined);
+  if (given === undefined || given.length === 0) {
+    return ifExists || set === 'ForAllValues' || (operator.negated && set === undefined);
+  }
+  if (set === 'ForAllValues') return given.every((value) => fits(operator, value, expected));
+  if (set === 'ForAnyValue') return given.some((value) => fits(operator, value, expected));
+  // Several values of a key without a set operator: one that fits is enough, none may be refused.
+  return operator.negated
+    ? given.every((value) => fits(operator, value, expected))
+    : given.some((value) => fits(operator, value, expected));
+}

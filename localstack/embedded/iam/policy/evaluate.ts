@@ -1,0 +1,76 @@
+import type { Principal } from '../../kernel/principal.ts';
+import { conditionHolds } from './conditions.ts';
+import type { Patterns, PolicyDocument, Statement } from './document.ts';
+import { matchesArn, matchesGlob, type RequestContext, substitute } from './patterns.ts';
+import { matchPrincipal, type PrincipalMatch } from './principals.ts';
+
+/** What is asked of a policy. */
+export interface PolicyQuestion {
+  readonly action: string;
+  readonly resource: string;
+  readonly principal: Principal;
+  readonly account: string;
+  readonly context: RequestContext;
+}
+
+/** `delegate`: a resource policy leaves the decision to the account's identity policies. */
+export type PolicyEffect = 'deny' | 'allow' | 'delegate' | 'none';
+
+function matchesAction(actions: Patterns, action: string): boolean {
+  const any = actions.patterns.some((pattern) => matchesGlob(pattern, action, true));
+  return actions.except ? !any : any;
+}
+
+function matchesResource(resources: Patterns, resource: string, context: RequestContext): boolean {
+  const any = resources.patterns.some((pattern) => {
+    const text = substitute(pattern, context);
+    return text !== undefined && (text === '*' || matchesArn(text, resource));
+  });
+  return resources.except ? !any : any;
+}
+
+function matchStatement(statement: Statement, question: PolicyQuestion): PrincipalMatch {
+  if (!matchesAction(statement.actions, question.action)) return undefined;
+  const { resources, principal } = statement;
+  if (resources !== undefined && !matchesResource(resources, question.resource, question.context)) {
+    return undefined;
+  }
+  if (!statement.conditions.every((condition) => conditionHolds(condition, question.context))) {
+    return undefined;
+  }
+  if (principal === undefined) return 'grant';
+  return matchPrincipal(principal, question.principal, question.account);
+}
+
+const ranks: readonly PolicyEffect[] = ['none', 'delegate', 'allow', 'deny'];
+
+/** The stronger of two effects: an explicit deny wins over everything. */
+export function strongest(one: PolicyEffect, other: PolicyEffect): PolicyEffect {
+  return ranks.indexOf(one) > ranks.indexOf(other) ? one : other;
+}
+
+function effectOf(statement: Statement, question: PolicyQuestion): PolicyEffect {
+  const match = matchStatement(statement, question);
+  if (match === undefined) return 'none';
+  if (statement.effect === 'Deny') return 'deny';
+  return match === 'delegate' ? 'delegate' : 'allow';
+}
+
+/**
+ * What policies say to a question: `deny` where any statement denies, `allow` where one allows and
+ * none denies, `none` where none applies.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(
+  policies: readonly PolicyDocument[],
+  question: PolicyQuestion,
+): PolicyEffect {
+  let effect: PolicyEffect = 'none';
+  for (const { statements } of policies) {
+    for (const statement of statements) {
+      effect = strongest(effect, effectOf(statement, question));
+      if (effect === 'deny') return effect;
+    }
+  }
+  return effect;
+}

@@ -1,0 +1,46 @@
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Cloud } from '../cloud.ts';
+import { clientSettings } from './clients.ts';
+
+/** One statement of an identity policy; `Effect` is Allow where it is left out. */
+export interface TestStatement {
+  readonly Effect?: 'Allow' | 'Deny';
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Creates a role with these statements, assumes it and answers settings of clients that are it. */
+export async function assumed(
+  cloud: Pick<Cloud, 'endpoint' | 'region' | 'account'>,
+  RoleName: string,
+  statements: readonly TestStatement[],
+) {
+  const settings = clientSettings(cloud);
+  const iam = new IAMClient(settings);
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: cloud.account }, Action: 'sts:AssumeRole' }],
+  });
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  if (statements.length > 0) {
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
+    });
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'test', PolicyDocument }));
+  }
+  const { Credentials } = await new STSClient(settings).send(
+    new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'test' }),
+  );
+  return {
+    ...settings,
+    credentials: {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    },
+  };
+}
