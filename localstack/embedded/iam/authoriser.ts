@@ -123,7 +123,8 @@ function refusalOfRole(
 ): string | undefined {
   const byIdentity = evaluate(policies.identity, question);
   if (byIdentity === 'deny') return 'with an explicit deny in an identity-based policy';
-  const within = policies.boundary === undefined ? 'allow' : evaluate([policies.boundary], question);
+  const within =
+    policies.boundary === undefined ? 'allow' : evaluate([policies.boundary], question);
   if (within === 'deny') return 'with an explicit deny in a permissions boundary';
   if (byResource === 'allow') return undefined;
   const missing = byIdentity === 'allow' ? 'permissions boundary' : 'identity-based policy';

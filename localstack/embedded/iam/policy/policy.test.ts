@@ -84,7 +84,9 @@ describe('patterns', () => {
   it('take variables, their defaults and escaped wildcards', () => {
     const context = new Map([['aws:username', ['ann']]]);
     expect(substitute(`home/${variable('aws:UserName')}/x`, context)).toBe('home/ann/x');
-    expect(substitute(`home/${variable("aws:PrincipalTag/team, 'none'")}`, context)).toBe('home/none');
+    expect(substitute(`home/${variable("aws:PrincipalTag/team, 'none'")}`, context)).toBe(
+      'home/none',
+    );
     expect(substitute(variable('aws:nothing'), context)).toBeUndefined();
     expect(matchesGlob(substitute(`a${variable('*')}b`, context) ?? '', 'a*b')).toBe(true);
     expect(matchesGlob(substitute(`a${variable('*')}b`, context) ?? '', 'axb')).toBe(false);
