@@ -26,7 +26,7 @@ export abstract class Failure extends Error {
 
 /** Trying again cannot help: the input is wrong, or a rule forbids it. */
 export class PermanentError extends Failure {
-  override readonly name = 'PermanentError' as const;
+  override readonly name: string = 'PermanentError';
 }
 
 /** Something passing went wrong: trying again, later and later, may help. */

@@ -12,8 +12,6 @@ export interface Telemetry {
     error?: unknown,
   ): void;
   jobEnded(outcome: 'completed' | 'failed' | 'retried' | 'continued'): void;
-  /** Sends what is still held back. */
-  flush(): void;
 }
 
 /** Says nothing: for tests and for tools. */
@@ -24,5 +22,4 @@ export const silentTelemetry: Telemetry = {
   error: () => {},
   stageEnded: () => {},
   jobEnded: () => {},
-  flush: () => {},
 };

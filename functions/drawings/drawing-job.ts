@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Job } from '#shared/jobs/job.ts';
+import { normalise } from '#shared/jobs/job-key.ts';
+
+/** The ways a drawing can go. `pipeline` of a request; `pipeline_config` of the message. */
+export const pipelineNames = ['full_analysis', 'no_context', 'extract_only'] as const;
+
+export type PipelineName = (typeof pipelineNames)[number];
+
+export const analyzerNames = ['vector', 'gemini', 'both'] as const;
+
+/** What this system keeps on a job beside the engine's own attributes. */
+export const drawingFacts = z.object({
+  client_name: z.string(),
+  project_name: z.string(),
+  /** `YYYY-MM`, the partition of DateRangeIndex. */
+  date_bucket: z.string(),
+  input_files: z.object({ drawing: z.string(), context: z.string().nullable() }),
+  pipeline: z.enum(pipelineNames),
+  analyzer: z.enum(analyzerNames),
+  metadata: z.object({
+    client_name: z.string(),
+    project_name: z.string(),
+    file_name: z.string(),
+  }),
+});
+
+export type DrawingFacts = z.infer<typeof drawingFacts>;
+
+/** @throws ZodError when the job is none of this system's */
+export function factsOf(job: Job): DrawingFacts {
+  return drawingFacts.parse(job.facts);
+}
+
+/** The folder of a job's files: `{company}/{client}/{project}/{job_id}`. */
+export function filePrefix(job: {
+  readonly companyId: string;
+  readonly clientName: string;
+  readonly projectName: string;
+  readonly jobId: string;
+}): string {
+  const { companyId, clientName, projectName, jobId } = job;
+  return `${companyId}/${normalise(clientName)}/${normalise(projectName)}/${jobId}`;
+}

@@ -1,0 +1,113 @@
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import { jobKey } from '#shared/jobs/job-key.ts';
+import type { JobQueue } from '#shared/jobs/job-queue.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
+import { type DrawingFacts, filePrefix, type PipelineName } from '../drawing-job.ts';
+import type { IncomingFile } from './incoming-files.ts';
+import type { SubmissionFields } from './submission.ts';
+
+export interface AcceptDependencies {
+  readonly jobs: JobStore;
+  readonly files: FileStore;
+  readonly queue: JobQueue;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+  readonly newJobId: () => string;
+}
+
+/** A submission that has passed every check. */
+export interface CheckedSubmission {
+  readonly companyId: string;
+  readonly correlationId: string;
+  readonly fields: SubmissionFields;
+  readonly pipeline: PipelineName;
+  readonly drawing: IncomingFile;
+  readonly context: IncomingFile | undefined;
+}
+
+const secondsPerDay = 86_400;
+
+function newJob(
+  submission: CheckedSubmission,
+  jobId: string,
+  facts: DrawingFacts,
+  now: Date,
+  ttlDays: number,
+): Job {
+  const time = now.toISOString();
+  return {
+    key: jobKey(submission.companyId, facts.client_name, jobId),
+    jobId,
+    companyId: submission.companyId,
+    status: 'queued',
+    createdAt: time,
+    updatedAt: time,
+    correlationId: submission.correlationId,
+    facts,
+    stagesCompleted: [],
+    currentStage: null,
+    checkpoints: {},
+    attempts: 0,
+    lease: null,
+    outputFiles: {},
+    summary: null,
+    warnings: [],
+    error: null,
+    deadLettered: false,
+    ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,
+  };
+}
+
+/**
+ * Stores the files, creates the job and sends exactly one message, in this order: a message never
+ * speaks of a job that is not there. What fails half-way is taken back.
+ */
+export async function acceptDrawing(
+  { jobs, files, queue, telemetry, now, newJobId }: AcceptDependencies,
+  { ttlDays }: { readonly ttlDays: number },
+  submission: CheckedSubmission,
+): Promise<Job> {
+  const { companyId, correlationId, fields, pipeline, drawing, context } = submission;
+  const { client_name: clientName, project_name: projectName, analyzer } = fields;
+  const jobId = newJobId();
+  const prefix = filePrefix({ companyId, clientName, projectName, jobId });
+  const drawingKey = `${prefix}/drawing.pdf`;
+  const contextKey = context === undefined ? null : `${prefix}/context.${context.extension}`;
+  const time = now();
+  const facts: DrawingFacts = {
+    client_name: clientName,
+    project_name: projectName,
+    date_bucket: time.toISOString().slice(0, 'YYYY-MM'.length),
+    input_files: { drawing: drawingKey, context: contextKey },
+    pipeline,
+    analyzer,
+    metadata: { client_name: clientName, project_name: projectName, file_name: drawing.fileName },
+  };
+  const job = newJob(submission, jobId, facts, time, ttlDays);
+  try {
+    await drawing.store(drawingKey);
+    if (contextKey !== null) await context?.store(contextKey);
+    await jobs.create(job);
+    telemetry.info('job_created', { job_id: jobId });
+    const message = {
+      job_id: jobId,
+      company_client_job: job.key,
+      drawing_s3_key: drawingKey,
+      context_s3_key: contextKey,
+      pipeline_config: pipeline,
+      client_name: clientName,
+      project_name: projectName,
+    };
+    await queue.send(message, { correlationId });
+    telemetry.info('sqs_message_sent', { job_id: jobId });
+  } catch (error) {
+    const keys = [drawingKey, ...(contextKey === null ? [] : [contextKey])];
+    await Promise.allSettled([jobs.delete(job), ...keys.map((key) => files.delete(key))]);
+    throw error;
+  }
+  // The job is accepted: an upload that stays behind is swept by the bucket's lifecycle.
+  await Promise.allSettled([drawing.discard(), context?.discard()]);
+  return job;
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
+import { storageEnvironment } from '#shared/storage/environment.ts';
+
+const schema = z
+  .object({
+    ENVIRONMENT: z.string().min(1),
+    SQS_QUEUE_URL: z.url(),
+    CORS_ORIGINS: z.string().transform((list) => list.split(',')),
+    JOB_TTL_DAYS: wholeNumber,
+    UPLOAD_LIMIT_MB: wholeNumber,
+  })
+  .and(storageEnvironment);
+
+export const configuration = readEnvironment(schema, process.env);

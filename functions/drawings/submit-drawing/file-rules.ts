@@ -1,0 +1,79 @@
+import { RequestError } from '#shared/http/request-error.ts';
+
+export type FileKind = 'drawing' | 'context';
+
+const contentTypes = {
+  drawing: { pdf: 'application/pdf' },
+  context: {
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    pdf: 'application/pdf',
+    txt: 'text/plain',
+  },
+} as const satisfies Record<FileKind, Record<string, string>>;
+
+/** Path parts, control characters, and what shells and pages give a meaning to. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const forbidden = /\.\.|[/\\<>|&;$`\u0000-\u001f\u007f]/;
+
+/**
+ * Checks the name under which a file was sent, and answers its extension in lower case.
+ *
+ * @throws RequestError 400 `file_name_invalid`, 422 `file_type_unsupported`
+ */
+export function checkFileName(name: string, kind: FileKind): string {
+  if (name.trim() === '' || name.length > 255 || forbidden.test(name)) {
+    throw new RequestError(400, 'file_name_invalid', 'The file name is not acceptable.', {
+      action: 'Rename the file: up to 255 characters, no path and none of < > | & ; $ `.',
+    });
+  }
+  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (extension in contentTypes[kind]) return extension;
+  const allowed = Object.keys(contentTypes[kind]).join(', ');
+  throw new RequestError(
+    422,
+    'file_type_unsupported',
+    `A ${kind} file must be one of: ${allowed}.`,
+    { action: `Send the ${kind} in one of these formats.`, details: { file_name: name } },
+  );
+}
+
+export function contentTypeOf(extension: string): string {
+  const known: Readonly<Record<string, string>> = contentTypes.context;
+  return known[extension] ?? 'application/octet-stream';
+}
+
+/** @throws RequestError 413 `file_too_large`, 422 `file_empty` */
+export function checkSize(bytes: number, maximumBytes: number): void {
+  if (bytes === 0) {
+    throw new RequestError(422, 'file_empty', 'The file is empty.', {
+      action: 'Check the file on your side and send it again.',
+    });
+  }
+  if (bytes <= maximumBytes) return;
+  const limit = Math.floor(maximumBytes / 1024 / 1024);
+  throw new RequestError(413, 'file_too_large', `Files may have at most ${limit} MB.`, {
+    action: 'Split the drawing set, or print it to PDF with less detail.',
+  });
+}
+
+/** How far into the file readers look for the signature: some producers write lines before it. */
+export const signatureReach = 1024;
+
+/**
+ * Checks the first bytes of a file against what its extension promises.
+ *
+ * @throws RequestError 422 `not_a_pdf`, `context_unreadable`
+ */
+export function checkSignature(start: Uint8Array, extension: string): void {
+  const text = Buffer.from(start.subarray(0, signatureReach)).toString('latin1');
+  if (extension === 'pdf' && !text.includes('%PDF-')) {
+    throw new RequestError(422, 'not_a_pdf', 'The file is not a PDF, whatever its name says.', {
+      action: 'Export the drawing as PDF and send that.',
+    });
+  }
+  if (extension === 'docx' && !text.startsWith('PK')) {
+    throw new RequestError(422, 'context_unreadable', 'The context file is not a Word document.', {
+      action: 'Save the document as .docx, PDF or plain text.',
+    });
+  }
+}

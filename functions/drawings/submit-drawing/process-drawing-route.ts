@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import type { ApiRequest, Route } from '#shared/http/api.ts';
+import { badRequest, RequestError } from '#shared/http/request-error.ts';
+import { type AcceptDependencies, acceptDrawing } from './accept-drawing.ts';
+import { fromForm, fromText, fromUpload, type IncomingFile } from './incoming-files.ts';
+import { parseJson } from './json-body.ts';
+import { parseForm } from './multipart.ts';
+import {
+  checkAnalyzer,
+  choosePipeline,
+  parseFields,
+  type SubmissionFields,
+  submissionFields,
+} from './submission.ts';
+
+interface Options {
+  /** Largest file by upload. */
+  readonly maximumBytes: number;
+  readonly ttlDays: number;
+}
+
+/** Lambda takes events of 6 MB, and base64 makes four bytes of three. */
+const largestRequestBytes = 4 * 1024 * 1024;
+
+/** Plotted sheets take a second or two; the rest is start-up and queueing. */
+const estimatedSeconds = 30;
+
+const keysRequest = submissionFields.extend({
+  drawing_key: z.string(),
+  context_key: z.string().optional(),
+});
+
+interface Submission {
+  readonly fields: SubmissionFields;
+  readonly drawing: IncomingFile;
+  readonly context: IncomingFile | undefined;
+}
+
+function checkRequestSize(bytes: number): void {
+  if (bytes <= largestRequestBytes) return;
+  throw new RequestError(413, 'request_too_large', 'A request may have at most 4 MB in all.', {
+    action:
+      'Ask POST /uploads for an upload form, store the file with it (up to 100 MB), then send its key.',
+  });
+}
+
+function onlyOneContext(fields: SubmissionFields, hasFile: boolean): void {
+  if (!hasFile || fields.context_text === undefined) return;
+  throw badRequest('Send the context as a file or as text, not both.');
+}
+
+/** `POST /process-drawing`: checks a submission wholly, then accepts it. */
+export function createProcessDrawingRoute(
+  dependencies: AcceptDependencies,
+  options: Options,
+): Route {
+  const contextText = (fields: SubmissionFields) =>
+    fields.context_text === undefined ? undefined : fromText(dependencies, fields.context_text);
+
+  const readForm = async (request: ApiRequest, contentType: string): Promise<Submission> => {
+    const form = await parseForm(request.body, contentType);
+    const fields = parseFields(submissionFields, form.fields);
+    const { drawing_file: drawingFile, context_file: contextFile } = form.files;
+    onlyOneContext(fields, contextFile !== undefined);
+    const drawing = fromForm(dependencies, options, drawingFile, 'drawing');
+    const context =
+      contextFile === undefined
+        ? contextText(fields)
+        : fromForm(dependencies, options, contextFile, 'context');
+    return { fields, drawing, context };
+  };
+
+  const readKeys = async (request: ApiRequest, companyId: string): Promise<Submission> => {
+    const fields = parseFields(keysRequest, parseJson(request.body));
+    const { drawing_key: drawingKey, context_key: contextKey } = fields;
+    onlyOneContext(fields, contextKey !== undefined);
+    checkAnalyzer(fields.analyzer);
+    const drawing = await fromUpload(dependencies, options, drawingKey, companyId, 'drawing');
+    const context =
+      contextKey === undefined
+        ? contextText(fields)
+        : await fromUpload(dependencies, options, contextKey, companyId, 'context');
+    return { fields, drawing, context };
+  };
+
+  const read = (request: ApiRequest, companyId: string): Promise<Submission> => {
+    const contentType = request.headers['content-type'] ?? '';
+    if (/^multipart\/form-data\b/i.test(contentType)) return readForm(request, contentType);
+    if (/^application\/json\b/i.test(contentType)) return readKeys(request, companyId);
+    throw new RequestError(415, 'media_type_unsupported', 'This content type is not taken here.', {
+      action: 'Send multipart/form-data with the files, or application/json with upload keys.',
+    });
+  };
+
+  return async (request) => {
+    const companyId = await request.company();
+    checkRequestSize(request.body.length);
+    const { fields, drawing, context } = await read(request, companyId);
+    checkAnalyzer(fields.analyzer);
+    const job = await acceptDrawing(dependencies, options, {
+      companyId,
+      correlationId: request.correlationId,
+      fields,
+      pipeline: choosePipeline(fields.pipeline, context !== undefined),
+      drawing,
+      context,
+    });
+    return {
+      status: 202,
+      body: {
+        job_id: job.jobId,
+        status: job.status,
+        estimated_time_seconds: estimatedSeconds,
+        correlation_id: job.correlationId,
+      },
+    };
+  };
+}

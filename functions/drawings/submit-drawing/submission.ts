@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { badRequest, RequestError } from '#shared/http/request-error.ts';
+import { analyzerNames, type PipelineName, pipelineNames } from '../drawing-job.ts';
+
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.trim() !== '', 'must not be blank')
+  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+
+/** What every submission says of itself, by form or by JSON. */
+export const submissionFields = z.object({
+  client_name: name,
+  project_name: name,
+  context_text: z.string().min(1).max(500_000).optional(),
+  pipeline: z.enum(pipelineNames).optional(),
+  analyzer: z.enum(analyzerNames).default('vector'),
+});
+
+export type SubmissionFields = z.infer<typeof submissionFields>;
+
+/** @throws RequestError 400 naming every field that is missing or wrong */
+export function parseFields<Schema extends z.ZodType>(
+  schema: Schema,
+  fields: unknown,
+): z.infer<Schema> {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message]);
+  throw badRequest(
+    'Some fields of the request are missing or wrong.',
+    Object.fromEntries(problems),
+  );
+}
+
+/** Without context there is nothing for the context stage to do. */
+export function choosePipeline(
+  wanted: PipelineName | undefined,
+  hasContext: boolean,
+): PipelineName {
+  if (wanted === 'extract_only') return wanted;
+  return hasContext ? (wanted ?? 'full_analysis') : 'no_context';
+}
+
+/** @throws RequestError 422 `analyzer_unavailable` */
+export function checkAnalyzer(analyzer: SubmissionFields['analyzer']): void {
+  if (analyzer === 'vector') return;
+  throw new RequestError(
+    422,
+    'analyzer_unavailable',
+    `The analyzer "${analyzer}" is not part of this deployment.`,
+    { action: 'Leave "analyzer" out, or send "vector".' },
+  );
+}

@@ -1,0 +1,114 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Telemetry } from '../observability/telemetry.ts';
+import type { Companies } from './companies.ts';
+import { correlationIdOf } from './correlation.ts';
+import { errorAnswer } from './error-answer.ts';
+import { RequestError } from './request-error.ts';
+
+/** One request, with what every route needs. */
+export interface ApiRequest {
+  readonly path: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body's bytes, exactly as sent. */
+  readonly body: Uint8Array;
+  readonly correlationId: string;
+  /** @throws RequestError 403 when the API key belongs to no company */
+  company(): Promise<string>;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+export type Route = (request: ApiRequest) => Promise<ApiAnswer>;
+
+interface Dependencies {
+  readonly companies: Companies;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+interface Options {
+  /** By method and API Gateway resource: `GET /status/{job_id}`. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** `*` or exact origins. */
+  readonly corsOrigins: readonly string[];
+}
+
+function lowerCased(headers: APIGatewayProxyEvent['headers']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+function corsHeaders(origins: readonly string[], origin: string | undefined) {
+  const allowed = origins.includes('*') ? '*' : origins.find((known) => known === origin);
+  if (allowed === undefined) return undefined;
+  return {
+    'Access-Control-Allow-Origin': allowed,
+    'Access-Control-Expose-Headers': 'X-Correlation-ID, Retry-After, Location',
+    ...(allowed !== '*' && { Vary: 'Origin' }),
+  };
+}
+
+/** A Lambda handler for a REST API's proxy integration. Every answer carries the correlation id. */
+export function createApi(
+  { companies, telemetry, now }: Dependencies,
+  { routes, corsOrigins }: Options,
+): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
+  const answer = async (event: APIGatewayProxyEvent, request: ApiRequest): Promise<ApiAnswer> => {
+    const route = routes[`${event.httpMethod} ${event.resource}`];
+    try {
+      if (route === undefined) {
+        throw new RequestError(404, 'route_not_found', 'There is no such route.');
+      }
+      return await route(request);
+    } catch (error) {
+      const refusal = errorAnswer(error, request.correlationId, now());
+      if (refusal.status >= 500) telemetry.error('api_failed', error);
+      else telemetry.info('api_refused', { error_code: refusal.body.error_code });
+      return refusal;
+    }
+  };
+
+  return async (event) => {
+    const headers = lowerCased(event.headers);
+    const correlationId = correlationIdOf(headers['x-correlation-id'], now());
+    const began = now().getTime();
+    telemetry.about({ correlation_id: correlationId });
+    const {
+      status,
+      headers: own,
+      body,
+    } = await answer(event, {
+      path: event.pathParameters ?? {},
+      query: event.queryStringParameters ?? {},
+      headers,
+      body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+      correlationId,
+      company: () => companies.companyOf(event.requestContext.identity.apiKeyId ?? undefined),
+    });
+    telemetry.info('api_request', {
+      method: event.httpMethod,
+      resource: event.resource,
+      status,
+      duration_ms: now().getTime() - began,
+    });
+    return {
+      statusCode: status,
+      headers: {
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-store',
+        'X-Correlation-ID': correlationId,
+        ...corsHeaders(corsOrigins, headers['origin']),
+        ...own,
+      },
+      body: body === undefined ? '' : JSON.stringify(body),
+    };
+  };
+}

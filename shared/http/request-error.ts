@@ -1,0 +1,27 @@
+import { type FailureOptions, PermanentError } from '../errors/index.ts';
+
+/** A request that is answered with an error of its own HTTP status. */
+export class RequestError extends PermanentError {
+  override readonly name = 'RequestError';
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string, options: FailureOptions = {}) {
+    super(code, message, options);
+    this.status = status;
+  }
+}
+
+/** The one answer for what does not exist, is malformed, or belongs to somebody else. */
+export function notFound(what: string): RequestError {
+  return new RequestError(404, `${what}_not_found`, `There is no such ${what}.`, {
+    action: `Check the ${what} id; it is the one that the accepting answer named.`,
+  });
+}
+
+/** A request whose form is wrong. `details` name the fields. */
+export function badRequest(message: string, details?: Readonly<Record<string, unknown>>) {
+  return new RequestError(400, 'request_invalid', message, {
+    action: 'Correct the request and send it again.',
+    ...(details && { details }),
+  });
+}

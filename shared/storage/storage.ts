@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FileStore } from '../files/file-store.ts';
+import { createFolderFileStore } from '../files/folder-file-store.ts';
+import { createS3FileStore } from '../files/s3-file-store.ts';
+import { createDynamoDbJobStore } from '../jobs/dynamodb-job-store.ts';
+import { createFolderJobStore } from '../jobs/folder-job-store.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import type { StorageEnvironment } from './environment.ts';
+
+export interface Storage {
+  readonly jobs: JobStore;
+  readonly files: FileStore;
+}
+
+/** Jobs and files as the environment says. AWS clients are built here, once for each function. */
+export function createStorage(environment: StorageEnvironment): Storage {
+  if (environment.STORAGE_MODE === 'local') {
+    const folder = environment.LOCAL_STORAGE_FOLDER;
+    return {
+      jobs: createFolderJobStore({ folder: join(folder, 'jobs') }),
+      files: createFolderFileStore({ folder: join(folder, 'files') }),
+    };
+  }
+  const { S3_FORCE_PATH_STYLE: forcePathStyle, PUBLIC_S3_ENDPOINT: endpoint } = environment;
+  const s3 = new S3Client({ forcePathStyle });
+  const publicS3 = endpoint === undefined ? s3 : new S3Client({ forcePathStyle, endpoint });
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  return {
+    jobs: createDynamoDbJobStore({ dynamodb }, { table: environment.DYNAMODB_TABLE }),
+    files: createS3FileStore({ s3, publicS3 }, { bucket: environment.S3_BUCKET }),
+  };
+}
