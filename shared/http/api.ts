@@ -80,7 +80,7 @@ export function createApi(
     const headers = lowerCased(event.headers);
     const correlationId = correlationIdOf(headers['x-correlation-id'], now());
     const began = now().getTime();
-    telemetry.about({ correlation_id: correlationId });
+    telemetry.begin({ correlation_id: correlationId });
     const {
       status,
       headers: own,

@@ -1,12 +1,21 @@
 import * as z from 'zod';
 
 /** What the engine must find in every message; the rest belongs to the system. */
-export const jobMessage = z.looseObject({
+const jobMessage = z.looseObject({
   job_id: z.string(),
   company_client_job: z.string(),
 });
 
 export type JobMessage = z.infer<typeof jobMessage>;
+
+/** `undefined` when the body is not a message of ours. */
+export function parseJobMessage(body: string): JobMessage | undefined {
+  try {
+    return jobMessage.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** One delivery of a message, as the worker sees it. */
 export interface Delivery {

@@ -67,7 +67,7 @@ export async function runPipeline(
       known.set(stage.name, output);
       const checkpoint = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
       telemetry.stageEnded(stage.name, now().getTime() - begun, 'succeeded');
-      const outputFiles = stage.outputFiles?.(output, job) ?? {};
+      const outputFiles = stage.outputFiles?.(output, job, checkpoint) ?? {};
       return { stage: stage.name, checkpoint, nextStage: next, outputFiles };
     } catch (error) {
       if (signal.aborted) throw interruption();

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Job } from './job.ts';
+import type { Checkpoint, Job } from './job.ts';
 
 /** One step of a pipeline. Its output is checkpointed, so it must be plain JSON. */
 export interface Stage<Output> {
@@ -8,8 +8,8 @@ export interface Stage<Output> {
   readonly optional?: boolean;
   readonly output: z.ZodType<Output>;
   run(context: StageContext): Promise<Output>;
-  /** Result files that the stage has written: type -> key in the file store. */
-  outputFiles?(output: Output, job: Job): Readonly<Record<string, string>>;
+  /** Result files that the stage has made: type -> key in the file store. */
+  outputFiles?(output: Output, job: Job, checkpoint: Checkpoint): Readonly<Record<string, string>>;
 }
 
 export interface StageContext {

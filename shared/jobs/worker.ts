@@ -1,5 +1,5 @@
 import { leaseEnd } from './heartbeat.ts';
-import { type Delivery, type JobMessage, jobMessage } from './job-queue.ts';
+import { type Delivery, type JobMessage, parseJobMessage } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
 import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
 
@@ -9,14 +9,6 @@ export type Disposition = 'acknowledged' | 'returned';
 export interface WorkerDependencies extends RunDependencies {
   /** A new name for each run. */
   readonly newOwner: () => string;
-}
-
-function parseMessage(body: string): JobMessage | undefined {
-  try {
-    return jobMessage.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -39,7 +31,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
   ): Promise<Disposition> => {
     switch (claim.outcome) {
       case 'missing':
-        telemetry.error('job_unknown', undefined, { message_id: delivery.messageId });
+        telemetry.error('job_unknown', undefined);
         return giveBack(delivery);
       case 'final':
         telemetry.info('job_already_final', { status: claim.job.status });
@@ -58,16 +50,21 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
 
   /** @param remainingMs time until this run is killed, in milliseconds */
   return async (delivery: Delivery, remainingMs: () => number): Promise<Disposition> => {
-    const message = parseMessage(delivery.body);
+    telemetry.begin({ message_id: delivery.messageId });
+    const message = parseJobMessage(delivery.body);
     if (message === undefined) {
-      telemetry.error('message_unreadable', undefined, { message_id: delivery.messageId });
+      telemetry.error('message_unreadable', undefined);
       return giveBack(delivery);
     }
-    telemetry.about({ job_id: message.job_id });
+    telemetry.about({
+      job_id: message.job_id,
+      ...(delivery.correlationId && { correlation_id: delivery.correlationId }),
+    });
     const began = now();
     const lease = { owner: newOwner(), until: leaseEnd(began, options.leaseSeconds) };
     const claim = await jobs.claim(message.company_client_job, lease, began.toISOString());
     if (claim.outcome !== 'claimed') return decline(claim, delivery, message);
+    telemetry.about({ correlation_id: claim.job.correlationId });
     // A worker that is killed gives the message back with its lease, not with the queue's timeout.
     await queue.hide(delivery.receiptHandle, options.leaseSeconds);
     return runClaimed(dependencies, options, {

@@ -22,6 +22,10 @@ export function createPowertoolsTelemetry(
     single.addMetric(name, unit, value);
   };
   return {
+    begin(keys) {
+      logger.resetKeys();
+      logger.appendKeys(keys);
+    },
     about: (keys) => logger.appendKeys(keys),
     info: (event, details = {}) => logger.info(event, details),
     warn: (event, details = {}) => logger.warn(event, details),

@@ -1,6 +1,8 @@
 /** What the engine tells about its work: log lines and metrics, in one place. */
 export interface Telemetry {
-  /** Log lines from here on carry these keys. */
+  /** Begins a new piece of work: log lines carry these keys and none of the last one's. */
+  begin(keys: Readonly<Record<string, string>>): void;
+  /** Log lines from here on carry these keys as well. */
   about(keys: Readonly<Record<string, string>>): void;
   info(event: string, details?: Readonly<Record<string, unknown>>): void;
   warn(event: string, details?: Readonly<Record<string, unknown>>): void;
@@ -16,6 +18,7 @@ export interface Telemetry {
 
 /** Says nothing: for tests and for tools. */
 export const silentTelemetry: Telemetry = {
+  begin: () => {},
   about: () => {},
   info: () => {},
   warn: () => {},

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import type { ApiRequest, Route } from '#shared/http/api.ts';
+import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { badRequest, RequestError } from '#shared/http/request-error.ts';
 import { type AcceptDependencies, acceptDrawing } from './accept-drawing.ts';
 import { fromForm, fromText, fromUpload, type IncomingFile } from './incoming-files.ts';
-import { parseJson } from './json-body.ts';
 import { parseForm } from './multipart.ts';
 import {
   checkAnalyzer,
   choosePipeline,
-  parseFields,
   type SubmissionFields,
   submissionFields,
 } from './submission.ts';

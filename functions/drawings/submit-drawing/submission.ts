@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { badRequest, RequestError } from '#shared/http/request-error.ts';
+import { RequestError } from '#shared/http/request-error.ts';
 import { analyzerNames, type PipelineName, pipelineNames } from '../drawing-job.ts';
 
 const name = z
@@ -19,20 +19,6 @@ export const submissionFields = z.object({
 });
 
 export type SubmissionFields = z.infer<typeof submissionFields>;
-
-/** @throws RequestError 400 naming every field that is missing or wrong */
-export function parseFields<Schema extends z.ZodType>(
-  schema: Schema,
-  fields: unknown,
-): z.infer<Schema> {
-  const result = schema.safeParse(fields);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message]);
-  throw badRequest(
-    'Some fields of the request are missing or wrong.',
-    Object.fromEntries(problems),
-  );
-}
 
 /** Without context there is nothing for the context stage to do. */
 export function choosePipeline(

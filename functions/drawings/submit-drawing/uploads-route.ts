@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { checkFileName, checkSize } from './file-rules.ts';
-import { parseJson } from './json-body.ts';
-import { parseFields } from './submission.ts';
 import { uploadKey } from './upload-key.ts';
 
 const uploadRequest = z.object({

@@ -1,0 +1,18 @@
+import type { ApiRequest } from '#shared/http/api.ts';
+import { notFound } from '#shared/http/request-error.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import { isJobId } from '#shared/jobs/job-id.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+
+/**
+ * The job that a path names, if it is the caller's own.
+ *
+ * @throws RequestError the same 404 whether the id is unknown, malformed or another company's
+ */
+export async function findJob(jobs: JobStore, request: ApiRequest): Promise<Job> {
+  const companyId = await request.company();
+  const jobId = request.path['job_id'] ?? '';
+  const job = isJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
+  if (job === undefined) throw notFound('job');
+  return job;
+}

@@ -1,0 +1,31 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { createApi } from '#shared/http/api.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { createStorage } from '#shared/storage/storage.ts';
+import { configuration } from './configuration.ts';
+import { createDownloadRoute } from './download-route.ts';
+import { createHealthRoute } from './health-route.ts';
+import { createJobsRoute } from './jobs-route.ts';
+import { createStatusRoute } from './status-route.ts';
+
+const now = () => new Date();
+const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
+const storage = createStorage(configuration);
+const companies = createApiKeyCompanies(
+  { apiGateway: new APIGatewayClient({}) },
+  { now: () => Date.now() },
+);
+
+export const handler = createApi(
+  { companies, telemetry, now },
+  {
+    corsOrigins: configuration.CORS_ORIGINS,
+    routes: {
+      'GET /status/{job_id}': createStatusRoute(storage),
+      'GET /download/{job_id}/{file_type}': createDownloadRoute(storage),
+      'GET /jobs': createJobsRoute(storage),
+      'GET /health': createHealthRoute({ ...storage, telemetry }),
+    },
+  },
+);

@@ -1,0 +1,16 @@
+import type { PipelineName } from './drawing-job.ts';
+
+export const stageNames = ['context', 'schedule', 'excel_generation', 'judge'] as const;
+
+export type StageName = (typeof stageNames)[number];
+
+const pipelines: Readonly<Record<PipelineName, readonly StageName[]>> = {
+  full_analysis: ['context', 'schedule', 'excel_generation', 'judge'],
+  no_context: ['schedule', 'excel_generation', 'judge'],
+  extract_only: ['schedule'],
+};
+
+/** The stages of a pipeline, in order. */
+export function stageNamesOf(pipeline: PipelineName): readonly StageName[] {
+  return pipelines[pipeline];
+}

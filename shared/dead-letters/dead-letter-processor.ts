@@ -1,0 +1,83 @@
+import type { JobFailure } from '../jobs/job.ts';
+import { parseJobMessage } from '../jobs/job-queue.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
+import type { Alert, AlertLog, Alerts } from './alerts.ts';
+import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
+
+interface Dependencies {
+  readonly deadLetters: DeadLetterQueue;
+  readonly jobs: JobStore;
+  readonly alerts: Alerts;
+  readonly alertLog: AlertLog;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+/** Messages looked at in one run; the next run is a minute away. */
+const looksPerRun = 1000;
+
+/** SQS keeps a message for fourteen days at most. */
+const alertMemorySeconds = 15 * 86_400;
+
+const workerDied: JobFailure = {
+  code: 'worker_died',
+  message: 'The worker was ended several times while this job was at work.',
+  action: 'Submit it again later; if it fails again, tell us the job id.',
+  stage: null,
+};
+
+const unreadable = {
+  code: 'message_unreadable',
+  message: 'A message names no job that exists.',
+  stage: null,
+};
+
+/**
+ * Makes one look through the dead letters: a job whose worker died without a word is failed, and
+ * each message is alerted once. The messages stay; they leave only by redrive or discard.
+ *
+ * @returns how many messages there are, and how many were alerted
+ */
+export async function processDeadLetters(
+  dependencies: Dependencies,
+): Promise<{ readonly seen: number; readonly alerted: number }> {
+  const { deadLetters, telemetry } = dependencies;
+  const letters = await deadLetters.look(looksPerRun);
+  let alerted = 0;
+  for (const letter of letters) {
+    telemetry.begin({ message_id: letter.messageId });
+    if (await processOne(dependencies, letter)) alerted += 1;
+  }
+  return { seen: letters.length, alerted };
+}
+
+async function processOne(dependencies: Dependencies, letter: DeadLetter): Promise<boolean> {
+  const { alerts, alertLog, telemetry, now } = dependencies;
+  if (await alertLog.has(letter.messageId)) return false;
+  const alert = await alertOf(dependencies, letter);
+  telemetry.warn('dead_letter', { ...alert });
+  await alerts.publish(alert);
+  // Last, so that an alert that could not be sent is sent by the next run.
+  await alertLog.record(letter.messageId, Math.floor(now().getTime() / 1000) + alertMemorySeconds);
+  return true;
+}
+
+async function alertOf({ jobs, now }: Dependencies, letter: DeadLetter): Promise<Alert> {
+  const { messageId, sentAt } = letter;
+  const message = parseJobMessage(letter.body);
+  if (message !== undefined) {
+    await jobs.failAbandoned(message.company_client_job, workerDied, now().toISOString());
+  }
+  const job = message && (await jobs.get(message.company_client_job));
+  const { code, message: sentence, stage } = job?.error ?? unreadable;
+  return {
+    jobId: job?.jobId ?? message?.job_id ?? null,
+    correlationId: job?.correlationId ?? letter.correlationId ?? null,
+    code,
+    message: sentence,
+    stage,
+    messageId,
+    sentAt,
+  };
+}
