@@ -29,7 +29,7 @@ export interface Environment {
 }
 
 /** Lengths of the datapoints of alarms, in seconds. */
-export interface AlarmSettings {
+interface AlarmSettings {
   readonly deadLetterPeriodSeconds: number;
   readonly errorRatePeriodSeconds: number;
   readonly agePeriodSeconds: number;
@@ -53,7 +53,7 @@ export interface DrawingsSettings {
   readonly api: ApiSettings;
 }
 
-export interface WorkerSettings {
+interface WorkerSettings {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Jobs at once; Lambda's least is 2. */
@@ -62,7 +62,7 @@ export interface WorkerSettings {
   readonly reservedConcurrency?: number;
 }
 
-export interface ApiSettings {
+interface ApiSettings {
   readonly stageName: string;
   /** Requests a second, in the long run and at once. */
   readonly rateLimit: number;

@@ -16,7 +16,7 @@ export type TableAction =
   | 'Query';
 
 /** A global secondary index over two String attributes, with all attributes of the item. */
-export interface TableIndex {
+interface TableIndex {
   readonly name: string;
   readonly hashKey: string;
   readonly rangeKey: string;
@@ -95,7 +95,9 @@ export class JobTable extends Construct {
     };
     return {
       variables: { [variable]: this.table.name },
-      statements: queried.length === 0 ? [onTable] : [onTable, onIndexes],
+      statements: [onTable, onIndexes].filter(
+        (each) => each.actions.length * each.resources.length > 0,
+      ),
     };
   }
 }

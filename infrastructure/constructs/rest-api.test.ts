@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { emptyStack, resourcesOf, someFunction } from '../testing/stack.ts';
+import { all, one } from '../testing/template.ts';
+import { ApiAccess, type ApiAccessProps } from './api-access.ts';
+import type { ApiRoute } from './api-route.ts';
+import { RestApi, type RestApiProps } from './rest-api.ts';
+import { ValidationError } from './validation.ts';
+
+type Routes = readonly Omit<ApiRoute, 'handler'>[];
+
+const apiWith = (
+  changes: Partial<Omit<RestApiProps, 'routes'>> = {},
+  routes: Routes = [{ method: 'GET', path: '/jobs/{id}' }],
+  functionName = 'some',
+) => {
+  const stack = emptyStack();
+  const handler = someFunction(stack, { functionName });
+  const api = new RestApi(stack, 'api', {
+    name: 'api',
+    stageName: 'v1',
+    corsOrigins: ['https://console.example'],
+    routes: routes.map((route) => ({ ...route, handler })),
+    ...changes,
+  });
+  return { stack, api };
+};
+
+const deployedShape = (...args: Parameters<typeof apiWith>) =>
+  one(resourcesOf(apiWith(...args).stack), 'api_gateway_deployment')['triggers'];
+
+describe('a REST API', () => {
+  it('shares the parts of paths', () => {
+    const { stack } = apiWith({}, [
+      { method: 'GET', path: '/jobs' },
+      { method: 'GET', path: '/jobs/{id}' },
+      { method: 'POST', path: '/jobs' },
+    ]);
+    const parts = all(resourcesOf(stack), 'api_gateway_resource').map((each) => each['path_part']);
+    expect(parts.sort()).toEqual(['jobs', '{id}']);
+  });
+
+  it('allows on a path exactly the methods it has', () => {
+    const { stack } = apiWith({}, [
+      { method: 'GET', path: '/jobs' },
+      { method: 'POST', path: '/jobs' },
+    ]);
+    const refusal = one(resourcesOf(stack), 'api_gateway_integration_response', {
+      status_code: '405',
+    });
+    expect(refusal['response_parameters']).toMatchObject({
+      'method.response.header.Allow': "'GET, POST, OPTIONS'",
+    });
+  });
+
+  it('is deployed anew when a route, a function or an answer changes, and not otherwise', () => {
+    const before = deployedShape();
+    expect(deployedShape()).toEqual(before);
+    const changed = [
+      deployedShape({}, [{ method: 'POST', path: '/jobs/{id}' }]),
+      deployedShape({}, [{ method: 'GET', path: '/jobs/{id}', apiKeyRequired: false }]),
+      deployedShape({}, undefined, 'other'),
+      deployedShape({ corsOrigins: ['https://other.example'] }),
+      deployedShape({ binaryMediaTypes: ['application/pdf'] }),
+      deployedShape({ tooLargeAction: 'Split it.' }),
+    ];
+    expect(new Set([before, ...changed].map((each) => JSON.stringify(each))).size).toBe(7);
+  });
+
+  it.each([
+    [{ corsOrigins: [] }, undefined, "Name the console's origin"],
+    [{ corsOrigins: ["https://a.example'"] }, undefined, 'without a path'],
+    [{ corsOrigins: ['https://a.example/'] }, undefined, 'without a path'],
+    [{ stageName: 'v 1' }, undefined, 'letters, digits and underscores'],
+    [{}, [{ method: 'GET', path: 'jobs' }], 'Write it like /status/{job_id}.'],
+    [{}, [{ method: 'GET', path: '/jobs//x' }], 'Write it like /status/{job_id}.'],
+    [
+      {},
+      [
+        { method: 'GET', path: '/jobs' },
+        { method: 'GET', path: '/jobs' },
+      ],
+      'Keep one of them.',
+    ],
+  ] satisfies [Partial<RestApiProps>, Routes | undefined, string][])(
+    'refuses %o with routes %o',
+    (changes, routes, advice) => {
+      expect(() => apiWith(changes, routes)).toThrow(ValidationError);
+      expect(() => apiWith(changes, routes)).toThrow(advice);
+    },
+  );
+});
+
+describe('access to an API', () => {
+  const accessWith = (changes: Partial<ApiAccessProps>) => {
+    const { stack, api } = apiWith();
+    new ApiAccess(stack, 'access', {
+      api,
+      keyName: 'key',
+      planName: 'plan',
+      company: 'acme',
+      rateLimit: 10,
+      burstLimit: 20,
+      ...changes,
+    });
+    return resourcesOf(stack);
+  };
+
+  it('has a quota only when one is given', () => {
+    expect(one(accessWith({}), 'api_gateway_usage_plan')).not.toHaveProperty('quota_settings');
+    const plan = one(accessWith({ monthlyQuota: 5_000 }), 'api_gateway_usage_plan');
+    expect(plan['quota_settings']).toEqual({ limit: 5_000, period: 'MONTH' });
+  });
+
+  it.each([
+    [{ company: 'Acme Ltd' }, 'small letters, digits, - and _'],
+    [{ rateLimit: 0 }, 'from 1 to 10000'],
+    [{ burstLimit: 20_000 }, 'from 1 to 10000'],
+  ])('refuses %o', (changes, advice) => {
+    expect(() => accessWith(changes)).toThrow(advice);
+  });
+});

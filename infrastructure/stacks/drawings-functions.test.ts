@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { reservedVariables } from '../constructs/function-variables.ts';
+import { environmentNames } from '../environments.ts';
+import { all, one, reference, templateOf } from '../testing/template.ts';
+
+const variablesOf = (lambda: Record<string, unknown>): Record<string, string> =>
+  z.object({ variables: z.record(z.string(), z.string()) }).parse(lambda['environment']).variables;
+
+const common = [
+  'ENVIRONMENT',
+  'LOG_LEVEL',
+  'POWERTOOLS_METRICS_NAMESPACE',
+  'POWERTOOLS_SERVICE_NAME',
+  'STORAGE_MODE',
+];
+const ofApi = ['CORS_ORIGINS', 'JOB_TTL_DAYS', 'UPLOAD_LIMIT_MB'];
+
+describe.each(environmentNames)('functions of drawings in %s', (name) => {
+  const template = templateOf(name);
+  const local = name === 'local';
+  const lambda = (thing: string) =>
+    one(template, 'lambda_function', { function_name: `security-assistant-${thing}-${name}` });
+  const api = lambda('process-drawing-api');
+  const worker = lambda('process-drawing-worker');
+  const status = lambda('get-job-status');
+  const processor = lambda('dead-letter-processor');
+  const lambdas = all(template, 'lambda_function');
+
+  it('are four, by role', () => {
+    expect(lambdas).toHaveLength(4);
+  });
+
+  it('have the memory and the time of the brief, less in dev', () => {
+    const size = ({ memory_size, timeout }: Record<string, unknown>) => [memory_size, timeout];
+    expect([api, worker, status, processor].map(size)).toEqual([
+      [1_024, 30],
+      name === 'dev' ? [1_024, 300] : [3_008, 900],
+      [512, 30],
+      [512, 300],
+    ]);
+  });
+
+  it('CKV_AWS_363: run on Node 24 and Graviton', () => {
+    for (const each of lambdas) {
+      expect(each).toMatchObject({
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        handler: 'index.handler',
+      });
+    }
+  });
+
+  it('come from their bundle, known by its hash', () => {
+    expect(api['filename']).toMatch(/^assets\/.*\/submit-drawing\.zip$/);
+    expect(worker['filename']).toMatch(/^assets\/.*\/process-drawing\.zip$/);
+    expect(status['filename']).toMatch(/^assets\/.*\/job-status\.zip$/);
+    expect(processor['filename']).toMatch(/^assets\/.*\/dead-letter-processor\.zip$/);
+    const hash = createHash('sha256').update('bundle of submit-drawing').digest('base64');
+    expect(api['source_code_hash']).toBe(hash);
+  });
+
+  it('CKV_AWS_50: are traced in AWS', () => {
+    const modes = new Set(lambdas.map((each) => JSON.stringify(each['tracing_config'])));
+    expect([...modes]).toEqual([`{"mode":"${local ? 'PassThrough' : 'Active'}"}`]);
+  });
+
+  it('CKV_AWS_115: reserve concurrency for the worker in prod, and for nothing else', () => {
+    const reserved = lambdas.filter((each) => 'reserved_concurrent_executions' in each);
+    expect(reserved).toEqual(name === 'prod' ? [worker] : []);
+    expect(worker['reserved_concurrent_executions']).toBe(name === 'prod' ? 10 : undefined);
+  });
+
+  it('CKV_AWS_66: log as JSON to a group of their own that exists first and is kept for a while', () => {
+    const days = { local: 7, dev: 7, staging: 30, prod: 90 }[name];
+    for (const each of lambdas) {
+      const group = one(template, 'cloudwatch_log_group', {
+        name: `/aws/lambda/${each['function_name']}`,
+      });
+      expect(group['retention_in_days']).toBe(days);
+      expect(each['logging_config']).toMatchObject({
+        log_format: 'JSON',
+        log_group: reference(template, 'cloudwatch_log_group', group, 'name'),
+      });
+    }
+  });
+
+  it('have exactly the variables they use', () => {
+    const path = local ? ['S3_FORCE_PATH_STYLE'] : [];
+    const names = (each: Record<string, unknown>) => Object.keys(variablesOf(each)).sort();
+    const jobs = ['DYNAMODB_TABLE', 'S3_BUCKET', 'SQS_QUEUE_URL', ...path];
+    expect(names(api)).toEqual([...common, ...ofApi, ...jobs].sort());
+    expect(names(status)).toEqual([...common, ...ofApi, ...jobs].sort());
+    expect(names(worker)).toEqual(
+      [
+        ...common,
+        ...jobs,
+        'GEMINI_API_KEY_PARAMETER',
+        'HEARTBEAT_SECONDS',
+        'LEASE_SECONDS',
+        'MAX_ATTEMPTS',
+      ].sort(),
+    );
+    expect(names(processor)).toEqual(
+      [...common, 'ALERT_TOPIC_ARN', 'DEAD_LETTER_QUEUE_URL', 'DYNAMODB_TABLE'].sort(),
+    );
+  });
+
+  it('are told the same things about the environment', () => {
+    for (const each of lambdas) {
+      expect(variablesOf(each)).toMatchObject({
+        ENVIRONMENT: name,
+        LOG_LEVEL: name === 'dev' ? 'DEBUG' : 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: 'SecurityAssistant',
+        STORAGE_MODE: 'aws',
+      });
+    }
+    expect(variablesOf(worker)).toMatchObject({
+      POWERTOOLS_SERVICE_NAME: 'process-drawing',
+      LEASE_SECONDS: '60',
+      HEARTBEAT_SECONDS: '20',
+      MAX_ATTEMPTS: '3',
+    });
+    expect(variablesOf(api)).toMatchObject({ JOB_TTL_DAYS: '30', UPLOAD_LIMIT_MB: '100' });
+  });
+
+  it('Q-35: set no variable that belongs to the runtime', () => {
+    const set = lambdas.flatMap((each) => Object.keys(variablesOf(each)));
+    expect(set.filter((each) => reservedVariables.has(each))).toEqual([]);
+  });
+
+  it('CKV_AWS_45: hold no secret in a variable', () => {
+    const parameter = one(template, 'ssm_parameter');
+    expect(variablesOf(worker)['GEMINI_API_KEY_PARAMETER']).toBe(
+      reference(template, 'ssm_parameter', parameter, 'name'),
+    );
+    const texts = lambdas.flatMap((each) => Object.values(variablesOf(each)));
+    expect(texts.filter((text) => /\.value\}|AKIA|AIza/.test(text))).toEqual([]);
+  });
+
+  it('get one message at a time and answer which failed', () => {
+    const queue = one(template, 'sqs_queue', { name: `security-assistant-processing-${name}` });
+    expect(one(template, 'lambda_event_source_mapping')).toMatchObject({
+      event_source_arn: reference(template, 'sqs_queue', queue, 'arn'),
+      function_name: reference(template, 'lambda_function', worker, 'arn'),
+      batch_size: 1,
+      maximum_batching_window_in_seconds: 0,
+      function_response_types: ['ReportBatchItemFailures'],
+      scaling_config: { maximum_concurrency: { local: 4, dev: 2, staging: 5, prod: 10 }[name] },
+    });
+  });
+
+  it('Q-03: never see a message again while they work on it', () => {
+    const queue = one(template, 'sqs_queue', { name: `security-assistant-processing-${name}` });
+    expect(Number(queue['visibility_timeout_seconds'])).toBeGreaterThan(Number(worker['timeout']));
+  });
+
+  it('look for dead letters every minute', () => {
+    const rule = one(template, 'cloudwatch_event_rule');
+    expect(rule).toMatchObject({
+      name: `security-assistant-dead-letter-check-${name}`,
+      schedule_expression: 'rate(1 minute)',
+    });
+    expect(one(template, 'cloudwatch_event_target')).toMatchObject({
+      rule: reference(template, 'cloudwatch_event_rule', rule, 'name'),
+      arn: reference(template, 'lambda_function', processor, 'arn'),
+    });
+    expect(one(template, 'lambda_permission', { principal: 'events.amazonaws.com' })).toMatchObject(
+      {
+        function_name: reference(template, 'lambda_function', processor, 'function_name'),
+        source_arn: reference(template, 'cloudwatch_event_rule', rule, 'arn'),
+      },
+    );
+  });
+
+  it('CKV_AWS_301, CKV_AWS_364: may be called by one source each time, never by anybody', () => {
+    const permissions = all(template, 'lambda_permission');
+    expect(permissions).toHaveLength(7);
+    for (const { principal, source_arn, action } of permissions) {
+      expect(action).toBe('lambda:InvokeFunction');
+      expect(['events.amazonaws.com', 'apigateway.amazonaws.com']).toContain(principal);
+      expect(source_arn).toMatch(/^\$\{aws_\w+\.[\w-]+\.(execution_)?arn\}/);
+    }
+  });
+});
+
+describe('the address that links are signed for', () => {
+  it('is told to the functions of the API when the environment has one', () => {
+    const template = templateOf('local', { PUBLIC_S3_ENDPOINT: 'http://127.0.0.1:9999' });
+    const told = all(template, 'lambda_function')
+      .filter((each) => variablesOf(each)['PUBLIC_S3_ENDPOINT'] === 'http://127.0.0.1:9999')
+      .map((each) => each['function_name']);
+    expect(told.sort()).toEqual([
+      'security-assistant-get-job-status-local',
+      'security-assistant-process-drawing-api-local',
+    ]);
+  });
+});

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { synthesise } from '../app.ts';
+import type { EnvironmentName } from '../environment.ts';
+import type { Variables } from '../environments.ts';
+import { TemporaryFolder } from './temporary-folder.ts';
+
+const resource = z.record(z.string(), z.unknown());
+export const resourcesByType = z.record(z.string(), z.record(z.string(), resource));
+
+const template = z.object({
+  provider: z.object({ aws: z.array(resource) }),
+  resource: resourcesByType,
+  data: resourcesByType.optional(),
+  output: z.record(z.string(), z.object({ value: z.string(), sensitive: z.boolean().optional() })),
+  terraform: resource,
+});
+
+export type Resource = z.infer<typeof resource>;
+export type Template = z.infer<typeof template>;
+/** The part of a template that every stack has. */
+export type Resources = Pick<Template, 'resource'>;
+
+const functionFolders = [
+  'submit-drawing',
+  'process-drawing',
+  'job-status',
+  'dead-letter-processor',
+];
+
+/** A folder with a tiny bundle for each function of the system "drawings". */
+export function tinyBundles(): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  for (const name of functionFolders) {
+    writeFileSync(join(folder.path, `${name}.zip`), `bundle of ${name}`);
+  }
+  return folder;
+}
+
+/** The Terraform JSON of the stack, as text. */
+export function synthesisedText(name: EnvironmentName, variables: Variables = {}): string {
+  using bundles = tinyBundles();
+  using output = new TemporaryFolder();
+  synthesise({
+    variables: { ...variables, ENVIRONMENT: name },
+    bundles: bundles.path,
+    outdir: output.path,
+  });
+  return readFileSync(join(output.path, 'stacks', `drawings-${name}`, 'cdk.tf.json'), 'utf8');
+}
+
+const known = new Map<string, Template>();
+
+/** The synthesised stack of an environment; made once for each set of variables. */
+export function templateOf(name: EnvironmentName, variables: Variables = {}): Template {
+  const key = JSON.stringify([name, variables]);
+  const cached = known.get(key);
+  if (cached !== undefined) {
+    return cached;
+  }
+  const made = template.parse(JSON.parse(synthesisedText(name, variables)));
+  known.set(key, made);
+  return made;
+}
+
+/** All resources of a type, without `aws_`. */
+export function all(from: Resources, type: string): readonly Resource[] {
+  return Object.values(from.resource[`aws_${type}`] ?? {});
+}
+
+/**
+ * The one resource of a type whose properties are these.
+ * @throws Error when there is none, or more than one
+ */
+export function one(from: Resources, type: string, properties: Resource = {}): Resource {
+  const found = all(from, type).filter((each) =>
+    Object.entries(properties).every(([name, value]) => each[name] === value),
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    throw new Error(`${found.length} resources aws_${type} with ${JSON.stringify(properties)}`);
+  }
+  return only;
+}
+
+/** A reference to an attribute of the resource, as it stands in the template. */
+export function reference(from: Resources, type: string, target: Resource, attribute: string) {
+  const entries = Object.entries(from.resource[`aws_${type}`] ?? {});
+  const [id] = entries.find(([, each]) => each === target) ?? [];
+  return `\${aws_${type}.${id}.${attribute}}`;
+}
