@@ -1,0 +1,98 @@
+import type { Analyser } from './analyser.ts';
+import { findLetters } from './devices/find-letters.ts';
+import { findRemarks } from './devices/find-remarks.ts';
+import { findTypedTags } from './devices/find-typed-tags.ts';
+import type { OtherTag } from './drawing-reading.ts';
+import type { Box } from './geometry/box.ts';
+import { findLocation, roomLabels } from './locations/find-location.ts';
+import type { FoundPoint, PageFindings } from './page-findings.ts';
+import { pageKind } from './page-kind.ts';
+import type { PageModel } from './page-model/page-model.ts';
+import { turnUpright } from './page-model/turn-page.ts';
+import type { DeviceFinder, DeviceFindings, ReadSheet } from './read-sheet.ts';
+import { regionAt } from './regions/find-regions.ts';
+import { findUnreadSymbols } from './symbols/find-unread-symbols.ts';
+import { findEquipment } from './tags/find-equipment.ts';
+import { findTags } from './tags/find-tags.ts';
+import { otherKinds } from './tags/systems.ts';
+import { tagBox } from './tags/tag.ts';
+import { assembleWords } from './words/assemble-words.ts';
+import { textLines } from './words/text-lines.ts';
+
+/**
+ * The ways of finding devices, in order. Finding symbols, tracing their leaders and associating
+ * them with tags is one more finder here, in place of `findUnreadSymbols`.
+ */
+const deviceFinders: readonly DeviceFinder[] = [
+  findTypedTags,
+  findRemarks,
+  findLetters,
+  findUnreadSymbols,
+];
+
+/** The reader of vector drawings: exact, without a model. */
+export const vectorAnalyser: Analyser = { name: 'vector', analyse: analysePage };
+
+/** Reads one page, step by step: upright, words, lines, tags, devices, places. */
+export function analysePage(model: PageModel): PageFindings {
+  const { model: upright, toPage } = turnUpright(model);
+  const baselines = assembleWords(upright.texts);
+  const lines = textLines(baselines);
+  const found = findTags(upright, baselines, lines);
+  const equipment = findEquipment(lines);
+  const sheet: ReadSheet = { model: upright, baselines, lines, equipment, ...found };
+  const findings = deviceFinders.map((find) => find(sheet));
+  const place = (box: Box) => ({ page: model.page, box: rounded(toPage(box)) });
+  const withheld = [...found.withheld, ...findings.flatMap((each) => each.withheld)];
+  return {
+    page: model.page,
+    kind: pageKind(model, sheet),
+    points: pointsOf(sheet, findings, (box) => rounded(toPage(box))),
+    others: othersOf(sheet).map(({ box, ...other }) => ({ ...other, ...place(box) })),
+    withheld: withheld.map(({ what, reason, box }) => ({ what, ...place(box), reason })),
+    warnings: findings.flatMap((each) => each.warnings),
+  };
+}
+
+function pointsOf(
+  sheet: ReadSheet,
+  findings: readonly DeviceFindings[],
+  toPage: (box: Box) => Box,
+): FoundPoint[] {
+  const rooms = roomLabels(sheet);
+  const devices = findings.flatMap((each) => each.devices);
+  const reviews = findings.flatMap((each) => each.reviews);
+  return sheet.tags
+    .filter((tag) => tag.system === 'A' || tag.system === null)
+    .map((tag) => ({
+      tag,
+      page: sheet.model.page,
+      box: toPage(tagBox(tag)),
+      location: findLocation(tag, rooms),
+      devices: devices
+        .filter((each) => each.tag === tag)
+        .map(({ device }) => ({ ...device, box: toPage(device.box) })),
+      reviews: reviews.filter((each) => each.tag === tag).map(({ reason }) => reason),
+    }));
+}
+
+type Other = Pick<OtherTag, 'tag' | 'system' | 'kind'> & { readonly box: Box };
+
+/** Tags of the other systems and central equipment, each text once. */
+function othersOf({ tags, equipment, regions }: ReadSheet): Other[] {
+  const systems = tags.flatMap((tag): Other[] => {
+    const { system, text } = tag;
+    if (system === 'A' || system === null) return [];
+    return [{ tag: text, system, kind: otherKinds[system], box: tagBox(tag) }];
+  });
+  const central = equipment
+    .filter(({ box }) => regionAt(regions, box) === null)
+    .map(({ text, kind, box }) => ({ tag: text, system: 'CSEC', kind, box }));
+  const all = [...systems, ...central];
+  return all.filter((other, i) => all.findIndex(({ tag }) => tag === other.tag) === i);
+}
+
+function rounded([x0, y0, x1, y1]: Box): [number, number, number, number] {
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  return [round(x0), round(y0), round(x1), round(y1)];
+}

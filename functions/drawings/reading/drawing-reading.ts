@@ -1,0 +1,81 @@
+import * as z from 'zod';
+
+const page = z.int().min(1).describe('Page of the PDF, from 1.');
+const box = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('[x0, y0, x1, y1] in points from the top left of the page, after rotation.');
+const count = z.int().min(0);
+const counts = z.record(z.string(), z.int().min(1));
+
+/** A place in the drawing: nothing is reported without one. */
+export const place = z.strictObject({ page, box });
+
+/** Kinds of request to exit. */
+export const requestToExitKind = z.enum(['dome', 'handle', 'infrared', 'disabled', 'button']);
+
+/** One row of the schedule: an access point and the devices counted at it. */
+export const accessPoint = z.strictObject({
+  id: z
+    .string()
+    .describe('Door ID: system-point-package-level when all are known, else system-point. Unique.'),
+  tag: z.string().describe('The tag as drawn; several tags of one point are parted by commas.'),
+  system: z.string(),
+  page,
+  box,
+  places: z.array(place).min(1).describe('Every place where the point is tagged.'),
+  location: z.string().nullable().describe('The room, when it is certain enough.'),
+  leaves: count.nullable().describe('Door leaves, when the drawing tells them.'),
+  readers: counts.describe('Readers by type letter; "unspecified" when the type is not known.'),
+  breakGlass: count,
+  requestToExit: z.partialRecord(requestToExitKind, z.int().min(1)),
+  positionSwitches: count,
+  locks: counts.describe('Locks by code; "unspecified" when the code is not known.'),
+  outputs: counts,
+  other: counts.describe('Keypad, motion, biometric, duress, turnstile, keySwitch and the like.'),
+  confidence: z.number().min(0).max(1),
+  review: z.string().nullable().describe('Why a person should look at this row; null when not.'),
+});
+
+/** A tag of another system, or central equipment: never an access point. */
+export const otherTag = z.strictObject({
+  tag: z.string(),
+  system: z.string(),
+  kind: z.string(),
+  page,
+  box,
+});
+
+/** What was seen and not counted because it could not be told for certain. */
+export const withheldFinding = z.strictObject({
+  what: z.string(),
+  page,
+  box,
+  reason: z.string(),
+});
+
+export const source = z.strictObject({
+  file: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  pages: z.int().min(1),
+  analyzer: z.string(),
+  kind: z
+    .enum(['vector', 'text', 'scan'])
+    .describe('vector: plotted with paths; text: labels only; scan: an image without text.'),
+});
+
+/** The reading of a drawing: what `jobline read --json` writes and the schedule is made from. */
+export const drawingReading = z.strictObject({
+  source,
+  points: z.array(accessPoint),
+  others: z.array(otherTag),
+  withheld: z.array(withheldFinding),
+  warnings: z.array(z.string()),
+});
+
+export type Place = z.infer<typeof place>;
+export type RequestToExitKind = z.infer<typeof requestToExitKind>;
+export type AccessPoint = z.infer<typeof accessPoint>;
+export type OtherTag = z.infer<typeof otherTag>;
+export type WithheldFinding = z.infer<typeof withheldFinding>;
+export type ReadingSource = z.infer<typeof source>;
+export type DrawingReading = z.infer<typeof drawingReading>;

@@ -1,0 +1,148 @@
+import { isInk } from '../page-model/colour.ts';
+import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
+import type { Box } from './box.ts';
+import { BoxIndex } from './box-index.ts';
+import { area, polylines } from './polygon.ts';
+
+/** A straight line along one axis: its height across (`at`) and its extent along (`from`, `to`). */
+export interface Rule {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Straight ink lines of a page, merged from the pieces they were drawn in, sorted by `at`. */
+export interface RuledLines {
+  readonly horizontal: readonly Rule[];
+  readonly vertical: readonly Rule[];
+}
+
+interface Piece extends Rule {
+  readonly order: number;
+  readonly upright: boolean;
+}
+
+/** A filled shape whose area is this much of its box is a rectangle. */
+const RECTANGLE = 0.97;
+
+/**
+ * The straight horizontal and vertical ink lines that can be seen.
+ *
+ * @param tolerance distance in points below which two pieces are on one line
+ */
+export function ruledLines(model: PageModel, tolerance: number): RuledLines {
+  const pieces = model.paths
+    .filter((path) => path.stroke !== null && isInk(path.stroke))
+    .flatMap((path) => straightPieces(path, tolerance));
+  const shown = withoutCovered(pieces, model, tolerance);
+  return {
+    horizontal: merge(
+      shown.filter((piece) => !piece.upright),
+      tolerance,
+    ),
+    vertical: merge(
+      shown.filter((piece) => piece.upright),
+      tolerance,
+    ),
+  };
+}
+
+function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
+  const pieces: Piece[] = [];
+  if (path.curved) return pieces;
+  const { commands, order } = path;
+  let [startX, startY, x, y] = [0, 0, 0, 0];
+  const drawTo = (toX: number, toY: number): void => {
+    const [dx, dy] = [Math.abs(toX - x), Math.abs(toY - y)];
+    if (dy <= tolerance / 2 && dx > tolerance) {
+      pieces.push({
+        at: (y + toY) / 2,
+        from: Math.min(x, toX),
+        to: Math.max(x, toX),
+        order,
+        upright: false,
+      });
+    } else if (dx <= tolerance / 2 && dy > tolerance) {
+      pieces.push({
+        at: (x + toX) / 2,
+        from: Math.min(y, toY),
+        to: Math.max(y, toY),
+        order,
+        upright: true,
+      });
+    }
+    [x, y] = [toX, toY];
+  };
+  for (let i = 0; i < commands.length; ) {
+    const command = commands[i];
+    if (command === 4) {
+      drawTo(startX, startY);
+      i += 1;
+      continue;
+    }
+    const [toX, toY] = [commands[i + 1] ?? 0, commands[i + 2] ?? 0];
+    if (command === 0) [startX, startY, x, y] = [toX, toY, toX, toY];
+    else drawTo(toX, toY);
+    i += 3;
+  }
+  return pieces;
+}
+
+/** Opaque rectangles hide what was drawn before them, as wipeouts below tags do. */
+function withoutCovered(pieces: readonly Piece[], model: PageModel, tolerance: number): Piece[] {
+  const covers = model.paths.filter(isWipeout);
+  if (covers.length === 0) return [...pieces];
+  const index = new BoxIndex(covers, (path) => path.box, [model.width, model.height]);
+  return pieces.flatMap((piece) => {
+    let left: Piece[] = [piece];
+    for (const cover of index.near(boxOf(piece))) {
+      if (cover.order > piece.order) left = left.flatMap((part) => cut(part, cover.box, tolerance));
+    }
+    return left;
+  });
+}
+
+function isWipeout(path: PaintedPath): boolean {
+  if (!path.opaque || path.fill === null || path.curved || isInk(path.fill)) return false;
+  const [x0, y0, x1, y1] = path.box;
+  return area(polylines(path)) >= RECTANGLE * (x1 - x0) * (y1 - y0);
+}
+
+function boxOf({ at, from, to, upright }: Piece): Box {
+  return upright ? [at, from, at, to] : [from, at, to, at];
+}
+
+/** What is left of a piece beside a rectangle; lines along its border stay whole. */
+function cut(piece: Piece, [x0, y0, x1, y1]: Box, tolerance: number): Piece[] {
+  const [low, high, from, to] = piece.upright ? [x0, x1, y0, y1] : [y0, y1, x0, x1];
+  if (piece.at <= low + tolerance || piece.at >= high - tolerance) return [piece];
+  const parts = [
+    { ...piece, to: Math.min(piece.to, from) },
+    { ...piece, from: Math.max(piece.from, to) },
+  ];
+  return parts.filter((part) => part.to - part.from > tolerance);
+}
+
+function merge(pieces: readonly Piece[], tolerance: number): Rule[] {
+  const sorted = pieces.toSorted((a, b) => a.at - b.at);
+  const rules: Rule[] = [];
+  for (let i = 0; i < sorted.length; ) {
+    const start = sorted[i]?.at ?? 0;
+    let end = i;
+    while (end < sorted.length && (sorted[end]?.at ?? 0) - start <= tolerance) end += 1;
+    rules.push(...mergeOneLine(sorted.slice(i, end), tolerance));
+    i = end;
+  }
+  return rules;
+}
+
+function mergeOneLine(pieces: readonly Piece[], tolerance: number): Rule[] {
+  const rules: Rule[] = [];
+  for (const { at, from, to } of pieces.toSorted((a, b) => a.from - b.from)) {
+    const last = rules.at(-1);
+    if (last !== undefined && from <= last.to + tolerance) {
+      rules[rules.length - 1] = { ...last, to: Math.max(last.to, to) };
+    } else rules.push({ at, from, to });
+  }
+  return rules;
+}

@@ -1,0 +1,26 @@
+import type { Device } from './devices/device.ts';
+import type { OtherTag, WithheldFinding } from './drawing-reading.ts';
+import type { Box } from './geometry/box.ts';
+import type { Tag } from './tags/tag.ts';
+
+/** A tag of the access control system and what was found at it. Boxes are in page space. */
+export interface FoundPoint {
+  readonly tag: Tag;
+  readonly page: number;
+  readonly box: Box;
+  readonly location: string | null;
+  readonly devices: readonly Device[];
+  /** Reasons to look at it again. */
+  readonly reviews: readonly string[];
+}
+
+/** What one page tells; pages are put together into rows afterwards. */
+export interface PageFindings {
+  readonly page: number;
+  /** Whether the page has paths, only text, or neither. */
+  readonly kind: 'vector' | 'text' | 'scan';
+  readonly points: readonly FoundPoint[];
+  readonly others: readonly OtherTag[];
+  readonly withheld: readonly WithheldFinding[];
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,65 @@
+import type { Box } from '../geometry/box.ts';
+import type { Matrix } from '../geometry/matrix.ts';
+import { identity } from '../geometry/matrix.ts';
+import { BLACK, type Colour } from './colour.ts';
+
+/** What `q` saves and `Q` brings back. Kept by hand, since the operator list carries no state. */
+export interface GraphicsState {
+  /** From user space to page space. */
+  ctm: Matrix;
+  clip: Box;
+  fill: Colour;
+  /** The fill is a tiling pattern: what lies below shows through its gaps. */
+  fillHasGaps: boolean;
+  stroke: Colour;
+  lineWidth: number;
+  dashed: boolean;
+  fillAlpha: number;
+  strokeAlpha: number;
+  /** Blend mode Normal and no soft mask: paint covers what is below it. */
+  blendsNormally: boolean;
+  softMask: boolean;
+  textMatrix: Matrix;
+  lineX: number;
+  lineY: number;
+  textX: number;
+  textY: number;
+  fontSize: number;
+  /** From glyph units to text space: 0.001 except for Type 3 fonts. */
+  glyphUnit: number;
+  charSpacing: number;
+  wordSpacing: number;
+  horizontalScale: number;
+  leading: number;
+  rise: number;
+  renderMode: number;
+}
+
+export function initialState(ctm: Matrix, clip: Box): GraphicsState {
+  return {
+    ctm,
+    clip,
+    fill: BLACK,
+    fillHasGaps: false,
+    stroke: BLACK,
+    lineWidth: 1,
+    dashed: false,
+    fillAlpha: 1,
+    strokeAlpha: 1,
+    blendsNormally: true,
+    softMask: false,
+    textMatrix: identity,
+    lineX: 0,
+    lineY: 0,
+    textX: 0,
+    textY: 0,
+    fontSize: 1,
+    glyphUnit: 0.001,
+    charSpacing: 0,
+    wordSpacing: 0,
+    horizontalScale: 1,
+    leading: 0,
+    rise: 0,
+    renderMode: 0,
+  };
+}

@@ -1,0 +1,59 @@
+import { intersect, isEmpty } from '../geometry/box.ts';
+import { compose, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
+import { type Arguments, field, matrix, numberAt, numbers } from './operator-arguments.ts';
+import type { Painter } from './painter.ts';
+
+const UNIT_SQUARE = [0, 0, 1, 1] as const;
+
+/** An image fills the unit square of user space. */
+export function paintImage(painter: Painter, local?: Matrix): void {
+  if (!painter.isVisible) return;
+  const { ctm, clip } = painter.state;
+  const seen = intersect(moveBox(local ? compose(ctm, local) : ctm, UNIT_SQUARE), clip);
+  if (!isEmpty(seen)) painter.images.push({ order: painter.order, box: seen });
+}
+
+/** `[id, scaleX, scaleY, positions]`: pdf.js joins the same image at many places. */
+export function paintRepeated(painter: Painter, args: Arguments): void {
+  const mask = args.length > 4;
+  const [sx, sy] = [numberAt(args, 1, 1), numberAt(args, mask ? 4 : 2, 1)];
+  const [kx, ky] = mask ? [numberAt(args, 2), numberAt(args, 3)] : [0, 0];
+  const positions = numbers(args[mask ? 5 : 3]);
+  for (let i = 0; positions !== null && i + 1 < positions.length; i += 2) {
+    paintImage(painter, [sx, kx, ky, sy, positions[i] ?? 0, positions[i + 1] ?? 0]);
+  }
+}
+
+/** pdf.js joins runs of small images; each entry brings its own matrix. */
+export function paintGroup(painter: Painter, entries: unknown): void {
+  if (!Array.isArray(entries)) return;
+  for (const entry of entries) {
+    const local = matrix(field(entry, 'transform'));
+    if (local !== null) paintImage(painter, local);
+  }
+}
+
+/** A one-pixel image mask is a plain filled rectangle, and hides like one. */
+export function paintSolidMask(painter: Painter): void {
+  const { state } = painter;
+  if (!painter.isVisible) return;
+  const corners = [0, 0, 1, 0, 1, 1, 0, 1].map((_, i, all) =>
+    i % 2 === 0
+      ? moveX(state.ctm, all[i] ?? 0, all[i + 1] ?? 0)
+      : moveY(state.ctm, all[i - 1] ?? 0, all[i] ?? 0),
+  );
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = corners;
+  painter.paths.push({
+    order: painter.order,
+    stroke: null,
+    fill: state.fill,
+    width: 0,
+    dashed: false,
+    opaque: state.fillAlpha === 1 && state.blendsNormally && !state.softMask,
+    evenOdd: false,
+    curved: false,
+    commands: new Float32Array([0, x0, y0, 1, x1, y1, 1, x2, y2, 1, x3, y3, 4]),
+    box: moveBox(state.ctm, UNIT_SQUARE),
+    clip: state.clip,
+  });
+}

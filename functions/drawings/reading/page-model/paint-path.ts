@@ -1,0 +1,96 @@
+import { intersect, isEmpty } from '../geometry/box.ts';
+import { type Matrix, stretch } from '../geometry/matrix.ts';
+import type { Pdfjs } from './load-pdfjs.ts';
+import type { Arguments } from './operator-arguments.ts';
+import type { PaintedPath } from './page-model.ts';
+import type { Painter } from './painter.ts';
+import { isCurved, movePath } from './path-commands.ts';
+
+interface PaintKind {
+  readonly strokes: boolean;
+  readonly fills: boolean;
+  readonly evenOdd: boolean;
+}
+
+/** Below this opacity a fill lets what lies under it be read. */
+const OPAQUE = 0.95;
+const INVISIBLE = 0.02;
+
+/** The painting operators that `constructPath` names in its first argument. */
+export function paintKinds(ops: Pdfjs['OPS']): ReadonlyMap<number, PaintKind> {
+  const kind = (strokes: boolean, fills: boolean, evenOdd = false): PaintKind => ({
+    strokes,
+    fills,
+    evenOdd,
+  });
+  return new Map([
+    [ops.stroke, kind(true, false)],
+    [ops.closeStroke, kind(true, false)],
+    [ops.fill, kind(false, true)],
+    [ops.eoFill, kind(false, true, true)],
+    [ops.fillStroke, kind(true, true)],
+    [ops.eoFillStroke, kind(true, true, true)],
+    [ops.closeFillStroke, kind(true, true)],
+    [ops.closeEOFillStroke, kind(true, true, true)],
+  ]);
+}
+
+interface Geometry {
+  readonly commands: Float32Array;
+  readonly box: readonly [number, number, number, number];
+  readonly curved: boolean;
+}
+
+function moved(data: Float32Array, ctm: Matrix): Geometry | null {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  const commands = movePath(data, ctm, (x, y) => {
+    x0 = Math.min(x0, x);
+    x1 = Math.max(x1, x);
+    y0 = Math.min(y0, y);
+    y1 = Math.max(y1, y);
+  });
+  const bounded = Number.isFinite(x0 + x1 + y0 + y1);
+  return bounded ? { commands, box: [x0, y0, x1, y1], curved: isCurved(data) } : null;
+}
+
+/** `constructPath [kind, [path], bounds]`: a painted path, or the path of a clip. */
+export function paintPath(
+  painter: Painter,
+  args: Arguments,
+  kinds: ReadonlyMap<number, PaintKind>,
+): void {
+  const data = Array.isArray(args[1]) ? args[1][0] : undefined;
+  const geometry = data instanceof Float32Array ? moved(data, painter.state.ctm) : null;
+  if (geometry !== null) paint(painter, geometry, kinds.get(Number(args[0])));
+  if (!painter.clipPending) return;
+  painter.clipPending = false;
+  // A clip with an empty path hides everything after it.
+  const bounds = geometry?.box ?? [0, 0, -1, -1];
+  painter.state.clip = intersect(painter.state.clip, bounds);
+}
+
+function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined): void {
+  if (kind === undefined || !painter.isVisible) return;
+  const { state } = painter;
+  const strokes = kind.strokes && state.strokeAlpha > INVISIBLE;
+  const fills = kind.fills && state.fillAlpha > INVISIBLE;
+  if (!(strokes || fills) || isEmpty(intersect(geometry.box, state.clip))) return;
+  painter.paths.push({
+    order: painter.order,
+    stroke: strokes ? state.stroke : null,
+    fill: fills ? state.fill : null,
+    width: state.lineWidth * stretch(state.ctm),
+    dashed: state.dashed,
+    opaque: covers(painter, fills),
+    evenOdd: kind.evenOdd,
+    curved: geometry.curved,
+    commands: geometry.commands,
+    box: geometry.box,
+    clip: state.clip,
+  } satisfies PaintedPath);
+}
+
+function covers({ state }: Painter, fills: boolean): boolean {
+  const solid = state.fillAlpha >= OPAQUE && state.blendsNormally && !state.softMask;
+  return fills && solid && !state.fillHasGaps;
+}

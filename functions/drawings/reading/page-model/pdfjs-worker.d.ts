@@ -1,0 +1,4 @@
+/** The worker's module has no types; importing it sets `globalThis.pdfjsWorker`. */
+declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs' {
+  export const WorkerMessageHandler: unknown;
+}

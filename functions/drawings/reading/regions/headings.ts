@@ -1,0 +1,30 @@
+import type { TextLine } from '../words/text-lines.ts';
+
+const LEGEND =
+  /^(?:(?:drawing|security|access control|aacs|symbols?)\s+)*(?:legend|symbols?|key(?: to symbols)?)\s*:?$/i;
+const NOTES = /^(?:(?:general|drawing|installation|security)\s+)*notes?\s*:?$/i;
+/** Labels that only title blocks have. */
+const TITLE_BLOCK: readonly RegExp[] = [
+  /^(?:drawing|dwg|sheet) ?(?:title|no\.?|number|status)\b/i,
+  /^(?:project|job) ?(?:title|name|no\.?|number)?:?$/i,
+  /^client:?$/i,
+  /^scale(?:s|\b.*@|\s*:)?/i,
+  /^(?:drawn|checked|approved|issued)(?: by)?:?$/i,
+  /^rev(?:ision)?s?\.?:?$/i,
+  /^(?:status|purpose of issue|suitability):?$/i,
+  /^architects?:?$/i,
+  /^consultants?:?$/i,
+];
+
+export function isLegendHeading(line: TextLine): boolean {
+  return line.words.length <= 4 && LEGEND.test(line.text);
+}
+
+export function isNotesHeading(line: TextLine): boolean {
+  return line.words.length <= 3 && NOTES.test(line.text);
+}
+
+/** Which label of a title block a line is, by its place in the list; -1 for none. */
+export function titleBlockLabel(line: TextLine): number {
+  return TITLE_BLOCK.findIndex((label) => label.test(line.text));
+}

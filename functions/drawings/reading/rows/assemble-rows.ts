@@ -1,0 +1,104 @@
+import { type AccessPoint, requestToExitKind, type WithheldFinding } from '../drawing-reading.ts';
+import type { FoundPoint } from '../page-findings.ts';
+import { tagConfidence } from './confidence.ts';
+import { countDevices, type DeviceCounts } from './count-devices.ts';
+import { type IdentifiedPoint, identifyPoints } from './identify-points.ts';
+
+/** A row with a reason to look again is trusted this much less. */
+const REVIEW_FACTOR = 0.85;
+
+/** The rows of the schedule from what all pages tell, one for each access point, sorted by id. */
+export function assembleRows(finds: readonly FoundPoint[]): {
+  readonly points: AccessPoint[];
+  readonly withheld: WithheldFinding[];
+} {
+  const { points, ambiguous } = identifyPoints(finds);
+  const rows = points.map(toRow).filter((row) => row !== null);
+  return {
+    points: rows.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
+    withheld: ambiguous.map(({ find, ids }) => ({
+      what: `tag ${find.tag.text}`,
+      page: find.page,
+      box: [...find.box],
+      reason: `could be any of ${ids.join(', ')}`,
+    })),
+  };
+}
+
+function toRow({ id, places, sharesId }: IdentifiedPoint): AccessPoint | null {
+  const [first] = places;
+  if (first === undefined) return null;
+  const counts = countDevices(places);
+  const reviews = [...new Set(reasons(places, counts, sharesId))];
+  const switches = counts.total('positionSwitch');
+  return {
+    id,
+    tag: [...new Set(places.map(({ tag }) => tag.text))].join(', '),
+    system: first.tag.system ?? first.tag.systemText,
+    page: first.page,
+    box: [...first.box],
+    places: places.map(({ page, box }) => ({ page, box: [...box] })),
+    location: locationOf(places),
+    // One position switch for each leaf of the door.
+    leaves: switches > 0 ? switches : null,
+    readers: counts.of('reader'),
+    breakGlass: counts.total('breakGlass'),
+    requestToExit: exits(counts),
+    positionSwitches: switches,
+    locks: counts.of('lock'),
+    outputs: counts.of('output'),
+    other: counts.of('other'),
+    confidence: confidence(places, reviews.length > 0),
+    review: reviews.length > 0 ? reviews.join('; ') : null,
+  };
+}
+
+function exits(counts: DeviceCounts): AccessPoint['requestToExit'] {
+  const found = counts.of('requestToExit');
+  const known = requestToExitKind.options.filter((kind) => found[kind] !== undefined);
+  return Object.fromEntries(known.map((kind) => [kind, found[kind]]));
+}
+
+function locationOf(places: readonly FoundPoint[]): string | null {
+  const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
+  return told.size === 1 ? ([...told][0] ?? null) : null;
+}
+
+function reasons(places: readonly FoundPoint[], counts: DeviceCounts, sharesId: boolean): string[] {
+  const [first] = places;
+  const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
+  return [
+    ...places.flatMap((place) => place.reviews),
+    ...repeated(places),
+    ...(counts.pagesDiffer ? [`pages ${pagesOf(places)} show different devices`] : []),
+    ...(told.size > 1 ? [`the location is told as ${[...told].join(' and as ')}`] : []),
+    ...(sharesId ? ['the same point number stands on another level or in another package'] : []),
+    ...(first?.tag.system === null ? [`the system "${first.tag.systemText}" is not known`] : []),
+    ...places.flatMap(({ tag }) => weakness(tag)),
+  ];
+}
+
+function weakness({ grammar, table, package: pack }: FoundPoint['tag']): string[] {
+  if (grammar !== 'G1') return [];
+  const reasons = table === null ? ['the tag has no table round it'] : [];
+  return pack === null ? [...reasons, 'the tag has no package'] : reasons;
+}
+
+function repeated(places: readonly FoundPoint[]): string[] {
+  const same = Map.groupBy(
+    places,
+    ({ page, tag }) => `${tag.text} stands more than once on page ${page}`,
+  );
+  return [...same].filter(([, each]) => each.length > 1).map(([reason]) => reason);
+}
+
+function pagesOf(places: readonly FoundPoint[]): string {
+  return [...new Set(places.map(({ page }) => page))].join(' and ');
+}
+
+function confidence(places: readonly FoundPoint[], reviewed: boolean): number {
+  const tag = Math.max(...places.map((place) => tagConfidence(place.tag)));
+  const devices = places.flatMap((place) => place.devices.map((device) => device.confidence));
+  const least = Math.min(tag, ...devices);
+  return Math.round(least * (reviewed ? REVIEW_FACTOR : 1) * 100) / 100;
+}

@@ -1,0 +1,47 @@
+import { type Box, height } from '../geometry/box.ts';
+import { enclosingCell, nearest } from '../geometry/enclosing-cell.ts';
+import type { RuledLines } from '../geometry/ruled-lines.ts';
+
+/** All lengths in text heights. */
+const TOLERANCE = 0.11;
+const REACH = 2.5;
+const TALLEST_ROW = 3.2;
+/** Rows of one table may differ by this factor. */
+const SIMILAR_ROW: readonly [least: number, most: number] = [0.6, 1.7];
+const MOST_ROWS = 3;
+
+/**
+ * The table drawn round the words of a tag: the cell of the row that holds them, extended by the
+ * rows below it. Null when no closed row is drawn.
+ *
+ * @param size height of the tag's text, in points
+ */
+export function findTagTable(lines: RuledLines, words: Box, size: number): Box | null {
+  const near = { tolerance: TOLERANCE * size, reach: REACH * size };
+  const row = enclosingCell(lines, words, near);
+  if (row === null) return null;
+  const upright = height(words) > words[2] - words[0];
+  const tall = upright ? row[2] - row[0] : height(row);
+  if (tall > TALLEST_ROW * size) return null;
+  return upright ? row : withRowsBelow(lines, row, near);
+}
+
+function withRowsBelow(
+  lines: RuledLines,
+  row: Box,
+  near: { readonly tolerance: number; readonly reach: number },
+): Box {
+  const tall = height(row);
+  let table = row;
+  for (let rows = 1; rows < MOST_ROWS; rows += 1) {
+    const [x0, y0, x1, y1] = table;
+    const span = { tolerance: near.tolerance, reach: SIMILAR_ROW[1] * tall };
+    const bottom = nearest(lines.horizontal, y1 + SIMILAR_ROW[0] * tall, 1, [x0, x1], span);
+    if (bottom === null || bottom.at - y1 > SIMILAR_ROW[1] * tall) return table;
+    const edge = { tolerance: near.tolerance, reach: near.tolerance };
+    const sides = [x0, x1].map((x) => nearest(lines.vertical, x, 1, [y1, bottom.at], edge));
+    if (sides.includes(null)) return table;
+    table = [x0, y0, x1, bottom.at];
+  }
+  return table;
+}

@@ -1,0 +1,89 @@
+import { uniteAll } from '../geometry/box.ts';
+import { isInk } from '../page-model/colour.ts';
+import type { Baseline, Word } from '../words/word.ts';
+import type { Tag } from './tag.ts';
+import { type ParsedTag, parseTagWords } from './tag-grammar.ts';
+
+/** The words of one tag stand no further apart than this, in text heights. */
+const REACH = 3;
+/** Words of one tag may overlap by this much, in text heights. */
+const OVERLAP = 0.3;
+
+/** A tag of four words, before anyone has looked for its table, and what else stands beside it. */
+export interface WordTag {
+  readonly tag: Tag;
+  readonly words: readonly Word[];
+  /** Words directly before or after it on the same baseline, as in a sentence. */
+  readonly inSentence: boolean;
+  readonly partial: boolean;
+}
+
+/**
+ * Tags of grammar G1: four words of one baseline, in whatever pieces and order they were drawn.
+ * Other text of the same look between them is passed over.
+ */
+export function findWordTags(baselines: readonly Baseline[]): WordTag[] {
+  return baselines.flatMap((baseline) => {
+    const words = baseline.filter((word) => isInk(word.colour));
+    const used = new Set<Word>();
+    const found: (readonly [ParsedTag, readonly Word[]])[] = [];
+    for (const word of words) {
+      const match = used.has(word) ? null : longest(word, words, used);
+      if (match === null) continue;
+      for (const part of match[1]) used.add(part);
+      found.push(match);
+    }
+    return found.map(([parsed, parts]) => toWordTag(parsed, parts, words, used));
+  });
+}
+
+type Match = readonly [ParsedTag, readonly Word[]];
+
+function longest(first: Word, words: readonly Word[], used: ReadonlySet<Word>): Match | null {
+  const free = words.filter((word) => !used.has(word));
+  return extend([first], free, 4) ?? extend([first], free, 3);
+}
+
+/** Depth first along the baseline, the nearest word first. */
+function extend(parts: readonly Word[], words: readonly Word[], length: number): Match | null {
+  if (parts.length === length) {
+    const parsed = parseTagWords(parts.map((part) => part.text));
+    return parsed === null ? null : [parsed, parts];
+  }
+  const last = parts.at(-1);
+  if (last === undefined || !/^[A-Z0-9-]{1,5}$/.test(last.text)) return null;
+  for (const next of words) {
+    const gap = next.from - last.to;
+    if (gap < -OVERLAP * last.size || next === last || next.from <= last.from) continue;
+    if (gap > REACH * last.size) break;
+    const match = extend([...parts, next], words, length);
+    if (match !== null) return match;
+  }
+  return null;
+}
+
+/** An ordinary space to the next word, in text heights; more than that is another text. */
+const SPACE = 0.7;
+
+function toWordTag(
+  parsed: ParsedTag,
+  parts: readonly Word[],
+  words: readonly Word[],
+  used: ReadonlySet<Word>,
+): WordTag {
+  const [first, last] = [parts[0], parts.at(-1)];
+  const size = first?.size ?? 0;
+  const inSentence = words.some((word) => {
+    if (used.has(word) || first === undefined || last === undefined) return false;
+    const gap = Math.max(first.from - word.to, word.from - last.to);
+    return gap >= 0 && gap < SPACE * size && /[A-Za-z]{2}/.test(word.text);
+  });
+  const wordBox = uniteAll(parts.map((part) => part.box)) ?? [0, 0, 0, 0];
+  const text = parts.map((part) => part.text).join(' ');
+  return {
+    tag: { ...parsed, text, wordBox, table: null, size, remark: null },
+    words: parts,
+    inSentence,
+    partial: parts.some((part) => part.partial),
+  };
+}
