@@ -1,0 +1,49 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ApplyError } from './errors.ts';
+
+/**
+ * Runs the work while no other process works on the same state file. The lock of a process that no
+ * longer lives does not count. Throws `StateLocked`.
+ */
+export async function withLock<T>(stateFile: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${stateFile}.lock`;
+  await mkdir(dirname(lock), { recursive: true });
+  await take(lock, stateFile);
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function take(lock: string, stateFile: string): Promise<void> {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      return await writeFile(lock, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (isAlive(holder)) break;
+      await rm(lock, { force: true });
+    }
+  }
+  throw new ApplyError(
+    'StateLocked',
+    `Another process is working on ${stateFile}. Wait for it to end; if there is none, remove ${lock}.`,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,3 @@
+import { queueAttribute } from './queue-attribute.ts';
+
+export const queuePolicy = queueAttribute('policy', 'Policy');
