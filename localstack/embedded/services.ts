@@ -9,6 +9,7 @@ import type { Caller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
 import type { Authoriser, Identities } from './kernel/principal.ts';
+import { createLambda } from './lambda/index.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -41,6 +42,13 @@ export async function startServices(
   dispatcher.register(createSns({ fauxqs }));
   dispatcher.register(createS3({ fauxqs }));
   dispatcher.register(createDynamoDb({ dynalite }));
+  const lambda = createLambda({
+    ...context,
+    identities,
+    logs: { write() {} },
+    metrics: { put() {} },
+  });
+  dispatcher.register(lambda.service);
 
   const authoriser = createAuthoriser({
     account,

@@ -1,0 +1,35 @@
+import type { Access } from '../kernel/principal.ts';
+import type { RestInput } from '../kernel/protocols/rest-json.ts';
+import { renderPolicy } from './functions/policy.ts';
+import { parseTarget } from './functions/qualifier.ts';
+import type { FunctionStore } from './functions/store.ts';
+import { mappingArn, type Place } from './names.ts';
+
+/** Actions whose IAM name differs from the API's. */
+const iamNames: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
+
+/** What a request to Lambda wants to do, for IAM. */
+export function accessOf(
+  dependencies: { readonly place: Place; readonly store: FunctionStore },
+  action: string,
+  { body, path, request }: RestInput,
+): readonly Access[] {
+  const { place, store } = dependencies;
+  const named = `lambda:${iamNames[action] ?? action}`;
+  const uuid = path['UUID'];
+  if (uuid !== undefined) return [{ action: named, resource: mappingArn(place, uuid) }];
+  const arn = path['Resource'];
+  if (arn !== undefined) return [{ action: named, resource: arn }];
+  const reference = path['FunctionName'] ?? body['FunctionName'];
+  if (typeof reference !== 'string') return [{ action: named, resource: '*' }];
+  const { name, qualifier } = parseTarget(reference, request.query.get('Qualifier'));
+  const found = store.find(name);
+  const resourcePolicy = found && renderPolicy(found, qualifier === '$LATEST' ? '' : qualifier);
+  return [
+    {
+      action: named,
+      resource: store.arn(name, qualifier),
+      ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { fromXml } from '../../kernel/protocols/xml.ts';
+import { invalidParameter } from '../errors.ts';
+import { isObject, text } from '../input.ts';
+
+/** Lambda's limit for a zip sent in the request. */
+const maximumRequestBytes = 70_167_211;
+
+async function fromS3(
+  dispatcher: Dispatcher,
+  object: { readonly bucket: string; readonly key: string; readonly version: string | undefined },
+  principal: Principal,
+): Promise<Buffer> {
+  const key = object.key.split('/').map(encodeURIComponent).join('/');
+  const query = new URLSearchParams();
+  if (object.version !== undefined) query.set('versionId', object.version);
+  const answer = await dispatcher.call({
+    service: 's3',
+    method: 'GET',
+    path: `/${object.bucket}/${key}`,
+    query,
+    principal,
+  });
+  const body = Buffer.from(answer.body);
+  if (answer.status < 300) return body;
+  const { Error: error } = fromXml(body.toString());
+  const { Code = 'Unknown', Message = '' } = isObject(error) ? error : {};
+  throw invalidParameter(
+    `Error occurred while GetObject. S3 Error Code: ${Code}. S3 Error Message: ${Message}`,
+  );
+}
+
+/**
+ * The zip that a request brings (`ZipFile`) or names (`S3Bucket`, `S3Key`, `S3ObjectVersion`).
+ * @throws AwsError InvalidParameterValueException, RequestEntityTooLargeException
+ */
+export async function readCode(
+  dependencies: { readonly dispatcher: Dispatcher },
+  code: JsonObject,
+  principal: Principal,
+): Promise<Buffer> {
+  const zip = text(code, 'ZipFile');
+  const bucket = text(code, 'S3Bucket');
+  const key = text(code, 'S3Key');
+  if (zip !== undefined && (bucket !== undefined || key !== undefined)) {
+    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
+  }
+  if (zip !== undefined) {
+    if (zip.length > maximumRequestBytes) {
+      throw new AwsError(
+        'RequestEntityTooLargeException',
+        `Request must be smaller than ${maximumRequestBytes} bytes for the CreateFunction operation`,
+        413,
+      );
+    }
+    return Buffer.from(zip, 'base64');
+  }
+  if (bucket === undefined || key === undefined) {
+    throw invalidParameter('Please provide a source for function code.');
+  }
+  const version = text(code, 'S3ObjectVersion');
+  return fromS3(dependencies.dispatcher, { bucket, key, version }, principal);
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { CodeStore } from './code/code-store.ts';
+import type { Capacity } from './execution/capacity.ts';
+import type { FunctionStore } from './functions/store.ts';
+import type { Events } from './invocation/events.ts';
+import type { Invocations } from './invocation/invocations.ts';
+import type { Place } from './names.ts';
+
+/** What the actions of Lambda work on. */
+export interface LambdaContext {
+  readonly place: Place;
+  /** Filled in once the port is known. */
+  readonly address: { readonly endpoint: string };
+  readonly capacity: Capacity;
+  readonly clock: Clock;
+  readonly code: CodeStore;
+  readonly dispatcher: Dispatcher;
+  readonly events: Events;
+  readonly invocations: Invocations;
+  readonly store: FunctionStore;
+}

@@ -1,0 +1,45 @@
+import { AwsError } from '../kernel/aws-error.ts';
+
+/** The errors of Lambda that several actions answer, each with its status. */
+
+export function invalidParameter(message: string): AwsError {
+  return new AwsError('InvalidParameterValueException', message);
+}
+
+export function resourceNotFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message, 404);
+}
+
+export function functionNotFound(arn: string): AwsError {
+  return resourceNotFound(`Function not found: ${arn}`);
+}
+
+export function conflict(message: string): AwsError {
+  return new AwsError('ResourceConflictException', message, 409);
+}
+
+export function throttled(
+  reason: 'ConcurrentInvocationLimitExceeded' | 'ReservedFunctionConcurrentInvocationLimitExceeded',
+): AwsError {
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
+    fields: { Reason: reason },
+    headers: { 'retry-after': '1' },
+  });
+}
+
+/** A member that breaks a constraint of the model, in the words of the service. */
+export function violation(member: string, value: unknown, constraint: string): AwsError {
+  return new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '${String(value)}' at '${member}' failed to satisfy constraint: ${constraint}`,
+  );
+}
+
+/** The caller knew an older state than the one there is. */
+export function preconditionFailed(): AwsError {
+  return new AwsError(
+    'PreconditionFailedException',
+    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+    412,
+  );
+}

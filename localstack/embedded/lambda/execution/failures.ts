@@ -1,0 +1,48 @@
+/** Payloads that Lambda itself answers for a function that could not. */
+
+const payload = (errorType: string, errorMessage: string): Buffer =>
+  Buffer.from(JSON.stringify({ errorType, errorMessage }));
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Signals as Lambda names them. */
+const signalNames: Partial<Record<NodeJS.Signals, string>> = {
+  SIGKILL: 'killed',
+  SIGABRT: 'aborted',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGILL: 'illegal instruction',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
+export function exitSentence({ code, signal }: Exit): string {
+  if (signal !== null) {
+    return `Runtime exited with error: signal: ${signalNames[signal] ?? signal}`;
+  }
+  return code === 0
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: exit status ${code}`;
+}
+
+export function exitPayload(requestId: string, exit: Exit): Buffer {
+  return payload('Runtime.ExitError', `RequestId: ${requestId} Error: ${exitSentence(exit)}`);
+}
+
+export function timeoutSentence(seconds: number): string {
+  return `Task timed out after ${seconds.toFixed(2)} seconds`;
+}
+
+export function timeoutPayload(requestId: string, seconds: number): Buffer {
+  return payload('Sandbox.Timedout', `RequestId: ${requestId} Error: ${timeoutSentence(seconds)}`);
+}
+
+export function tooLargePayload(maximumBytes: number): Buffer {
+  return payload(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size exceeded maximum allowed payload size (${maximumBytes} bytes).`,
+  );
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FunctionVersion } from '../functions/function.ts';
+import type { Exit } from './failures.ts';
+
+/** Where our Node bootstrap lives. */
+export const runtimeFolder = fileURLToPath(new URL('../runtime', import.meta.url));
+
+/** Node's heap takes at most this share of the memory, as in Lambda's own bootstrap. */
+const heapShare = 0.9;
+
+function commandOf(version: FunctionVersion, guard: string | undefined): readonly string[] {
+  const { runtime, memorySize } = version.settings;
+  if (!runtime.startsWith('nodejs')) return [join(version.code.folder, 'bootstrap')];
+  const heap = `--max-old-space-size=${Math.floor(memorySize * heapShare)}`;
+  const preload = guard === undefined ? [] : ['--require', guard];
+  return [process.execPath, heap, ...preload, join(runtimeFolder, 'bootstrap.cjs')];
+}
+
+/** The process of one execution environment, at the head of a process group of its own. */
+export class EnvironmentProcess {
+  readonly #child: ChildProcess;
+  /** Settles once it has ended and all it wrote has been read. */
+  readonly exited: Promise<Exit>;
+  #memory = 0;
+
+  constructor(
+    version: FunctionVersion,
+    options: {
+      readonly variables: Record<string, string>;
+      /** A file for `--require` that keeps connections within bounds. */
+      readonly guard: string | undefined;
+      onOutput(source: 'stdout' | 'stderr', chunk: string): void;
+    },
+  ) {
+    const [command = '', ...parameters] = commandOf(version, options.guard);
+    this.#child = spawn(command, parameters, {
+      cwd: version.code.folder,
+      detached: true,
+      env: options.variables,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const source of ['stdout', 'stderr'] as const) {
+      this.#child[source]?.setEncoding('utf8');
+      this.#child[source]?.on('data', (chunk: string) => options.onOutput(source, chunk));
+    }
+    this.exited = new Promise((resolve) => {
+      this.#child.once('error', () => resolve({ code: 127, signal: null }));
+      this.#child.once('close', (code, signal) => resolve({ code, signal }));
+    });
+    // What the process has left behind in its group would keep the output open.
+    this.#child.once('exit', () => this.kill());
+  }
+
+  /** Undefined where it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Ends the whole process group at once. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+
+  /** The most memory that it has held so far, in MB; 0 where the system does not tell (not Linux). */
+  get memoryUsed(): number {
+    try {
+      const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+      const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+      this.#memory = Math.round(kilobytes / 1024);
+    } catch {
+      // It has ended: what was last seen stands.
+    }
+    return this.#memory;
+  }
+}

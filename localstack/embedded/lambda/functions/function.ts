@@ -1,0 +1,61 @@
+import type { CodePackage } from '../code/code-store.ts';
+import type { FunctionSettings } from './settings.ts';
+
+/** One state of a function: `$LATEST` as it is now, or a published version. Never changes. */
+export interface FunctionVersion {
+  readonly functionName: string;
+  /** `$LATEST` or a number. */
+  readonly version: string;
+  readonly settings: FunctionSettings;
+  readonly code: CodePackage;
+  readonly description: string;
+  readonly revisionId: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+}
+
+export interface Alias {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly revisionId: string;
+  /** A second version and the share (0 to 1) of invocations that it takes. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal: '*' | Readonly<Record<string, string>>;
+  readonly Action: string;
+  readonly Resource: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What happens to asynchronous invocations that succeed, fail or grow old. */
+export interface EventInvokeConfig {
+  readonly maximumRetryAttempts: number | undefined;
+  readonly maximumEventAgeInSeconds: number | undefined;
+  readonly onSuccess: string | undefined;
+  readonly onFailure: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+}
+
+/** A function with everything that hangs on it. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  latest: FunctionVersion;
+  /** By number. */
+  readonly versions: Map<string, FunctionVersion>;
+  readonly aliases: Map<string, Alias>;
+  /** By qualifier; '' is the function itself. */
+  readonly policies: Map<string, readonly PolicyStatement[]>;
+  /** By qualifier; `$LATEST` is the function itself. */
+  readonly eventInvokeConfigs: Map<string, EventInvokeConfig>;
+  tags: Readonly<Record<string, string>>;
+  reservedConcurrency: number | undefined;
+  /** Version numbers are never used twice. */
+  lastVersion: number;
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { CodePackage } from '../code/code-store.ts';
+import { conflict, functionNotFound, preconditionFailed } from '../errors.ts';
+import { functionArn, type Place } from '../names.ts';
+import type { FunctionVersion, LambdaFunction } from './function.ts';
+import type { FunctionSettings } from './settings.ts';
+
+/** Hears of versions that nobody will call any more, so that their environments can go. */
+export type RetireListener = (version: FunctionVersion) => void;
+
+export interface FunctionStoreOptions extends Place {
+  now(): number;
+}
+
+/** What a new `$LATEST` differs in. */
+export interface VersionChange {
+  readonly settings?: FunctionSettings;
+  readonly code?: CodePackage;
+  readonly description?: string;
+}
+
+/** All functions of the account. */
+export class FunctionStore {
+  readonly #functions = new Map<string, LambdaFunction>();
+  readonly #options: FunctionStoreOptions;
+  readonly #retired: RetireListener[] = [];
+
+  constructor(options: FunctionStoreOptions) {
+    this.#options = options;
+  }
+
+  onRetired(listener: RetireListener): void {
+    this.#retired.push(listener);
+  }
+
+  arn(name: string, qualifier?: string): string {
+    return functionArn(this.#options, name, qualifier);
+  }
+
+  find(name: string): LambdaFunction | undefined {
+    return this.#functions.get(name);
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  get(name: string): LambdaFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw functionNotFound(this.arn(name));
+    return found;
+  }
+
+  /** Sorted by name, as the service lists them. */
+  all(): readonly LambdaFunction[] {
+    return [...this.#functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** @throws AwsError ResourceConflictException */
+  create(
+    name: string,
+    first: { settings: FunctionSettings; code: CodePackage; description: string },
+    tags: Readonly<Record<string, string>>,
+  ): LambdaFunction {
+    if (this.#functions.has(name)) throw conflict(`Function already exist: ${name}`);
+    const created: LambdaFunction = {
+      name,
+      arn: this.arn(name),
+      latest: { functionName: name, version: '$LATEST', ...first, ...this.#stamp() },
+      versions: new Map(),
+      aliases: new Map(),
+      policies: new Map(),
+      eventInvokeConfigs: new Map(),
+      tags,
+      reservedConcurrency: undefined,
+      lastVersion: 0,
+    };
+    this.#functions.set(name, created);
+    return created;
+  }
+
+  /** Replaces `$LATEST`; environments of the old one finish what they have. */
+  update(target: LambdaFunction, change: VersionChange, revisionId?: string): FunctionVersion {
+    const before = target.latest;
+    this.checkRevision(before, revisionId);
+    target.latest = { ...before, ...change, ...this.#stamp() };
+    this.#retire(before);
+    return target.latest;
+  }
+
+  /** Publishes `$LATEST`, or answers the last version where nothing has changed since. */
+  publish(target: LambdaFunction, description?: string): FunctionVersion {
+    const { latest } = target;
+    const last = target.versions.get(String(target.lastVersion));
+    if (last?.code === latest.code && last.settings === latest.settings) return last;
+    target.lastVersion += 1;
+    const version = String(target.lastVersion);
+    const published = {
+      ...latest,
+      version,
+      description: description ?? latest.description,
+      revisionId: randomUUID(),
+    };
+    target.versions.set(version, published);
+    return published;
+  }
+
+  deleteVersion(target: LambdaFunction, version: string): void {
+    const deleted = target.versions.get(version);
+    if (deleted === undefined) return;
+    target.versions.delete(version);
+    this.#retire(deleted);
+  }
+
+  delete(target: LambdaFunction): void {
+    this.#functions.delete(target.name);
+    for (const version of [target.latest, ...target.versions.values()]) this.#retire(version);
+  }
+
+  /** @throws AwsError PreconditionFailedException where the caller knew another revision. */
+  checkRevision(current: { readonly revisionId: string }, revisionId: string | undefined): void {
+    if (revisionId !== undefined && revisionId !== current.revisionId) throw preconditionFailed();
+  }
+
+  #stamp(): { revisionId: string; lastModified: number } {
+    return { revisionId: randomUUID(), lastModified: this.#options.now() };
+  }
+
+  #retire(version: FunctionVersion): void {
+    for (const listener of this.#retired) listener(version);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Caller } from '../kernel/caller.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { Identities } from '../kernel/principal.ts';
+import { restJsonService } from '../kernel/protocols/rest-json.ts';
+import type { Service } from '../kernel/service.ts';
+import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
+import { accessOf } from './access.ts';
+import { actionsOf } from './actions/index.ts';
+import { CodeStore } from './code/code-store.ts';
+import type { LambdaContext } from './context.ts';
+import { Capacity } from './execution/capacity.ts';
+import { Fleets } from './execution/fleets.ts';
+import { Workspace } from './execution/workspace.ts';
+import { FunctionStore } from './functions/store.ts';
+import { Destinations } from './invocation/destinations.ts';
+import { Events } from './invocation/events.ts';
+import { Invocations } from './invocation/invocations.ts';
+import { createInvoker } from './invocation/invoker.ts';
+
+export interface LambdaDependencies {
+  readonly account: string;
+  readonly region: string;
+  /** Filled in once the port is known. */
+  readonly address: { readonly endpoint: string };
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly identities: Identities;
+  readonly logs: LogSink;
+  readonly metrics: MetricSink;
+}
+
+export interface LambdaOptions {
+  /**
+   * Hosts besides this machine that Node functions may connect to; `*` allows every host.
+   * @default []
+   */
+  readonly outboundHosts?: readonly string[];
+  /** An execution environment that nobody has used for this long ends. @default 600,000 */
+  readonly idleMilliseconds?: number;
+  /** Between 0 and 1; draws versions of weighted aliases. @default Math.random */
+  random?(): number;
+}
+
+/** Lambda: control plane, execution environments on the Runtime API, event source mappings. */
+export function createLambda(
+  dependencies: LambdaDependencies,
+  options: LambdaOptions = {},
+): { service: Service; invoker: FunctionInvoker } {
+  const { account, address, clock, dispatcher, region } = dependencies;
+  const { idleMilliseconds = 600_000, outboundHosts = [], random = Math.random } = options;
+  const place = { account, region };
+  const store = new FunctionStore({ ...place, now: () => clock.now() });
+  const workspace = new Workspace(outboundHosts);
+  const code = new CodeStore(() => workspace.folder('code'));
+  const fleets = new Fleets(
+    { ...dependencies, workspace },
+    { environment: () => ({ region, endpoint: address.endpoint }), idleMilliseconds },
+  );
+  const capacity = new Capacity({ store });
+  const invocations = new Invocations({ ...dependencies, capacity, fleets, store }, { random });
+  const destinations = new Destinations({ ...dependencies, store });
+  const events = new Events({ clock, destinations, invocations, store });
+  store.onRetired((version) => fleets.retire(version));
+  const context: LambdaContext = {
+    ...{ address, capacity, clock, code, dispatcher, events, invocations, place, store },
+  };
+  const service = restJsonService({
+    name: 'lambda',
+    actions: actionsOf(context),
+    access: (action, input) => accessOf({ place, store }, action, input),
+  });
+  const stop = async () => {
+    events.stop();
+    await fleets.stop();
+    await workspace.remove();
+  };
+  return { service: { ...service, stop }, invoker: createInvoker({ dispatcher }) };
+}

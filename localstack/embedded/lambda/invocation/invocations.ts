@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Invocation, MetricSink } from '../../ports.ts';
+import type { Capacity } from '../execution/capacity.ts';
+import type { Fleets } from '../execution/fleets.ts';
+import type { Target } from '../functions/qualifier.ts';
+import { versionOf } from '../functions/qualifier.ts';
+import type { FunctionStore } from '../functions/store.ts';
+
+export interface InvocationInput {
+  readonly payload: Buffer;
+  /** Made up where nobody gives one. */
+  readonly requestId?: string;
+  readonly traceId?: string | undefined;
+  readonly clientContext?: string | undefined;
+}
+
+export interface InvocationsDependencies {
+  readonly capacity: Capacity;
+  readonly clock: Clock;
+  readonly fleets: Fleets;
+  readonly metrics: MetricSink;
+  readonly store: FunctionStore;
+}
+
+/** As X-Ray writes it, not sampled. */
+function newTraceId(now: number): string {
+  const seconds = Math.floor(now / 1000).toString(16);
+  const root = `1-${seconds}-${randomBytes(12).toString('hex')}`;
+  return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+}
+
+/** Runs functions, within their concurrency, and counts what happens. */
+export class Invocations {
+  readonly #dependencies: InvocationsDependencies;
+  readonly #random: () => number;
+
+  constructor(dependencies: InvocationsDependencies, options: { random(): number }) {
+    this.#dependencies = dependencies;
+    this.#random = options.random;
+  }
+
+  /**
+   * Runs the function and waits for its answer; failures of its code are answers too.
+   * @throws AwsError TooManyRequestsException
+   */
+  async run(target: Target, input: InvocationInput): Promise<Invocation> {
+    const { capacity, clock, fleets, store } = this.#dependencies;
+    const { name } = target.function;
+    const release = this.#take(target);
+    try {
+      this.#count(name, 'ConcurrentExecutions', capacity.running(name));
+      const version = versionOf(target, this.#random);
+      const outcome = await fleets.invoke(version, {
+        requestId: input.requestId ?? randomUUID(),
+        payload: input.payload,
+        arn: store.arn(name, target.qualifier),
+        traceId: input.traceId ?? newTraceId(clock.now()),
+        clientContext: input.clientContext,
+      });
+      this.#count(name, 'Errors', outcome.functionError === undefined ? 0 : 1);
+      this.#count(name, 'Duration', outcome.duration, 'Milliseconds');
+      return {
+        status: 200,
+        executedVersion: version.version,
+        payload: outcome.payload,
+        logTail: outcome.logTail,
+        ...(outcome.functionError === undefined ? {} : { functionError: outcome.functionError }),
+      };
+    } finally {
+      release();
+    }
+  }
+
+  #take({ function: target }: Target): () => void {
+    try {
+      const release = this.#dependencies.capacity.take(target);
+      this.#count(target.name, 'Invocations', 1);
+      this.#count(target.name, 'Throttles', 0);
+      return release;
+    } catch (error) {
+      this.#count(target.name, 'Throttles', 1);
+      throw error;
+    }
+  }
+
+  #count(functionName: string, name: string, value: number, unit = 'Count'): void {
+    this.#dependencies.metrics.put({
+      namespace: 'AWS/Lambda',
+      name,
+      dimensions: { FunctionName: functionName },
+      value,
+      unit,
+      timestamp: this.#dependencies.clock.now(),
+    });
+  }
+}
