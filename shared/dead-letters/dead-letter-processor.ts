@@ -33,6 +33,12 @@ const unreadable = {
   stage: null,
 };
 
+const leftOver = {
+  code: 'message_left_over',
+  message: 'The job of this message has ended well; the message may be discarded.',
+  stage: null,
+};
+
 /**
  * Makes one look through the dead letters: a job whose worker died without a word is failed, and
  * each message is alerted once. The messages stay; they leave only by redrive or discard.
@@ -56,6 +62,7 @@ async function processOne(dependencies: Dependencies, letter: DeadLetter): Promi
   const { alerts, alertLog, telemetry, now } = dependencies;
   if (await alertLog.has(letter.messageId)) return false;
   const alert = await alertOf(dependencies, letter);
+  if (alert === undefined) return false;
   telemetry.warn('dead_letter', { ...alert });
   await alerts.publish(alert);
   // Last, so that an alert that could not be sent is sent by the next run.
@@ -63,21 +70,25 @@ async function processOne(dependencies: Dependencies, letter: DeadLetter): Promi
   return true;
 }
 
-async function alertOf({ jobs, now }: Dependencies, letter: DeadLetter): Promise<Alert> {
-  const { messageId, sentAt } = letter;
+/** `undefined` while the job is at work under a live lease: its end decides what to say. */
+async function alertOf(
+  { jobs, now }: Dependencies,
+  letter: DeadLetter,
+): Promise<Alert | undefined> {
   const message = parseJobMessage(letter.body);
   if (message !== undefined) {
     await jobs.failAbandoned(message.company_client_job, workerDied, now().toISOString());
   }
   const job = message && (await jobs.get(message.company_client_job));
-  const { code, message: sentence, stage } = job?.error ?? unreadable;
+  if (job?.status === 'processing') return undefined;
+  const { code, message: sentence, stage } = job?.error ?? (job ? leftOver : unreadable);
   return {
     jobId: job?.jobId ?? message?.job_id ?? null,
     correlationId: job?.correlationId ?? letter.correlationId ?? null,
     code,
     message: sentence,
     stage,
-    messageId,
-    sentAt,
+    messageId: letter.messageId,
+    sentAt: letter.sentAt,
   };
 }

@@ -19,15 +19,15 @@ interface Dependencies {
   readonly publicS3: S3Client;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
+function statusOf(error: unknown): number | undefined {
+  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
 
 async function unlessMissing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }
@@ -51,7 +51,15 @@ export function createS3FileStore(
       );
     },
     get: (key) => read(key),
-    getStart: (key, length) => read(key, `bytes=0-${length - 1}`),
+    async getStart(key, length) {
+      try {
+        return await read(key, `bytes=0-${length - 1}`);
+      } catch (error) {
+        // No range of an empty file can be satisfied.
+        if (statusOf(error) === 416) return new Uint8Array();
+        throw error;
+      }
+    },
     facts: (key) =>
       unlessMissing(async () => {
         const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));

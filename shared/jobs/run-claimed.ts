@@ -62,6 +62,7 @@ export async function runClaimed(
       job: run.job,
       owner: run.owner,
       signal,
+      outOfTime: () => run.remainingMs() <= marginMs,
     });
     telemetry.jobEnded('completed');
     return 'acknowledged';

@@ -21,6 +21,8 @@ export interface Run {
   readonly owner: string;
   /** Aborts with LeaseLostError, or with anything else when Lambda's deadline is near. */
   readonly signal: AbortSignal;
+  /** True when too little time is left to begin another stage. */
+  readonly outOfTime: () => boolean;
 }
 
 /** Remembers outputs of this run and reads those of earlier runs from their checkpoints. */
@@ -80,7 +82,7 @@ export async function runPipeline(
   };
 
   for (const [index, stage] of toDo.entries()) {
-    if (signal.aborted) throw interruption();
+    if (signal.aborted || run.outOfTime()) throw interruption();
     const next = toDo[index + 1]?.name ?? null;
     const record = await attempt(stage, next);
     const time = now().toISOString();

@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { JobStore, StageRecord } from '../job-store.ts';
+import { jobFixture } from './job-fixture.ts';
+
+const now = '2026-01-02T03:05:00.000Z';
+const soon = '2026-01-02T03:06:00.000Z';
+const later = '2026-01-02T03:07:00.000Z';
+const failure = { code: 'broken', message: 'It broke.', action: 'Mend it.', stage: 'one' };
+
+function stage(name: string, next: string | null): StageRecord {
+  return {
+    stage: name,
+    checkpoint: { key: `files/${name}.json`, hash: 'abc', version: 1 },
+    nextStage: next,
+    outputFiles: { [name]: `files/${name}` },
+  };
+}
+
+/** What every job store keeps, whatever it is made of. */
+export function testJobStore(name: string, makeStore: () => Promise<JobStore> | JobStore): void {
+  describe(`the job store in ${name}`, () => {
+    let jobs: JobStore;
+    beforeAll(async () => {
+      jobs = await makeStore();
+    });
+
+    const created = async (changes = {}) => {
+      const job = jobFixture(changes);
+      await jobs.create(job);
+      return job;
+    };
+    const claimed = async () => {
+      const job = await created();
+      await jobs.claim(job.key, { owner: 'first', until: soon }, now);
+      return job;
+    };
+
+    it('finds a job by company and id the moment it is created', async () => {
+      const job = await created({ client: "St. Mary's Hospital" });
+      expect(await jobs.find('acme', job.jobId)).toEqual(job);
+    });
+
+    it('finds nothing for another company or an unknown id', async () => {
+      const job = await created();
+      expect(await jobs.find('globex', job.jobId)).toBeUndefined();
+      expect(await jobs.find('acme', 'job_unknown')).toBeUndefined();
+    });
+
+    it('refuses to create a job twice', async () => {
+      const job = await created();
+      await expect(jobs.create(job)).rejects.toThrow();
+    });
+
+    it('gives a queued job to one claimer and counts the attempt', async () => {
+      const job = await created();
+      const lease = { owner: 'first', until: soon };
+      const claim = await jobs.claim(job.key, lease, now);
+      expect(claim).toMatchObject({
+        outcome: 'claimed',
+        job: { status: 'processing', attempts: 1, lease },
+      });
+    });
+
+    it('refuses a job under a live lease and says until when', async () => {
+      const job = await claimed();
+      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, now);
+      expect(claim).toEqual({ outcome: 'leased', until: soon });
+    });
+
+    it('gives a job away again when its lease has run out', async () => {
+      const job = await claimed();
+      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, soon);
+      expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 2 } });
+    });
+
+    it('gives one of many simultaneous claimers the job', async () => {
+      const job = await created();
+      const claims = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e'].map((owner) => jobs.claim(job.key, { owner, until: soon }, now)),
+      );
+      expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
+    });
+
+    it('says that an unknown job is missing', async () => {
+      const claim = await jobs.claim('acme#x#y', { owner: 'first', until: soon }, now);
+      expect(claim).toEqual({ outcome: 'missing' });
+    });
+
+    it('prolongs a lease for its owner only', async () => {
+      const job = await claimed();
+      expect(await jobs.renew(job.key, { owner: 'second', until: later })).toBe(false);
+      expect(await jobs.renew(job.key, { owner: 'first', until: later })).toBe(true);
+      expect((await jobs.get(job.key))?.lease).toEqual({ owner: 'first', until: later });
+    });
+
+    it('remembers each finished stage', async () => {
+      const job = await claimed();
+      expect(await jobs.recordStage(job.key, 'first', stage('one', 'two'), now)).toBe(true);
+      const warning = { stage: 'two', code: 'odd', message: 'Odd.' };
+      const second = { ...stage('two', 'three'), checkpoint: null, outputFiles: {}, warning };
+      await jobs.recordStage(job.key, 'first', second, now);
+      expect(await jobs.get(job.key)).toMatchObject({
+        stagesCompleted: ['one', 'two'],
+        currentStage: 'three',
+        checkpoints: { one: { key: 'files/one.json', hash: 'abc', version: 1 } },
+        outputFiles: { one: 'files/one' },
+        warnings: [warning],
+      });
+    });
+
+    it('refuses stages of a run that has lost the job', async () => {
+      const job = await claimed();
+      await jobs.claim(job.key, { owner: 'second', until: later }, soon);
+      expect(await jobs.recordStage(job.key, 'first', stage('one', null), soon)).toBe(false);
+      expect(await jobs.fail(job.key, 'first', failure, { deadLetter: false }, soon)).toBe(false);
+      expect((await jobs.get(job.key))?.stagesCompleted).toEqual([]);
+    });
+
+    it('completes a job once, and never changes it after', async () => {
+      const job = await claimed();
+      const done = await jobs.complete(job.key, 'first', stage('one', null), { doors: 3 }, now);
+      expect(done).toBe(true);
+      const final = await jobs.get(job.key);
+      expect(final).toMatchObject({ status: 'completed', lease: null, summary: { doors: 3 } });
+      expect(await jobs.fail(job.key, 'first', failure, { deadLetter: false }, now)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, later)).toBe(false);
+      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, later);
+      expect(claim).toMatchObject({ outcome: 'final', job: { status: 'completed' } });
+      expect(await jobs.get(job.key)).toEqual(final);
+    });
+
+    it('fails a job with its reason', async () => {
+      const job = await claimed();
+      await jobs.fail(job.key, 'first', failure, { deadLetter: true }, now);
+      expect(await jobs.get(job.key)).toMatchObject({
+        status: 'failed',
+        error: failure,
+        deadLettered: true,
+        lease: null,
+      });
+    });
+
+    it('takes a released job back, with or without counting the attempt', async () => {
+      const job = await claimed();
+      await jobs.release(job.key, 'first', false, now);
+      expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 0, lease: null });
+      await jobs.claim(job.key, { owner: 'second', until: soon }, now);
+      await jobs.release(job.key, 'second', true, now);
+      expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 1 });
+    });
+
+    it('fails an abandoned job, but none under a live lease', async () => {
+      const job = await claimed();
+      expect(await jobs.failAbandoned(job.key, failure, now)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, later)).toBe(true);
+      expect(await jobs.get(job.key)).toMatchObject({ status: 'failed', error: failure });
+    });
+
+    it('lists one company, newest first, in pages and by filters', async () => {
+      const companyId = 'lister';
+      for (const day of [1, 2, 3, 4, 5]) {
+        const createdAt = `2026-02-0${day}T00:00:00.000Z`;
+        await created({ companyId, createdAt, client: day % 2 === 0 ? 'Even' : 'Odd' });
+      }
+      await created({ companyId: 'somebody_else' });
+      const days = (page: { jobs: readonly { createdAt: string }[] }) =>
+        page.jobs.map(({ createdAt }) => Number(createdAt.slice(8, 10)));
+      const first = await jobs.list({ companyId, facts: {}, limit: 2 });
+      expect(days(first)).toEqual([5, 4]);
+      const second = await jobs.list({
+        companyId,
+        facts: {},
+        limit: 3,
+        cursor: first.cursor ?? '',
+      });
+      expect(days(second)).toEqual([3, 2, 1]);
+      expect(second.cursor).toBeNull();
+      const odd = await jobs.list({ companyId, facts: { client_name: 'Odd' }, limit: 10 });
+      expect(days(odd)).toEqual([5, 3, 1]);
+      const done = await jobs.list({ companyId, facts: {}, status: 'completed', limit: 10 });
+      expect(done.jobs).toEqual([]);
+    });
+
+    it('forgets a deleted job wholly', async () => {
+      const job = await created();
+      await jobs.delete(job);
+      expect(await jobs.find('acme', job.jobId)).toBeUndefined();
+      expect(await jobs.get(job.key)).toBeUndefined();
+    });
+  });
+}
