@@ -33,10 +33,20 @@ export interface CloudRequest {
   readonly principal: Principal;
   /** Aborts when the client has gone or the cloud stops. */
   readonly signal: AbortSignal;
+  /** What the connection says; missing where the request came from inside. */
+  readonly connection?: {
+    readonly sourceIp: string;
+    /** Names and values in turn, in the order and the case they were sent. */
+    readonly rawHeaders: readonly string[];
+    /** Such as `1.1`. */
+    readonly httpVersion: string;
+  };
 }
 
 export interface CloudResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers that are sent more than once, such as `set-cookie`. */
+  readonly repeatedHeaders?: Readonly<Record<string, readonly string[]>>;
   readonly body: string | Buffer;
 }

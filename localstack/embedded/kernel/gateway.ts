@@ -53,6 +53,11 @@ export function answerOver(dependencies: {
       region: route.region,
       principal,
       signal,
+      connection: {
+        sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
+        rawHeaders: message.rawHeaders,
+        httpVersion: message.httpVersion,
+      },
     });
   };
 }

@@ -28,7 +28,10 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
 
 function write(response: ServerResponse, answer: CloudResponse, method: string | undefined): void {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const headers = { ...answer.headers };
+  const headers: Record<string, string | string[]> = { ...answer.headers };
+  for (const [name, values] of Object.entries(answer.repeatedHeaders ?? {})) {
+    headers[name] = [...values];
+  }
   // A HEAD answer names the length of the body it leaves out.
   if (method === 'HEAD') {
     response.writeHead(answer.status, headers).end();

@@ -14,6 +14,17 @@ function isSigningName(name: string): name is SigningName {
   return signingNames.some((known) => known === name);
 }
 
+/** `<api>.execute-api.<region>.` and whatever follows; AWS's own names end in amazonaws.com. */
+const executeHost = /^\w+\.execute-api\.([\w-]+)\./;
+
+/** Calls of deployed APIs, which are signed only where a method asks for it. */
+function isExecution(url: URL, host: string | undefined): boolean {
+  return (
+    /^\/(_aws\/execute-api\/|restapis\/[^/]+\/[^/]+\/_user_request_)/.test(url.pathname) ||
+    (host !== undefined && executeHost.test(host))
+  );
+}
+
 /**
  * Finds the service that a request is for: by the name it was signed for (header or presigned
  * query), else by path. What is not signed at all is taken for S3 (form uploads, public reads).
@@ -24,13 +35,13 @@ export function routeOf(
   headers: IncomingHttpHeaders,
   defaultRegion: string,
 ): Route | { readonly unknown: string } {
-  if (/^\/(_aws\/execute-api\/|restapis\/[^/]+\/[^/]+\/_user_request_)/.test(url.pathname)) {
-    return { service: 'execute-api', region: defaultRegion, accessKeyId: undefined };
-  }
   const presigned = url.searchParams.get('X-Amz-Credential');
   const scope = credential.exec(
     headers.authorization ?? (presigned === null ? '' : `Credential=${presigned}`),
   );
+  if (isExecution(url, headers.host)) {
+    return { service: 'execute-api', region: scope?.[2] ?? defaultRegion, accessKeyId: scope?.[1] };
+  }
   if (scope === null) return { service: 's3', region: defaultRegion, accessKeyId: undefined };
   const [, accessKeyId, region = defaultRegion, name = ''] = scope;
   if (!isSigningName(name)) return { unknown: name };

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { optionalFlag, optionalText, requestValidator } from '../../entities.ts';
+import { shortId } from '../../ids.ts';
+import { findApi, found, type PathParameters } from '../../lookup.ts';
+import type { Actions } from '../context.ts';
+import { parseBody } from '../input.ts';
+import { page } from '../listing.ts';
+import { patched, patchOperations } from '../patch.ts';
+
+const onePath = '/restapis/{restApiId}/requestvalidators/{requestValidatorId}';
+
+const input = z.strictObject({
+  name: optionalText,
+  validateRequestBody: optionalFlag,
+  validateRequestParameters: optionalFlag,
+});
+
+export const requestValidatorActions: Actions = ({ state, account }) => {
+  const validators = (path: PathParameters) => findApi(state, account, path).definition.validators;
+  const find = (path: PathParameters) =>
+    found(
+      validators(path).get(path['requestValidatorId'] ?? ''),
+      'Invalid Request Validator identifier specified',
+    );
+  return [
+    {
+      name: 'CreateRequestValidator',
+      method: 'POST',
+      path: '/restapis/{restApiId}/requestvalidators',
+      status: 201,
+      run({ path, body }) {
+        const known = validators(path);
+        const created = {
+          id: shortId(),
+          validateRequestBody: false,
+          validateRequestParameters: false,
+          ...parseBody(input, body),
+        };
+        known.set(created.id, created);
+        return created;
+      },
+    },
+    {
+      name: 'GetRequestValidators',
+      method: 'GET',
+      path: '/restapis/{restApiId}/requestvalidators',
+      run: ({ path, request }) => page([...validators(path).values()], request),
+    },
+    { name: 'GetRequestValidator', method: 'GET', path: onePath, run: ({ path }) => find(path) },
+    {
+      name: 'UpdateRequestValidator',
+      method: 'PATCH',
+      path: onePath,
+      run({ path, body }) {
+        const after = patched(requestValidator, find(path), patchOperations(body), {
+          name: 'text',
+          validateRequestBody: 'boolean',
+          validateRequestParameters: 'boolean',
+        });
+        validators(path).set(after.id, after);
+        return after;
+      },
+    },
+    {
+      name: 'DeleteRequestValidator',
+      method: 'DELETE',
+      path: onePath,
+      status: 202,
+      run({ path }) {
+        validators(path).delete(find(path).id);
+        return undefined;
+      },
+    },
+  ];
+};

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { optionalFlag, optionalText, textMap } from '../../entities.ts';
+import { badRequest, conflict } from '../../errors.ts';
+import { findApi, findStage, found } from '../../lookup.ts';
+import { type Actions, nowInSeconds } from '../context.ts';
+import { parseBody } from '../input.ts';
+import { patchOperations } from '../patch.ts';
+import { patchStage } from '../patch-stage.ts';
+import { checkStageName, newStage } from '../stage-defaults.ts';
+
+const onePath = '/restapis/{restApiId}/stages/{stageName}';
+const noDeployment = 'Invalid Deployment identifier specified';
+
+/** The cache's settings are stored; nothing is cached. */
+const input = z.strictObject({
+  stageName: z.string(),
+  deploymentId: z.string(),
+  description: optionalText,
+  variables: textMap.exactOptional(),
+  tracingEnabled: optionalFlag,
+  cacheClusterEnabled: optionalFlag,
+  cacheClusterSize: optionalText,
+  documentationVersion: optionalText,
+  tags: textMap.exactOptional(),
+});
+
+export const stageActions: Actions = ({ state, account, clock }) => [
+  {
+    name: 'CreateStage',
+    method: 'POST',
+    path: '/restapis/{restApiId}/stages',
+    status: 201,
+    run({ path, body }) {
+      const api = findApi(state, account, path);
+      const given = parseBody(input, body);
+      checkStageName(given.stageName);
+      found(api.deployments.get(given.deploymentId), noDeployment);
+      if (api.stages.has(given.stageName)) throw conflict('Stage already exists');
+      const fresh = newStage(given.stageName, given.deploymentId, nowInSeconds(clock));
+      const created = { ...fresh, ...given };
+      api.stages.set(created.stageName, created);
+      return created;
+    },
+  },
+  {
+    name: 'GetStages',
+    method: 'GET',
+    path: '/restapis/{restApiId}/stages',
+    run({ path, request }) {
+      const { stages } = findApi(state, account, path);
+      const wanted = request.query.get('deploymentId');
+      const item = [...stages.values()].filter(
+        ({ deploymentId }) => wanted === null || deploymentId === wanted,
+      );
+      return { item };
+    },
+  },
+  {
+    name: 'GetStage',
+    method: 'GET',
+    path: onePath,
+    run: ({ path }) => findStage(findApi(state, account, path), path),
+  },
+  {
+    name: 'UpdateStage',
+    method: 'PATCH',
+    path: onePath,
+    run({ path, body }) {
+      const api = findApi(state, account, path);
+      const after = patchStage(findStage(api, path), patchOperations(body));
+      found(api.deployments.get(after.deploymentId), noDeployment);
+      const kept = { ...after, lastUpdatedDate: nowInSeconds(clock) };
+      api.stages.set(kept.stageName, kept);
+      return kept;
+    },
+  },
+  {
+    name: 'DeleteStage',
+    method: 'DELETE',
+    path: onePath,
+    status: 202,
+    run({ path }) {
+      const api = findApi(state, account, path);
+      const { stageName } = findStage(api, path);
+      const { id } = api.definition.api;
+      const user = [...state.plans.values()].find(({ plan }) =>
+        plan.apiStages.some(({ apiId, stage }) => apiId === id && stage === stageName),
+      );
+      if (user !== undefined) {
+        throw badRequest(
+          `Cannot delete stage '${stageName}' because it is associated with usage plan '${user.plan.id}'`,
+        );
+      }
+      api.stages.delete(stageName);
+      return undefined;
+    },
+  },
+  {
+    name: 'FlushStageCache',
+    method: 'DELETE',
+    path: `${onePath}/cache/data`,
+    status: 202,
+    run({ path }) {
+      findStage(findApi(state, account, path), path);
+      return undefined;
+    },
+  },
+];

@@ -1,0 +1,19 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { RestAction } from '../../kernel/protocols/rest-json.ts';
+import type { ApiGatewayState } from '../state.ts';
+
+/** What the actions of the control plane work on. */
+export interface ControlContext {
+  readonly state: ApiGatewayState;
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+}
+
+/** The actions on one kind of thing. */
+export type Actions = (context: ControlContext) => readonly RestAction[];
+
+/** Dates of the control plane: whole seconds since the epoch. */
+export function nowInSeconds(clock: Clock): number {
+  return Math.floor(clock.now() / 1000);
+}

@@ -1,0 +1,29 @@
+import type { ApiKey } from '../entities.ts';
+import type { ApiGatewayState, UsagePlanRecord } from '../state.ts';
+import { type Call, GatewayFailure } from './call.ts';
+
+/** The key of a request, and the plan that lets it use this stage. */
+export interface Client {
+  readonly key: ApiKey;
+  readonly record: UsagePlanRecord;
+}
+
+/**
+ * Finds who sends `x-api-key`.
+ * @throws GatewayFailure INVALID_API_KEY where there is none, it is unknown, disabled, or in no plan for this stage.
+ */
+export function requireClient(state: ApiGatewayState, call: Call): Client {
+  const value = call.request.headers['x-api-key'];
+  const refused = new GatewayFailure('INVALID_API_KEY', 'Forbidden');
+  if (value === undefined || call.definition.api.apiKeySource !== 'HEADER') throw refused;
+  const key = [...state.keys.values()].find((each) => each.value === value && each.enabled);
+  if (key === undefined) throw refused;
+  const { id } = call.definition.api;
+  const record = [...state.plans.values()].find(
+    ({ keys, plan }) =>
+      keys.has(key.id) &&
+      plan.apiStages.some(({ apiId, stage }) => apiId === id && stage === call.stage.stageName),
+  );
+  if (record === undefined) throw refused;
+  return { key, record };
+}

@@ -1,0 +1,63 @@
+import type { CloudRequest } from '../../kernel/cloud-request.ts';
+import type { ApiKey, GatewayResponseType, Stage } from '../entities.ts';
+import type { ApiDefinition } from '../state.ts';
+import type { HeaderList } from './headers.ts';
+import type { Match } from './router.ts';
+
+/** One request to a deployed API, from its arrival to the last line in the logs. */
+export interface Call {
+  readonly account: string;
+  readonly region: string;
+  readonly request: CloudRequest;
+  readonly definition: ApiDefinition;
+  readonly stage: Stage;
+  /** Without the stage, percent-encoded as it was sent. */
+  readonly path: string;
+  readonly domainName: string;
+  readonly headers: HeaderList;
+  readonly sourceIp: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** `Root=1-…`. */
+  readonly traceId: string;
+  /** Milliseconds since the epoch. */
+  readonly startedMs: number;
+  match: Match | undefined;
+  apiKey: ApiKey | undefined;
+  failure: GatewayFailure | undefined;
+  integration: IntegrationOutcome | undefined;
+}
+
+export interface IntegrationOutcome {
+  latencyMs: number;
+  status: number | undefined;
+  error: string | undefined;
+}
+
+/** What goes back to the client. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly repeatedHeaders?: Readonly<Record<string, readonly string[]>>;
+  readonly body: string | Buffer;
+}
+
+/** A request that the gateway itself answers, with one of its gateway responses. */
+export class GatewayFailure extends Error {
+  override readonly name = 'GatewayFailure' as const;
+  readonly type: GatewayResponseType;
+  /** Where it differs from the type's default. */
+  readonly status: number | undefined;
+  readonly validationError: string | undefined;
+
+  constructor(
+    type: GatewayResponseType,
+    message: string,
+    details: { status?: number; validationError?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.type = type;
+    this.status = details.status;
+    this.validationError = details.validationError;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Integration, IntegrationResponse } from '../entities.ts';
+import { type Answer, type Call, GatewayFailure } from './call.ts';
+import { contextVariables, lookUp } from './context-variables.ts';
+import { firstAccepted, forMediaType } from './media-types.ts';
+import type { Match } from './router.ts';
+import { jsonPath } from './templates/json-path.ts';
+import { renderTemplate } from './templates/render.ts';
+
+/** What an integration has given back, before it is mapped. */
+export interface IntegrationResult {
+  /** Matched by selection patterns: a status, or a function's error message. */
+  readonly selector: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The response whose pattern matches the whole selector, else the one without a pattern. */
+function select(integration: Integration, selector: string): IntegrationResponse {
+  const responses = Object.values(integration.integrationResponses ?? {});
+  const matching = responses.find(
+    ({ selectionPattern = '' }) =>
+      selectionPattern !== '' && new RegExp(`^(?:${selectionPattern})$`, 's').test(selector),
+  );
+  const chosen = matching ?? responses.find(({ selectionPattern = '' }) => selectionPattern === '');
+  if (chosen === undefined) {
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', 'Internal server error');
+  }
+  return chosen;
+}
+
+function ofBody(body: string, path: string): unknown {
+  try {
+    return path === '' ? body : jsonPath(JSON.parse(body), `$.${path}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `'quoted'`, `integration.response.header.x`, `integration.response.body.x`, `context.x`, `stageVariables.x`. */
+function mappedValue(
+  expression: string,
+  call: Call,
+  result: IntegrationResult,
+): string | undefined {
+  const quoted = /^'(.*)'$/s.exec(expression);
+  if (quoted !== null) return quoted[1];
+  const [, source = '', name = ''] =
+    /^(integration\.response\.(?:header|multivalueheader|body)|context|stageVariables)\.?(.*)$/.exec(
+      expression,
+    ) ?? [];
+  const headers = new Map(
+    Object.entries(result.headers).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+  const sources: Readonly<Record<string, () => unknown>> = {
+    'integration.response.header': () => headers.get(name.toLowerCase()),
+    'integration.response.multivalueheader': () => headers.get(name.toLowerCase()),
+    'integration.response.body': () => ofBody(result.body, name),
+    context: () => lookUp(contextVariables(call), name),
+    stageVariables: () => call.stage.variables?.[name],
+  };
+  const value = sources[source]?.();
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function chooseTemplate(response: IntegrationResponse, accept: string | undefined) {
+  const templates = response.responseTemplates ?? {};
+  const [first] = Object.entries(templates);
+  return (
+    forMediaType(templates, firstAccepted(accept)) ??
+    forMediaType(templates, 'application/json') ??
+    (first === undefined ? undefined : { mediaType: first[0], value: first[1] })
+  );
+}
+
+/** Maps an integration's result by its integration response: status, headers, body. */
+export async function integrationAnswer(
+  call: Call,
+  match: Match,
+  integration: Integration,
+  result: IntegrationResult,
+): Promise<Answer> {
+  const response = select(integration, result.selector);
+  const headers: Record<string, string> = {};
+  for (const [target, expression] of Object.entries(response.responseParameters ?? {})) {
+    const value = mappedValue(expression, call, result);
+    const [, name] = /^method\.response\.(?:multivalue)?header\.(.+)$/.exec(target) ?? [];
+    if (value !== undefined && name !== undefined) headers[name] = value;
+  }
+  const template = chooseTemplate(response, call.request.headers['accept']);
+  const mediaType = template?.mediaType ?? 'application/json';
+  const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  if (!named) headers['Content-Type'] = mediaType;
+  if (template === undefined || template.value === null || template.value === '') {
+    return { status: Number(response.statusCode), headers, body: result.body };
+  }
+  const { text, override } = await renderTemplate(template.value, call, match, {
+    body: result.body,
+  });
+  return {
+    status: override.status ?? Number(response.statusCode),
+    headers: { ...headers, ...override.headers },
+    body: text,
+  };
+}

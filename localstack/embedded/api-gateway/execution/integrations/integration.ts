@@ -1,0 +1,18 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { FunctionInvoker } from '../../../ports.ts';
+import type { Integration } from '../../entities.ts';
+import type { Answer, Call } from '../call.ts';
+import type { Match } from '../router.ts';
+
+export interface IntegrationDependencies {
+  readonly clock: Clock;
+  readonly invoker: FunctionInvoker;
+}
+
+/** Answers a call that the gateway has let through. @throws GatewayFailure */
+export type IntegrationRunner = (
+  dependencies: IntegrationDependencies,
+  call: Call,
+  match: Match,
+  integration: Integration,
+) => Promise<Answer>;

@@ -1,0 +1,20 @@
+import { GatewayFailure } from '../call.ts';
+import { integrationAnswer } from '../integration-answer.ts';
+import { renderRequest } from '../request-template.ts';
+import type { IntegrationRunner } from './integration.ts';
+
+/** `{"statusCode": 200}`; the gateway also takes it without quotes. */
+function statusCode(text: string): string {
+  const [, status] = /["']?statusCode["']?\s*:\s*["']?(\d{3})/.exec(text) ?? [];
+  if (status === undefined || !text.trim().startsWith('{')) {
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', 'Internal server error');
+  }
+  return status;
+}
+
+/** `MOCK`: the request template says which integration response to give. */
+export const mock: IntegrationRunner = async (_dependencies, call, match, integration) => {
+  const { text } = await renderRequest(call, match, integration);
+  const selector = statusCode(text);
+  return integrationAnswer(call, match, integration, { selector, headers: {}, body: '' });
+};

@@ -1,0 +1,52 @@
+/** Methods of Java's strings, lists and maps that templates call and JavaScript names otherwise. */
+
+interface MethodCall {
+  readonly property: string;
+  readonly context: unknown;
+  readonly params: readonly unknown[];
+}
+
+type JavaMethod = (target: unknown, ...parameters: readonly unknown[]) => unknown;
+
+const text = (value: unknown): string => String(value);
+
+const ofText: Readonly<Record<string, JavaMethod>> = {
+  contains: (target, part) => text(target).includes(text(part)),
+  equals: (target, other) => target === other,
+  equalsIgnoreCase: (target, other) => text(target).toLowerCase() === text(other).toLowerCase(),
+  isEmpty: (target) => text(target) === '',
+  length: (target) => text(target).length,
+  matches: (target, pattern) => new RegExp(`^(?:${text(pattern)})$`).test(text(target)),
+  replaceAll: (target, pattern, by) =>
+    text(target).replace(new RegExp(text(pattern), 'g'), text(by)),
+  replaceFirst: (target, pattern, by) => text(target).replace(new RegExp(text(pattern)), text(by)),
+  split: (target, pattern) => text(target).split(new RegExp(text(pattern))),
+};
+
+const ofObject: Readonly<Record<string, JavaMethod>> = {
+  contains: (target, item) => Array.isArray(target) && target.includes(item),
+  containsKey: (target, key) =>
+    typeof target === 'object' && target !== null && Object.hasOwn(target, text(key)),
+  isEmpty: (target) => Object.keys(Object(target)).length === 0,
+  values: (target) => Object.values(Object(target)),
+};
+
+function find({ context, property }: MethodCall): JavaMethod | undefined {
+  const methods =
+    typeof context === 'string' ? ofText : typeof context === 'object' ? ofObject : {};
+  return Object.hasOwn(methods, property) ? methods[property] : undefined;
+}
+
+export const javaMethods = [
+  {
+    uid: 'java',
+    match: (call: MethodCall): boolean =>
+      find(call) !== undefined &&
+      !(
+        typeof call.context === 'object' &&
+        call.context !== null &&
+        Object.hasOwn(call.context, call.property)
+      ),
+    resolve: (call: MethodCall): unknown => find(call)?.(call.context, ...call.params),
+  },
+];

@@ -1,0 +1,172 @@
+/** JSON Schema draft 4, as far as API Gateway models use it. */
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** Finds the schema that `$ref` names. */
+export type Resolve = (reference: string) => Schema | undefined;
+
+type Check = (value: unknown, argument: unknown, schema: Schema, check: Checker) => boolean;
+type Checker = (value: unknown, schema: unknown) => boolean;
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isType(value: unknown, type: unknown): boolean {
+  switch (type) {
+    case 'integer':
+      return Number.isInteger(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'null':
+      return value === null;
+    case 'object':
+      return isObject(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const entries = (value: unknown): [string, unknown][] =>
+  isObject(value) ? Object.entries(value) : [];
+const number = (value: unknown): number => Number(value);
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const codePoints = (text: string): number => [...text].length;
+
+/** A keyword that says something of one type only, and lets all others pass. */
+const ofNumber =
+  (test: (value: number, limit: number, schema: Schema) => boolean): Check =>
+  (value, argument, schema) =>
+    typeof value !== 'number' || test(value, number(argument), schema);
+const ofText =
+  (test: (value: string, argument: unknown) => boolean): Check =>
+  (value, argument) =>
+    typeof value !== 'string' || test(value, argument);
+const ofList =
+  (test: (value: readonly unknown[], argument: unknown, check: Checker) => boolean): Check =>
+  (value, argument, _schema, check) =>
+    !Array.isArray(value) || test(value, argument, check);
+const ofObject =
+  (test: (value: Schema, argument: unknown, check: Checker, schema: Schema) => boolean): Check =>
+  (value, argument, schema, check) =>
+    !isObject(value) || test(value, argument, check, schema);
+
+function additional(value: Schema, argument: unknown, check: Checker, schema: Schema): boolean {
+  const patterns = entries(schema['patternProperties']).map(
+    ([pattern]) => new RegExp(pattern, 'u'),
+  );
+  const known = isObject(schema['properties']) ? schema['properties'] : {};
+  const others = Object.entries(value).filter(
+    ([name]) => !Object.hasOwn(known, name) && !patterns.some((pattern) => pattern.test(name)),
+  );
+  if (argument === false) return others.length === 0;
+  return argument === true || others.every(([, member]) => check(member, argument));
+}
+
+function items(value: readonly unknown[], argument: unknown, check: Checker): boolean {
+  if (!Array.isArray(argument)) return value.every((item) => check(item, argument));
+  return value.every((item, index) => index >= argument.length || check(item, argument[index]));
+}
+
+const formats: Readonly<Record<string, RegExp>> = {
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
+  email: /^[^@\s]+@[^@\s]+$/,
+  ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/,
+  uri: /^[a-z][a-z0-9+.-]*:\S+$/i,
+};
+
+const keywords: Readonly<Record<string, Check>> = {
+  type: (value, type) => (Array.isArray(type) ? type : [type]).some((each) => isType(value, each)),
+  enum: (value, allowed) => list(allowed).some((each) => same(each, value)),
+  allOf: (value, all, _schema, check) => list(all).every((each) => check(value, each)),
+  anyOf: (value, any, _schema, check) => list(any).some((each) => check(value, each)),
+  oneOf: (value, one, _schema, check) =>
+    list(one).filter((each) => check(value, each)).length === 1,
+  not: (value, schema, _schema, check) => !check(value, schema),
+  minimum: ofNumber((value, limit, schema) =>
+    schema['exclusiveMinimum'] === true ? value > limit : value >= limit,
+  ),
+  maximum: ofNumber((value, limit, schema) =>
+    schema['exclusiveMaximum'] === true ? value < limit : value <= limit,
+  ),
+  multipleOf: ofNumber((value, factor) => Number.isInteger(value / factor)),
+  minLength: ofText((value, limit) => codePoints(value) >= number(limit)),
+  maxLength: ofText((value, limit) => codePoints(value) <= number(limit)),
+  pattern: ofText((value, pattern) => new RegExp(String(pattern), 'u').test(value)),
+  format: ofText((value, format) => formats[String(format)]?.test(value) ?? true),
+  items: ofList(items),
+  minItems: ofList((value, limit) => value.length >= number(limit)),
+  maxItems: ofList((value, limit) => value.length <= number(limit)),
+  uniqueItems: ofList(
+    (value, unique) =>
+      unique !== true || new Set(value.map((item) => JSON.stringify(item))).size === value.length,
+  ),
+  required: ofObject((value, names) =>
+    list(names).every((name) => Object.hasOwn(value, String(name))),
+  ),
+  properties: ofObject((value, properties, check) =>
+    entries(properties).every(
+      ([name, schema]) => !Object.hasOwn(value, name) || check(value[name], schema),
+    ),
+  ),
+  patternProperties: ofObject((value, patterns, check) =>
+    entries(patterns).every(([pattern, schema]) =>
+      Object.entries(value).every(
+        ([name, member]) => !new RegExp(pattern, 'u').test(name) || check(member, schema),
+      ),
+    ),
+  ),
+  additionalProperties: ofObject(additional),
+  minProperties: ofObject((value, limit) => Object.keys(value).length >= number(limit)),
+  maxProperties: ofObject((value, limit) => Object.keys(value).length <= number(limit)),
+};
+
+const annotations = new Set([
+  '$schema',
+  '$ref',
+  'additionalItems',
+  'default',
+  'definitions',
+  'description',
+  'example',
+  'examples',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'id',
+  'title',
+]);
+const holdsSchemas = new Set(['properties', 'patternProperties', 'definitions']);
+const isSchema = new Set(['items', 'allOf', 'anyOf', 'oneOf', 'not', 'additionalProperties']);
+
+/** The first keyword of a schema that no value would be checked by, if there is one. */
+export function unsupportedKeyword(schema: unknown): string | undefined {
+  if (Array.isArray(schema)) {
+    return schema.map(unsupportedKeyword).find((keyword) => keyword !== undefined);
+  }
+  for (const [name, argument] of entries(schema)) {
+    if (!Object.hasOwn(keywords, name) && !annotations.has(name)) return name;
+    const inner = holdsSchemas.has(name)
+      ? unsupportedKeyword(entries(argument).map(([, each]) => each))
+      : isSchema.has(name)
+        ? unsupportedKeyword(argument)
+        : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** Whether a JSON value fits a schema. */
+export function fits(value: unknown, schema: unknown, resolve: Resolve): boolean {
+  const check: Checker = (each, inner) => fits(each, inner, resolve);
+  if (!isObject(schema)) return true;
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') {
+    const target = resolve(reference);
+    return target === undefined || fits(value, target, resolve);
+  }
+  return Object.entries(schema).every(
+    ([name, argument]) =>
+      !Object.hasOwn(keywords, name) || keywords[name]?.(value, argument, schema, check) !== false,
+  );
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { CloudRequest } from '../kernel/cloud-request.ts';
+import type { Access } from '../kernel/principal.ts';
+import { restError, restJsonService } from '../kernel/protocols/rest-json.ts';
+import type { Service } from '../kernel/service.ts';
+import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
+import { actionNames } from './action-names.ts';
+import { executionAddress } from './execution/address.ts';
+import { findRoute } from './execution/router.ts';
+import { type ApiGatewayState, createState } from './state.ts';
+
+export interface ApiGatewayDependencies {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly invoker: FunctionInvoker;
+  readonly metrics: MetricSink;
+  readonly logs: LogSink;
+}
+
+/** `apigateway:<HTTP method>` on the path that is asked for, as the service authorisation reference has it. */
+function controlAccess({ method, path, region }: CloudRequest): Access[] {
+  const resource = `arn:aws:apigateway:${region}::${decodeURIComponent(path)}`;
+  return [{ action: `apigateway:${method}`, resource }];
+}
+
+/** Only methods with IAM authorisation ask who calls; all others are open to everyone. */
+function executionAccess(state: ApiGatewayState, account: string, request: CloudRequest): Access[] {
+  const address = executionAddress(request);
+  const api = state.apis.get(address?.apiId ?? '');
+  const stage = api?.stages.get(address?.stageName ?? '');
+  const snapshot = api?.deployments.get(stage?.deploymentId ?? '')?.snapshot;
+  if (address === undefined || snapshot === undefined) return [];
+  const { apiId, stageName, path } = address;
+  const match = findRoute(snapshot, request.method, path);
+  if (match?.method.authorizationType !== 'AWS_IAM' || request.principal.kind !== 'role') return [];
+  const place = `${request.region}:${account}:${apiId}/${stageName}`;
+  const resource = `arn:aws:execute-api:${place}/${request.method}${path}`;
+  return [{ action: 'execute-api:Invoke', resource }];
+}
+
+/** API Gateway REST (v1): the control plane (`apigateway`) and the APIs deployed in it (`execute-api`). */
+export function createApiGateway(dependencies: ApiGatewayDependencies): {
+  readonly control: Service;
+  readonly execution: Service;
+  readonly state: ApiGatewayState;
+} {
+  const { account, clock, region } = dependencies;
+  const state = createState();
+  // Both halves are loaded with their first request, so that a cloud that never needs them starts faster.
+  const loadControl = async () => {
+    const { controlActions } = await import('./control/service.ts');
+    const actions = controlActions({ state, account, region, clock });
+    return restJsonService({ name: 'apigateway', actions, access: () => [] });
+  };
+  const loadExecution = async () => {
+    const { Execution } = await import('./execution/service.ts');
+    return new Execution({ ...dependencies, state });
+  };
+  let control: ReturnType<typeof loadControl> | undefined;
+  let execution: ReturnType<typeof loadExecution> | undefined;
+  return {
+    state,
+    control: {
+      name: 'apigateway',
+      actions: actionNames,
+      async handle(request) {
+        control ??= loadControl();
+        return (await control).handle(request);
+      },
+      access: controlAccess,
+      renderError: restError,
+    },
+    execution: {
+      name: 'execute-api',
+      actions: ['Invoke'],
+      async handle(request) {
+        execution ??= loadExecution();
+        return (await execution).handle(request);
+      },
+      access: (request) => executionAccess(state, account, request),
+      renderError: restError,
+    },
+  };
+}

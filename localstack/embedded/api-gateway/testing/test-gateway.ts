@@ -1,0 +1,108 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import type { Clock } from '../../kernel/clock.ts';
+import { Dispatcher } from '../../kernel/dispatcher.ts';
+import { answerOver } from '../../kernel/gateway.ts';
+import { serve } from '../../kernel/http-server.ts';
+import { root } from '../../kernel/principal.ts';
+import type { Invocation, InvokeRequest, LogEvent, MetricDatum } from '../../ports.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { createApiGateway } from '../index.ts';
+
+/** A clock that stands still until it is moved. */
+export class ManualClock implements Clock {
+  #nowMs = Date.UTC(2026, 0, 14, 12);
+  #waiting: { readonly atMs: number; readonly callback: () => void }[] = [];
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const entry = { atMs: this.#nowMs + ms, callback };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((each) => each !== entry);
+    };
+  }
+
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    const due = this.#waiting.filter(({ atMs }) => atMs <= this.#nowMs);
+    this.#waiting = this.#waiting.filter((each) => !due.includes(each));
+    for (const { callback } of due) callback();
+  }
+}
+
+export type FakeFunction = (
+  event: unknown,
+  request: InvokeRequest,
+) => Partial<Invocation> | object | Promise<object>;
+
+function isInvocation(value: object): value is Partial<Invocation> {
+  return 'payload' in value && Buffer.isBuffer(value.payload);
+}
+
+/** The gateway alone behind a real port: functions are faked, metrics and logs are kept in lists. */
+export async function startTestGateway() {
+  const region = 'eu-west-1';
+  const account = '000000000000';
+  const clock = new ManualClock();
+  const dispatcher = new Dispatcher({ region });
+  const metrics: MetricDatum[] = [];
+  const lines: { group: string; stream: string; event: LogEvent }[] = [];
+  const invocations: InvokeRequest[] = [];
+  const fake: { run: FakeFunction } = { run: () => ({ statusCode: 200, body: 'ok' }) };
+  const gateway = createApiGateway({
+    account,
+    region,
+    clock,
+    invoker: {
+      async invoke(request) {
+        invocations.push(request);
+        const result = await fake.run(JSON.parse(request.payload.toString()), request);
+        const base = { status: 200, executedVersion: '$LATEST', logTail: '' };
+        if (isInvocation(result)) return { payload: Buffer.alloc(0), ...base, ...result };
+        return { ...base, payload: Buffer.from(JSON.stringify(result)) };
+      },
+    },
+    metrics: { put: (datum) => metrics.push(datum) },
+    logs: {
+      write: (group, stream, events) => {
+        for (const event of events) lines.push({ group, stream, event });
+      },
+    },
+  });
+  dispatcher.register(gateway.control);
+  dispatcher.register(gateway.execution);
+  const identities = {
+    principalOf: () => root,
+    issue: () => {
+      throw new Error('No credentials are issued here.');
+    },
+  };
+  const server = await serve(answerOver({ dispatcher, identities, region }), 0);
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  const client = new APIGatewayClient(clientSettings({ endpoint, region }));
+  return {
+    account,
+    region,
+    endpoint,
+    client,
+    clock,
+    metrics,
+    lines,
+    invocations,
+    /** What every function answers from now on. */
+    answer: (run: FakeFunction) => {
+      fake.run = run;
+    },
+    actions: gateway.control.actions,
+    async stop() {
+      client.destroy();
+      await dispatcher.stop();
+      await server.close();
+    },
+  };
+}
+
+export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
