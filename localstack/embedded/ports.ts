@@ -1,4 +1,5 @@
 import type { Principal } from './kernel/principal.ts';
+import type { JsonObject } from './kernel/protocols/json.ts';
 
 /** What the services of the cloud offer each other. */
 
@@ -49,4 +50,42 @@ export interface LogEvent {
 export interface LogSink {
   /** Creates group and stream where they are missing, as Lambda's own log delivery does. */
   write(group: string, stream: string, events: readonly LogEvent[]): void;
+}
+
+/** How a queue stands, and what happened to it since the last look. */
+export interface QueueSample {
+  readonly queueName: string;
+  readonly sent: number;
+  /** Bytes of the messages sent: in all, of the smallest, of the largest. */
+  readonly sentBytes: number;
+  readonly smallestBytes: number;
+  readonly largestBytes: number;
+  readonly received: number;
+  readonly deleted: number;
+  readonly emptyReceives: number;
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+  /** 0 where the queue is empty. */
+  readonly oldestAgeMs: number;
+}
+
+export interface QueueActivity {
+  /** One sample of every queue. Counts begin anew with each call, so there is one caller. */
+  collect(): readonly QueueSample[];
+}
+
+/** An event on the default bus. */
+export interface CloudEvent {
+  /** Such as `aws.cloudwatch`. */
+  readonly source: string;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: JsonObject;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+}
+
+export interface EventSink {
+  put(event: CloudEvent): void;
 }
