@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Cloud } from '../cloud.ts';
 import { resourceType } from '../resource-type.ts';
 import { changeGatewayTags, executionArn, gatewayArn, invokeUrl } from './gateway.ts';
-import { patchEntries, patchMember } from './patches.ts';
+import { patchMember, patchVariables } from './patches.ts';
 import { block, flag, tagged, text, textMap } from './schema.ts';
 
 const schema = z.strictObject({
@@ -75,7 +75,7 @@ export const stage = resourceType({
       ...patchMember('/deploymentId', before.deployment_id, wanted.deployment_id),
       ...patchMember('/description', before.description, wanted.description),
       ...patchMember('/tracingEnabled', before.xray_tracing_enabled, wanted.xray_tracing_enabled),
-      ...patchEntries('/variables', before.variables, wanted.variables),
+      ...patchVariables('/variables', before.variables, wanted.variables),
       ...logPatches(before.access_log_settings, wanted.access_log_settings),
     ];
     if (patchOperations.length > 0) await gateway.updateStage({ ...at(wanted), patchOperations });

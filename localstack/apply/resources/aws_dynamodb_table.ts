@@ -98,13 +98,11 @@ async function describe(cloud: Cloud, TableName: string): Promise<TableDescripti
 }
 
 async function untilActive(cloud: Cloud, name: string): Promise<TableDescription> {
-  let table = await describe(cloud, name);
+  let table: TableDescription = {};
   await waitUntil(`The table ${name}`, async () => {
-    if (table.TableStatus !== 'ACTIVE') table = await describe(cloud, name);
-    const indexes = table.GlobalSecondaryIndexes ?? [];
-    return (
-      table.TableStatus === 'ACTIVE' && indexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE')
-    );
+    table = await describe(cloud, name);
+    const statuses = (table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus);
+    return [table.TableStatus, ...statuses].every((status) => status === 'ACTIVE');
   });
   return table;
 }

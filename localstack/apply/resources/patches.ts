@@ -34,6 +34,13 @@ export function patchEntries(path: string, before: Entries, wanted: Entries): Pa
   ];
 }
 
+/** The changes of a map whose members AWS sets by `replace` only, new ones too. */
+export function patchVariables(path: string, before: Entries, wanted: Entries): PatchOperation[] {
+  return patchEntries(path, before, wanted).map((patch) =>
+    patch.op === 'add' ? { ...patch, op: 'replace' } : patch,
+  );
+}
+
 /** The changes of a set of texts. */
 export function patchSet(
   path: string,
