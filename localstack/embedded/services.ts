@@ -1,5 +1,7 @@
+import { createApiGateway } from './api-gateway/index.ts';
 import { startDynalite } from './backends/dynalite.ts';
 import { startFauxqs } from './backends/fauxqs.ts';
+import { createCloudWatch } from './cloudwatch/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { createAuthoriser } from './iam/authoriser.ts';
 import { createIdentities } from './iam/identities.ts';
@@ -10,6 +12,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
 import type { Authoriser, Identities } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
+import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -42,13 +45,32 @@ export async function startServices(
   dispatcher.register(createSns({ fauxqs }));
   dispatcher.register(createS3({ fauxqs }));
   dispatcher.register(createDynamoDb({ dynalite }));
+  const cloudWatch = createCloudWatch(
+    {
+      clock,
+      dispatcher,
+      invoker: createInvoker(context),
+      events: { put() {} },
+      queues: { collect: () => [] },
+    },
+    context,
+  );
+  dispatcher.register(cloudWatch.service);
   const lambda = createLambda({
     ...context,
     identities,
     logs: { write() {} },
-    metrics: { put() {} },
+    metrics: cloudWatch.sink,
   });
   dispatcher.register(lambda.service);
+  const apiGateway = createApiGateway({
+    ...context,
+    invoker: lambda.invoker,
+    logs: { write() {} },
+    metrics: cloudWatch.sink,
+  });
+  dispatcher.register(apiGateway.control);
+  dispatcher.register(apiGateway.execution);
 
   const authoriser = createAuthoriser({
     account,
