@@ -100,6 +100,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
         'HEARTBEAT_SECONDS',
         'LEASE_SECONDS',
         'MAX_ATTEMPTS',
+        'RETRY_BASE_SECONDS',
       ].sort(),
     );
     expect(names(processor)).toEqual(
@@ -121,6 +122,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       LEASE_SECONDS: '60',
       HEARTBEAT_SECONDS: '20',
       MAX_ATTEMPTS: '3',
+      RETRY_BASE_SECONDS: '10',
     });
     expect(variablesOf(api)).toMatchObject({ JOB_TTL_DAYS: '30', UPLOAD_LIMIT_MB: '100' });
   });

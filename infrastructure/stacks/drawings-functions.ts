@@ -19,7 +19,7 @@ export interface DrawingsFunctionsOptions extends SystemOptions {
 }
 
 /** A job's lease and how often it is renewed, in seconds. */
-const lease = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20' };
+const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20', RETRY_BASE_SECONDS: '10' };
 
 /** The four functions of the system "drawings", each with the rights it uses and no others. */
 export function drawingsFunctions(
@@ -91,7 +91,7 @@ export function drawingsFunctions(
     ...(settings.worker.reservedConcurrency === undefined
       ? {}
       : { reservedConcurrency: settings.worker.reservedConcurrency }),
-    variables: { ...lease, MAX_ATTEMPTS: String(queue.maxReceiveCount) },
+    variables: { ...pace, MAX_ATTEMPTS: String(queue.maxReceiveCount) },
   }).bind(
     table.granting(['GetItem', 'PutItem', 'UpdateItem']),
     bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),

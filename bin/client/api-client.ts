@@ -1,0 +1,112 @@
+import type * as z from 'zod';
+import { CliError } from '../cli-error.ts';
+import type { InputFile } from '../input-file.ts';
+import {
+  acceptedAnswer,
+  errorAnswer,
+  type JobStatus,
+  type JobsPage,
+  jobsAnswer,
+  statusAnswer,
+  uploadAnswer,
+} from './answers.ts';
+import type { Target } from './target.ts';
+
+export interface SubmissionRequest {
+  readonly drawing: InputFile;
+  readonly context?: InputFile;
+  readonly client: string;
+  readonly project: string;
+}
+
+/** A form may have 4 MB in all; what is larger goes by upload. */
+const largestFormBytes = 3_900_000;
+
+async function refusal(answer: Response): Promise<CliError> {
+  const text = await answer.text();
+  try {
+    const { error, action } = errorAnswer.parse(JSON.parse(text));
+    return new CliError(action === undefined ? error : `${error} ${action}`);
+  } catch {
+    return new CliError(`The API answered ${answer.status}: ${text.slice(0, 200)}`);
+  }
+}
+
+/** Talks to the drawings API. Every refusal becomes a CliError with the API's own sentence. */
+export function createApiClient(target: Target) {
+  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = { 'x-api-key': target.apiKey, ...init.headers };
+    const answer = await fetch(`${target.apiUrl}${path}`, { ...init, headers }).catch(
+      (cause: unknown) => {
+        throw new CliError(`The API at ${target.apiUrl} cannot be reached.`, 1, { cause });
+      },
+    );
+    if (answer.status >= 400) throw await refusal(answer);
+    return answer;
+  };
+  const get = async <Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer> =>
+    schema.parse(await (await send(path)).json());
+  const postJson = async <Answer>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<Answer>,
+  ): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return schema.parse(await answer.json());
+  };
+
+  const upload = async (file: InputFile, kind: 'drawing' | 'context'): Promise<string> => {
+    const request = { file_name: file.name, size: file.bytes.length, kind };
+    const { key, url, fields } = await postJson('/uploads', request, uploadAnswer);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    const answer = await fetch(url, { method: 'POST', body: form });
+    if (!answer.ok) throw new CliError(`The upload of ${file.name} failed (${answer.status}).`);
+    return key;
+  };
+
+  const submitByForm = async ({ drawing, context, client, project }: SubmissionRequest) => {
+    const form = new FormData();
+    form.append('client_name', client);
+    form.append('project_name', project);
+    form.append('drawing_file', new Blob([new Uint8Array(drawing.bytes)]), drawing.name);
+    if (context !== undefined) {
+      form.append('context_file', new Blob([new Uint8Array(context.bytes)]), context.name);
+    }
+    const answer = await send('/process-drawing', { method: 'POST', body: form });
+    return acceptedAnswer.parse(await answer.json());
+  };
+
+  const submitByUpload = async ({ drawing, context, client, project }: SubmissionRequest) => {
+    const request = {
+      drawing_key: await upload(drawing, 'drawing'),
+      ...(context && { context_key: await upload(context, 'context') }),
+      client_name: client,
+      project_name: project,
+    };
+    return postJson('/process-drawing', request, acceptedAnswer);
+  };
+
+  return {
+    submit(request: SubmissionRequest) {
+      const bytes = request.drawing.bytes.length + (request.context?.bytes.length ?? 0);
+      return bytes > largestFormBytes ? submitByUpload(request) : submitByForm(request);
+    },
+    status: (jobId: string): Promise<JobStatus> =>
+      get(`/status/${encodeURIComponent(jobId)}`, statusAnswer),
+    jobs: (query: URLSearchParams): Promise<JobsPage> => get(`/jobs?${query}`, jobsAnswer),
+    async download(jobId: string, type: string): Promise<Buffer> {
+      const path = `/download/${encodeURIComponent(jobId)}/${encodeURIComponent(type)}`;
+      const { headers } = await send(path, { redirect: 'manual' });
+      const location = headers.get('location');
+      const file = location === null ? undefined : await fetch(location);
+      if (!file?.ok)
+        throw new CliError(`The file cannot be fetched (${file?.status ?? 'no link'}).`);
+      return Buffer.from(await file.arrayBuffer());
+    },
+  };
+}
+
+export type ApiClient = ReturnType<typeof createApiClient>;

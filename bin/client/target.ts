@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { CliError, usedWrongly } from '../cli-error.ts';
+import { outputsFile, readOutputs } from '../local/outputs-file.ts';
+
+/** Which API to talk to, and as whom. */
+export interface Target {
+  readonly apiUrl: string;
+  readonly apiKey: string;
+}
+
+export interface TargetOptions {
+  readonly apiUrl?: string;
+  readonly apiKey?: string;
+}
+
+/** Adds the options that choose the target. */
+export function withTarget(command: Command): Command {
+  return command
+    .option('--api-url <url>', 'address of the API (default: JOBLINE_API_URL, else the local one)')
+    .option('--api-key <key>', 'API key (default: JOBLINE_API_KEY, else the local one)');
+}
+
+/**
+ * Options first, then the environment, then a running `jobline up`.
+ *
+ * @throws CliError when none of them names an API
+ */
+export async function findTarget(options: TargetOptions): Promise<Target> {
+  const apiUrl = options.apiUrl ?? process.env['JOBLINE_API_URL'];
+  const apiKey = options.apiKey ?? process.env['JOBLINE_API_KEY'];
+  if (apiUrl !== undefined && apiKey !== undefined) return { apiUrl, apiKey };
+  if (apiUrl !== undefined) throw usedWrongly('The API URL is given, but no API key.');
+  const outputs = await readOutputs();
+  if (outputs !== undefined) {
+    const { drawings } = outputs.systems;
+    return { apiUrl: drawings.apiUrl, apiKey: apiKey ?? drawings.apiKey };
+  }
+  throw new CliError(
+    `No API is known: start one with "jobline up", or give --api-url and --api-key (${outputsFile} is not there).`,
+  );
+}

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { createApiClient } from '../client/api-client.ts';
+import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+
+interface JobsOptions extends TargetOptions {
+  readonly client?: string;
+  readonly project?: string;
+  readonly status?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
+async function jobs(options: JobsOptions): Promise<void> {
+  const query = new URLSearchParams({ limit: options.limit });
+  for (const name of ['client', 'project', 'status', 'cursor'] as const) {
+    const value = options[name];
+    if (value !== undefined) query.set(name, value);
+  }
+  const page = await createApiClient(await findTarget(options)).jobs(query);
+  for (const job of page.jobs) {
+    const {
+      job_id: id,
+      status,
+      created_at: created,
+      client_name: client,
+      project_name: project,
+    } = job;
+    console.log([id, status.padEnd(10), created, client, project].join('  '));
+  }
+  if (page.jobs.length === 0) console.error('No jobs.');
+  if (page.cursor !== null) console.error(`More: jobline jobs --cursor ${page.cursor}`);
+}
+
+export function jobsCommand(): Command {
+  return withTarget(new Command('jobs'))
+    .description('list your jobs, newest first')
+    .option('--client <name>', 'only this client')
+    .option('--project <name>', 'only this project')
+    .option('--status <status>', 'queued, processing, completed, failed or cancelled')
+    .option('--limit <count>', 'jobs on a page, 1 to 100', '20')
+    .option('--cursor <cursor>', 'where the last page ended')
+    .addHelpText('after', '\nExample:\n  jobline jobs --client Acme --status failed')
+    .action(jobs);
+}

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { readInputFile } from '../input-file.ts';
+
+interface ReadOptions {
+  readonly json?: string;
+  readonly xlsx?: string;
+}
+
+const narrowest = 100;
+
+/** pdf.js and exceljs take a moment to load: only for this command. */
+async function loadReader() {
+  const [{ readDrawing }, { formatSchedule }, { writeSchedule }] = await Promise.all([
+    import('../../functions/drawings/reading/read-drawing.ts'),
+    import('../../functions/drawings/schedule/format-schedule.ts'),
+    import('../../functions/drawings/schedule/write-schedule.ts'),
+  ]);
+  return { readDrawing, formatSchedule, writeSchedule };
+}
+
+async function read(path: string, options: ReadOptions): Promise<void> {
+  const { readDrawing, formatSchedule, writeSchedule } = await loadReader();
+  const file = await readInputFile(path);
+  const reading = await readDrawing(file.bytes, {
+    fileName: file.name,
+    onPage: (page, pages) => console.error(`page ${page} of ${pages}`),
+  });
+  const json = `${JSON.stringify(reading, null, 2)}\n`;
+  if (options.json === '-') process.stdout.write(json);
+  else if (options.json !== undefined) await writeFile(options.json, json);
+  if (options.xlsx !== undefined) {
+    await writeFile(options.xlsx, await writeSchedule(reading, { time: new Date() }));
+  }
+  if (options.json === undefined && options.xlsx === undefined) {
+    console.log(formatSchedule(reading, Math.max(process.stdout.columns ?? 0, narrowest)));
+  }
+  for (const warning of reading.warnings) console.error(`warning: ${warning}`);
+  if (reading.source.kind === 'scan') {
+    console.error('This drawing is a scan: it has no text or lines that could be read.');
+  }
+  console.error(
+    `${reading.points.length} access points, ${reading.others.length} other tags, ${reading.withheld.length} withheld`,
+  );
+}
+
+export function readCommand(): Command {
+  return new Command('read')
+    .description('read a drawing here and now, without any cloud')
+    .argument('<file>', 'the drawing, a PDF')
+    .option('--json <file>', 'write the reading as JSON; - for standard output')
+    .option('--xlsx <file>', 'write the door schedule as an Excel workbook')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  jobline read samples/basement-b2.pdf
+  jobline read samples/basement-b2.pdf --json - | jq .points[].id
+  jobline read samples/basement-b2.pdf --xlsx schedule.xlsx`,
+    )
+    .action(read);
+}

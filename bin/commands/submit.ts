@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { createApiClient } from '../client/api-client.ts';
+import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+import { mustBeCompleted, waitForJob } from '../client/wait-for-job.ts';
+import { readInputFile } from '../input-file.ts';
+import { describeResult } from '../result-text.ts';
+
+interface SubmitOptions extends TargetOptions {
+  readonly client: string;
+  readonly project: string;
+  readonly context?: string;
+  readonly wait?: boolean;
+}
+
+async function submit(file: string, options: SubmitOptions): Promise<void> {
+  const drawing = await readInputFile(file);
+  const context = options.context === undefined ? undefined : await readInputFile(options.context);
+  const client = createApiClient(await findTarget(options));
+  const { client: clientName, project } = options;
+  const accepted = await client.submit({
+    drawing,
+    client: clientName,
+    project,
+    ...(context && { context }),
+  });
+  if (options.wait !== true) {
+    console.log(accepted.job_id);
+    return;
+  }
+  console.error(`${accepted.job_id} accepted`);
+  const job = await waitForJob(client, accepted.job_id, { onProgress: console.error });
+  mustBeCompleted(job);
+  console.log(describeResult(job));
+}
+
+export function submitCommand(): Command {
+  return withTarget(new Command('submit'))
+    .description('submit a drawing (PDF) and get its job id')
+    .argument('<file>', 'the drawing, a PDF of up to 100 MB')
+    .requiredOption('--client <name>', 'name of the client')
+    .requiredOption('--project <name>', 'name of the project')
+    .option('--context <file>', 'specification that goes with it (.docx, .pdf, .txt)')
+    .option('--wait', 'follow the job to its end')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  jobline submit basement.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
+  jobline submit basement.pdf --client Acme --project HQ --context hardware.txt`,
+    )
+    .action(submit);
+}

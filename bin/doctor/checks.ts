@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readOutputs } from '../local/outputs-file.ts';
+import { projectFolder } from '../project-folder.ts';
+
+export interface Finding {
+  readonly name: string;
+  /** `bad` stops the main path; `note` only limits what else can be done. */
+  readonly state: 'ok' | 'note' | 'bad';
+  readonly finding: string;
+}
+
+const oldestNode = 24;
+
+async function node(): Promise<Finding> {
+  const major = Number(process.versions.node.split('.')[0]);
+  const enough = major >= oldestNode;
+  return {
+    name: 'Node',
+    state: enough ? 'ok' : 'bad',
+    finding: enough ? process.version : `${process.version}; run "npm ci", which brings Node 24`,
+  };
+}
+
+async function dependencies(): Promise<Finding> {
+  const name = 'dependencies';
+  try {
+    await access(join(projectFolder, 'node_modules', '.package-lock.json'));
+    return { name, state: 'ok', finding: 'installed' };
+  } catch {
+    return { name, state: 'bad', finding: 'not installed; run "npm ci"' };
+  }
+}
+
+async function temporaryFolder(): Promise<Finding> {
+  const name = 'temporary folder';
+  try {
+    await rm(await mkdtemp(join(tmpdir(), 'jobline-doctor-')), { recursive: true });
+    return { name, state: 'ok', finding: `${tmpdir()} can be written` };
+  } catch {
+    return { name, state: 'bad', finding: `${tmpdir()} cannot be written; set TMPDIR` };
+  }
+}
+
+function portIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+async function port(): Promise<Finding> {
+  const name = 'port 4566';
+  if (await portIsFree(4566)) return { name, state: 'ok', finding: 'free for "jobline up"' };
+  const outputs = await readOutputs();
+  const finding = outputs?.endpoint.endsWith(':4566')
+    ? 'taken by a running "jobline up"'
+    : 'taken by something else; use "jobline up --port 4570"';
+  return { name, state: 'note', finding };
+}
+
+async function localApi(): Promise<Finding> {
+  const name = 'local API';
+  const outputs = await readOutputs();
+  if (outputs === undefined) return { name, state: 'note', finding: 'not up; start "jobline up"' };
+  const { apiUrl } = outputs.systems.drawings;
+  const answer = await fetch(`${apiUrl}/health`).catch(() => undefined);
+  return answer?.ok
+    ? { name, state: 'ok', finding: `healthy at ${apiUrl}` }
+    : { name, state: 'note', finding: `no answer at ${apiUrl}; start "jobline up" again` };
+}
+
+function tool(command: string, args: readonly string[], use: string) {
+  return async (): Promise<Finding> => {
+    try {
+      const { stdout } = await promisify(execFile)(command, [...args], { timeout: 5000 });
+      return { name: command, state: 'ok', finding: stdout.trim().split('\n')[0] ?? '' };
+    } catch {
+      return { name: command, state: 'note', finding: `not here; only needed ${use}` };
+    }
+  };
+}
+
+/** Everything that the doctor looks at, the most needed first. */
+export const checks: readonly (() => Promise<Finding>)[] = [
+  node,
+  dependencies,
+  temporaryFolder,
+  port,
+  localApi,
+  tool('docker', ['version', '--format', '{{.Server.Version}}'], 'for CLOUD=localstack'),
+  tool('terraform', ['version'], 'to deploy with cdktf'),
+];

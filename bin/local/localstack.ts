@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { LocalstackContainer } from '@testcontainers/localstack';
+import { getContainerRuntimeClient } from 'testcontainers';
+import { CliError } from '../cli-error.ts';
+import type { TargetCloud } from './bring-up.ts';
+
+/** The last line of LocalStack that asks for no token. */
+const defaultImage = 'localstack/localstack:4.14.0';
+
+const dockerSocket = '/var/run/docker.sock';
+
+async function requireDocker(): Promise<void> {
+  try {
+    await getContainerRuntimeClient();
+  } catch (cause) {
+    throw new CliError(
+      'CLOUD=localstack needs a Docker engine, and none answers here. Start Docker (or set DOCKER_HOST), or leave CLOUD out to use the embedded cloud.',
+      1,
+      { cause },
+    );
+  }
+}
+
+/**
+ * LocalStack 4.14 in a container. Its Lambda functions run in containers of their own, for which
+ * it needs the engine's socket.
+ *
+ * @throws CliError when there is no Docker engine, or the image cannot be had
+ */
+export async function startLocalStack(port: number): Promise<TargetCloud> {
+  await requireDocker();
+  const image = process.env['LOCALSTACK_IMAGE'] ?? defaultImage;
+  const container = new LocalstackContainer(image).withEnvironment({
+    SQS_ENDPOINT_STRATEGY: 'dynamic',
+    LAMBDA_IGNORE_ARCHITECTURE: '1',
+    LOCALSTACK_HOST_FAST_ESM: '1',
+    SQS_CLOUDWATCH_METRICS_REPORT_INTERVAL: '5',
+    LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC: '0',
+    LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC: '1',
+  });
+  if (port !== 0) container.withExposedPorts({ container: 4566, host: port });
+  if (existsSync(dockerSocket)) {
+    container.withBindMounts([{ source: dockerSocket, target: dockerSocket }]);
+  }
+  const started = await container.start().catch((cause: unknown) => {
+    throw new CliError(
+      `LocalStack did not start from the image ${image}. Pull it, or name another in LOCALSTACK_IMAGE.`,
+      1,
+      { cause },
+    );
+  });
+  const endpoint = started.getConnectionUri().replace('localhost', '127.0.0.1');
+  return {
+    endpoint,
+    region: 'us-east-1',
+    publicS3Endpoint: endpoint,
+    stop: async () => {
+      await started.stop();
+    },
+  };
+}
