@@ -3,21 +3,26 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { accessPoint, drawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { SHEET } from './page/measures.ts';
 import { drawSample, sheets } from './samples.ts';
 
 const folder = join(import.meta.dirname, '../../samples');
 
-const truthSchema = z.object({
+/** The reading's own format; each point also says what text alone tells. */
+const truthSchema = drawingReading.extend({
   points: z.array(
-    z.object({
-      id: z.string(),
-      tag: z.string(),
-      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-      locks: z.record(z.string(), z.number()),
+    accessPoint.extend({
+      text: accessPoint.pick({
+        id: true,
+        tag: true,
+        system: true,
+        page: true,
+        box: true,
+        location: true,
+      }),
     }),
   ),
-  others: z.array(z.object({ tag: z.string(), system: z.string() })),
 });
 
 interface Word {

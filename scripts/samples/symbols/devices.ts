@@ -32,7 +32,7 @@ const byCode: Readonly<Record<string, Device>> = {
   infrared: { draw: infrared, meaning: { kind: 'requestToExit', type: 'infrared' } },
   disabled: { draw: disabled, meaning: { kind: 'requestToExit', type: 'disabled' } },
   output: { draw: controlledOutput, meaning: { kind: 'output', type: 'controlled' } },
-  input: { draw: monitoredInput, meaning: { kind: 'other', type: 'monitored input' } },
+  input: { draw: monitoredInput, meaning: { kind: 'other', type: 'monitoredInput' } },
   turnstile: { draw: turnstile, meaning: { kind: 'other', type: 'turnstile' } },
 };
 

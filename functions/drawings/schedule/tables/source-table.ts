@@ -1,0 +1,53 @@
+import type { DrawingReading } from '../../reading/drawing-reading.ts';
+import { cleanText, textCell } from '../clean-text.ts';
+import type { Cell, Table } from '../table.ts';
+
+/** A code or symbol of the drawing's legend and what the legend says about it. */
+export interface LegendEntry {
+  readonly code: string;
+  readonly meaning: string;
+}
+
+/** Where a schedule comes from, as far as the reading does not say it. */
+export interface ScheduleSource {
+  /** When the schedule is written. */
+  readonly time: Date;
+  /** @default the version of this software */
+  readonly version?: string;
+  /** The legend as read from the drawing, when there is one. */
+  readonly legend?: readonly LegendEntry[];
+}
+
+const kinds = {
+  vector: 'Vector drawing',
+  text: 'Text labels only',
+  scan: 'Scanned image without text',
+} as const;
+
+/** The drawing behind the schedule and how it was read. */
+export function sourceTable(
+  { source, points }: DrawingReading,
+  { time, version, legend = [] }: ScheduleSource & { readonly version: string },
+): Table {
+  const facts: readonly (readonly [string, Cell])[] = [
+    ['File', textCell(source.file)],
+    ['Pages', source.pages],
+    ['SHA-256', source.sha256],
+    ['Kind of drawing', kinds[source.kind]],
+    ['Access points', points.length],
+    ['Analyser', textCell(source.analyzer)],
+    ['Version', textCell(version)],
+    ['Time', time.toISOString()],
+  ];
+  return {
+    name: 'Source',
+    headings: [
+      { header: 'What', kind: 'text' },
+      { header: 'Value', kind: 'text' },
+    ],
+    rows: [
+      ...facts,
+      ...legend.map(({ code, meaning }) => [`Legend: ${cleanText(code)}`, textCell(meaning)]),
+    ],
+  };
+}

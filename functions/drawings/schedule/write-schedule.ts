@@ -1,0 +1,36 @@
+import ExcelJS from 'exceljs';
+import type { DrawingReading } from '../reading/drawing-reading.ts';
+import { version as ourVersion } from '../version.ts';
+import { othersTable } from './tables/others-table.ts';
+import { remarksTable } from './tables/remarks-table.ts';
+import { scheduleTable } from './tables/schedule-table.ts';
+import type { ScheduleSource } from './tables/source-table.ts';
+import { sourceTable } from './tables/source-table.ts';
+import { addSheet } from './workbook/add-sheet.ts';
+import { stampZip } from './workbook/stamp-zip.ts';
+
+/**
+ * Writes the door schedule of a reading as a workbook (.xlsx): the schedule, other systems and
+ * equipment, warnings and what was withheld, and the source. The same reading and time give the
+ * same bytes.
+ */
+export async function writeSchedule(
+  reading: DrawingReading,
+  { version = ourVersion, ...source }: ScheduleSource,
+): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'Jobline';
+  workbook.lastModifiedBy = 'Jobline';
+  workbook.created = source.time;
+  workbook.modified = source.time;
+  const tables = [
+    scheduleTable(reading),
+    othersTable(reading),
+    remarksTable(reading),
+    sourceTable(reading, { ...source, version }),
+  ];
+  for (const table of tables) addSheet(workbook, table);
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+  stampZip(bytes, source.time);
+  return bytes;
+}
