@@ -41,17 +41,19 @@ export async function startServices(
 
   dispatcher.register(createIam({ clock, state: iam }));
   dispatcher.register(createSts({ account, clock, iam, identities }));
-  dispatcher.register(createSqs({ fauxqs }));
-  dispatcher.register(createSns({ fauxqs }));
+  const sqs = createSqs(context);
+  const invoker = createInvoker(context);
+  dispatcher.register(sqs);
+  dispatcher.register(createSns({ ...context, invoker }));
   dispatcher.register(createS3({ fauxqs }));
   dispatcher.register(createDynamoDb({ dynalite }));
   const cloudWatch = createCloudWatch(
     {
       clock,
       dispatcher,
-      invoker: createInvoker(context),
+      invoker,
       events: { put() {} },
-      queues: { collect: () => [] },
+      queues: sqs.activity,
     },
     context,
   );

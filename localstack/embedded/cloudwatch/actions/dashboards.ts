@@ -1,0 +1,107 @@
+import { AwsError } from '../../kernel/aws-error.ts';
+import { invalidValue } from '../errors.ts';
+import { dashboardArn, date, type MonitoringAction } from '../state.ts';
+import { page, tagsOf } from './members.ts';
+
+const namePattern = /^[A-Za-z0-9_-]+$/;
+
+interface ValidationMessage {
+  readonly DataPath: string;
+  readonly Message: string;
+}
+
+function invalidBody(messages: readonly ValidationMessage[]): AwsError {
+  return new AwsError(
+    'InvalidParameterInput',
+    'The dashboard body is invalid, there are validation errors.',
+    400,
+    { fields: { dashboardValidationMessages: messages } },
+  );
+}
+
+function checkBody(body: string): void {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw invalidBody([
+      { DataPath: '', Message: 'The field DashboardBody must be a valid JSON object' },
+    ]);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw invalidBody([
+      { DataPath: '', Message: 'The field DashboardBody must be a valid JSON object' },
+    ]);
+  }
+  if (!('widgets' in parsed) || !Array.isArray(parsed.widgets)) {
+    throw invalidBody([{ DataPath: '', Message: "Should have property 'widgets', an array" }]);
+  }
+  const untyped = parsed.widgets.findIndex(
+    (widget: unknown) => typeof widget !== 'object' || widget === null || !('type' in widget),
+  );
+  if (untyped >= 0) {
+    throw invalidBody([
+      { DataPath: `/widgets/${untyped}`, Message: "Should have required property 'type'" },
+    ]);
+  }
+}
+
+export const putDashboard: MonitoringAction = (fields, monitoring) => {
+  const name = fields.requiredText('DashboardName');
+  if (!namePattern.test(name) || name.length > 255) {
+    throw invalidValue(
+      `The value ${name} for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n`,
+    );
+  }
+  const body = fields.requiredText('DashboardBody');
+  checkBody(body);
+  const created = !monitoring.dashboards.has(name);
+  monitoring.dashboards.set(name, { name, body, lastModified: monitoring.clock.now() });
+  if (created) monitoring.tags.set(dashboardArn(monitoring, name), tagsOf(fields));
+  return { DashboardValidationMessages: [] };
+};
+
+function notFound(name: string): AwsError {
+  return new AwsError('ResourceNotFound', `Dashboard ${name} does not exist`, 404, {
+    fields: { shape: 'DashboardNotFoundError' },
+  });
+}
+
+export const getDashboard: MonitoringAction = (fields, monitoring) => {
+  const name = fields.requiredText('DashboardName');
+  const dashboard = monitoring.dashboards.get(name);
+  if (dashboard === undefined) throw notFound(name);
+  return {
+    DashboardArn: dashboardArn(monitoring, name),
+    DashboardBody: dashboard.body,
+    DashboardName: name,
+  };
+};
+
+export const listDashboards: MonitoringAction = (fields, monitoring) => {
+  const prefix = fields.text('DashboardNamePrefix') ?? '';
+  const found = [...monitoring.dashboards.values()]
+    .filter(({ name }) => name.startsWith(prefix))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { items, nextToken } = page(found, { token: fields.text('NextToken'), size: 1000 });
+  return {
+    DashboardEntries: items.map(({ name, body, lastModified }) => ({
+      DashboardName: name,
+      DashboardArn: dashboardArn(monitoring, name),
+      LastModified: date(lastModified),
+      Size: Buffer.byteLength(body),
+    })),
+    NextToken: nextToken,
+  };
+};
+
+export const deleteDashboards: MonitoringAction = (fields, monitoring) => {
+  const names = fields.texts('DashboardNames');
+  const unknown = names.find((name) => !monitoring.dashboards.has(name));
+  if (unknown !== undefined) throw notFound(unknown);
+  for (const name of names) {
+    monitoring.dashboards.delete(name);
+    monitoring.tags.delete(dashboardArn(monitoring, name));
+  }
+  return {};
+};

@@ -1,0 +1,158 @@
+import type { Fields } from '../../kernel/fields.ts';
+import { type Comparison, comparisons, type MetricAlarm, treatments } from '../alarms/model.ts';
+import { validationError } from '../errors.ts';
+import { type MetricQuery, periodOf } from '../metrics/queries.ts';
+import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
+import type { MonitoringAction } from '../state.ts';
+import { alarmBase, saveAlarm } from './alarm-members.ts';
+import { dimensionsOf, nameRules, namespaceRules, refuse, unitRules } from './members.ts';
+import { readQueries } from './metric-queries.ts';
+import { periodMember } from './time-span.ts';
+
+const day = 24 * 3600 * 1000;
+
+function isComparison(value: string): value is Comparison {
+  return Object.hasOwn(comparisons, value);
+}
+
+function statOf(fields: Fields): string {
+  const simple = fields.text('Statistic', { oneOf: simpleStatistics });
+  const extended = fields.text('ExtendedStatistic');
+  if ((simple === undefined) === (extended === undefined)) {
+    throw validationError('Exactly one of Statistic and ExtendedStatistic must be specified.');
+  }
+  const stat = simple ?? extended ?? '';
+  if (statisticOf(stat) === undefined) {
+    throw validationError(`The value ${stat} for parameter ExtendedStatistic is not valid.`);
+  }
+  return stat;
+}
+
+function plainQuery(fields: Fields): MetricQuery {
+  const unit = fields.text('Unit', unitRules);
+  return {
+    id: 'm1',
+    returnData: true,
+    metric: {
+      id: {
+        namespace: fields.requiredText('Namespace', namespaceRules),
+        name: fields.requiredText('MetricName', nameRules),
+        dimensions: dimensionsOf(fields),
+      },
+      period: periodMember(fields),
+      stat: statOf(fields),
+      ...(unit === undefined ? {} : { unit }),
+    },
+  };
+}
+
+const plainMembers = [
+  'MetricName',
+  'Namespace',
+  'Statistic',
+  'ExtendedStatistic',
+  'Dimensions',
+  'Period',
+  'Unit',
+];
+
+function mathQueries(fields: Fields): readonly MetricQuery[] {
+  const both = plainMembers.find(
+    (name) =>
+      fields.has(name) && (!Array.isArray(fields.raw(name)) || fields.objects(name).length > 0),
+  );
+  if (both !== undefined) {
+    throw validationError(`${both} must not be specified together with Metrics.`);
+  }
+  const queries = readQueries(fields.objects('Metrics'));
+  if (queries.filter(({ returnData }) => returnData).length !== 1) {
+    throw validationError('Exactly one element of the metrics list should return data.');
+  }
+  return queries;
+}
+
+function treatmentOf(fields: Fields) {
+  const text = fields.text('TreatMissingData');
+  if (text === undefined) return {};
+  const treatMissingData = treatments.find((known) => known === text);
+  if (treatMissingData === undefined) {
+    throw validationError(
+      `Option ${text} for TreatMissingData is not valid. Valid options: [${treatments.join(', ')}]`,
+    );
+  }
+  return { treatMissingData };
+}
+
+function lowSampleOf(fields: Fields) {
+  const text = fields.text('EvaluateLowSampleCountPercentile');
+  if (text === undefined) return {};
+  if (text !== 'evaluate' && text !== 'ignore') {
+    throw validationError(
+      `Option ${text} is not supported for EvaluateLowSampleCountPercentile. Supported options: evaluate, ignore.`,
+    );
+  }
+  return { evaluateLowSampleCountPercentile: text };
+}
+
+function termsOf(fields: Fields, period: number) {
+  const evaluationPeriods = fields.requiredNumber('EvaluationPeriods', { min: 1 });
+  const datapointsToAlarm = fields.number('DatapointsToAlarm', { min: 1 });
+  if (datapointsToAlarm !== undefined && datapointsToAlarm > evaluationPeriods) {
+    throw validationError('DatapointsToAlarm must be less than or equal to EvaluationPeriods.');
+  }
+  const longest = period >= 3600 * 1000 ? 7 : 1;
+  if (period * evaluationPeriods > longest * day) {
+    throw validationError(
+      `Metrics cannot be checked across more than ${longest === 1 ? 'a day' : 'a week'} (EvaluationPeriods * Period must be <= ${longest * 86_400}).`,
+    );
+  }
+  const comparison = fields.requiredText('ComparisonOperator');
+  if (!isComparison(comparison)) {
+    fields.text('ComparisonOperator', { oneOf: [...Object.keys(comparisons), ...bandComparisons] });
+    refuse('PutMetricAlarm', fields, 'ThresholdMetricId');
+    throw validationError('ThresholdMetricId is required for this ComparisonOperator.');
+  }
+  return {
+    evaluationPeriods,
+    ...(datapointsToAlarm === undefined ? {} : { datapointsToAlarm }),
+    threshold: fields.requiredNumber('Threshold'),
+    comparison,
+  };
+}
+
+/** Of anomaly detection, which is not built. */
+const bandComparisons = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+];
+
+export const putMetricAlarm: MonitoringAction = (fields, monitoring) => {
+  refuse(
+    'PutMetricAlarm',
+    fields,
+    'ThresholdMetricId',
+    'EvaluationWindow',
+    'WarmUpConfiguration',
+    'EvaluationCriteria',
+    'EvaluationInterval',
+    'ActionConfiguration',
+  );
+  const plain = fields.objects('Metrics').length === 0;
+  const queries = plain ? [plainQuery(fields)] : mathQueries(fields);
+  const watched = queries.find(({ returnData }) => returnData);
+  const period = watched === undefined ? 0 : periodOf(watched, queries);
+  if (period === 0) throw validationError('Period must be specified for the expression.');
+  const alarm: MetricAlarm = {
+    kind: 'metric',
+    ...alarmBase(fields, monitoring),
+    plain,
+    queries,
+    period,
+    ...termsOf(fields, period),
+    ...treatmentOf(fields),
+    ...lowSampleOf(fields),
+  };
+  saveAlarm(alarm, fields, monitoring);
+  return undefined;
+};

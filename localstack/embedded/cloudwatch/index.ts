@@ -1,0 +1,80 @@
+import { notImplemented } from '../kernel/aws-error.ts';
+import { type Clock, every } from '../kernel/clock.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
+import { Fields } from '../kernel/fields.ts';
+import type { Service } from '../kernel/service.ts';
+import type { EventSink, FunctionInvoker, MetricSink, QueueActivity } from '../ports.ts';
+import { accessOf } from './access.ts';
+import { actions } from './actions/index.ts';
+import { AlarmEngine } from './alarms/engine.ts';
+import { createNotify } from './alarms/notify.ts';
+import { validationError } from './errors.ts';
+import { valueSample } from './metrics/bucket.ts';
+import { MetricStore } from './metrics/store.ts';
+import { exchangeOf, protocolOf } from './protocols/exchange.ts';
+import { QueueMetrics } from './queues/publisher.ts';
+import type { Monitoring } from './state.ts';
+
+export interface CloudWatchDependencies {
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  /** Invokes functions that are actions of alarms. */
+  readonly invoker: FunctionInvoker;
+  /** Takes `CloudWatch Alarm State Change` events. */
+  readonly events: EventSink;
+  /** Gives the metrics of AWS/SQS. */
+  readonly queues: QueueActivity;
+}
+
+const everyMs = 1_000;
+
+function metricSink(metrics: MetricStore, clock: Clock): MetricSink {
+  return {
+    put({ namespace, name, dimensions, value, unit, timestamp }) {
+      const at = { time: timestamp, now: clock.now() };
+      metrics.put({ namespace, name, dimensions }, valueSample(value), at, unit);
+    },
+  };
+}
+
+/** CloudWatch metrics, alarms and dashboards, in all three protocols that clients speak. */
+export function createCloudWatch(
+  dependencies: CloudWatchDependencies,
+  options: { readonly account: string; readonly region: string },
+): { service: Service; sink: MetricSink } {
+  const { clock, events } = dependencies;
+  const metrics = new MetricStore();
+  const notify = createNotify(dependencies);
+  const alarms = new AlarmEngine({ clock, metrics, notify, events }, options);
+  const monitoring: Monitoring = {
+    ...options,
+    clock,
+    metrics,
+    alarms,
+    dashboards: new Map(),
+    tags: new Map(),
+  };
+  const queues = new QueueMetrics({ activity: dependencies.queues, metrics });
+  const stopQueues = every(clock, everyMs, () => queues.publish(clock.now()));
+  const stopAlarms = every(clock, everyMs, () => alarms.tick());
+  const service: Service = {
+    name: 'monitoring',
+    actions: Object.keys(actions),
+    async handle(request) {
+      const { action, input, protocol } = exchangeOf(request);
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+      if (run === undefined) throw notImplemented(`monitoring:${action}`);
+      return protocol.answer(action, run(new Fields(input, validationError), monitoring));
+    },
+    access(request) {
+      const { action, input } = exchangeOf(request);
+      return accessOf(options, action, input);
+    },
+    renderError: (error, request) => protocolOf(request).error(error),
+    stop() {
+      stopQueues();
+      stopAlarms();
+    },
+  };
+  return { service, sink: metricSink(metrics, clock) };
+}

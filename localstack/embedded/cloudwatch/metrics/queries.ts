@@ -1,0 +1,126 @@
+import { evaluate } from '../math/evaluate.ts';
+import { ExpressionError } from '../math/lexer.ts';
+import { type Node, namesIn, parseExpression } from '../math/parser.ts';
+import { type Frame, type Points, series, type Value } from '../math/values.ts';
+import type { Bucket } from './bucket.ts';
+import { type Statistic, statisticOf } from './statistics.ts';
+import type { MetricId, MetricStore, Window } from './store.ts';
+
+/** One query of GetMetricData or of an alarm: a metric's statistic or an expression. */
+export interface MetricQuery {
+  readonly id: string;
+  readonly label?: string;
+  readonly returnData: boolean;
+  /** Of an expression, where it is given; in milliseconds. */
+  readonly period?: number;
+  readonly metric?: {
+    readonly id: MetricId;
+    /** In milliseconds. */
+    readonly period: number;
+    readonly stat: string;
+    readonly unit?: string;
+  };
+  readonly expression?: string;
+}
+
+/** Milliseconds; the largest of the metrics where an expression does not say. */
+export function periodOf(query: MetricQuery, all: readonly MetricQuery[]): number {
+  if (query.metric !== undefined) return query.metric.period;
+  const periods = all.flatMap(({ metric }) => (metric === undefined ? [] : [metric.period]));
+  return query.period ?? Math.max(0, ...periods);
+}
+
+export function frameOf(window: Window): Frame {
+  const times: number[] = [];
+  for (let time = window.start; time < window.end; time += window.period) times.push(time);
+  return { times, period: window.period };
+}
+
+export function pointsOf(buckets: ReadonlyMap<number, Bucket>, statistic: Statistic): Points {
+  const points = new Map<number, number>();
+  for (const start of [...buckets.keys()].sort((a, b) => a - b)) {
+    const bucket = buckets.get(start);
+    const value = bucket === undefined ? undefined : statistic(bucket);
+    if (value !== undefined) points.set(start, value);
+  }
+  return points;
+}
+
+/**
+ * Checks that every expression can be read and every id is known, as AWS does before it answers.
+ * @throws ExpressionError
+ */
+export function checkQueries(queries: readonly MetricQuery[]): void {
+  const ids = new Set(queries.map(({ id }) => id));
+  for (const { expression, id } of queries) {
+    if (expression === undefined) continue;
+    const unknown = namesIn(parseExpression(expression)).find(
+      (name) => !ids.has(name) && name !== name.toUpperCase(),
+    );
+    if (unknown !== undefined) {
+      throw new ExpressionError(`Error in expression '${id}': Unknown id '${unknown}'`);
+    }
+  }
+}
+
+/** Evaluates queries that refer to each other over one window. */
+export class QueryRun {
+  readonly #store: MetricStore;
+  readonly #queries: readonly MetricQuery[];
+  readonly #span: { readonly start: number; readonly end: number };
+  readonly #values = new Map<string, Value | 'pending'>();
+
+  constructor(
+    store: MetricStore,
+    queries: readonly MetricQuery[],
+    span: { readonly start: number; readonly end: number },
+  ) {
+    this.#store = store;
+    this.#queries = queries;
+    this.#span = span;
+  }
+
+  frame(query: MetricQuery): Frame {
+    return frameOf({ ...this.#span, period: periodOf(query, this.#queries) });
+  }
+
+  /** @throws ExpressionError */
+  value(query: MetricQuery): Value {
+    const known = this.#values.get(query.id);
+    if (known === 'pending') {
+      throw new ExpressionError(`Error in expression '${query.id}': Circular dependency`);
+    }
+    if (known !== undefined) return known;
+    this.#values.set(query.id, 'pending');
+    const value =
+      query.expression === undefined
+        ? series(this.#metricPoints(query))
+        : this.#expressionValue(query, parseExpression(query.expression));
+    this.#values.set(query.id, value);
+    return value;
+  }
+
+  #metricPoints({ metric }: MetricQuery): Points {
+    if (metric === undefined) return new Map();
+    const statistic = statisticOf(metric.stat);
+    if (statistic === undefined) throw new ExpressionError(`Unknown statistic '${metric.stat}'`);
+    const window = { ...this.#span, period: metric.period };
+    return pointsOf(this.#store.read(metric.id, window, metric.unit), statistic);
+  }
+
+  #expressionValue(query: MetricQuery, node: Node): Value {
+    return evaluate(node, {
+      frame: this.frame(query),
+      valueOf: (id) => {
+        const other = this.#queries.find((candidate) => candidate.id === id);
+        return other === undefined ? undefined : this.value(other);
+      },
+      metrics: (filter) =>
+        this.#queries.flatMap((other) => {
+          if (other.metric === undefined || !other.id.includes(filter)) return [];
+          const value = this.value(other);
+          return value.kind === 'series' ? [value.points] : [];
+        }),
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { add, asSample, type Bucket, emptyBucket, type Sample } from './bucket.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** How long one-second buckets are kept, by the resolution that the metric was put with. */
+const secondsKept = { high: 180 * minute, standard: 10 * minute };
+/** CloudWatch keeps minutes for 15 days. */
+const minutesKept = 15 * 24 * 60 * minute;
+/** So many seconds are rolled up at once, because shifting an array is not free. */
+const rollUpBatch = 60;
+
+/** The first index whose bucket does not begin before `time`. */
+function lowerBound(buckets: readonly Bucket[], time: number): number {
+  let low = 0;
+  let high = buckets.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((buckets[middle]?.start ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function bucketAt(buckets: Bucket[], start: number): Bucket {
+  const last = buckets.at(-1);
+  const index =
+    last === undefined || last.start < start ? buckets.length : lowerBound(buckets, start);
+  const found = buckets[index];
+  if (found?.start === start) return found;
+  const fresh = emptyBucket(start);
+  if (index === buckets.length) buckets.push(fresh);
+  else buckets.splice(index, 0, fresh);
+  return fresh;
+}
+
+/**
+ * The data of one metric in one unit: by the second while they are fresh, by the minute after
+ * that, then gone. So a metric takes a bounded amount of memory however long it runs.
+ */
+export class Timeline {
+  readonly #seconds: Bucket[] = [];
+  readonly #minutes: Bucket[] = [];
+  #secondsKept: number = secondsKept.standard;
+
+  /** `time` and `now` in milliseconds since the epoch. */
+  put(sample: Sample, time: number, now: number, highResolution: boolean): void {
+    if (highResolution) this.#secondsKept = secondsKept.high;
+    if (time < now - this.#secondsKept) {
+      add(bucketAt(this.#minutes, Math.floor(time / minute) * minute), sample);
+    } else {
+      add(bucketAt(this.#seconds, Math.floor(time / second) * second), sample);
+    }
+    this.#rollUp(now);
+  }
+
+  get newest(): number {
+    return Math.max(this.#seconds.at(-1)?.start ?? 0, this.#minutes.at(-1)?.start ?? 0);
+  }
+
+  /** Calls back with every bucket that begins in `[start, end)`. */
+  visit(start: number, end: number, callback: (bucket: Bucket) => void): void {
+    for (const buckets of [this.#minutes, this.#seconds]) {
+      for (let index = lowerBound(buckets, start); ; index += 1) {
+        const bucket = buckets[index];
+        if (bucket === undefined || bucket.start >= end) break;
+        callback(bucket);
+      }
+    }
+  }
+
+  #rollUp(now: number): void {
+    const stale = lowerBound(this.#seconds, now - this.#secondsKept);
+    if (stale >= rollUpBatch) {
+      for (const bucket of this.#seconds.splice(0, stale)) {
+        add(bucketAt(this.#minutes, Math.floor(bucket.start / minute) * minute), asSample(bucket));
+      }
+    }
+    const expired = lowerBound(this.#minutes, now - minutesKept);
+    if (expired >= rollUpBatch) this.#minutes.splice(0, expired);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Fields } from '../kernel/fields.ts';
+import type { JsonObject } from '../kernel/protocols/json.ts';
+import type { AlarmEngine } from './alarms/engine.ts';
+import type { MetricStore } from './metrics/store.ts';
+
+export interface Dashboard {
+  readonly name: string;
+  readonly body: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+}
+
+/** All that CloudWatch knows. */
+export interface Monitoring {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly metrics: MetricStore;
+  readonly alarms: AlarmEngine;
+  readonly dashboards: Map<string, Dashboard>;
+  /** By ARN. */
+  readonly tags: Map<string, Map<string, string>>;
+}
+
+/** One action of CloudWatch: members in, members out, whatever the protocol. */
+export type MonitoringAction = (fields: Fields, monitoring: Monitoring) => JsonObject | undefined;
+
+export function alarmArn(monitoring: Pick<Monitoring, 'account' | 'region'>, name: string): string {
+  return `arn:aws:cloudwatch:${monitoring.region}:${monitoring.account}:alarm:${name}`;
+}
+
+export function dashboardArn(monitoring: Pick<Monitoring, 'account'>, name: string): string {
+  return `arn:aws:cloudwatch::${monitoring.account}:dashboard/${name}`;
+}
+
+/** Millisecond time as answers carry it. */
+export function date(time: number): Date {
+  return new Date(time);
+}
