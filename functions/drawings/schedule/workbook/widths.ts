@@ -4,8 +4,9 @@ import { textWidth } from '../terminal/text-width.ts';
 /** Places for the button of the filter beside a heading. */
 const BUTTON = 3;
 const LEAST = 6;
-/** Longer texts are broken into lines. */
+/** Longer texts are broken into lines; a sheet of few columns has more room for each. */
 const MOST = 36;
+const PAGE = 140;
 /** Height of a line of text in points. */
 const LINE = 14.4;
 /** Capitals are wider than the digits that a column's width is measured in. */
@@ -18,10 +19,11 @@ const widthOf = (cell: Cell): number => (cell === null ? 0 : textWidth(String(ce
 
 /** The width of each column in characters: its longest text, within bounds. */
 export function fittedWidths({ headings, rows, totals = [] }: Table): readonly number[] {
+  const most = Math.max(MOST, PAGE / headings.length);
   return headings.map(({ header }, index) => {
     const cells = [...rows.map((row) => row[index] ?? null), totals[index] ?? null];
     const longest = cells.reduce<number>((width, cell) => Math.max(width, widthOf(cell)), 0);
-    return Math.min(MOST, Math.max(LEAST, longestWord(header) + BUTTON, longest));
+    return Math.min(most, Math.max(LEAST, longestWord(header) + BUTTON, longest));
   });
 }
 
