@@ -5,6 +5,7 @@ import type { Capacity } from './execution/capacity.ts';
 import type { FunctionStore } from './functions/store.ts';
 import type { Events } from './invocation/events.ts';
 import type { Invocations } from './invocation/invocations.ts';
+import type { Mappings } from './mapping/mappings.ts';
 import type { Place } from './names.ts';
 
 /** What the actions of Lambda work on. */
@@ -18,5 +19,6 @@ export interface LambdaContext {
   readonly dispatcher: Dispatcher;
   readonly events: Events;
   readonly invocations: Invocations;
+  readonly mappings: Mappings;
   readonly store: FunctionStore;
 }

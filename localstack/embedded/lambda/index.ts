@@ -17,6 +17,7 @@ import { Destinations } from './invocation/destinations.ts';
 import { Events } from './invocation/events.ts';
 import { Invocations } from './invocation/invocations.ts';
 import { createInvoker } from './invocation/invoker.ts';
+import { Mappings } from './mapping/mappings.ts';
 
 export interface LambdaDependencies {
   readonly account: string;
@@ -39,6 +40,11 @@ export interface LambdaOptions {
   readonly outboundHosts?: readonly string[];
   /** An execution environment that nobody has used for this long ends. @default 600,000 */
   readonly idleMilliseconds?: number;
+  /**
+   * Most batches at a time of a mapping without `MaximumConcurrency`. Lambda's own is 1,250; each
+   * is a process here. @default 32
+   */
+  readonly maximumPollers?: number;
   /** Between 0 and 1; draws versions of weighted aliases. @default Math.random */
   random?(): number;
 }
@@ -49,7 +55,8 @@ export function createLambda(
   options: LambdaOptions = {},
 ): { service: Service; invoker: FunctionInvoker } {
   const { account, address, clock, dispatcher, region } = dependencies;
-  const { idleMilliseconds = 600_000, outboundHosts = [], random = Math.random } = options;
+  const { maximumPollers = 32, outboundHosts = [], random = Math.random } = options;
+  const { idleMilliseconds = 600_000 } = options;
   const place = { account, region };
   const store = new FunctionStore({ ...place, now: () => clock.now() });
   const workspace = new Workspace(outboundHosts);
@@ -62,9 +69,10 @@ export function createLambda(
   const invocations = new Invocations({ ...dependencies, capacity, fleets, store }, { random });
   const destinations = new Destinations({ ...dependencies, store });
   const events = new Events({ clock, destinations, invocations, store });
+  const mappings = new Mappings({ ...dependencies, invocations, store }, { maximumPollers });
   store.onRetired((version) => fleets.retire(version));
   const context: LambdaContext = {
-    ...{ address, capacity, clock, code, dispatcher, events, invocations, place, store },
+    ...{ address, capacity, clock, code, dispatcher, events, invocations, mappings, place, store },
   };
   const service = restJsonService({
     name: 'lambda',
@@ -72,6 +80,7 @@ export function createLambda(
     access: (action, input) => accessOf({ place, store }, action, input),
   });
   const stop = async () => {
+    await mappings.stop();
     events.stop();
     await fleets.stop();
     await workspace.remove();

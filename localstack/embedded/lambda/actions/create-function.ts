@@ -40,9 +40,7 @@ export function createFunction(lambda: LambdaContext): RestAction {
       const source = object(body, 'Code');
       if (source === undefined) throw violation('code', null, 'Member must not be null');
       if (lambda.store.find(name)) throw conflict(`Function already exist: ${name}`);
-      const code = await lambda.code.add(
-        await readCode(lambda, source, request.principal),
-      );
+      const code = await lambda.code.add(await readCode(lambda, source, request.principal));
       const description = text(body, 'Description') ?? '';
       const created = lambda.store.create(name, { settings, code, description }, tags);
       const version =

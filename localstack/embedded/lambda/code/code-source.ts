@@ -46,7 +46,9 @@ export async function readCode(
   const bucket = text(code, 'S3Bucket');
   const key = text(code, 'S3Key');
   if (zip !== undefined && (bucket !== undefined || key !== undefined)) {
-    throw invalidParameter('Please do not provide other FunctionCode parameters when providing a ZipFile.');
+    throw invalidParameter(
+      'Please do not provide other FunctionCode parameters when providing a ZipFile.',
+    );
   }
   if (zip !== undefined) {
     if (zip.length > maximumRequestBytes) {

@@ -105,7 +105,9 @@ export class Environment {
     this.#api = api;
     this.#lines = platformLines(settings.logging, now);
     this.#log = new EnvironmentLog({ sink: logs }, { group: logGroupOf(version), stream, now });
-    this.#print(this.#lines.initStart(settings.runtime, runtimeVersionArn(settings.runtime, { region })));
+    this.#print(
+      this.#lines.initStart(settings.runtime, runtimeVersionArn(settings.runtime, { region })),
+    );
     const variables = environmentVariables(version, {
       region,
       endpoint,

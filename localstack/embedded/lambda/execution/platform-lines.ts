@@ -74,7 +74,11 @@ const textLines: PlatformLines = {
 /** JSON lines, filtered by the system log level as its documentation maps events to levels. */
 function jsonLines(level: string, now: () => number): PlatformLines {
   const record = (type: string, fields: object): string =>
-    JSON.stringify({ time: new Date(now()).toISOString(), type: `platform.${type}`, record: fields });
+    JSON.stringify({
+      time: new Date(now()).toISOString(),
+      type: `platform.${type}`,
+      record: fields,
+    });
   return {
     initStart(runtimeVersion, runtimeVersionArn) {
       if (level === 'WARN') return [];

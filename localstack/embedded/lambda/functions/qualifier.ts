@@ -37,11 +37,7 @@ export function parseTarget(
 }
 
 /** @throws AwsError ResourceNotFoundException where function, version or alias is missing. */
-export function findTarget(
-  store: FunctionStore,
-  reference: string,
-  given?: string | null,
-): Target {
+export function findTarget(store: FunctionStore, reference: string, given?: string | null): Target {
   const { name, qualifier } = parseTarget(reference, given);
   const found = store.find(name);
   if (found === undefined) throw functionNotFound(store.arn(name, qualifier));
@@ -52,9 +48,7 @@ export function findTarget(
 }
 
 function hasQualifier(target: LambdaFunction, qualifier: string): boolean {
-  return (
-    qualifier === '$LATEST' || target.versions.has(qualifier) || target.aliases.has(qualifier)
-  );
+  return qualifier === '$LATEST' || target.versions.has(qualifier) || target.aliases.has(qualifier);
 }
 
 /**

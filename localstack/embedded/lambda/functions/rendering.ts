@@ -21,19 +21,18 @@ const settled = { State: 'Active', LastUpdateStatus: 'Successful' };
 
 /**
  * A version as `FunctionConfiguration`.
- * @param qualified whether the ARN names the version, as in every answer but those about the
- *   function itself.
+ * @param qualifier what the ARN ends with: the number of a published version, or what was asked for.
  */
 export function renderConfiguration(
   version: FunctionVersion,
   place: Place,
-  qualified = version.version !== '$LATEST',
+  qualifier = version.version === '$LATEST' ? undefined : version.version,
 ): JsonObject {
   const { settings, code } = version;
   const { variables } = settings;
   return {
     FunctionName: version.functionName,
-    FunctionArn: functionArn(place, version.functionName, qualified ? version.version : undefined),
+    FunctionArn: functionArn(place, version.functionName, qualifier),
     Runtime: settings.runtime,
     Role: settings.role,
     Handler: settings.handler,

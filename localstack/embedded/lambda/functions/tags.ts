@@ -21,7 +21,11 @@ export function checkTags(tags: Readonly<Record<string, string>>): void {
   }
   for (const [key, value] of entries) {
     if (key === '' || key.length > maximumKey || value.length > maximumValue) {
-      throw violation('tags', `{${key}=${value}}`, 'Tag keys and values must have an allowed length');
+      throw violation(
+        'tags',
+        `{${key}=${value}}`,
+        'Tag keys and values must have an allowed length',
+      );
     }
     if (key.toLowerCase().startsWith('aws:')) {
       throw invalidParameter('Tag keys may not begin with aws: which is reserved.');

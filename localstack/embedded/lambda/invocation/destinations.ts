@@ -3,8 +3,8 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { EventInvokeConfig } from '../functions/function.ts';
-import type { FunctionStore } from '../functions/store.ts';
 import { executionPrincipal } from '../functions/role.ts';
+import type { FunctionStore } from '../functions/store.ts';
 import type { AcceptedEvent, Verdict } from './events.ts';
 
 export interface DestinationsDependencies {
@@ -49,7 +49,13 @@ export class Destinations {
       }
       if (!succeeded && deadLetters !== undefined) {
         const body = event.payload.toString();
-        await this.#send(deadLetters, body, deadLetterAttributes(event, verdict), principal, verdict);
+        await this.#send(
+          deadLetters,
+          body,
+          deadLetterAttributes(event, verdict),
+          principal,
+          verdict,
+        );
       }
     } catch {
       // As in Lambda, what a destination refuses is lost.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, toAwsError } from '../../kernel/aws-error.ts';
+import { type AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Invocation } from '../../ports.ts';
 import type { EventInvokeConfig } from '../functions/function.ts';

@@ -28,7 +28,8 @@ describe('an invocation', () => {
   it('logs', async () => {
     await createFunction(lambda, {
       FunctionName: 'talk',
-      source: 'export const handler = async (event, context) => { console.log("a\\nb", process.env, context); return context.getRemainingTimeInMillis() };',
+      source:
+        'export const handler = async (event, context) => { console.log("a\\nb", process.env, context); return context.getRemainingTimeInMillis() };',
     });
     const r = await invoke(lambda, 'talk', { a: 1 });
     process.stdout.write(r.log);

@@ -4,7 +4,14 @@
 const { format } = require('node:util');
 
 const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-const methods = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' };
+const methods = {
+  trace: 'TRACE',
+  debug: 'DEBUG',
+  log: 'INFO',
+  info: 'INFO',
+  warn: 'WARN',
+  error: 'ERROR',
+};
 
 /** Within one event a line break is written as `\r`; Lambda's log turns it back. */
 const oneLine = (text) => text.replaceAll('\n', '\r');
@@ -18,7 +25,10 @@ function plainError(error) {
   return {
     errorType: error?.constructor?.name ?? 'UnknownError',
     errorMessage: error.message,
-    stackTrace: String(error.stack).split('\n').slice(1).map((line) => line.trim()),
+    stackTrace: String(error.stack)
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim()),
   };
 }
 

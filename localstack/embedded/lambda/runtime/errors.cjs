@@ -31,6 +31,7 @@ function describeError(error) {
 function logError(label, error, described = describeError(error)) {
   const { errorType, errorMessage, trace } = described;
   const fields = isErrorLike(error) ? { ...error } : {};
+  // biome-ignore lint/suspicious/noConsole: here the console is the function's log
   console.error(
     label,
     new LoggedError(JSON.stringify({ errorType, errorMessage, ...fields, stack: trace })),

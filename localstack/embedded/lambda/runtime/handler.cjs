@@ -76,10 +76,7 @@ async function loadHandler(root, handler, takesCallbacks) {
     throw loadingError(error);
   }
   if (found === undefined) {
-    throw new RuntimeError(
-      'Runtime.HandlerNotFound',
-      `${handler} is undefined or not exported`,
-    );
+    throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
   }
   if (typeof found !== 'function') {
     throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is not a function`);

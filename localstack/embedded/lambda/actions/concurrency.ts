@@ -1,0 +1,80 @@
+import type { RestAction } from '../../kernel/protocols/rest-json.ts';
+import type { LambdaContext } from '../context.ts';
+import { violation } from '../errors.ts';
+import { accountConcurrency } from '../execution/capacity.ts';
+import { findTarget } from '../functions/qualifier.ts';
+import { allowOnly, integer } from '../input.ts';
+
+const path = '/2017-10-31/functions/{FunctionName}/concurrency';
+
+export function putFunctionConcurrency(lambda: LambdaContext): RestAction {
+  return {
+    name: 'PutFunctionConcurrency',
+    method: 'PUT',
+    path,
+    run({ body, path }) {
+      allowOnly('PutFunctionConcurrency', body, ['FunctionName', 'ReservedConcurrentExecutions']);
+      const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
+      const most = Number.MAX_SAFE_INTEGER;
+      const reserved = integer(body, 'ReservedConcurrentExecutions', [0, most]);
+      if (reserved === undefined) {
+        throw violation('reservedConcurrentExecutions', null, 'Member must not be null');
+      }
+      lambda.capacity.reserve(target, reserved);
+      return { ReservedConcurrentExecutions: reserved };
+    },
+  };
+}
+
+export function getFunctionConcurrency(lambda: LambdaContext): RestAction {
+  return {
+    name: 'GetFunctionConcurrency',
+    method: 'GET',
+    path: '/2019-09-30/functions/{FunctionName}/concurrency',
+    run({ path }) {
+      const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
+      const { reservedConcurrency } = target;
+      return reservedConcurrency === undefined
+        ? {}
+        : { ReservedConcurrentExecutions: reservedConcurrency };
+    },
+  };
+}
+
+export function deleteFunctionConcurrency(lambda: LambdaContext): RestAction {
+  return {
+    name: 'DeleteFunctionConcurrency',
+    method: 'DELETE',
+    path,
+    status: 204,
+    run({ path }) {
+      findTarget(lambda.store, path['FunctionName'] ?? '').function.reservedConcurrency = undefined;
+      return undefined;
+    },
+  };
+}
+
+export function getAccountSettings(lambda: LambdaContext): RestAction {
+  return {
+    name: 'GetAccountSettings',
+    method: 'GET',
+    path: '/2016-08-19/account-settings',
+    run() {
+      const functions = lambda.store.all();
+      const packages = functions.flatMap(({ latest, versions }) => [latest, ...versions.values()]);
+      return {
+        AccountLimit: {
+          TotalCodeSize: 80_530_636_800,
+          CodeSizeUnzipped: 262_144_000,
+          CodeSizeZipped: 52_428_800,
+          ConcurrentExecutions: accountConcurrency,
+          UnreservedConcurrentExecutions: lambda.capacity.unreserved(),
+        },
+        AccountUsage: {
+          TotalCodeSize: packages.reduce((sum, { code }) => sum + code.size, 0),
+          FunctionCount: functions.length,
+        },
+      };
+    },
+  };
+}

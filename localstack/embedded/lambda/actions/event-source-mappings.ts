@@ -1,0 +1,111 @@
+import type { RestAction } from '../../kernel/protocols/rest-json.ts';
+import type { LambdaContext } from '../context.ts';
+import { invalidParameter } from '../errors.ts';
+import { findTarget, versionOf } from '../functions/qualifier.ts';
+import { readTags } from '../functions/tags.ts';
+import { allowOnly, flag, requiredText, text } from '../input.ts';
+import { checkSource } from '../mapping/check-source.ts';
+import { renderMapping } from '../mapping/rendering.ts';
+import { mappingMembers, readMappingSettings } from '../mapping/settings.ts';
+import { page } from '../page.ts';
+
+const path = '/2015-03-31/event-source-mappings';
+const one = `${path}/{UUID}`;
+
+/** The ARN that a mapping keeps: with the qualifier, where the request names one. */
+function functionArnOf(lambda: LambdaContext, reference: string): string {
+  const { function: target, qualifier } = findTarget(lambda.store, reference);
+  return lambda.store.arn(target.name, qualifier);
+}
+
+/** Seconds. */
+function timeoutOf(lambda: LambdaContext, functionArn: string): number {
+  return versionOf(findTarget(lambda.store, functionArn), () => 1).settings.timeout;
+}
+
+export function createEventSourceMapping(lambda: LambdaContext): RestAction {
+  return {
+    name: 'CreateEventSourceMapping',
+    method: 'POST',
+    path,
+    status: 202,
+    async run({ body }) {
+      const known = [...mappingMembers, 'EventSourceArn', 'FunctionName', 'Enabled', 'Tags'];
+      allowOnly('CreateEventSourceMapping', body, known);
+      const queueArn = text(body, 'EventSourceArn') ?? '';
+      if (!/^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_.-]+$/.test(queueArn)) {
+        throw invalidParameter(`Unrecognized event source, must be an SQS queue: ${queueArn}`);
+      }
+      const settings = readMappingSettings(body, queueArn);
+      const functionArn = functionArnOf(lambda, requiredText(body, 'FunctionName'));
+      const queue = lambda.mappings.queueFor(queueArn, functionArn);
+      await checkSource(queue, timeoutOf(lambda, functionArn));
+      const source = { queueArn, functionArn, enabled: flag(body, 'Enabled') ?? true };
+      const created = lambda.mappings.create(source, settings, readTags(body, 'Tags'));
+      return renderMapping(created, lambda.place);
+    },
+  };
+}
+
+export function getEventSourceMapping(lambda: LambdaContext): RestAction {
+  return {
+    name: 'GetEventSourceMapping',
+    method: 'GET',
+    path: one,
+    run: ({ path }) => renderMapping(lambda.mappings.get(path['UUID'] ?? ''), lambda.place),
+  };
+}
+
+export function updateEventSourceMapping(lambda: LambdaContext): RestAction {
+  return {
+    name: 'UpdateEventSourceMapping',
+    method: 'PUT',
+    path: one,
+    status: 202,
+    async run({ body, path }) {
+      const known = [...mappingMembers, 'UUID', 'FunctionName', 'Enabled'];
+      allowOnly('UpdateEventSourceMapping', body, known);
+      const mapping = lambda.mappings.get(path['UUID'] ?? '');
+      const settings = readMappingSettings(body, mapping.queueArn, mapping.settings);
+      const functionArn = functionArnOf(lambda, text(body, 'FunctionName') ?? mapping.functionArn);
+      const enabled = flag(body, 'Enabled');
+      const queue = lambda.mappings.queueFor(mapping.queueArn, functionArn);
+      await checkSource(queue, timeoutOf(lambda, functionArn));
+      const change = { settings, functionArn, ...(enabled === undefined ? {} : { enabled }) };
+      return renderMapping(lambda.mappings.update(mapping, change), lambda.place);
+    },
+  };
+}
+
+export function deleteEventSourceMapping(lambda: LambdaContext): RestAction {
+  return {
+    name: 'DeleteEventSourceMapping',
+    method: 'DELETE',
+    path: one,
+    status: 202,
+    run({ path }) {
+      const mapping = lambda.mappings.get(path['UUID'] ?? '');
+      return renderMapping(lambda.mappings.delete(mapping), lambda.place);
+    },
+  };
+}
+
+export function listEventSourceMappings(lambda: LambdaContext): RestAction {
+  return {
+    name: 'ListEventSourceMappings',
+    method: 'GET',
+    path,
+    run(input) {
+      const { query } = input.request;
+      const queueArn = query.get('EventSourceArn');
+      const reference = query.get('FunctionName');
+      const functionArn = reference === null ? null : functionArnOf(lambda, reference);
+      const found = lambda.mappings
+        .all()
+        .filter((mapping) => queueArn === null || mapping.queueArn === queueArn)
+        .filter((mapping) => functionArn === null || mapping.functionArn === functionArn);
+      const rendered = found.map((mapping) => renderMapping(mapping, lambda.place));
+      return page('EventSourceMappings', rendered, input, 100);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** How a mapping reads its queue. */
+export interface MappingSettings {
+  readonly batchSize: number;
+  /** Seconds to wait for a fuller batch. */
+  readonly window: number;
+  /** Most invocations at a time; undefined: as many as the pollers grow to. */
+  readonly maximumConcurrency: number | undefined;
+  /** The function names the messages that failed (`ReportBatchItemFailures`). */
+  readonly reportsFailures: boolean;
+  /** Patterns as JSON; a message passes when one of them matches. None: all pass. */
+  readonly filters: readonly string[];
+}
+
+export type MappingState =
+  | 'Creating'
+  | 'Enabling'
+  | 'Enabled'
+  | 'Updating'
+  | 'Disabling'
+  | 'Disabled'
+  | 'Deleting';
+
+/** A queue whose messages a function receives. */
+export interface Mapping {
+  readonly uuid: string;
+  readonly queueArn: string;
+  /** With version or alias, where the mapping names one. */
+  functionArn: string;
+  settings: MappingSettings;
+  state: MappingState;
+  lastProcessingResult: string;
+  /** Milliseconds since the epoch. */
+  lastModified: number;
+  tags: Readonly<Record<string, string>>;
+}

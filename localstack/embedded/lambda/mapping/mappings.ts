@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../kernel/caller.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { conflict, resourceNotFound } from '../errors.ts';
+import { findTarget } from '../functions/qualifier.ts';
+import { executionPrincipal } from '../functions/role.ts';
+import type { FunctionStore } from '../functions/store.ts';
+import type { Invocations } from '../invocation/invocations.ts';
+import type { Mapping, MappingSettings, MappingState } from './mapping.ts';
+import { Pollers } from './pollers.ts';
+import { MappedQueue } from './queue.ts';
+import { Worker } from './worker.ts';
+
+export interface MappingsDependencies {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly invocations: Invocations;
+  readonly store: FunctionStore;
+}
+
+export interface MappingsOptions {
+  /** Most batches at a time of a mapping that sets no maximum. */
+  readonly maximumPollers: number;
+}
+
+/** What an update changes. */
+export interface MappingChange {
+  readonly functionArn?: string;
+  readonly settings?: MappingSettings;
+  readonly enabled?: boolean;
+}
+
+/** All event source mappings, and the pollers of those that are enabled. */
+export class Mappings {
+  readonly #mappings = new Map<string, Mapping>();
+  readonly #pollers = new Map<Mapping, Pollers>();
+  readonly #dependencies: MappingsDependencies;
+  readonly #options: MappingsOptions;
+  readonly #stopped = new AbortController();
+
+  constructor(dependencies: MappingsDependencies, options: MappingsOptions) {
+    this.#dependencies = dependencies;
+    this.#options = options;
+  }
+
+  all(): readonly Mapping[] {
+    return [...this.#mappings.values()];
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  get(uuid: string): Mapping {
+    const found = this.#mappings.get(uuid);
+    if (found !== undefined) return found;
+    throw resourceNotFound('The resource you requested does not exist.');
+  }
+
+  /** The queue as the pollers of a function would use it. */
+  queueFor(queueArn: string, functionArn: string): MappedQueue {
+    const { store } = this.#dependencies;
+    return new MappedQueue(this.#dependencies, {
+      arn: queueArn,
+      principal: () => executionPrincipal(findTarget(store, functionArn).function),
+    });
+  }
+
+  /** @throws AwsError ResourceConflictException where queue and function are mapped already. */
+  create(
+    source: { readonly queueArn: string; readonly functionArn: string; readonly enabled: boolean },
+    settings: MappingSettings,
+    tags: Readonly<Record<string, string>>,
+  ): Mapping {
+    const { functionArn, queueArn } = source;
+    const twin = this.all().find(
+      (other) => other.queueArn === queueArn && other.functionArn === functionArn,
+    );
+    if (twin !== undefined) {
+      throw conflict(
+        `An event source mapping with SQS arn (" ${queueArn} ") and function (" ${functionArn.split(':')[6]} ") already exists. Please update or delete the existing mapping with UUID ${twin.uuid}`,
+      );
+    }
+    const mapping: Mapping = {
+      uuid: randomUUID(),
+      queueArn,
+      functionArn,
+      settings,
+      state: 'Creating',
+      lastProcessingResult: 'No records processed',
+      lastModified: this.#dependencies.clock.now(),
+      tags,
+    };
+    this.#mappings.set(mapping.uuid, mapping);
+    this.#settle(mapping, source.enabled);
+    return mapping;
+  }
+
+  update(mapping: Mapping, change: MappingChange): Mapping {
+    mapping.functionArn = change.functionArn ?? mapping.functionArn;
+    mapping.settings = change.settings ?? mapping.settings;
+    mapping.lastModified = this.#dependencies.clock.now();
+    const was = this.#pollers.has(mapping);
+    const enabled = change.enabled ?? was;
+    mapping.state = transition(was, enabled);
+    this.#settle(mapping, enabled);
+    return mapping;
+  }
+
+  delete(mapping: Mapping): Mapping {
+    mapping.state = 'Deleting';
+    mapping.lastModified = this.#dependencies.clock.now();
+    void this.#close(mapping).then(() => this.#mappings.delete(mapping.uuid));
+    return mapping;
+  }
+
+  /** No more requests to queues; what pollers hold becomes visible again by itself. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all([...this.#pollers.keys()].map((mapping) => this.#close(mapping)));
+  }
+
+  /** Brings the pollers to the state that was asked for, then says so. */
+  #settle(mapping: Mapping, enabled: boolean): void {
+    if (enabled && !this.#pollers.has(mapping)) this.#pollers.set(mapping, this.#poll(mapping));
+    const closed = enabled ? Promise.resolve() : this.#close(mapping);
+    const asked = mapping.lastModified;
+    void closed.then(() => {
+      const isLatest = mapping.lastModified === asked && mapping.state !== 'Deleting';
+      if (isLatest) setImmediate(() => this.#arrive(mapping, enabled));
+    });
+  }
+
+  #arrive(mapping: Mapping, enabled: boolean): void {
+    if (mapping.state === 'Deleting' || this.#pollers.has(mapping) !== enabled) return;
+    mapping.state = enabled ? 'Enabled' : 'Disabled';
+  }
+
+  async #close(mapping: Mapping): Promise<void> {
+    const pollers = this.#pollers.get(mapping);
+    this.#pollers.delete(mapping);
+    await pollers?.close();
+  }
+
+  #poll(mapping: Mapping): Pollers {
+    const queue = this.queueFor(mapping.queueArn, mapping.functionArn);
+    const worker = new Worker(
+      { ...this.#dependencies, queue },
+      { mapping, stopped: this.#stopped.signal },
+    );
+    return new Pollers(
+      {
+        queue,
+        work: (messages) => worker.work(messages),
+        problem: (error) => worker.problem(error),
+      },
+      { settings: () => mapping.settings, maximum: this.#options.maximumPollers },
+    );
+  }
+}
+
+function transition(was: boolean, enabled: boolean): MappingState {
+  if (was === enabled) return 'Updating';
+  return enabled ? 'Enabling' : 'Disabling';
+}

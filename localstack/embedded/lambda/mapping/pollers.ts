@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { QueueMessage } from './event.ts';
+import { gather } from './gather.ts';
+import type { MappingSettings } from './mapping.ts';
+import type { MappedQueue } from './queue.ts';
+import { Turn } from './turn.ts';
+
+/**
+ * Lambda begins with five batches at a time and adds up to 300 a minute while there is a backlog.
+ * @see AWS Lambda Developer Guide, "Configuring scaling behavior for SQS event source mappings"
+ */
+const firstPollers = 5;
+const growth = { pollers: 5, milliseconds: 1_000 } as const;
+/** After a request to the queue that failed. */
+const afterProblem = 1_000;
+
+export interface PollersDependencies {
+  readonly queue: MappedQueue;
+  /** Sees a batch to its end: invokes, deletes. It never rejects. */
+  work(messages: readonly QueueMessage[]): Promise<void>;
+  /** The queue could not be read. */
+  problem(error: unknown): void;
+}
+
+export interface PollersOptions {
+  /** Asked before every batch, so that changes take effect at once. */
+  settings(): MappingSettings;
+  /** Most batches at a time where the mapping sets no maximum of its own. */
+  readonly maximum: number;
+}
+
+/**
+ * The pollers of one mapping. Each gathers a batch, sees it through and comes back; one gathers at
+ * a time, so that an idle queue is asked by one and a batch is not spread over many.
+ */
+export class Pollers {
+  readonly #dependencies: PollersDependencies;
+  readonly #options: PollersOptions;
+  readonly #closed = new AbortController();
+  readonly #turn = new Turn();
+  #pollers = 0;
+  #working = 0;
+  readonly #growing: NodeJS.Timeout;
+
+  constructor(dependencies: PollersDependencies, options: PollersOptions) {
+    this.#dependencies = dependencies;
+    this.#options = options;
+    this.#add(firstPollers);
+    this.#growing = setInterval(() => this.#grow(), growth.milliseconds);
+    this.#growing.unref();
+  }
+
+  /** No message is received any more once this settles; batches that were gathered go on. */
+  async close(): Promise<void> {
+    clearInterval(this.#growing);
+    this.#closed.abort();
+    await this.#turn.take(async () => {});
+  }
+
+  #most(): number {
+    return this.#options.settings().maximumConcurrency ?? this.#options.maximum;
+  }
+
+  #add(count: number): void {
+    const room = Math.min(count, this.#most() - this.#pollers);
+    for (let added = 0; added < room; added += 1) {
+      this.#pollers += 1;
+      void this.#poll();
+    }
+  }
+
+  /** All are at work: messages may be waiting. */
+  #grow(): void {
+    if (this.#working >= this.#pollers) this.#add(growth.pollers);
+  }
+
+  async #poll(): Promise<void> {
+    const { work } = this.#dependencies;
+    while (!this.#closed.signal.aborted && !this.#isSurplus()) {
+      const batch = await this.#turn.take(() => this.#gather());
+      if (batch.length === 0) continue;
+      this.#working += 1;
+      await work(batch);
+      this.#working -= 1;
+    }
+    this.#pollers -= 1;
+  }
+
+  /** More than at first, while others are idle too; or more than there may be now. */
+  #isSurplus(): boolean {
+    const idle = this.#pollers - this.#working;
+    return this.#pollers > this.#most() || (this.#pollers > firstPollers && idle > firstPollers);
+  }
+
+  async #gather(): Promise<readonly QueueMessage[]> {
+    const { signal } = this.#closed;
+    if (signal.aborted) return [];
+    const { batchSize, window } = this.#options.settings();
+    try {
+      return await gather(this.#dependencies.queue, { batchSize, window, signal });
+    } catch (error) {
+      if (signal.aborted) return [];
+      this.#dependencies.problem(error);
+      await pause(afterProblem, undefined, { signal, ref: false }).catch(() => {});
+      return [];
+    }
+  }
+}

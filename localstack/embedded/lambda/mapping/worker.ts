@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Invocation } from '../../ports.ts';
+import { findTarget } from '../functions/qualifier.ts';
+import type { FunctionStore } from '../functions/store.ts';
+import type { Invocations } from '../invocation/invocations.ts';
+import { type EventPart, eventsOf, type QueueMessage } from './event.ts';
+import { passes } from './filter.ts';
+import type { Mapping } from './mapping.ts';
+import type { MappedQueue } from './queue.ts';
+import { judge } from './verdict.ts';
+
+/** Waits before a throttled invocation is tried again, in milliseconds; each twice the last. */
+const throttleDelay = { first: 50, longest: 1_000 } as const;
+
+export interface WorkerDependencies {
+  readonly invocations: Invocations;
+  readonly queue: MappedQueue;
+  readonly store: FunctionStore;
+}
+
+/** Sees the batches of one mapping to their end. */
+export class Worker {
+  readonly #dependencies: WorkerDependencies;
+  readonly #mapping: Mapping;
+  readonly #stopped: AbortSignal;
+
+  /** @param options.stopped aborts when the cloud stops. */
+  constructor(
+    dependencies: WorkerDependencies,
+    options: { readonly mapping: Mapping; readonly stopped: AbortSignal },
+  ) {
+    this.#dependencies = dependencies;
+    this.#mapping = options.mapping;
+    this.#stopped = options.stopped;
+  }
+
+  /** Whatever goes wrong, messages that are not done with come back by their visibility. */
+  async work(batch: readonly QueueMessage[]): Promise<void> {
+    const received = performance.now();
+    try {
+      const { filters } = this.#mapping.settings;
+      const wanted = batch.filter((message) => passes(message, filters));
+      const dropped = batch.filter((message) => !wanted.includes(message));
+      await this.#dependencies.queue.delete(dropped);
+      for (const part of eventsOf(wanted, this.#mapping.queueArn)) await this.#run(part, received);
+    } catch (error) {
+      this.problem(error);
+    }
+  }
+
+  problem(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#mapping.lastProcessingResult = `PROBLEM: ${message}`;
+  }
+
+  async #run(part: EventPart, received: number): Promise<void> {
+    const invocation = await this.#invoke(part.payload, received);
+    if (invocation === undefined || this.#stopped.aborted) return;
+    const { reportsFailures } = this.#mapping.settings;
+    const { done, result } = judge(part.messages, invocation, reportsFailures);
+    this.#mapping.lastProcessingResult = result;
+    await this.#dependencies.queue.delete(done);
+  }
+
+  /**
+   * Throttled invocations are tried again until the messages are visible to others; then undefined.
+   */
+  async #invoke(payload: Buffer, received: number): Promise<Invocation | undefined> {
+    const { invocations, queue, store } = this.#dependencies;
+    let limit: number | undefined;
+    for (let delay: number = throttleDelay.first; ; delay *= 2) {
+      try {
+        return await invocations.run(findTarget(store, this.#mapping.functionArn), { payload });
+      } catch (error) {
+        if (!isThrottle(error)) throw error;
+        this.#mapping.lastProcessingResult = 'PROBLEM: Function call was throttled';
+        limit ??= received + (await queue.visibilityTimeout()) * 1000;
+        const wait = Math.min(delay, throttleDelay.longest);
+        if (this.#stopped.aborted || performance.now() + wait >= limit) return undefined;
+        await pause(wait, undefined, { ref: false });
+      }
+    }
+  }
+}
+
+function isThrottle(error: unknown): boolean {
+  return error instanceof AwsError && error.code === 'TooManyRequestsException';
+}
