@@ -1,0 +1,33 @@
+# Every target does its own set-up; `make` alone lists them.
+SHELL := /bin/sh
+NODE := node_modules/.bin/node
+PORT ?= 4566
+CLOUD ?= embedded
+export PORT CLOUD
+
+.PHONY: help set-up demo test local-up bench samples
+
+help:
+	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
+	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
+	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack)"
+	@echo "make bench               start-up and latency of the local cloud"
+	@echo "make samples             draw the sample drawings again"
+
+set-up:
+	@node scripts/set-up.js
+
+demo: set-up
+	@$(NODE) scripts/demo.ts
+
+test: set-up
+	@$(NODE) scripts/test.ts
+
+local-up: set-up
+	@exec $(NODE) bin/jobline.ts up
+
+bench: set-up
+	@$(NODE) bench/run.ts
+
+samples: set-up
+	@$(NODE) scripts/samples/draw.ts
