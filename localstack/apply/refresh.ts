@@ -1,5 +1,5 @@
 import type { Cloud } from './cloud.ts';
-import { ApplyError } from './errors.ts';
+import { ApplyError, ApplyFailed } from './errors.ts';
 import { isMissing, unlessMissing } from './missing.ts';
 import type { ResourceType, ResourceTypes } from './resource-type.ts';
 import { runAll } from './run.ts';
@@ -8,7 +8,8 @@ import type { StateEntry } from './state.ts';
 /**
  * Asks the cloud what of the state is still there. What is gone loses its object, so that it is
  * created anew; attributes are as the cloud gives them now. What an interrupted create left behind
- * becomes an object marked as `creating`, which a plan replaces.
+ * becomes an object marked as `creating`, which a plan replaces. Throws `ApplyFailed` where the cloud
+ * does not say whether something is there.
  */
 export async function refresh(
   cloud: Cloud,
@@ -18,7 +19,12 @@ export async function refresh(
 ): Promise<Map<string, StateEntry>> {
   const fresh = new Map(resources);
   await runAll([...resources], parallelism, async ([address, entry]) => {
-    fresh.set(address, await refreshEntry(cloud, typeOf(types, address, entry), entry));
+    const type = typeOf(types, address, entry);
+    try {
+      fresh.set(address, await refreshEntry(cloud, type, entry));
+    } catch (error) {
+      throw new ApplyFailed([{ address, error }], []);
+    }
   });
   return fresh;
 }
