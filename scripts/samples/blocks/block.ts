@@ -3,7 +3,7 @@ import { boxAt, middleOf, move, opposite, towards } from '../page/geometry.ts';
 import { SYMBOL } from '../page/measures.ts';
 import type { BlockPlan } from './plan.ts';
 
-export interface PlacedBox {
+interface PlacedBox {
   readonly code: string;
   readonly box: Box;
 }

@@ -5,7 +5,7 @@ import { polyline } from '../page/path.ts';
 import { widthOf } from '../pdf/helvetica.ts';
 
 /** Text height of headings and labels in the panel. */
-export const PANEL_TEXT = 3.35;
+const PANEL_TEXT = 3.35;
 export const PANEL_LINE = 3.84;
 
 const black = { height: PANEL_TEXT, colour: COLOURS.ink };

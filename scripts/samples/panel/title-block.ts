@@ -31,7 +31,7 @@ const notes = [
 ];
 
 /** The mask over the private lines, one box for each two lines. */
-export function maskBoxes({ masked }: TitleBlock): readonly Box[] {
+function maskBoxes({ masked }: TitleBlock): readonly Box[] {
   const rows = Math.ceil(masked.length / 2);
   return Array.from({ length: rows }, (_, index): Box => {
     const y = MASKED_TOP + index * 2 * (PANEL_LINE + 1);

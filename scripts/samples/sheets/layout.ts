@@ -10,12 +10,12 @@ import type { Wing } from '../underlay/plan.ts';
 import type { CameraPlan, IntruderPlan, Sheet } from './sheet.ts';
 
 /** How a wing stands on the sheet. */
-export function turnOf({ turned }: Pick<Wing, 'turned'>): Turn {
+function turnOf({ turned }: Pick<Wing, 'turned'>): Turn {
   return turned ? (point) => turn(point, turned.pivot, turned.degrees) : (point) => point;
 }
 
 /** A tag of another system with the line to its device. */
-export interface PlacedOther<Plan> {
+interface PlacedOther<Plan> {
   readonly plan: Plan;
   readonly tag: Box;
   readonly leader: readonly Point[];
@@ -23,7 +23,7 @@ export interface PlacedOther<Plan> {
 }
 
 /** A wing with all its doors, those of access points included. */
-export interface PlacedWing {
+interface PlacedWing {
   readonly wing: Wing;
   readonly doors: readonly Door[];
   readonly turn: Turn;

@@ -1,6 +1,6 @@
 import type { Canvas } from '../page/canvas.ts';
-import type { Box, Point } from '../page/geometry.ts';
-import { boxAt, move, turn } from '../page/geometry.ts';
+import type { Point } from '../page/geometry.ts';
+import { move, turn } from '../page/geometry.ts';
 import { COLOURS, SYMBOL_TEXT, WIDTHS } from '../page/measures.ts';
 import type { Step } from '../page/path.ts';
 import { polyline } from '../page/path.ts';
@@ -16,9 +16,6 @@ export interface Camera {
   readonly heading: number;
   readonly code: string;
 }
-
-/** Room that the camera takes on the sheet, whatever its heading. */
-export const cameraBox = ({ centre }: Camera): Box => boxAt(move(centre, -4.3, -4.3), 8.6, 8.6);
 
 /** The middle of the body's end opposite the lens, where a leader may arrive. */
 export const cameraTail = ({ centre, heading }: Camera): Point =>

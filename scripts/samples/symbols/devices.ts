@@ -7,7 +7,7 @@ import { controlledOutput, monitoredInput, turnstile } from './signals.ts';
 import type { DrawSymbol } from './symbol.ts';
 
 /** What one symbol means in a schedule. */
-export type Meaning =
+type Meaning =
   | { readonly kind: 'reader'; readonly type: string }
   | { readonly kind: 'breakGlass' }
   | { readonly kind: 'requestToExit'; readonly type: string }

@@ -1,7 +1,7 @@
 import type { PlacedPoint } from '../blocks/place.ts';
 import { deviceOf } from '../symbols/devices.ts';
 
-export type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number>>;
 
 /** What an estimator counts at one access point. */
 export interface CountedDevices {

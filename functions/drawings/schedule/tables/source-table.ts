@@ -3,7 +3,7 @@ import { cleanText, textCell } from '../clean-text.ts';
 import type { Cell, Table } from '../table.ts';
 
 /** A code or symbol of the drawing's legend and what the legend says about it. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly code: string;
   readonly meaning: string;
 }

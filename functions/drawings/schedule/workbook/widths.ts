@@ -29,13 +29,15 @@ export function fittedWidths({ headings, rows, totals = [] }: Table): readonly n
 
 /** How many lines a text takes when it is broken at spaces, and within words that are too long. */
 function linesOf(text: string, width: number): number {
+  if (textWidth(text) < width) return 1;
+  const least = width * CAPITALS;
   let [lines, used] = [1, 0];
   for (const word of text.split(' ')) {
     const length = textWidth(word);
-    if (used > 0 && used + 1 + length > width) [lines, used] = [lines + 1, 0];
-    const extra = Math.max(0, Math.ceil(length / width) - 1);
+    if (used > 0 && used + 1 + length > least) [lines, used] = [lines + 1, 0];
+    const extra = Math.max(0, Math.ceil(length / least) - 1);
     lines += extra;
-    used += length - extra * width + (used > 0 ? 1 : 0);
+    used += length - extra * least + (used > 0 ? 1 : 0);
   }
   return lines;
 }
@@ -43,14 +45,13 @@ function linesOf(text: string, width: number): number {
 /** Height in points of a row of texts in columns of these widths. Not every program fits it itself. */
 export function fittedHeight(cells: readonly Cell[], widths: readonly number[]): number {
   const lines = cells.map((cell, index) =>
-    typeof cell === 'string' ? linesOf(cell, Math.max(1, (widths[index] ?? LEAST) * CAPITALS)) : 1,
+    typeof cell === 'string' ? linesOf(cell, widths[index] ?? LEAST) : 1,
   );
   return LINE * Math.max(1, ...lines) + 1;
 }
 
-/** Height of the header, whose columns also hold the buttons of the filter. */
-export const headerHeight = (headings: readonly Heading[], widths: readonly number[]): number =>
-  fittedHeight(
-    headings.map(({ header }) => header),
-    widths.map((width) => (width - BUTTON + 1) / CAPITALS),
-  );
+/** Height of the header: two lines at least, so that short headings stand free of their buttons. */
+export function headerHeight(headings: readonly Heading[], widths: readonly number[]): number {
+  const headers = headings.map(({ header }) => header);
+  return Math.max(2 * LINE + 1, fittedHeight(headers, widths));
+}

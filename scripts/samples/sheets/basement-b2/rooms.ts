@@ -25,7 +25,7 @@ const main: Wing = {
     ]),
     ...row(262, 392, 80, [
       ['SECURITY\nCONTROL', 'B2.13', 200, 'desks', [176, 312]],
-      ['EQUIPMENT\nROOM', 'B2.14', 300, 'racks', [282, 297]],
+      ['EQUIPMENT\nROOM', 'B2.14', 300, 'racks', [282, 300]],
       ['GUARD\nLOCKERS', 'B2.15', 390, 'store', [344, 312]],
       ['CASH ROOM', 'B2.16', 490, undefined, [440, 318]],
       ['VAULT', 'B2.17', 600, undefined, [576, 368]],
@@ -38,7 +38,7 @@ const main: Wing = {
     ...row(452, 560, 80, [
       ['WASTE STORE', 'B2.23', 190, undefined, [140, 500]],
       ['CLEANERS\nSTORE', 'B2.24', 280, 'store', [235, 490]],
-      ['ARCHIVE 1', 'B2.25', 400, 'store', [362, 477.5]],
+      ['ARCHIVE 1', 'B2.25', 400, 'store', [362, 481]],
       ['ARCHIVE 2', 'B2.26', 520, 'store', [460, 500]],
       ['WORKSHOP', 'B2.27', 650, 'plant', [590, 500]],
       ['GOODS LIFT', 'B2.28', 720, 'lift', [685, 540]],
