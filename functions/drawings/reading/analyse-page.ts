@@ -34,12 +34,12 @@ const deviceFinders: readonly DeviceFinder[] = [
 export const vectorAnalyser: Analyser = { name: 'vector', analyse: analysePage };
 
 /** Reads one page, step by step: upright, words, lines, tags, devices, places. */
-export function analysePage(model: PageModel): PageFindings {
+function analysePage(model: PageModel): PageFindings {
   const { model: upright, toPage } = turnUpright(model);
   const baselines = assembleWords(upright.texts);
   const lines = textLines(baselines);
   const found = findTags(upright, baselines, lines);
-  const equipment = findEquipment(lines);
+  const equipment = findEquipment(lines, found.rules);
   const sheet: ReadSheet = { model: upright, baselines, lines, equipment, ...found };
   const findings = deviceFinders.map((find) => find(sheet));
   const place = (box: Box) => ({ page: model.page, box: rounded(toPage(box)) });
@@ -87,7 +87,7 @@ function othersOf({ tags, equipment, regions }: ReadSheet): Other[] {
   });
   const central = equipment
     .filter(({ box }) => regionAt(regions, box) === null)
-    .map(({ text, kind, box }) => ({ tag: text, system: 'CSEC', kind, box }));
+    .map(({ text, box }) => ({ tag: text, system: 'CSEC', kind: 'equipment', box }));
   const all = [...systems, ...central];
   return all.filter((other, i) => all.findIndex(({ tag }) => tag === other.tag) === i);
 }

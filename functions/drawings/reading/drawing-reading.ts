@@ -8,7 +8,7 @@ const count = z.int().min(0);
 const counts = z.record(z.string(), z.int().min(1));
 
 /** A place in the drawing: nothing is reported without one. */
-export const place = z.strictObject({ page, box });
+const place = z.strictObject({ page, box });
 
 /** Kinds of request to exit. */
 export const requestToExitKind = z.enum(['dome', 'handle', 'infrared', 'disabled', 'button']);
@@ -37,7 +37,7 @@ export const accessPoint = z.strictObject({
 });
 
 /** A tag of another system, or central equipment: never an access point. */
-export const otherTag = z.strictObject({
+const otherTag = z.strictObject({
   tag: z.string(),
   system: z.string(),
   kind: z.string(),
@@ -46,14 +46,14 @@ export const otherTag = z.strictObject({
 });
 
 /** What was seen and not counted because it could not be told for certain. */
-export const withheldFinding = z.strictObject({
+const withheldFinding = z.strictObject({
   what: z.string(),
   page,
   box,
   reason: z.string(),
 });
 
-export const source = z.strictObject({
+const source = z.strictObject({
   file: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.int().min(1),
@@ -72,8 +72,6 @@ export const drawingReading = z.strictObject({
   warnings: z.array(z.string()),
 });
 
-export type Place = z.infer<typeof place>;
-export type RequestToExitKind = z.infer<typeof requestToExitKind>;
 export type AccessPoint = z.infer<typeof accessPoint>;
 export type OtherTag = z.infer<typeof otherTag>;
 export type WithheldFinding = z.infer<typeof withheldFinding>;

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
+import { PermanentError } from '#shared/errors/index.ts';
 import { vectorAnalyser } from './analyse-page.ts';
 import type { DrawingReading, ReadingSource } from './drawing-reading.ts';
 import type { PageFindings } from './page-findings.ts';
 import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
 import { assembleRows } from './rows/assemble-rows.ts';
+
+/** pdf.js reads what is left of a cut file without a word; its missing end is the only sign. */
+const ENDS_EARLY = 'The file has no end mark: it may have been cut off, and parts may be missing.';
+/** Viewers look for the end mark in the last 1024 bytes. */
+const END_WITHIN = 1024;
+
+interface PageFailure {
+  readonly page: number;
+  readonly error: PermanentError;
+}
 
 export interface ReadDrawingOptions {
   readonly signal?: AbortSignal;
@@ -28,11 +39,15 @@ export async function readDrawing(
   signal?.throwIfAborted();
   await using drawing = await openDrawing(pdf, signal);
   const pages: PageFindings[] = [];
+  const failures: PageFailure[] = [];
   for (let page = 1; page <= drawing.pages; page += 1) {
     signal?.throwIfAborted();
-    pages.push(await readPage(drawing, page));
+    const result = await readPage(drawing, page);
+    if ('error' in result) failures.push(result);
+    else pages.push(result);
     onPage?.(page, drawing.pages);
   }
+  if (pages.length === 0 && failures[0] !== undefined) throw failures[0].error;
   const rows = assembleRows(pages.flatMap((page) => page.points));
   return {
     source: {
@@ -45,17 +60,36 @@ export async function readDrawing(
     points: rows.points,
     others: pages.flatMap((page) => page.others),
     withheld: [...pages.flatMap((page) => page.withheld), ...rows.withheld],
-    warnings: [...pages.flatMap((page) => page.warnings), ...scanWarnings(pages)],
+    warnings: [
+      ...(endsEarly(pdf) ? [ENDS_EARLY] : []),
+      ...pages.flatMap((page) => page.warnings),
+      ...scanWarnings(pages),
+      ...failures.map(failureWarning),
+    ],
   };
 }
 
-async function readPage(drawing: OpenDrawing, page: number): Promise<PageFindings> {
-  return await vectorAnalyser.analyse(await drawing.readPage(page));
+/** A damaged page costs only itself, as long as another page can be read. */
+async function readPage(drawing: OpenDrawing, page: number): Promise<PageFindings | PageFailure> {
+  try {
+    return await vectorAnalyser.analyse(await drawing.readPage(page));
+  } catch (error) {
+    if (error instanceof PermanentError && error.code === 'drawing_corrupt') return { page, error };
+    throw error;
+  }
+}
+
+function endsEarly(pdf: Uint8Array): boolean {
+  return !new TextDecoder('latin1').decode(pdf.subarray(-END_WITHIN)).includes('%%EOF');
 }
 
 function kindOf(pages: readonly PageFindings[]): ReadingSource['kind'] {
   if (pages.some((page) => page.kind === 'vector')) return 'vector';
   return pages.some((page) => page.kind === 'text') ? 'text' : 'scan';
+}
+
+function failureWarning({ page }: PageFailure): string {
+  return `Page ${page} is damaged and could not be read: nothing of it is listed.`;
 }
 
 function scanWarnings(pages: readonly PageFindings[]): string[] {

@@ -1,7 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 
 /** Kinds of devices, by the field of the reading that counts them. */
-export type DeviceKind =
+type DeviceKind =
   | 'door'
   | 'reader'
   | 'breakGlass'
@@ -12,15 +12,7 @@ export type DeviceKind =
   | 'other';
 
 /** How a device was found; symbols and leaders come with the next version. */
-export type Found =
-  | 'tag'
-  | 'words'
-  | 'letter'
-  | 'legend'
-  | 'catalogue'
-  | 'leader'
-  | 'proximity'
-  | 'model';
+type Found = 'tag' | 'words' | 'letter' | 'legend' | 'catalogue' | 'leader' | 'proximity' | 'model';
 
 /** A device with its evidence: where it stands and how it was found. */
 export interface Device {

@@ -3,7 +3,7 @@ import { isInk } from '../page-model/colour.ts';
 import type { DeviceFinder, DeviceFindings, ReadSheet } from '../read-sheet.ts';
 import { regionAt } from '../regions/find-regions.ts';
 import { isBoxed } from '../symbols/find-unread-symbols.ts';
-import type { Tag } from '../tags/tag.ts';
+import type { Withheld } from '../tags/tag.ts';
 import type { Word } from '../words/word.ts';
 import type { DeviceMeaning } from './device.ts';
 import { letterDefinitions } from './letter-definitions.ts';
@@ -11,7 +11,6 @@ import { pairByOffset } from './pair-by-offset.ts';
 import { meaningOfLetter } from './type-codes.ts';
 
 const CONFIDENCE = 0.8;
-const CONTESTED_CONFIDENCE = 0.55;
 /** Letters in boxes, on plotted sheets, are symbols: they are not read here. */
 const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnings: [] };
 
@@ -40,36 +39,38 @@ export const findLetters: DeviceFinder = (sheet) => {
   }));
   return {
     devices: found.flatMap(({ pairs }) =>
-      pairs.map(({ anchor, item, contested }) => ({
-        tag: anchor.tag,
-        device: {
-          ...item.meaning,
-          box: item.word.box,
-          found: 'letter' as const,
-          confidence: contested ? CONTESTED_CONFIDENCE : CONFIDENCE,
-        },
-      })),
+      pairs
+        .filter((pair) => !pair.contested)
+        .map(({ anchor, item }) => ({
+          tag: anchor.tag,
+          device: {
+            ...item.meaning,
+            box: item.word.box,
+            found: 'letter' as const,
+            confidence: CONFIDENCE,
+          },
+        })),
     ),
-    withheld: found.flatMap(({ letters, pairs }) => unpaired(letters, pairs)),
-    reviews: found.flatMap(({ pairs }) =>
-      pairs.filter((pair) => pair.contested).map((pair) => contest(pair.anchor.tag, pair.item)),
+    withheld: found.flatMap(({ letters, pairs }) =>
+      letters.flatMap((letter) => doubt(letter, pairs)),
     ),
+    reviews: [],
     warnings: [],
   };
 };
 
-function contest(tag: Tag, { word }: Letter): { tag: Tag; reason: string } {
-  return { tag, reason: `the letter ${word.text} may belong to another label` };
-}
-
-function unpaired(letters: readonly Letter[], pairs: readonly { readonly item: Letter }[]) {
-  return letters
-    .filter((letter) => !pairs.some(({ item }) => item === letter))
-    .map(({ word }) => ({
-      what: `letter ${word.text}`,
-      box: word.box,
-      reason: 'stands beside no label that it could belong to',
-    }));
+/** Why a letter is not counted, if it is not. */
+function doubt(
+  letter: Letter,
+  pairs: readonly { readonly item: Letter; readonly contested: boolean }[],
+): Withheld[] {
+  const pair = pairs.find(({ item }) => item === letter);
+  if (pair !== undefined && !pair.contested) return [];
+  const reason =
+    pair === undefined
+      ? 'stands beside no label that it could belong to'
+      : 'could belong to more than one label';
+  return [{ what: `letter ${letter.word.text}`, box: letter.word.box, reason }];
 }
 
 function lettersOf(sheet: ReadSheet): Letter[] {

@@ -40,6 +40,7 @@ export function findLocation(tag: Tag, rooms: readonly TextLine[]): string | nul
   if (tag.table !== null) return null;
   const [nearest, next] = rooms
     .map((line) => ({ line, away: distance(line.box, tagBox(tag)) / tag.size }))
+    .filter(({ away }) => away <= CLEARLY_NEARER * NEAR)
     .toSorted((a, b) => a.away - b.away);
   if (nearest === undefined || nearest.away > NEAR) return null;
   const clear = next === undefined || next.away > CLEARLY_NEARER * Math.max(nearest.away, 1);

@@ -12,6 +12,7 @@ import {
 import { buildPageModel } from './build-page-model.ts';
 import { loadPdfjs, type Pdfjs } from './load-pdfjs.ts';
 import type { PageModel } from './page-model.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Viewers accept a PDF whose header begins within the first 1024 bytes. */
 const HEADER_WITHIN = 1024;
@@ -37,8 +38,8 @@ export async function openDrawing(pdf: Uint8Array, signal?: AbortSignal): Promis
   const pdfjs = await loadPdfjs();
   signal?.throwIfAborted();
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer away from its owner, so it gets a copy.
-    data: pdf.slice(),
+    // pdf.js takes the buffer away from its owner and refuses Buffers, so it gets a copy.
+    data: new Uint8Array(pdf),
     verbosity: 0,
     useWasm: false,
     maxImageSize: limits.imagePixels,
@@ -52,7 +53,7 @@ export async function openDrawing(pdf: Uint8Array, signal?: AbortSignal): Promis
     await task.destroy();
   };
   try {
-    const document = await task.promise;
+    const document = await untilAborted(task.promise, signal);
     checkPages(document.numPages);
     return { ...pagesOf(pdfjs, document, signal), [Symbol.asyncDispose]: close };
   } catch (error) {
@@ -79,13 +80,17 @@ function pagesOf(
   document: PDFDocumentProxy,
   signal: AbortSignal | undefined,
 ): Pick<OpenDrawing, 'pages' | 'readPage'> {
+  const read = async (number: number): Promise<PageModel> => {
+    const layers = await document.getOptionalContentConfig();
+    const page = await document.getPage(number);
+    const model = await buildPageModel(pdfjs, page, layers);
+    page.cleanup();
+    return model;
+  };
   const readPage = async (number: number): Promise<PageModel> => {
     try {
-      const layers = await document.getOptionalContentConfig();
-      const page = await document.getPage(number);
-      const model = await buildPageModel(pdfjs, page, layers);
-      page.cleanup();
-      return model;
+      signal?.throwIfAborted();
+      return await untilAborted(read(number), signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw asReadingError(error);

@@ -5,7 +5,7 @@ import type { PageModel, PaintedPath, TextRun } from './page-model.ts';
 import { movePath } from './path-commands.ts';
 
 /** Quarter turns, clockwise. */
-export type Turn = 0 | 1 | 2 | 3;
+type Turn = 0 | 1 | 2 | 3;
 
 /** A page turned so that it reads left to right, and the way back to page space. */
 export interface UprightPage {

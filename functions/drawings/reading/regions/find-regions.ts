@@ -54,13 +54,22 @@ function regionOf(heading: TextLine, sheet: Sheet): Box {
   return drawn[0] ?? growRegion(heading, sheet.lines, sheet.size, sheet.isTag);
 }
 
+/** The smallest box drawn round a heading that holds more than the heading. */
 function drawnBoxRound(heading: TextLine, { rules, size, lines }: Sheet): Box | null {
-  const tolerance = heading.size * 0.2;
-  const cell = enclosingCell(rules, heading.box, { tolerance, reach: Math.max(...size) });
+  const near = { tolerance: heading.size * 0.2, reach: Math.max(...size) };
+  const cell = enclosingCell(rules, heading.box, near);
   if (cell === null) return null;
-  const share = (width(cell) * height(cell)) / (size[0] * size[1]);
-  const held = lines.filter((line) => contains(cell, ...centre(line.box))).length;
-  return share <= LARGEST && held >= FEWEST_LINES ? cell : null;
+  const [x0, y0, x1] = cell;
+  const bottoms = rules.horizontal.filter(
+    ({ at, from, to }) =>
+      at > heading.box[3] && from <= x0 + near.tolerance && to >= x1 - near.tolerance,
+  );
+  const boxes = bottoms.map(({ at }): Box => [x0, y0, x1, at]);
+  const held = (box: Box): number =>
+    lines.filter((line) => contains(box, ...centre(line.box))).length;
+  const found = boxes.find((box) => held(box) >= FEWEST_LINES);
+  if (found === undefined) return null;
+  return width(found) * height(found) <= LARGEST * size[0] * size[1] ? found : null;
 }
 
 function titleBlock(sheet: Sheet): Box | null {

@@ -41,7 +41,10 @@ function tagsOfLine(line: TextLine): LineTag[] {
     const tag = parsed[at];
     const part = parts[at];
     if (tag === null || tag === undefined || part === undefined) return [];
-    const rest = parts.slice(at + 1, places[i + 1] ?? parts.length).map(({ text }) => text);
+    const rest = parts
+      .slice(at + 1, places[i + 1] ?? parts.length)
+      .filter(({ word }) => !word.partial)
+      .map(({ text }) => text);
     const after = remarkOf(part.text, rest);
     return [
       {

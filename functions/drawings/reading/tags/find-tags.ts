@@ -13,6 +13,9 @@ import type { Tag, Withheld } from './tag.ts';
 /** Tolerance for drawn lines, in text heights: holds coordinate noise, parts distinct lines. */
 const TOLERANCE = 0.11;
 
+/** Words further apart than this, in text heights, are one tag only when a table holds them. */
+const LOOSE_GAP = 2;
+
 export interface FoundTags {
   readonly h: number;
   readonly rules: RuledLines;
@@ -33,9 +36,10 @@ export function findTags(
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
   const rules = ruledLines(model, TOLERANCE * h);
   const candidates: Candidate[] = [
-    ...inWords.map(({ tag, inSentence, partial }) => {
+    ...inWords.flatMap(({ tag, inSentence, partial, widestGap }) => {
       const table = findTagTable(rules, tag.wordBox, tag.size);
-      return { tag: { ...tag, table }, mentioned: inSentence && table === null, partial };
+      if (table === null && widestGap > LOOSE_GAP) return [];
+      return [{ tag: { ...tag, table }, mentioned: inSentence && table === null, partial }];
     }),
     ...inLines,
   ];

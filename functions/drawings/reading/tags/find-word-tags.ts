@@ -4,8 +4,8 @@ import type { Baseline, Word } from '../words/word.ts';
 import type { Tag } from './tag.ts';
 import { type ParsedTag, parseTagWords } from './tag-grammar.ts';
 
-/** The words of one tag stand no further apart than this, in text heights. */
-const REACH = 3;
+/** The words of one tag stand no further apart than this, in text heights: a cell for each word. */
+const REACH = 6;
 /** Words of one tag may overlap by this much, in text heights. */
 const OVERLAP = 0.3;
 
@@ -16,6 +16,8 @@ export interface WordTag {
   /** Words directly before or after it on the same baseline, as in a sentence. */
   readonly inSentence: boolean;
   readonly partial: boolean;
+  /** The widest gap between its words, in text heights. */
+  readonly widestGap: number;
 }
 
 /**
@@ -46,20 +48,32 @@ function longest(first: Word, words: readonly Word[], used: ReadonlySet<Word>): 
 
 /** Depth first along the baseline, the nearest word first. */
 function extend(parts: readonly Word[], words: readonly Word[], length: number): Match | null {
-  if (parts.length === length) {
-    const parsed = parseTagWords(parts.map((part) => part.text));
-    return parsed === null ? null : [parsed, parts];
-  }
+  if (parts.length === length) return matched(parts);
   const last = parts.at(-1);
   if (last === undefined || !/^[A-Z0-9-]{1,5}$/.test(last.text)) return null;
-  for (const next of words) {
-    const gap = next.from - last.to;
-    if (gap < -OVERLAP * last.size || next === last || next.from <= last.from) continue;
-    if (gap > REACH * last.size) break;
+  for (const next of words.filter((word) => canFollow(last, word))) {
     const match = extend([...parts, next], words, length);
     if (match !== null) return match;
+    // Only a text that is drawn across the tag may be passed over.
+    if (!words.some((word) => word !== next && crosses(word, next))) return null;
   }
   return null;
+}
+
+function matched(parts: readonly Word[]): Match | null {
+  const parsed = parseTagWords(parts.map((part) => part.text));
+  // A longer word that names no system is a word of a sentence.
+  const named = parsed?.system !== null || parsed.systemText.length === 1;
+  return parsed === null || !named ? null : [parsed, parts];
+}
+
+function canFollow(last: Word, next: Word): boolean {
+  const gap = next.from - last.to;
+  return next.from > last.from && gap >= -OVERLAP * last.size && gap <= REACH * last.size;
+}
+
+function crosses(a: Word, b: Word): boolean {
+  return Math.min(a.to, b.to) - Math.max(a.from, b.from) > OVERLAP * a.size;
 }
 
 /** An ordinary space to the next word, in text heights; more than that is another text. */
@@ -85,5 +99,6 @@ function toWordTag(
     words: parts,
     inSentence,
     partial: parts.some((part) => part.partial),
+    widestGap: Math.max(...parts.map((part, i) => (part.from - (parts[i - 1] ?? part).to) / size)),
   };
 }

@@ -41,10 +41,12 @@ function reasonAgainst(
 ): string | null {
   if (partial) return 'part of it is covered';
   const region = regionAt(regions, tag.wordBox);
+  const bare = tag.type === null && tag.package === null && tag.level === null;
+  // Beside tags in tables, `A-900` in the title block is the number of a drawing.
+  if (region !== null && bare && inTables) return NO_TAG;
   if (region !== null) return `stands in the ${region.kind}, not on the plan`;
   if (mentioned) return 'stands only in a sentence or note';
   if (tag.grammar === 'G1') return reasonAgainstWords(tag);
-  const bare = tag.type === null && tag.package === null && tag.level === null;
   if (bare && inTables) return 'stands without a table on a sheet whose tags stand in tables';
   return null;
 }

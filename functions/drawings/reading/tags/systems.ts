@@ -20,6 +20,6 @@ export function systemOf(text: string): System | null {
 /** What a tag of a system that is not access control names. */
 export const otherKinds: Readonly<Record<Exclude<System, 'A'>, string>> = {
   C: 'camera',
-  I: 'intruder detection',
-  V: 'voice communication',
+  I: 'intruder',
+  V: 'voice',
 };

@@ -31,12 +31,12 @@ const PLACEHOLDER = /^(?:0+|X+|#+|\?+|N+)$/;
 /** `A101DRB2`: no separators; only with a type code and a level, else it may be anything. */
 const COMPACT = /^([A-Z])(\d{3,4})([A-Z]{2,4}?)([LB]\d{1,2})$/;
 
-export function isLevel(text: string): boolean {
+function isLevel(text: string): boolean {
   return LEVEL.test(text);
 }
 
 /** Whether a part of a tag is a legend's sample value such as `XX`, `000` or `?`. */
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
 }
 

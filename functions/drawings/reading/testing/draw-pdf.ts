@@ -7,7 +7,7 @@ export interface DrawnPage {
 }
 
 /** A form XObject: drawn with `/Name Do`. */
-export interface DrawnForm {
+interface DrawnForm {
   readonly name: string;
   readonly matrix: readonly number[];
   readonly content: string;
@@ -16,8 +16,6 @@ export interface DrawnForm {
 export interface DrawnPdf {
   readonly pages: readonly DrawnPage[];
   readonly forms?: readonly DrawnForm[];
-  /** Adds an image `/Scan` of one grey pixel. */
-  readonly image?: boolean;
   /** Offset written after `startxref`; the true one by default. */
   readonly startxref?: number;
   /** More entries of the trailer, such as `/Encrypt`. */
@@ -28,7 +26,7 @@ const FIRST_FREE = 6;
 
 /**
  * Writes a small PDF. Every page has the fonts `/F1` (Helvetica) and `/F2` (its bold), the layers
- * `/shown` and `/hidden`, and the graphics states `/half` (half transparent) and `/clear`.
+ * `/shown` and `/hidden`, the image `/Scan` of one grey pixel, and the graphics states `/half` (half transparent) and `/clear`.
  */
 export function drawPdf(drawn: DrawnPdf): Uint8Array {
   const forms = drawn.forms ?? [];
