@@ -3,7 +3,7 @@ import { stateGraph } from './graph.ts';
 import { withLock } from './lock.ts';
 import { reversed } from './order.ts';
 import { type PlannedChange, refusePrevented } from './plan.ts';
-import { refresh } from './refresh.ts';
+import { refreshEntry, typeOf } from './refresh.ts';
 import { runGraph } from './run.ts';
 import {
   type ApplyDependencies,
@@ -31,13 +31,13 @@ export async function destroyStack(
     );
     refusePrevented(changes, (address) => entries.get(address)?.preventDestroy ?? false);
 
-    const resources = await refresh(session.cloud, session.types, entries, session.parallelism * 2);
-    const state = openState(options.stateFile, {
-      ...saved,
-      resources: Object.fromEntries(resources),
-    });
+    const state = openState(options.stateFile, saved);
     const execution = new Execution({ ...session, state });
-    await runGraph(reversed(stateGraph(resources)), session.parallelism, async (address) => {
+    await runGraph(reversed(stateGraph(entries)), session.parallelism, async (address) => {
+      const entry = entries.get(address);
+      if (entry === undefined) return;
+      const type = typeOf(session.types, address, entry);
+      state.note(address, await refreshEntry(session.cloud, type, entry));
       await execution.removeDeposed(address);
       await execution.remove(address, false);
     });

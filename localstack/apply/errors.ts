@@ -50,7 +50,8 @@ export class ApplyFailed extends ApplyError {
 /** The sentence of an error, with AWS's error code where there is one. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.name === 'Error' || error instanceof ApplyError
-    ? error.message
-    : `${error.name}: ${error.message}`;
+  // The SDK's hint where to find an answer it could not read is of no use to who sees this.
+  const sentence = error.message.replace(/\n\s*Deserialization error:.*$/, '');
+  const isOurs = error.name === 'Error' || error instanceof ApplyError;
+  return isOurs ? sentence : `${error.name}: ${sentence}`;
 }

@@ -39,7 +39,8 @@ export function typeOf(types: ResourceTypes, address: string, entry: StateEntry)
   );
 }
 
-async function refreshEntry(
+/** What of one entry of the state is still there. */
+export async function refreshEntry(
   cloud: Cloud,
   type: ResourceType,
   entry: StateEntry,

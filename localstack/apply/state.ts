@@ -59,6 +59,8 @@ export interface StateStore {
   readonly resources: ReadonlyMap<string, StateEntry>;
   /** Resolves when the change is on disk. `undefined` removes the entry. */
   put(address: string, entry: StateEntry | undefined): Promise<void>;
+  /** Changes the entry in memory; it reaches the disk with the next change. */
+  note(address: string, entry: StateEntry): void;
   finish(outputs: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export function openState(file: string, initial: State): StateStore {
       else resources.set(address, entry);
       return save();
     },
+    note: (address, entry) => void resources.set(address, entry),
     finish(final) {
       outputs = final;
       return save();
