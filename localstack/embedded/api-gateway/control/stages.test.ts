@@ -1,0 +1,136 @@
+import {
+  CreateDeploymentCommand,
+  CreateStageCommand,
+  DeleteDeploymentCommand,
+  DeleteStageCommand,
+  GetAccountCommand,
+  GetDeploymentCommand,
+  GetStageCommand,
+  GetStagesCommand,
+  PutMethodCommand,
+  UpdateAccountCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actionNames } from '../action-names.ts';
+import { createState } from '../state.ts';
+import { ApiBuilder } from '../testing/build-api.ts';
+import { awsError } from '../testing/errors.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { controlActions } from './service.ts';
+
+describe('the deployments, stages and account of API Gateway', () => {
+  let gateway: TestGateway;
+  let client: TestGateway['client'];
+  beforeAll(async () => {
+    gateway = await startTestGateway();
+    client = gateway.client;
+  });
+  afterAll(() => gateway.stop());
+
+  it('lists the actions that it has', () => {
+    const { clock } = gateway;
+    const actions = controlActions({ state: createState(), account: '', region: '', clock });
+    expect(new Set(actions.map(({ name }) => name))).toEqual(new Set(actionNames));
+  });
+
+  describe('deployments and stages', () => {
+    it('need a method with an integration', async () => {
+      const api = await ApiBuilder.create(client);
+      await expect(api.deploy()).rejects.toEqual(
+        awsError('BadRequestException', 400, "The REST API doesn't contain any methods"),
+      );
+      await client.send(
+        new PutMethodCommand({
+          restApiId: api.id,
+          resourceId: api.rootId,
+          httpMethod: 'GET',
+          authorizationType: 'NONE',
+        }),
+      );
+      await expect(api.deploy()).rejects.toEqual(
+        awsError('BadRequestException', 400, 'No integration defined for method'),
+      );
+    });
+
+    it('are created, summed up, patched and deleted', async () => {
+      const api = await ApiBuilder.create(client);
+      await api.method('GET', '/pets/{id}');
+      const restApiId = api.id;
+      const { id: deploymentId } = await client.send(new CreateDeploymentCommand({ restApiId }));
+      const stage = { restApiId, stageName: 'v1' };
+      const created = await client.send(
+        new CreateStageCommand({ ...stage, deploymentId, variables: { a: '1' }, tags: { t: 'x' } }),
+      );
+      expect(created).toMatchObject({
+        deploymentId,
+        stageName: 'v1',
+        cacheClusterEnabled: false,
+        cacheClusterStatus: 'NOT_AVAILABLE',
+        methodSettings: {},
+        tracingEnabled: false,
+        variables: { a: '1' },
+      });
+      await expect(client.send(new CreateStageCommand({ ...stage, deploymentId }))).rejects.toEqual(
+        awsError('ConflictException', 409, 'Stage already exists'),
+      );
+      const summary = await client.send(
+        new GetDeploymentCommand({ restApiId, deploymentId, embed: ['apisummary'] }),
+      );
+      expect(summary.apiSummary).toEqual({
+        '/pets/{id}': { GET: { authorizationType: 'NONE', apiKeyRequired: false } },
+      });
+      const patched = await client.send(
+        new UpdateStageCommand({
+          ...stage,
+          patchOperations: [
+            { op: 'replace', path: '/variables/b', value: '2' },
+            { op: 'remove', path: '/variables/a' },
+            { op: 'replace', path: '/tracingEnabled', value: 'true' },
+            { op: 'replace', path: '/*/*/logging/loglevel', value: 'INFO' },
+            { op: 'replace', path: '/*/*/metrics/enabled', value: 'true' },
+            { op: 'replace', path: '/pets~1{id}/GET/throttling/rateLimit', value: '12.5' },
+          ],
+        }),
+      );
+      expect(patched).toMatchObject({
+        variables: { b: '2' },
+        tracingEnabled: true,
+        methodSettings: {
+          '*/*': { loggingLevel: 'INFO', metricsEnabled: true, cachingEnabled: false },
+          'pets~1{id}/GET': { throttlingRateLimit: 12.5 },
+        },
+      });
+      const reset = await client.send(
+        new UpdateStageCommand({
+          ...stage,
+          patchOperations: [{ op: 'remove', path: '/*/*' }],
+        }),
+      );
+      expect(Object.keys(reset.methodSettings ?? {})).toEqual(['pets~1{id}/GET']);
+      await expect(
+        client.send(new DeleteDeploymentCommand({ restApiId, deploymentId })),
+      ).rejects.toEqual(awsError('BadRequestException', 400));
+      const { item } = await client.send(new GetStagesCommand({ restApiId, deploymentId }));
+      expect(item?.map(({ stageName }) => stageName)).toEqual(['v1']);
+      await client.send(new DeleteStageCommand(stage));
+      await client.send(new DeleteDeploymentCommand({ restApiId, deploymentId }));
+      await expect(client.send(new GetStageCommand(stage))).rejects.toEqual(
+        awsError('NotFoundException', 404, 'Invalid stage identifier specified'),
+      );
+    });
+  });
+
+  it('keeps the role that may write logs in the account', async () => {
+    const value = 'arn:aws:iam::000000000000:role/logs';
+    await client.send(
+      new UpdateAccountCommand({
+        patchOperations: [{ op: 'replace', path: '/cloudwatchRoleArn', value }],
+      }),
+    );
+    expect(await client.send(new GetAccountCommand({}))).toMatchObject({
+      cloudwatchRoleArn: value,
+      throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
+    });
+  });
+});
