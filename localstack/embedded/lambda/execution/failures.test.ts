@@ -1,0 +1,107 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cloud, startCloud } from '../../cloud.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { createFunction, invoke } from '../testing/functions.ts';
+
+describe('a function that cannot answer', () => {
+  let cloud: Cloud;
+  let lambda: LambdaClient;
+  beforeAll(async () => {
+    cloud = await startCloud();
+    lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
+  });
+  afterAll(() => cloud.stop());
+
+  it('times out, also in a busy loop, and starts anew', async () => {
+    await createFunction(lambda, {
+      FunctionName: 'slow',
+      source: 'export const handler = async ({ loop }) => { while (loop); return process.pid; };',
+      Timeout: 1,
+    });
+    const before = await invoke(lambda, 'slow');
+    const { error, log, payload } = await invoke(lambda, 'slow', { loop: true });
+    const id = /RequestId: (\S+)/.exec(log)?.[1];
+    expect(error).toBe('Unhandled');
+    expect(payload).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${id} Error: Task timed out after 1.00 seconds`,
+    });
+    expect(log).toMatch(new RegExp(`Z ${id} Task timed out after 1.00 seconds\\n`));
+    expect(log).toMatch(/Duration: 1000.00 ms\t.*Status: timeout\t\n$/);
+    const after = await invoke(lambda, 'slow');
+    expect(after.payload).toEqual(expect.any(Number));
+    expect(after.payload).not.toBe(before.payload);
+  });
+
+  it('exits, and starts anew', async () => {
+    await createFunction(lambda, {
+      FunctionName: 'exits',
+      source: 'export const handler = async ({ code }) => code && process.exit(code);',
+    });
+    const { error, log, payload } = await invoke(lambda, 'exits', { code: 3 });
+    const id = /RequestId: (\S+)/.exec(log)?.[1];
+    expect(error).toBe('Unhandled');
+    expect(payload).toEqual({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${id} Error: Runtime exited with error: exit status 3`,
+    });
+    expect(log).toContain('Status: error\tError Type: Runtime.ExitError');
+    expect(await invoke(lambda, 'exits')).toMatchObject({ error: undefined });
+  });
+
+  it('is killed', async () => {
+    await createFunction(lambda, {
+      FunctionName: 'killed',
+      source: "export const handler = async () => process.kill(process.pid, 'SIGKILL');",
+    });
+    expect(await invoke(lambda, 'killed')).toMatchObject({
+      payload: {
+        errorMessage: expect.stringMatching(/Runtime exited with error: signal: killed$/),
+      },
+    });
+  });
+
+  it('leaves a rejection unhandled', async () => {
+    await createFunction(lambda, {
+      FunctionName: 'rejects',
+      source: `export const handler = () => {
+        Promise.reject(new Error('nobody looked'));
+        return new Promise((resolve) => setTimeout(resolve, 1000));
+      };`,
+    });
+    expect(await invoke(lambda, 'rejects')).toMatchObject({
+      error: 'Unhandled',
+      payload: {
+        errorType: 'Runtime.UnhandledPromiseRejection',
+        errorMessage: 'Error: nobody looked',
+      },
+    });
+  });
+
+  it.each([
+    ['has no such module', { 'other.mjs': '' }, 'index.handler', 'Runtime.ImportModuleError'],
+    ['exports no such handler', { 'index.mjs': '' }, 'index.handler', 'Runtime.HandlerNotFound'],
+    [
+      'does not parse',
+      { 'index.mjs': 'export const = 1' },
+      'index.handler',
+      'Runtime.UserCodeSyntaxError',
+    ],
+    ['is named badly', { 'index.mjs': '' }, 'index', 'Runtime.MalformedHandlerName'],
+    [
+      'throws as it loads',
+      { 'index.mjs': 'throw new TypeError("no")' },
+      'index.handler',
+      'TypeError',
+    ],
+    ['exits as it loads', { 'index.mjs': 'process.exit(1)' }, 'index.handler', 'Runtime.ExitError'],
+  ])('%s', async (_, files, Handler, errorType) => {
+    const FunctionName = errorType.replace('.', '-');
+    await createFunction(lambda, { FunctionName, files, Handler });
+    const { error, log, payload } = await invoke(lambda, FunctionName);
+    expect(error).toBe('Unhandled');
+    expect(payload).toMatchObject({ errorType, errorMessage: expect.any(String) });
+    expect(log).toContain(`Error Type: ${errorType}`);
+  });
+});
