@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesise } from '../../infrastructure/app.ts';
-import { applyStack } from '../../localstack/apply/index.ts';
+import { applyStack, destroyStack } from '../../localstack/apply/index.ts';
 import { bundleFunctions } from '../../scripts/bundle.ts';
 import { waitUntilHealthy } from './health.ts';
 import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
@@ -13,6 +13,8 @@ export interface TargetCloud {
   readonly region: string;
   /** Address that people reach S3 by, when functions reach it by another. */
   readonly publicS3Endpoint?: string;
+  /** Outlives us, so the stack must be taken off it again. @default false */
+  readonly keepsRunning?: boolean;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,11 @@ export interface RunningSystems extends AsyncDisposable {
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
+/** How apply reaches a cloud, and where it remembers what it has made there. */
+function applyOptions({ endpoint, region }: TargetCloud, folder: string) {
+  return { stateFile: join(folder, 'drawings-local.state.json'), endpoint, region, credentials };
+}
+
 async function putUp(cloud: TargetCloud, folder: string, onStep: (step: string) => void) {
   const stacks = join(folder, 'cdktf.out');
   onStep('Synthesising the stack');
@@ -45,13 +52,7 @@ async function putUp(cloud: TargetCloud, folder: string, onStep: (step: string) 
   onStep('Applying the stack');
   const { outputs } = await applyStack(
     {},
-    {
-      stackFolder: join(stacks, 'stacks', 'drawings-local'),
-      stateFile: join(folder, 'drawings-local.state.json'),
-      endpoint: cloud.endpoint,
-      region: cloud.region,
-      credentials,
-    },
+    { ...applyOptions(cloud, folder), stackFolder: join(stacks, 'stacks', 'drawings-local') },
   );
   return drawingsSystemOf(outputs);
 }
@@ -67,6 +68,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
   const bundled = bundleFunctions(join(folder, 'functions'));
   const cloud = await startCloud();
   const stop = async () => {
+    if (cloud.keepsRunning) await destroyStack({}, applyOptions(cloud, folder));
     await cloud.stop();
     await rm(folder, { recursive: true, force: true });
   };

@@ -1,6 +1,7 @@
+import { usedWrongly } from '../cli-error.ts';
 import type { TargetCloud } from './bring-up.ts';
 
-export const targetNames = ['embedded', 'localstack'] as const;
+export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
 
 export type TargetName = (typeof targetNames)[number];
 
@@ -15,5 +16,16 @@ export async function startTargetCloud(name: TargetName, port: number): Promise<
       const { startLocalStack } = await import('./localstack.ts');
       return startLocalStack(port);
     }
+    case 'endpoint':
+      return namedEndpoint();
   }
+}
+
+/** A cloud that somebody else runs, at `AWS_ENDPOINT_URL`. */
+function namedEndpoint(): TargetCloud {
+  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  if (endpoint === undefined) {
+    throw usedWrongly('CLOUD=endpoint needs AWS_ENDPOINT_URL, such as http://127.0.0.1:4566.');
+  }
+  return { endpoint, region: 'us-east-1', keepsRunning: true, stop: async () => {} };
 }

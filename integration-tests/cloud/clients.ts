@@ -1,0 +1,30 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+
+export const { endpoint, region, systems } = inject('outputs');
+
+const settings = {
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+};
+
+/** AWS clients on the cloud under test, as an administrator. */
+export const aws = {
+  apiGateway: new APIGatewayClient(settings),
+  cloudWatch: new CloudWatchClient(settings),
+  dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),
+  lambda: new LambdaClient(settings),
+  logs: new CloudWatchLogsClient(settings),
+  s3: new S3Client({ ...settings, forcePathStyle: true }),
+  sns: new SNSClient(settings),
+  sqs: new SQSClient(settings),
+};

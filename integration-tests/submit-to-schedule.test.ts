@@ -1,0 +1,79 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { accepted, call, reaches } from './support/drawings-api.ts';
+import { sample, truth } from './support/samples.ts';
+
+async function columnOf(workbook: Buffer, heading: string): Promise<string[]> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(new Uint8Array(workbook).buffer);
+  const [sheet] = book.worksheets;
+  const headings = sheet?.getRow(1).values;
+  const column = Array.isArray(headings) ? headings.indexOf(heading) : -1;
+  const cells = sheet?.getColumn(column).values ?? [];
+  return cells.slice(2).flatMap((cell) => (typeof cell === 'string' ? [cell] : []));
+}
+
+async function download(jobId: string, type: string): Promise<Buffer> {
+  const { status, headers } = await call(`/download/${jobId}/${type}`);
+  expect(status).toBe(302);
+  const file = await fetch(headers.get('location') ?? '');
+  expect(file.status).toBe(200);
+  return Buffer.from(await file.arrayBuffer());
+}
+
+describe('an accepted drawing', () => {
+  it.each(['office-level-1', 'basement-b2'] as const)(
+    'becomes a schedule with a row for every access point of %s',
+    async (name) => {
+      const jobId = await accepted({ drawing: await sample(name), fileName: `${name}.pdf` });
+      const job = await reaches(jobId, 'completed', 'failed');
+      expect(job).toMatchObject({ status: 'completed', error: null });
+      const ids = await columnOf(await download(jobId, 'excel'), 'Door ID');
+      const { points } = await truth(name);
+      expect(ids.filter((id) => id !== 'Total').sort()).toEqual(points.map(({ id }) => id).sort());
+    },
+  );
+
+  it('shows its stages, its results and a summary', async () => {
+    const jobId = await accepted();
+    expect(await reaches(jobId, 'completed')).toMatchObject({
+      job_id: jobId,
+      client_name: 'Test Client',
+      project_name: 'Test Project',
+      progress: {
+        stages_completed: ['schedule', 'excel_generation', 'judge'],
+        current_stage: null,
+        percentage: 100,
+      },
+      files: {
+        excel: { type: 'excel', download_url: expect.stringContaining('http') },
+        components: { type: 'components' },
+        evaluation: { type: 'evaluation' },
+      },
+      summary: { doors_found: expect.any(Number), processing_time_seconds: expect.any(Number) },
+    });
+  });
+
+  it('reads a text that comes with it as context', async () => {
+    const jobId = await accepted({ fields: { context_text: 'Lock types\n11 is a maglock.' } });
+    expect(await reaches(jobId, 'completed')).toMatchObject({
+      pipeline: 'full_analysis',
+      progress: { stages_completed: ['context', 'schedule', 'excel_generation', 'judge'] },
+      warnings: [],
+    });
+  });
+
+  it('stops after the reading when only that is asked for', async () => {
+    const jobId = await accepted({ fields: { pipeline: 'extract_only' } });
+    const job = await reaches(jobId, 'completed');
+    expect(Object.keys(Object(job['files']))).toEqual(['components']);
+    const reading = JSON.parse((await download(jobId, 'components')).toString());
+    expect(reading).toMatchObject({ source: { kind: 'vector', pages: 1 } });
+    expect((await call(`/download/${jobId}/excel`)).status).toBe(404);
+  });
+
+  it('carries the caller’s correlation id to the job', async () => {
+    const jobId = await accepted({ headers: { 'x-correlation-id': 'order-4711' } });
+    expect(await reaches(jobId, 'completed')).toMatchObject({ correlation_id: 'order-4711' });
+  });
+});

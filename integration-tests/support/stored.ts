@@ -1,0 +1,61 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { aws, systems } from '../cloud/clients.ts';
+
+/** What the stack has stored, seen through AWS's own APIs. */
+
+const { bucket, table, queueUrl } = systems.drawings;
+
+export async function objectKeys(): Promise<string[]> {
+  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  return Contents.map(({ Key = '' }) => Key).sort();
+}
+
+export async function itemCount(): Promise<number> {
+  const { Count = 0 } = await aws.dynamodb.send(
+    new ScanCommand({ TableName: table, Select: 'COUNT', ConsistentRead: true }),
+  );
+  return Count;
+}
+
+/** A job's item, found through its pointer as the stack's own functions do. */
+export async function jobItem(
+  jobId: string,
+  company = 'acme',
+): Promise<Readonly<Record<string, unknown>>> {
+  const read = async (key: unknown) => {
+    const Key = { 'company#client#job': key };
+    const { Item = {} } = await aws.dynamodb.send(
+      new GetCommand({ TableName: table, Key, ConsistentRead: true }),
+    );
+    return Item;
+  };
+  const pointer = await read(`${company}#-#${jobId}`);
+  return read(pointer['job_key']);
+}
+
+/** Messages waiting, in flight and delayed. */
+export async function messageCount(url = queueUrl): Promise<number> {
+  const { Attributes = {} } = await aws.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+  );
+  return [
+    Attributes.ApproximateNumberOfMessages,
+    Attributes.ApproximateNumberOfMessagesNotVisible,
+    Attributes.ApproximateNumberOfMessagesDelayed,
+  ].reduce((sum, count) => sum + Number(count ?? 0), 0);
+}
+
+export async function receive(visibilitySeconds: number, url = queueUrl) {
+  const { Messages = [] } = await aws.sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: url,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: visibilitySeconds,
+      WaitTimeSeconds: 1,
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  return Messages;
+}
