@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PermanentError } from '#shared/errors/index.ts';
 import { drawPdf } from '../testing/draw-pdf.ts';
+import { openEncryption } from '../testing/open-encryption.ts';
 import { saidBy } from '../testing/page-model-of.ts';
 import { text } from '../testing/plot.ts';
 import { openDrawing } from './open-drawing.ts';
@@ -58,6 +59,11 @@ describe('openDrawing', () => {
     expect(await firstPage(new Uint8Array([...bytes('printed by a plotter\n'), ...pdf]))).toEqual([
       'A-101',
     ]);
+  });
+
+  test('reads a protected file that opens without a password', async () => {
+    const pdf = drawPdf({ pages: [label], trailer: openEncryption() });
+    expect(await firstPage(pdf)).toEqual(['A-101']);
   });
 
   test('leaves the bytes to their owner', async () => {

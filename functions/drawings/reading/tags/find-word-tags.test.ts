@@ -29,6 +29,11 @@ describe('findWordTags', () => {
     expect(tagsOf(textRun('A L1 042 PK', 0, 0, { colour: 0xd3d3d3 }))).toEqual([]);
   });
 
+  test('parts a long level from the point that it touches', () => {
+    const runs = [textRun('A', 0, 0), textRun('042', 31, 0), textRun('PK', 54, 0)];
+    expect(tagsOf(...runs, textRun('L12', 12, 0))).toEqual([['A L12 042 PK', false]]);
+  });
+
   test('takes three words where the package is missing', () => {
     expect(tagsOf(textRun('A L1 042', 0, 0))).toEqual([['A L1 042', false]]);
   });

@@ -27,16 +27,32 @@ export interface WordTag {
 export function findWordTags(baselines: readonly Baseline[]): WordTag[] {
   return baselines.flatMap((baseline) => {
     const words = baseline.filter((word) => isInk(word.colour));
-    const used = new Set<Word>();
-    const found: (readonly [ParsedTag, readonly Word[]])[] = [];
-    for (const word of words) {
-      const match = used.has(word) ? null : longest(word, words, used);
-      if (match === null) continue;
-      for (const part of match[1]) used.add(part);
-      found.push(match);
-    }
-    return found.map(([parsed, parts]) => toWordTag(parsed, parts, words, used));
+    const whole = matches(words);
+    const used = new Set(whole.flatMap(([, parts]) => parts));
+    // A long level (`L12`) may touch the point after it: then the strings themselves tell.
+    const left = words.filter((word) => !used.has(word));
+    const pieces = left.flatMap((word) => (word.pieces.length > 0 ? word.pieces : [word]));
+    const inPieces = pieces.length > left.length ? matches(pieces) : [];
+    const all = [...words, ...pieces];
+    const found = [...whole, ...inPieces];
+    const taken = new Set(found.flatMap(([, parts]) => parts));
+    const joined = left.filter((word) => word.pieces.some((piece) => taken.has(piece)));
+    for (const word of joined) taken.add(word);
+    return found.map(([parsed, parts]) => toWordTag(parsed, parts, all, taken));
   });
+}
+
+/** Tags among the words of one baseline, each word in one tag only. */
+function matches(words: readonly Word[]): Match[] {
+  const used = new Set<Word>();
+  const found: Match[] = [];
+  for (const word of words) {
+    const match = used.has(word) ? null : longest(word, words, used);
+    if (match === null) continue;
+    for (const part of match[1]) used.add(part);
+    found.push(match);
+  }
+  return found;
 }
 
 type Match = readonly [ParsedTag, readonly Word[]];

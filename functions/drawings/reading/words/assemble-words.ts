@@ -94,5 +94,6 @@ function join(word: Word, piece: Word): Word {
     box: unite(word.box, piece.box),
     order: Math.min(word.order, piece.order),
     partial: word.partial || piece.partial,
+    pieces: [...(word.pieces.length > 0 ? word.pieces : [word]), piece],
   };
 }

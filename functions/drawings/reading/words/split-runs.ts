@@ -40,5 +40,6 @@ function toWord(glyphs: readonly Glyph[], run: TextRun): Word {
     baseline: run.origin[1] * dx - run.origin[0] * dy,
     order: run.order,
     partial: run.partial,
+    pieces: [],
   };
 }

@@ -18,6 +18,8 @@ export interface Word {
   readonly order: number;
   /** Some of it is hidden. */
   readonly partial: boolean;
+  /** The strings it was put together from, when there was more than one. */
+  readonly pieces: readonly Word[];
 }
 
 /** Words of one direction, size, colour and baseline, in reading order. */
