@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { CloudRequest } from '../kernel/cloud-request.ts';
+import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Access } from '../kernel/principal.ts';
 import { restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
@@ -37,6 +39,21 @@ function executionAccess(state: ApiGatewayState, account: string, request: Cloud
   const place = `${request.region}:${account}:${apiId}/${stageName}`;
   const resource = `arn:aws:execute-api:${place}/${request.method}${path}`;
   return [{ action: 'execute-api:Invoke', resource }];
+}
+
+/** A refusal by IAM, or something that is not built; gateway responses are made in execution/. */
+function executionError(error: AwsError): CloudResponse {
+  const name = error.status === 403 ? 'Message' : 'message';
+  const code = error.status === 403 ? 'AccessDeniedException' : error.code;
+  return {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/json',
+      'x-amzn-RequestId': randomUUID(),
+      'x-amzn-ErrorType': code,
+    },
+    body: JSON.stringify({ [name]: error.message }),
+  };
 }
 
 /** API Gateway REST (v1): the control plane (`apigateway`) and the APIs deployed in it (`execute-api`). */
@@ -79,7 +96,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
         return (await execution).handle(request);
       },
       access: (request) => executionAccess(state, account, request),
-      renderError: restError,
+      renderError: executionError,
     },
   };
 }

@@ -22,6 +22,8 @@ export interface Call {
   readonly traceId: string;
   /** Milliseconds since the epoch. */
   readonly startedMs: number;
+  /** Unpacked where the API does so. */
+  body: Buffer;
   match: Match | undefined;
   apiKey: ApiKey | undefined;
   failure: GatewayFailure | undefined;

@@ -49,7 +49,7 @@ export function proxyEvent(call: Call, match: Match) {
   const { definition, headers, request, stage } = call;
   const query: [string, string][] = [...request.query];
   const contentType = request.headers['content-type'] ?? 'application/json';
-  const hasBody = request.body.length > 0;
+  const hasBody = call.body.length > 0;
   const binary = hasBody && isBinary(definition.api.binaryMediaTypes, contentType);
   return {
     resource: match.resource.path,
@@ -62,7 +62,7 @@ export function proxyEvent(call: Call, match: Match) {
     pathParameters: orNull(match.pathParameters),
     stageVariables: orNull(stage.variables ?? {}),
     requestContext: requestContext(call, match),
-    body: hasBody ? request.body.toString(binary ? 'base64' : 'utf8') : null,
+    body: hasBody ? call.body.toString(binary ? 'base64' : 'utf8') : null,
     isBase64Encoded: binary,
   };
 }

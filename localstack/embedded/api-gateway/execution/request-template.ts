@@ -17,7 +17,7 @@ export async function renderRequest(
   const { passthroughBehavior, requestTemplates = {} } = integration;
   const contentType = call.request.headers['content-type'] ?? 'application/json';
   const template = forMediaType(requestTemplates, contentType)?.value;
-  const body = call.request.body.toString('utf8');
+  const body = call.body.toString('utf8');
   if (template !== undefined) return renderTemplate(template ?? '', call, match, { body });
   const hasTemplates = Object.keys(requestTemplates).length > 0;
   if (

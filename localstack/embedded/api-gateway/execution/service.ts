@@ -9,6 +9,7 @@ import { writeAccessLog } from './access-log.ts';
 import { executionAddress } from './address.ts';
 import { requireClient } from './api-keys.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
+import { compressed, decompressed } from './compression.ts';
 import { gatewayAnswer } from './gateway-response.ts';
 import { receivedHeaders } from './headers.ts';
 import { awsService } from './integrations/aws.ts';
@@ -80,7 +81,8 @@ export class Execution {
       'x-amz-apigw-id': call.extendedRequestId,
       ...answer.headers,
     };
-    return { ...answer, headers };
+    const accepted = request.headers['accept-encoding'];
+    return compressed({ ...answer, headers }, call.definition, accepted);
   }
 
   #callOf(request: CloudRequest): Call | undefined {
@@ -109,6 +111,7 @@ export class Execution {
       extendedRequestId: randomBytes(11).toString('base64'),
       traceId,
       startedMs,
+      body: request.body,
       match: undefined,
       apiKey: undefined,
       failure: undefined,
@@ -139,6 +142,7 @@ export class Execution {
         `HTTP content length exceeded ${maximumRequestBytes} bytes.`,
       );
     }
+    call.body = decompressed(request, call.definition);
     const match = findRoute(call.definition, request.method, call.path);
     const unsigned = request.principal.kind === 'anonymous';
     if (match === undefined || (match.method.authorizationType === 'AWS_IAM' && unsigned)) {

@@ -50,10 +50,10 @@ function checkBody(call: Call, method: Method): void {
     new GatewayFailure('BAD_REQUEST_BODY', 'Invalid request body', { validationError });
   let body: unknown;
   try {
-    const text = call.request.body.toString('utf8');
+    const text = call.body.toString('utf8');
     body = JSON.parse(text === '' && schema?.['required'] === undefined ? '{}' : text);
   } catch (cause) {
-    const type = call.request.body.length === 0 ? 'null' : 'malformed JSON';
+    const type = call.body.length === 0 ? 'null' : 'malformed JSON';
     throw new GatewayFailure('BAD_REQUEST_BODY', 'Invalid request body', {
       validationError: `[body is ${type}]`,
       cause,

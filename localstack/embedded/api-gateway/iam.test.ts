@@ -1,0 +1,58 @@
+import {
+  APIGatewayClient,
+  CreateRestApiCommand,
+  GetRestApisCommand,
+} from '@aws-sdk/client-api-gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cloud, startCloud } from '../cloud.ts';
+import { clientSettings } from '../testing/clients.ts';
+import { assumed } from '../testing/roles.ts';
+import { ApiBuilder } from './testing/build-api.ts';
+
+describe('IAM at API Gateway', () => {
+  let cloud: Cloud;
+  let api: ApiBuilder;
+  beforeAll(async () => {
+    cloud = await startCloud();
+    api = await ApiBuilder.create(new APIGatewayClient(clientSettings(cloud)));
+    const integration = {
+      type: 'MOCK' as const,
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+    };
+    const responses = [{ method: { statusCode: '200' }, integration: {} }];
+    for (const path of ['/mine', '/other']) {
+      const method = { authorizationType: 'AWS_IAM' };
+      await api.method('GET', path, { method, integration, responses });
+    }
+    await api.deploy();
+  });
+  afterAll(() => cloud.stop());
+
+  it('lets a role do what its policy says on the path of the control plane', async () => {
+    const Resource = `arn:aws:apigateway:${cloud.region}::/restapis`;
+    const settings = await assumed(cloud, 'reader', [{ Action: 'apigateway:GET', Resource }]);
+    const client = new APIGatewayClient(settings);
+    expect((await client.send(new GetRestApisCommand({}))).items).toHaveLength(1);
+    await expect(client.send(new CreateRestApiCommand({ name: 'x' }))).rejects.toMatchObject({
+      message: expect.stringContaining('apigateway:POST'),
+    });
+  });
+
+  it('asks for execute-api:Invoke where a method has IAM authorisation', async () => {
+    const Resource = `arn:aws:execute-api:${cloud.region}:${cloud.account}:${api.id}/test/GET/mine`;
+    const { credentials } = await assumed(cloud, 'caller', [
+      { Action: 'execute-api:Invoke', Resource },
+    ]);
+    const scope = `${credentials.accessKeyId}/20260101/${cloud.region}/execute-api/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const get = (path: string, headers: Record<string, string>) =>
+      fetch(api.url(cloud.endpoint, path), { headers });
+    expect((await get('/mine', { authorization })).status).toBe(200);
+    const refused = await get('/other', { authorization });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('x-amzn-errortype')).toBe('AccessDeniedException');
+    expect(await refused.text()).toContain('execute-api:Invoke');
+    const unsigned = await get('/mine', {});
+    expect(await unsigned.json()).toEqual({ message: 'Missing Authentication Token' });
+  });
+});
