@@ -13,6 +13,7 @@ import type { Dispatcher } from './kernel/dispatcher.ts';
 import type { Authoriser, Identities } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
+import { createLogs } from './logs/index.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -58,17 +59,19 @@ export async function startServices(
     context,
   );
   dispatcher.register(cloudWatch.service);
+  const logs = createLogs({ clock, metrics: cloudWatch.sink }, context);
+  dispatcher.register(logs.service);
   const lambda = createLambda({
     ...context,
     identities,
-    logs: { write() {} },
+    logs: logs.sink,
     metrics: cloudWatch.sink,
   });
   dispatcher.register(lambda.service);
   const apiGateway = createApiGateway({
     ...context,
     invoker: lambda.invoker,
-    logs: { write() {} },
+    logs: logs.sink,
     metrics: cloudWatch.sink,
   });
   dispatcher.register(apiGateway.control);

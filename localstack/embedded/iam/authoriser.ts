@@ -65,7 +65,6 @@ function contextOf(
   if (principal.kind === 'role') {
     values['aws:principalarn'] = principal.roleArn;
     values['aws:principalaccount'] = dependencies.account;
-    values['aws:sourceowner'] = dependencies.account;
     values['aws:principaltype'] = 'AssumedRole';
   } else if (principal.kind === 'service') {
     values['aws:sourcearn'] = principal.sourceArn;

@@ -1,14 +1,31 @@
-import type { Backend } from '../backends/inject.ts';
-import { queryError } from '../kernel/protocols/query.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { queryService } from '../kernel/protocols/query.ts';
 import type { Service } from '../kernel/service.ts';
+import { snsAccess } from './access.ts';
+import { permissionActions } from './actions/permissions.ts';
+import { publishActions } from './actions/publish.ts';
+import { subscriptionActions } from './actions/subscriptions.ts';
+import { topicActions } from './actions/topics.ts';
+import type { SnsContext } from './context.ts';
+import { createDelivery, type DeliveryDependencies } from './delivery/deliver.ts';
+import { TopicStore } from './store.ts';
 
-/** SNS by fauxqs. */
-export function createSns(dependencies: { readonly fauxqs: Backend }): Service {
-  return {
+/** SNS: topics to queues and functions. Other protocols are kept but nothing is sent to them. */
+export function createSns(
+  dependencies: DeliveryDependencies & { readonly account: string; readonly clock: Clock },
+): Service {
+  const { account, clock } = dependencies;
+  const deliver = createDelivery(dependencies);
+  const context: SnsContext = { account, clock, store: new TopicStore(), deliver };
+  return queryService({
     name: 'sns',
-    actions: [],
-    handle: dependencies.fauxqs,
-    access: () => [],
-    renderError: (error) => queryError(error, 'http://sns.amazonaws.com/doc/2010-03-31/'),
-  };
+    namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    actions: {
+      ...topicActions(context),
+      ...subscriptionActions(context),
+      ...publishActions(context),
+      ...permissionActions(context),
+    },
+    access: (action, input, request) => snsAccess(context, action, input, request),
+  });
 }

@@ -1,14 +1,98 @@
-import type { Backend } from '../backends/inject.ts';
-import { jsonError } from '../kernel/protocols/json.ts';
+import { randomUUID } from 'node:crypto';
+import { notImplemented } from '../kernel/aws-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { CloudRequest } from '../kernel/cloud-request.ts';
+import type { Fields } from '../kernel/fields.ts';
+import { jsonAnswer, jsonError, parseJsonBody, targetAction } from '../kernel/protocols/json.ts';
+import { queryInput } from '../kernel/protocols/query.ts';
+import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
+import { sqsAccess } from './access.ts';
+import { sqsActions } from './actions/index.ts';
+import { inputFields, type SqsContext } from './context.ts';
+import { queryCode } from './errors.ts';
+import { MoveTasks } from './move-tasks.ts';
+import { queryToJson } from './protocol/query-input.ts';
+import { jsonToQuery } from './protocol/query-output.ts';
+import { QueueStore } from './store.ts';
 
-/** SQS by fauxqs. */
-export function createSqs(dependencies: { readonly fauxqs: Backend }): Service {
+const namespace = 'http://queue.amazonaws.com/doc/2012-11-05/';
+
+interface SqsCall {
+  readonly action: string;
+  readonly input: Fields;
+  readonly json: boolean;
+}
+
+/** JSON where a target header says so, else a query form. */
+function readCall(request: CloudRequest): SqsCall {
+  if (request.headers['x-amz-target'] !== undefined) {
+    const input = inputFields(parseJsonBody(request));
+    return { action: targetAction(request), input, json: true };
+  }
+  const form = queryInput(request);
+  const input = inputFields(queryToJson(form, request.path));
+  return { action: form.get('Action') ?? '', input, json: false };
+}
+
+function xml(status: number, document: Readonly<Record<string, unknown>>) {
+  return { status, headers: { 'content-type': 'text/xml' }, body: toXml(document) };
+}
+
+/** SQS on both of its protocols. `activity` is what CloudWatch learns of its queues. */
+export function createSqs(options: {
+  readonly account: string;
+  readonly address: { readonly endpoint: string };
+  readonly clock: Clock;
+}): Service & { readonly activity: QueueStore } {
+  const { account, address, clock } = options;
+  const store = new QueueStore({ account, now: () => clock.now() });
+  const tasks = new MoveTasks({ clock, store });
+  const context: SqsContext = { account, address, clock, store, tasks };
+  const actions = sqsActions(context);
   return {
     name: 'sqs',
-    actions: [],
-    handle: dependencies.fauxqs,
-    access: () => [],
-    renderError: (error) => jsonError(error, '1.0'),
+    actions: Object.keys(actions),
+    activity: store,
+    async handle(request) {
+      const { action, input, json } = readCall(request);
+      const run = actions[action];
+      if (run === undefined) throw notImplemented(`sqs:${action}`);
+      const output = await run(input, request);
+      if (json) return jsonAnswer(output, '1.0');
+      return xml(200, {
+        [`${action}Response`]: {
+          '@xmlns': namespace,
+          ...(Object.keys(output).length === 0
+            ? {}
+            : { [`${action}Result`]: jsonToQuery(output, action) }),
+          ResponseMetadata: { RequestId: randomUUID() },
+        },
+      });
+    },
+    access(request) {
+      const { action, input } = readCall(request);
+      return sqsAccess(context, action, input, request);
+    },
+    renderError(error, request) {
+      const fault = error.status < 500 ? 'Sender' : 'Receiver';
+      const code = queryCode(error.code);
+      if (request.headers['x-amz-target'] === undefined) {
+        return xml(error.status, {
+          ErrorResponse: {
+            '@xmlns': namespace,
+            Error: { Type: fault, Code: code, Message: error.message, Detail: '' },
+            RequestId: randomUUID(),
+          },
+        });
+      }
+      const answer = jsonError(error, '1.0');
+      const body = { __type: `com.amazonaws.sqs#${error.code}`, message: error.message };
+      const headers = { ...answer.headers, 'x-amzn-query-error': `${code};${fault}` };
+      return { ...answer, headers, body: JSON.stringify(body) };
+    },
+    stop() {
+      for (const queue of store.all) queue.waiters.endAll();
+    },
   };
 }

@@ -1,0 +1,128 @@
+import type { Fields } from '../../kernel/fields.ts';
+import { numberAttribute, rulesOf } from '../attributes.ts';
+import { queueOf, type SqsAction, type SqsContext } from '../context.ts';
+import { invalidValue, queueDoesNotExist, sqsError } from '../errors.ts';
+import { md5OfAttributes } from '../md5.ts';
+import type { Message, MessageAttributes, ReceivedMessage } from '../queue/message.ts';
+import { encodeReceipt } from '../receipts.ts';
+
+/** Messages of one queue that may be in flight. */
+const maximumInFlight = 120_000;
+
+function bounded(input: Fields, name: string, minimum: number, maximum: number) {
+  const value = input.number(name);
+  if (value === undefined) return undefined;
+  if (Number.isInteger(value) && value >= minimum && value <= maximum) return value;
+  const reason =
+    name === 'WaitTimeSeconds'
+      ? `Must be >= ${minimum} and <= ${maximum}, if provided.`
+      : `Must be between ${minimum} and ${maximum}, if provided.`;
+  throw invalidValue(value, name, reason);
+}
+
+const systemNames = [
+  'AWSTraceHeader',
+  'ApproximateFirstReceiveTimestamp',
+  'ApproximateReceiveCount',
+  'DeadLetterQueueSourceArn',
+  'MessageDeduplicationId',
+  'MessageGroupId',
+  'SenderId',
+  'SentTimestamp',
+  'SequenceNumber',
+] as const;
+
+function systemValue(message: Message, name: (typeof systemNames)[number]): string | undefined {
+  switch (name) {
+    case 'AWSTraceHeader':
+      return message.systemAttributes['AWSTraceHeader']?.StringValue;
+    case 'ApproximateFirstReceiveTimestamp':
+      return String(message.firstReceivedAt ?? 0);
+    case 'ApproximateReceiveCount':
+      return String(message.receiveCount);
+    case 'DeadLetterQueueSourceArn':
+      return message.deadLetterSource;
+    case 'MessageDeduplicationId':
+      return message.deduplicationId;
+    case 'MessageGroupId':
+      return message.groupId;
+    case 'SenderId':
+      return message.senderId;
+    case 'SentTimestamp':
+      return String(message.sentAt);
+    case 'SequenceNumber':
+      return message.sequenceNumber;
+  }
+}
+
+function systemAttributesOf(message: Message, wanted: readonly string[]) {
+  const entries = systemNames
+    .filter((name) => wanted.includes('All') || wanted.includes(name))
+    .map((name) => [name, systemValue(message, name)] as const)
+    .filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? {} : { Attributes: Object.fromEntries(entries) };
+}
+
+/** `All`, `.*`, a name, or a prefix followed by `.*`. */
+function wantsAttribute(name: string, wanted: readonly string[]): boolean {
+  return wanted.some(
+    (pattern) =>
+      pattern === 'All' ||
+      pattern === name ||
+      (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -2))),
+  );
+}
+
+function messageAttributesOf(message: Message, wanted: readonly string[]) {
+  const shown: MessageAttributes = Object.fromEntries(
+    Object.entries(message.attributes).filter(([name]) => wantsAttribute(name, wanted)),
+  );
+  const digest = md5OfAttributes(shown);
+  return digest === undefined ? {} : { MD5OfMessageAttributes: digest, MessageAttributes: shown };
+}
+
+function show(message: Message, arn: string, input: Wanted): ReceivedMessage {
+  return {
+    MessageId: message.id,
+    ReceiptHandle: encodeReceipt(message, arn),
+    MD5OfBody: message.md5OfBody,
+    Body: message.body,
+    ...systemAttributesOf(message, input.system),
+    ...messageAttributesOf(message, input.attributes),
+  };
+}
+
+interface Wanted {
+  readonly system: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+/** Long polls wait on the queue's own events; one that is broken off takes no message. */
+export function receiveMessage(context: SqsContext): SqsAction {
+  const { store } = context;
+  return async (input, request) => {
+    const queue = queueOf(context, input, request);
+    const maximum = bounded(input, 'MaxNumberOfMessages', 1, 10) ?? 1;
+    const hidden = bounded(input, 'VisibilityTimeout', 0, 43_200);
+    const wait = bounded(input, 'WaitTimeSeconds', 0, 20);
+    const wanted: Wanted = {
+      system: [...input.texts('AttributeNames'), ...input.texts('MessageSystemAttributeNames')],
+      attributes: input.texts('MessageAttributeNames'),
+    };
+    if (queue.size.inFlight >= maximumInFlight) {
+      throw sqsError('OverLimit', 'The maximum number of in flight messages is reached.', 403);
+    }
+    const attempt = () => {
+      const seconds = hidden ?? numberAttribute(queue, 'VisibilityTimeout');
+      return queue.receive(maximum, seconds * 1000, rulesOf(queue, store));
+    };
+    const ms = (wait ?? numberAttribute(queue, 'ReceiveMessageWaitTimeSeconds')) * 1000;
+    const messages = await queue.waiters.wait(attempt, { ms, signal: request.signal });
+    if (messages.length === 0) {
+      if (store.byArn(queue.arn) !== queue) throw queueDoesNotExist();
+      queue.counts.emptyReceives += 1;
+      return {};
+    }
+    return { Messages: messages.map((message) => show(message, queue.arn, wanted)) };
+  };
+}

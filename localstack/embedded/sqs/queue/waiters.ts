@@ -1,0 +1,94 @@
+import type { Clock } from '../../kernel/clock.ts';
+
+/** What waiting needs to know of the queue. */
+export interface Waited {
+  /** When the next hidden message comes back. */
+  nextDue(): number | undefined;
+  settle(): void;
+}
+
+interface Waiter {
+  /** Tries once; true where it is served and need not wait on. */
+  attempt(): boolean;
+  end(): void;
+}
+
+/** Long polls of one queue, served first come first. */
+export class Waiters {
+  readonly #clock: Clock;
+  readonly #waited: Waited;
+  readonly #waiting = new Set<Waiter>();
+  #waking = false;
+  #alarm: { readonly at: number; cancel(): void } | undefined;
+
+  constructor(dependencies: { readonly clock: Clock }, waited: Waited) {
+    this.#clock = dependencies.clock;
+    this.#waited = waited;
+  }
+
+  /** Tries now and whenever a message comes, until something is there, time is up or all is off. */
+  wait<Item>(
+    attempt: () => readonly Item[],
+    options: { readonly ms: number; readonly signal: AbortSignal },
+  ): Promise<readonly Item[]> {
+    const first = options.signal.aborted ? [] : attempt();
+    if (first.length > 0 || options.ms <= 0 || options.signal.aborted)
+      return Promise.resolve(first);
+    return new Promise((resolve) => {
+      const finish = (items: readonly Item[]) => {
+        this.#waiting.delete(waiter);
+        cancel();
+        options.signal.removeEventListener('abort', waiter.end);
+        if (this.#waiting.size === 0) this.#dropAlarm();
+        resolve(items);
+      };
+      const waiter: Waiter = {
+        attempt() {
+          const items = attempt();
+          if (items.length > 0) finish(items);
+          return items.length > 0;
+        },
+        end: () => finish([]),
+      };
+      const cancel = this.#clock.after(options.ms, waiter.end);
+      options.signal.addEventListener('abort', waiter.end);
+      this.#waiting.add(waiter);
+      this.timeChanged();
+    });
+  }
+
+  /** A message has become visible: the one who waits longest tries. */
+  wake(): void {
+    // An attempt may show further messages, which must not call it again within itself.
+    if (this.#waking) return;
+    this.#waking = true;
+    const [first] = this.#waiting;
+    first?.attempt();
+    this.#waking = false;
+  }
+
+  /** Messages come back at other times than before. */
+  timeChanged(): void {
+    const at = this.#waiting.size === 0 ? undefined : this.#waited.nextDue();
+    if (at === undefined || (this.#alarm !== undefined && this.#alarm.at <= at)) return;
+    this.#dropAlarm();
+    const cancel = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {
+      this.#alarm = undefined;
+      this.#waited.settle();
+      // Several may have come back at once.
+      for (const waiter of [...this.#waiting]) if (!waiter.attempt()) break;
+      this.timeChanged();
+    });
+    this.#alarm = { at, cancel };
+  }
+
+  /** Sends everybody home with nothing. */
+  endAll(): void {
+    for (const waiter of [...this.#waiting]) waiter.end();
+  }
+
+  #dropAlarm(): void {
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
+  }
+}
