@@ -1,0 +1,59 @@
+import { columnsMatcher } from './columns-pattern.ts';
+import { select } from './json-path.ts';
+import { jsonCondition } from './json-pattern.ts';
+import { termMatcher } from './term-pattern.ts';
+
+/** A line that fits. `extract` reads `$.member` or `$column` from it. */
+export interface Match {
+  extract(selector: string): string | undefined;
+}
+
+export type Pattern = (message: string) => Match | undefined;
+
+const nothing: Match = { extract: () => undefined };
+
+export function parsedJson(message: string): unknown {
+  const start = message.trimStart().charAt(0);
+  if (start !== '{' && start !== '[') return undefined;
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonMatch(document: unknown): Match {
+  return {
+    extract(selector) {
+      const [value] = select(document, selector);
+      if (value === undefined || value === null || typeof value === 'object') return undefined;
+      return String(value);
+    },
+  };
+}
+
+/**
+ * Reads a filter pattern: empty, terms, `{ JSON }` or `[columns]`.
+ * Source: CloudWatch Logs user guide, "Filter pattern syntax".
+ * @throws AwsError InvalidParameterException
+ */
+export function parsePattern(source: string): Pattern {
+  const text = source.trim();
+  if (text === '') return () => nothing;
+  if (text.startsWith('{') && text.endsWith('}')) {
+    const condition = jsonCondition(text.slice(1, -1));
+    return (message) => {
+      const document = parsedJson(message);
+      return document !== undefined && condition(document) ? jsonMatch(document) : undefined;
+    };
+  }
+  if (text.startsWith('[') && text.endsWith(']')) {
+    const columns = columnsMatcher(text.slice(1, -1));
+    return (message) => {
+      const found = columns(message);
+      return found && { extract: (selector) => found[selector.replace(/^\$\.?/, '')] };
+    };
+  }
+  const matches = termMatcher(text);
+  return (message) => (matches(message) ? nothing : undefined);
+}
