@@ -40,9 +40,8 @@ export const methodResponse = z.strictObject({
   responseParameters: flags.exactOptional(),
   responseModels: texts.exactOptional(),
 });
-export type MethodResponse = z.infer<typeof methodResponse>;
 
-export const contentHandling = z.enum(['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']);
+const contentHandling = z.enum(['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT']);
 
 export const integrationResponse = z.strictObject({
   statusCode: z.string().regex(/^[1-5]\d\d$/),

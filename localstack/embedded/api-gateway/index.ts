@@ -7,6 +7,7 @@ import { restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
+import { badRequest } from './errors.ts';
 import { executionAddress } from './execution/address.ts';
 import { findRoute } from './execution/router.ts';
 import { type ApiGatewayState, createState } from './state.ts';
@@ -20,9 +21,18 @@ export interface ApiGatewayDependencies {
   readonly logs: LogSink;
 }
 
+/** @throws AwsError BadRequestException for a path that is not percent-encoded as it should be */
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw badRequest('Invalid percent-encoding in the request path');
+  }
+}
+
 /** `apigateway:<HTTP method>` on the path that is asked for, as the service authorisation reference has it. */
 function controlAccess({ method, path, region }: CloudRequest): Access[] {
-  const resource = `arn:aws:apigateway:${region}::${decodeURIComponent(path)}`;
+  const resource = `arn:aws:apigateway:${region}::${decodedPath(path)}`;
   return [{ action: `apigateway:${method}`, resource }];
 }
 
@@ -82,6 +92,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
       name: 'apigateway',
       actions: actionNames,
       async handle(request) {
+        decodedPath(request.path);
         control ??= loadControl();
         return (await control).handle(request);
       },

@@ -25,12 +25,7 @@ export function periodStart({ period, offset = 0 }: Quota, epochMs: number): str
 }
 
 /** Requests counted for a key from `start` on, `end` included. */
-export function usedBetween(
-  record: UsagePlanRecord,
-  keyId: string,
-  start: string,
-  end: string,
-): number {
+function usedBetween(record: UsagePlanRecord, keyId: string, start: string, end: string): number {
   let used = 0;
   for (const [day, count] of record.usage.get(keyId) ?? []) {
     if (day >= start && day <= end) used += count;

@@ -11,7 +11,7 @@ const operation = z.strictObject({
 });
 export type PatchOperation = z.infer<typeof operation>;
 
-export type PatchKind = 'text' | 'number' | 'boolean' | 'map' | 'flags' | 'list';
+type PatchKind = 'text' | 'number' | 'boolean' | 'map' | 'flags' | 'list';
 
 /**
  * What can be patched: the first member of a path -> the kind of its value. A `map` (of texts) and
@@ -25,14 +25,14 @@ export function patchOperations(body: JsonObject): PatchOperation[] {
 }
 
 /** `/requestTemplates/application~1json` -> ['requestTemplates', 'application/json']. */
-export function pointer(path: string): string[] {
+function pointer(path: string): string[] {
   return path
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-export function invalidPath({ op, path }: PatchOperation, rules: PatchRules): Error {
+function invalidPath({ op, path }: PatchOperation, rules: PatchRules): Error {
   const known = Object.keys(rules).map((name) => `/${name}`);
   return badRequest(
     `Invalid patch path '${path}' specified for op '${op}'. Must be one of: [${known.join(', ')}]`,

@@ -30,7 +30,7 @@ export interface Call {
   integration: IntegrationOutcome | undefined;
 }
 
-export interface IntegrationOutcome {
+interface IntegrationOutcome {
   latencyMs: number;
   status: number | undefined;
   error: string | undefined;

@@ -9,7 +9,7 @@ import { clientSettings } from '../../testing/clients.ts';
 import { createApiGateway } from '../index.ts';
 
 /** A clock that stands still until it is moved. */
-export class ManualClock implements Clock {
+class ManualClock implements Clock {
   #nowMs = Date.UTC(2026, 0, 14, 12);
   #waiting: { readonly atMs: number; readonly callback: () => void }[] = [];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { type ApiKey, apiKey, optionalFlag, optionalText, textMap } from '../../entities.ts';
 import { badRequest, conflict } from '../../errors.ts';
@@ -41,7 +42,7 @@ export const apiKeyActions: Actions = ({ state, clock }) => {
       path: '/apikeys',
       status: 201,
       run({ body, request }): JsonObject {
-        if (request.query.has('mode')) throw badRequest('ImportApiKeys is not supported here.');
+        if (request.query.has('mode')) throw notImplemented('apigateway:ImportApiKeys');
         const { value, generateDistinctId: _distinct, ...given } = parseBody(input, body);
         if (value !== undefined && value !== '') checkValue(value);
         if ([...state.keys.values()].some((known) => known.value === value)) {

@@ -61,7 +61,6 @@ function checkReferences(api: ApiRecord, given: Partial<z.infer<typeof method>>)
   }
 }
 
-/** What PutMethodResponse and PutIntegrationResponse answer where the method is not there is a 404. */
 export const methodActions: Actions = ({ state, account }) => [
   {
     name: 'PutMethod',

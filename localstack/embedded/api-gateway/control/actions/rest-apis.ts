@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { endpointConfiguration, optionalText, restApi, textMap } from '../../entities.ts';
 import { badRequest } from '../../errors.ts';
@@ -63,7 +64,7 @@ export const restApiActions: Actions = ({ state, account, clock }) => [
     path: '/restapis',
     status: 201,
     run({ body, request }): JsonObject {
-      if (request.query.has('mode')) throw badRequest('ImportRestApi is not supported here.');
+      if (request.query.has('mode')) throw notImplemented('apigateway:ImportRestApi');
       const { endpointConfiguration: configuration, tags = {}, ...given } = parseBody(input, body);
       checkPolicy(given.policy);
       const api = {

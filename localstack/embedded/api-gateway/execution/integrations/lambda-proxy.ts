@@ -15,7 +15,7 @@ const maximumEventBytes = 6 * 1024 * 1024;
 const internalError = 'Internal server error';
 
 /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<resource path>`. */
-export function methodArn(call: Call, { resource }: Match): string {
+function methodArn(call: Call, { resource }: Match): string {
   const { account, definition, region, request, stage } = call;
   return `arn:aws:execute-api:${region}:${account}:${definition.api.id}/${stage.stageName}/${request.method}${resource.path}`;
 }
