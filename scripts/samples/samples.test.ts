@@ -13,14 +13,7 @@ const folder = join(import.meta.dirname, '../../samples');
 const truthSchema = drawingReading.extend({
   points: z.array(
     accessPoint.extend({
-      text: accessPoint.pick({
-        id: true,
-        tag: true,
-        system: true,
-        page: true,
-        box: true,
-        location: true,
-      }),
+      text: accessPoint.pick({ id: true, tag: true, system: true, page: true, box: true }),
     }),
   ),
 });

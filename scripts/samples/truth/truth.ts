@@ -6,7 +6,6 @@ import type { Layout } from '../sheets/layout.ts';
 import { equipmentBox } from '../tags/equipment-tag.ts';
 import { tagText } from '../tags/tag-table.ts';
 import { countDevices } from './devices.ts';
-import { roomInReach } from './reach.ts';
 
 /** Points, rounded to the plotter's step and then to two decimals. */
 const rounded = (box: Box): readonly number[] =>
@@ -14,8 +13,9 @@ const rounded = (box: Box): readonly number[] =>
 
 /**
  * What a senior estimator reads from the sheet, in the form that `jobline read --json` writes.
- * Each point also has `text`: the fields that words alone tell, its location only when no other
- * room's name is nearly as near to the tag. `box` is the outer box of the tag's table.
+ * Each point also has `text`: the fields that words alone tell. The location is not among them: the
+ * door is at the other end of the leader, and the nearest room name is often the wrong one. `box`
+ * is the outer box of the tag's table.
  */
 export function truthOf(layout: Layout, pdf: Uint8Array): unknown {
   const { sheet } = layout;
@@ -47,7 +47,6 @@ function pointTruth(layout: Layout, placed: PlacedPoint) {
     page: 1,
     box,
   };
-  const inReach = roomInReach(layout, placed.tag);
   return {
     ...name,
     places: [{ page: 1, box }],
@@ -55,7 +54,7 @@ function pointTruth(layout: Layout, placed: PlacedPoint) {
     ...countDevices(placed),
     confidence: 1,
     review: null,
-    text: { ...name, location: inReach === location ? location : null },
+    text: name,
   };
 }
 
