@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { projectFolder } from '../project-folder.ts';
 import { type LocalOutputs, localOutputs } from './systems.ts';
 
-/** Where a running `jobline up` says what it serves. */
-export const outputsFile = join(projectFolder, '.jobline', 'outputs.json');
+/** Where a running `jobline up` says what it serves; `JOBLINE_HOME` moves it. */
+const home = process.env['JOBLINE_HOME'] ?? join(projectFolder, '.jobline');
+
+export const outputsFile = join(home, 'outputs.json');
 
 /** Written whole by rename: whoever sees the file sees all of it. */
 export async function writeOutputs(outputs: LocalOutputs): Promise<void> {
