@@ -11,7 +11,7 @@ import type { MappedQueue } from './queue.ts';
 import { judge } from './verdict.ts';
 
 /** Waits before a throttled invocation is tried again, in milliseconds; each twice the last. */
-const throttleDelay = { first: 50, longest: 1_000 } as const;
+const throttleDelay = { first: 25, longest: 200 } as const;
 
 export interface WorkerDependencies {
   readonly invocations: Invocations;

@@ -1,0 +1,251 @@
+import {
+  CreateFunctionCommand,
+  type CreateFunctionCommandInput,
+  DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
+  GetFunctionCodeSigningConfigCommand,
+  GetFunctionCommand,
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  PutFunctionConcurrencyCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cloud, startCloud } from '../../cloud.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { createFunction, invoke, zipOf } from '../testing/functions.ts';
+
+const answering = (value: number) => ({
+  'index.mjs': `export const handler = async () => ${value};`,
+});
+
+describe("Lambda's functions", () => {
+  let cloud: Cloud;
+  let lambda: LambdaClient;
+  beforeAll(async () => {
+    cloud = await startCloud();
+    lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
+  });
+  afterAll(() => cloud.stop());
+
+  const arnOf = (name: string) => `arn:aws:lambda:us-east-1:${cloud.account}:function:${name}`;
+
+  it('are created with the documented defaults, ready at once', async () => {
+    const created = await createFunction(lambda, { FunctionName: 'plain', files: answering(1) });
+    expect(created).toMatchObject({
+      FunctionName: 'plain',
+      FunctionArn: arnOf('plain'),
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Timeout: 3,
+      MemorySize: 128,
+      Description: '',
+      Version: '$LATEST',
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      PackageType: 'Zip',
+      Architectures: ['x86_64'],
+      EphemeralStorage: { Size: 512 },
+      TracingConfig: { Mode: 'PassThrough' },
+      LoggingConfig: { LogFormat: 'Text', LogGroup: '/aws/lambda/plain' },
+      CodeSize: zipOf(answering(1)).length,
+      CodeSha256: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+      LastModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/),
+      RevisionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      $metadata: { httpStatusCode: 201 },
+    });
+    const waiter = { client: lambda, maxWaitTime: 5, minDelay: 1, maxDelay: 1 };
+    await waitUntilFunctionActiveV2(waiter, { FunctionName: 'plain' });
+    await waitUntilFunctionUpdatedV2(waiter, { FunctionName: 'plain' });
+  });
+
+  it('give their code back', async () => {
+    await createFunction(lambda, { FunctionName: 'kept', files: answering(2) });
+    const { Code } = await lambda.send(new GetFunctionCommand({ FunctionName: 'kept' }));
+    const answer = await fetch(Code?.Location ?? '');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(Buffer.from(zipOf(answering(2))));
+  });
+
+  it('take their code from S3', async () => {
+    const s3 = new S3Client({ ...clientSettings(cloud), forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: 'code' }));
+    const Body = zipOf(answering(3));
+    await s3.send(new PutObjectCommand({ Bucket: 'code', Key: 'a b/c.zip', Body }));
+    const options = {
+      FunctionName: 'stored',
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Role: 'arn:aws:iam::000000000000:role/worker',
+    } as const;
+    await lambda.send(
+      new CreateFunctionCommand({ ...options, Code: { S3Bucket: 'code', S3Key: 'a b/c.zip' } }),
+    );
+    expect(await invoke(lambda, 'stored')).toMatchObject({ payload: 3 });
+    const missing = { S3Bucket: 'code', S3Key: 'none' };
+    await expect(
+      lambda.send(new CreateFunctionCommand({ ...options, FunctionName: 'no', Code: missing })),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringContaining('S3 Error Code: NoSuchKey'),
+    });
+  });
+
+  it('change their code and configuration', async () => {
+    const FunctionName = 'changes';
+    const { RevisionId } = await createFunction(lambda, { FunctionName, files: answering(4) });
+    const updated = await lambda.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName,
+        RevisionId,
+        Timeout: 9,
+        MemorySize: 256,
+        Description: 'changed',
+        Environment: { Variables: { A_B: 'c' } },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: '/else/where' },
+      }),
+    );
+    expect(updated).toMatchObject({
+      Timeout: 9,
+      MemorySize: 256,
+      Description: 'changed',
+      Environment: { Variables: { A_B: 'c' } },
+      LoggingConfig: {
+        LogFormat: 'JSON',
+        LogGroup: '/else/where',
+        ApplicationLogLevel: 'INFO',
+        SystemLogLevel: 'INFO',
+      },
+    });
+    expect(updated.RevisionId).not.toBe(RevisionId);
+    const ZipFile = zipOf(answering(5));
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    expect(await invoke(lambda, FunctionName)).toMatchObject({ payload: 5 });
+    const read = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    expect(read).toMatchObject({ Timeout: 9, CodeSize: ZipFile.length });
+    await expect(
+      lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, RevisionId })),
+    ).rejects.toMatchObject({ name: 'PreconditionFailedException' });
+  });
+
+  it('are listed by pages', async () => {
+    const names: string[] = [];
+    let Marker: string | undefined;
+    do {
+      const answer = await lambda.send(new ListFunctionsCommand({ MaxItems: 2, Marker }));
+      expect(answer.Functions?.length).toBeLessThanOrEqual(2);
+      names.push(...(answer.Functions ?? []).map(({ FunctionName = '' }) => FunctionName));
+      Marker = answer.NextMarker;
+    } while (Marker !== undefined);
+    expect(names).toEqual(['changes', 'kept', 'plain', 'stored']);
+  });
+
+  it('have tags', async () => {
+    const Resource = arnOf('plain');
+    await lambda.send(new TagResourceCommand({ Resource, Tags: { team: 'blue', room: '1' } }));
+    await lambda.send(new UntagResourceCommand({ Resource, TagKeys: ['room'] }));
+    const { Tags } = await lambda.send(new ListTagsCommand({ Resource }));
+    expect(Tags).toEqual({ team: 'blue' });
+    const read = await lambda.send(new GetFunctionCommand({ FunctionName: 'plain' }));
+    expect(read.Tags).toEqual({ team: 'blue' });
+  });
+
+  it('reserve concurrency, and leave 100 for the others', async () => {
+    const FunctionName = 'plain';
+    const reserve = (ReservedConcurrentExecutions: number) =>
+      lambda.send(
+        new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }),
+      );
+    await reserve(900);
+    const read = () => lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+    expect(await read()).toMatchObject({ ReservedConcurrentExecutions: 900 });
+    await expect(reserve(901)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+    await reserve(0);
+    await expect(lambda.send(new InvokeCommand({ FunctionName }))).rejects.toMatchObject({
+      name: 'TooManyRequestsException',
+    });
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+    expect((await read()).ReservedConcurrentExecutions).toBeUndefined();
+  });
+
+  it('have no code signing', async () => {
+    const read = await lambda.send(
+      new GetFunctionCodeSigningConfigCommand({ FunctionName: 'plain' }),
+    );
+    expect(read.CodeSigningConfigArn).toBeUndefined();
+  });
+
+  it('are gone once they are deleted', async () => {
+    await createFunction(lambda, { FunctionName: 'brief', files: answering(6) });
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'brief' }));
+    await expect(
+      lambda.send(new GetFunctionCommand({ FunctionName: 'brief' })),
+    ).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: ${arnOf('brief')}`,
+      $metadata: { httpStatusCode: 404 },
+    });
+  });
+
+  const base: CreateFunctionCommandInput = {
+    FunctionName: 'refused',
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    Role: 'arn:aws:iam::000000000000:role/worker',
+    Code: { ZipFile: zipOf(answering(7)) },
+  };
+  const invalid = 'InvalidParameterValueException';
+  it.each<[string, Partial<CreateFunctionCommandInput>, string, RegExp]>([
+    [
+      'whose name is taken',
+      { FunctionName: 'plain' },
+      'ResourceConflictException',
+      /already exist/,
+    ],
+    ['with a bad name', { FunctionName: 'no spaces' }, 'ValidationException', /functionName/],
+    ['without handler', { Handler: undefined }, invalid, /Runtime and Handler are mandatory/],
+    ['with a bad role', { Role: 'me' }, 'ValidationException', /'role'/],
+    ['with a long timeout', { Timeout: 901 }, 'ValidationException', /less than or equal to 900/],
+    [
+      'with little memory',
+      { MemorySize: 64 },
+      'ValidationException',
+      /greater than or equal to 128/,
+    ],
+    ['with code that is no zip', { Code: { ZipFile: Buffer.from('no') } }, invalid, /unzip/],
+    ['without code', { Code: {} }, invalid, /source for function code/],
+    [
+      'that set what Lambda sets',
+      { Environment: { Variables: { AWS_REGION: 'here' } } },
+      invalid,
+      /Reserved keys used in this request: AWS_REGION/,
+    ],
+    [
+      'with more than 4 KB of variables',
+      { Environment: { Variables: { MUCH: 'x'.repeat(4096) } } },
+      invalid,
+      /exceeded the 4KB limit/,
+    ],
+    [
+      'with layers',
+      { Layers: ['arn:aws:lambda:us-east-1:1:layer:a:1'] },
+      'NotImplemented',
+      /Layers/,
+    ],
+  ])('%s are refused', async (_, change, name, message) => {
+    const command = new CreateFunctionCommand({ ...base, ...change });
+    await expect(lambda.send(command)).rejects.toMatchObject({
+      name,
+      message: expect.stringMatching(message),
+    });
+  });
+});
