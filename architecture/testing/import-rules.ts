@@ -1,0 +1,111 @@
+import type { Import } from './imports.ts';
+import { isTest } from './source-files.ts';
+
+/** A part of the house: its files, and what of the rest they may import. */
+interface Room {
+  readonly path: RegExp;
+  /** Files outside the room; `$1` is what the room's pattern caught first. */
+  readonly mayImport: readonly string[];
+  /** What its tests may import as well. */
+  readonly testsMayImport?: readonly string[];
+  readonly rule: string;
+}
+
+/** The door through which a test starts the local cloud. */
+const localCloud = ['localstack/embedded/cloud.ts', 'localstack/embedded/testing/'];
+
+/** Who may import whom; the first room that holds a file decides. Source: the design of the house. */
+const rooms: readonly Room[] = [
+  {
+    path: /^functions\/operations\//,
+    mayImport: ['functions/operations/', 'shared/'],
+    testsMayImport: localCloud,
+    rule: 'functions/operations serves every system and imports only shared',
+  },
+  {
+    path: /^functions\/([^/]+)\//,
+    mayImport: ['functions/$1/', 'shared/', 'package.json'],
+    testsMayImport: localCloud,
+    rule: 'a system imports only itself and shared, never another system',
+  },
+  {
+    path: /^shared\//,
+    mayImport: ['shared/'],
+    testsMayImport: localCloud,
+    rule: 'shared knows no system and imports nothing of the project outside itself',
+  },
+  {
+    path: /^infrastructure\//,
+    mayImport: ['infrastructure/'],
+    rule: 'infrastructure knows the names of handlers and variables, not their code',
+  },
+  {
+    path: /^localstack\//,
+    mayImport: ['localstack/'],
+    rule: 'localstack is an AWS: it has never heard of jobs',
+  },
+  {
+    path: /^integration-tests\/cloud\//,
+    mayImport: ['integration-tests/', 'bin/local/'],
+    rule: 'the test cloud is put up by bin/local, and by nothing else of the project',
+  },
+  {
+    path: /^integration-tests\//,
+    mayImport: ['integration-tests/'],
+    rule: 'integration tests talk only HTTP and AWS APIs, never to the code under test',
+  },
+  {
+    path: /^main\.ts$/,
+    mayImport: ['infrastructure/'],
+    rule: 'main.ts only synthesises',
+  },
+  {
+    path: /^architecture\//,
+    mayImport: ['architecture/'],
+    rule: 'the tests on the house read it as text',
+  },
+];
+
+/** The edge of the house, where its parts are put together. */
+const edge = /^(?:bin|scripts|bench|console)\//;
+
+function allowedFor(room: Room, from: string): readonly string[] {
+  const caught = room.path.exec(from)?.[1] ?? '';
+  const added = isTest(from) ? (room.testsMayImport ?? []) : [];
+  return [...room.mayImport, ...added].map((prefix) => prefix.replace('$1', caught));
+}
+
+/** What is wrong with an import of one file by another; `undefined` when nothing is. */
+function wrongFile({ from, to }: Import): string | undefined {
+  if (!isTest(from) && isTest(to)) {
+    return `${from} imports ${to}: only tests import what is in a testing/ folder`;
+  }
+  const room = rooms.find(({ path }) => path.test(from));
+  if (room === undefined) return undefined;
+  const allowed = allowedFor(room, from);
+  if (allowed.some((prefix) => to.startsWith(prefix))) return undefined;
+  return `${from} imports ${to}: ${room.rule}`;
+}
+
+const terraformPackage = /^(?:cdktf|constructs|@cdktf\/[^/]+)(?:\/|$)/;
+const terraformRoom = /^(?:infrastructure\/|main\.ts$)/;
+
+/** What is wrong with an import of a package; `undefined` when nothing is. */
+function wrongPackage({ from, to }: Import): string | undefined {
+  if (terraformPackage.test(to) && !terraformRoom.test(from)) {
+    return `${from} imports ${to}: cdktf stays in infrastructure/ and main.ts, so that leaving it is a rename`;
+  }
+  return undefined;
+}
+
+/** Every import that the house forbids, each as a sentence with its offender and its rule. */
+export function forbiddenImports(imports: readonly Import[]): readonly string[] {
+  return imports.flatMap(
+    (each) => (each.kind === 'file' ? wrongFile(each) : wrongPackage(each)) ?? [],
+  );
+}
+
+/** Whether a rule says what the file may import. */
+export function isRuled(path: string): boolean {
+  return edge.test(path) || rooms.some((room) => room.path.test(path));
+}
