@@ -43,11 +43,11 @@ export class Capacity {
 
   /** What functions without a reservation share. */
   unreserved(except?: LambdaFunction): number {
-    const reserved = this.#store
-      .all()
-      .filter((other) => other !== except)
-      .reduce((sum, other) => sum + (other.reservedConcurrency ?? 0), 0);
-    return accountConcurrency - reserved;
+    let left = accountConcurrency;
+    for (const other of this.#store.values()) {
+      if (other !== except) left -= other.reservedConcurrency ?? 0;
+    }
+    return left;
   }
 
   /** @throws AwsError where too little would be left for the others. */

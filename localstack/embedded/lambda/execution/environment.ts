@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { setImmediate as afterPolling } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Identities } from '../../kernel/principal.ts';
@@ -9,6 +10,7 @@ import { EnvironmentLog } from './environment-log.ts';
 import {
   exitPayload,
   exitSentence,
+  exitType,
   timeoutPayload,
   timeoutSentence,
   tooLargePayload,
@@ -124,11 +126,12 @@ export class Environment {
     });
     const { pid } = this.#process;
     if (pid !== undefined) workspace.reaper.watch(pid);
-    this.exited = this.#process.exited.then((exit) => {
+    this.exited = this.#process.exited.then(async (exit) => {
       this.#alive = false;
       api.end({ kind: 'exited', exit });
       api.close();
       if (pid !== undefined) workspace.reaper.forget(pid);
+      await rm(temporaryFolder, { recursive: true, force: true });
     });
     this.#started = api.started.then((started) => {
       this.#initDuration = performance.now() - this.#startedAt;
@@ -192,7 +195,7 @@ export class Environment {
         return {
           payload: exitPayload(requestId, answer.exit),
           status: 'error',
-          errorType: 'Runtime.ExitError',
+          errorType: exitType(answer.exit),
         };
     }
   }

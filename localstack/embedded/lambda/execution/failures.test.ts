@@ -62,6 +62,18 @@ describe('a function that cannot answer', () => {
     });
   });
 
+  it('has no bootstrap', async () => {
+    await createFunction(lambda, {
+      FunctionName: 'bootless',
+      files: { 'index.mjs': '' },
+      Runtime: 'provided.al2023',
+    });
+    expect(await invoke(lambda, 'bootless')).toMatchObject({
+      error: 'Unhandled',
+      payload: { errorType: 'Runtime.InvalidEntrypoint' },
+    });
+  });
+
   it('leaves a rejection unhandled', async () => {
     await createFunction(lambda, {
       FunctionName: 'rejects',

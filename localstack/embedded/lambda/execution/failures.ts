@@ -7,6 +7,8 @@ const payload = (errorType: string, errorMessage: string): Buffer =>
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** It could not even be started. */
+  readonly unstarted?: true;
 }
 
 /** Signals as Lambda names them. */
@@ -19,7 +21,12 @@ const signalNames: Partial<Record<NodeJS.Signals, string>> = {
   SIGTRAP: 'trace/breakpoint trap',
 };
 
-export function exitSentence({ code, signal }: Exit): string {
+export function exitType({ unstarted }: Exit): string {
+  return unstarted ? 'Runtime.InvalidEntrypoint' : 'Runtime.ExitError';
+}
+
+export function exitSentence({ code, signal, unstarted }: Exit): string {
+  if (unstarted) return "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]";
   if (signal !== null) {
     return `Runtime exited with error: signal: ${signalNames[signal] ?? signal}`;
   }
@@ -29,7 +36,7 @@ export function exitSentence({ code, signal }: Exit): string {
 }
 
 export function exitPayload(requestId: string, exit: Exit): Buffer {
-  return payload('Runtime.ExitError', `RequestId: ${requestId} Error: ${exitSentence(exit)}`);
+  return payload(exitType(exit), `RequestId: ${requestId} Error: ${exitSentence(exit)}`);
 }
 
 export function timeoutSentence(seconds: number): string {

@@ -43,29 +43,28 @@ export class Fleet {
     return outcome;
   }
 
-  /** Idle environments end now, busy ones when they have finished; new events still run. */
-  retire(): void {
+  /** Idle environments end now, busy ones when they have finished. Settles when all are gone. */
+  async retire(): Promise<void> {
     this.#retired = true;
-    for (;;) {
-      const environment = this.#takeIdle();
-      if (environment === undefined) return;
-      void environment.stop();
+    for (let idle = this.#takeIdle(); idle !== undefined; idle = this.#takeIdle()) {
+      void idle.stop();
     }
+    await Promise.all([...this.#all].map(async (environment) => (await environment).exited));
   }
 
   /** Ends every environment, whatever it does. */
   async stop(): Promise<void> {
-    this.retire();
+    this.#retired = true;
     await Promise.all([...this.#all].map(async (environment) => (await environment).stop()));
   }
 
-  async #start(): Promise<Environment> {
+  #start(): Promise<Environment> {
     const options = this.#options.environment();
     const starting = Environment.start(this.#version, this.#dependencies, options);
+    const forget = () => this.#all.delete(starting);
     this.#all.add(starting);
-    const started = await starting;
-    void started.exited.then(() => this.#all.delete(starting));
-    return started;
+    starting.then(({ exited }) => exited).then(forget, forget);
+    return starting;
   }
 
   #takeIdle(): Environment | undefined {

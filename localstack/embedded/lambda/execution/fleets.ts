@@ -31,7 +31,7 @@ export class Fleets {
     if (fleet === undefined) return;
     this.#fleets.delete(version);
     this.#retired.add(fleet);
-    fleet.retire();
+    void fleet.retire().then(() => this.#retired.delete(fleet));
   }
 
   async stop(): Promise<void> {

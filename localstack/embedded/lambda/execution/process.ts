@@ -47,7 +47,7 @@ export class EnvironmentProcess {
       this.#child[source]?.on('data', (chunk: string) => options.onOutput(source, chunk));
     }
     this.exited = new Promise((resolve) => {
-      this.#child.once('error', () => resolve({ code: 127, signal: null }));
+      this.#child.once('error', () => resolve({ code: null, signal: null, unstarted: true }));
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
     // What the process has left behind in its group would keep the output open.

@@ -48,6 +48,11 @@ export class FunctionStore {
     return found;
   }
 
+  /** In no order. */
+  values(): Iterable<LambdaFunction> {
+    return this.#functions.values();
+  }
+
   /** Sorted by name, as the service lists them. */
   all(): readonly LambdaFunction[] {
     return [...this.#functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

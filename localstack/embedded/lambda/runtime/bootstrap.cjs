@@ -8,6 +8,7 @@ const { describeError, logError } = require('./errors.cjs');
 const { loadHandler } = require('./handler.cjs');
 const { createInvoker } = require('./invoker.cjs');
 const { createRuntimeClient } = require('./runtime-client.cjs');
+const { provideSdk } = require('./provided-sdk.cjs');
 
 const { env } = process;
 const client = createRuntimeClient(env.AWS_LAMBDA_RUNTIME_API ?? '');
@@ -40,6 +41,7 @@ process.on('unhandledRejection', (reason) => {
 
 async function main() {
   createConsole({ current, format: env.AWS_LAMBDA_LOG_FORMAT, level: env.AWS_LAMBDA_LOG_LEVEL });
+  provideSdk();
   const handler = await loadHandler(env.LAMBDA_TASK_ROOT ?? '', env._HANDLER ?? '', takesCallbacks);
   const invoke = createInvoker(handler, takesCallbacks);
   for (;;) {

@@ -49,18 +49,18 @@ function jsonLine(level, requestId, parameters) {
   }
 }
 
+// All go to one stream, so that the log keeps their order.
 function createConsole({ current, format: logFormat, level: least }) {
   const line = logFormat === 'JSON' ? jsonLine : textLine;
   const from = levels.indexOf(least ?? 'TRACE');
   for (const [method, level] of Object.entries(methods)) {
     const shown = levels.indexOf(level) >= from;
-    const stream = level === 'ERROR' || level === 'WARN' ? 'stderr' : 'stdout';
     console[method] = (...parameters) => {
-      if (shown) process[stream].write(line(level, current.requestId, parameters));
+      if (shown) process.stdout.write(line(level, current.requestId, parameters));
     };
   }
   console.fatal = (...parameters) => {
-    process.stderr.write(line('FATAL', current.requestId, parameters));
+    process.stdout.write(line('FATAL', current.requestId, parameters));
   };
 }
 

@@ -46,6 +46,32 @@ describe('the runtime', () => {
     expect(await run({ files, Handler: 'lib/jobs.work.first' })).toMatchObject({ payload: 'yes' });
   });
 
+  it.each([
+    [
+      'imports',
+      {
+        'index.mjs':
+          "import { SQS } from '@aws-sdk/client-sqs';\nexport const handler = async () => typeof SQS;",
+      },
+    ],
+    [
+      'requires',
+      {
+        'index.js':
+          "const { SQS } = require('@aws-sdk/client-sqs');\nexports.handler = async () => typeof SQS;",
+      },
+    ],
+  ])('has an AWS SDK for a function that %s it without bringing it', async (_, files) => {
+    expect(await run({ files })).toMatchObject({ payload: 'function' });
+  });
+
+  it('has no other package that the function does not bring', async () => {
+    const files = { 'index.mjs': "import 'zod'; export const handler = async () => 1;" };
+    expect(await run({ files })).toMatchObject({
+      payload: { errorType: 'Runtime.ImportModuleError' },
+    });
+  });
+
   it('takes callbacks on Node 22', async () => {
     const source = "export const handler = (event, context, callback) => callback(null, 'yes');";
     expect(await run({ source, Runtime: 'nodejs22.x' })).toMatchObject({ payload: 'yes' });
