@@ -1,8 +1,8 @@
 import { createApiGateway } from './api-gateway/index.ts';
 import { startDynalite } from './backends/dynalite.ts';
-import { startFauxqs } from './backends/fauxqs.ts';
 import { createCloudWatch } from './cloudwatch/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
+import { createEvents } from './events/index.ts';
 import { createAuthoriser } from './iam/authoriser.ts';
 import { createIdentities } from './iam/identities.ts';
 import { createIam } from './iam/index.ts';
@@ -35,7 +35,6 @@ export async function startServices(
   context: CloudContext,
 ): Promise<{ authoriser: Authoriser; identities: Identities }> {
   const { account, clock, dispatcher, region } = context;
-  const fauxqs = await startFauxqs(context);
   const dynalite = startDynalite();
   const identities = createIdentities(context);
   const iam = createIamState(account);
@@ -46,14 +45,15 @@ export async function startServices(
   const invoker = createInvoker(context);
   dispatcher.register(sqs);
   dispatcher.register(createSns({ ...context, invoker }));
-  dispatcher.register(createS3({ fauxqs }));
+  dispatcher.register(createS3({ ...context, identities, invoker }));
   dispatcher.register(createDynamoDb({ dynalite }));
   const cloudWatch = createCloudWatch(
     {
       clock,
       dispatcher,
       invoker,
-      events: { put() {} },
+      // Built below, because its log groups count in metrics.
+      events: { put: (event) => events.sink.put(event) },
       queues: sqs.activity,
     },
     context,
@@ -61,6 +61,8 @@ export async function startServices(
   dispatcher.register(cloudWatch.service);
   const logs = createLogs({ clock, metrics: cloudWatch.sink }, context);
   dispatcher.register(logs.service);
+  const events = createEvents({ ...context, invoker, logs: logs.sink }, context);
+  dispatcher.register(events.service);
   const lambda = createLambda({
     ...context,
     identities,

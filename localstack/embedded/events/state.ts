@@ -1,0 +1,113 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Fields } from '../kernel/fields.ts';
+import type { JsonObject } from '../kernel/protocols/json.ts';
+import { noBus, noRule, validationException } from './errors.ts';
+import type { EventPattern } from './patterns/pattern.ts';
+import type { Schedule } from './schedules/schedule.ts';
+
+export interface Target {
+  readonly id: string;
+  readonly arn: string;
+  readonly roleArn?: string;
+  /** JSON, sent in place of the event. */
+  readonly input?: string;
+  readonly inputPath?: string;
+  readonly inputTransformer?: {
+    readonly paths: Readonly<Record<string, string>>;
+    readonly template: string;
+  };
+  readonly messageGroupId?: string;
+  readonly deadLetterArn?: string;
+  readonly retry?: { readonly attempts?: number; readonly maximumAgeSeconds?: number };
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  readonly roleArn?: string;
+  readonly patternText?: string;
+  readonly pattern?: EventPattern;
+  readonly scheduleText?: string;
+  readonly schedule?: Schedule;
+  readonly enabled: boolean;
+  /** When its schedule began to run; milliseconds since the epoch. */
+  readonly since: number;
+  readonly targets: Map<string, Target>;
+}
+
+export interface EventBus {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  readonly createdAt: number;
+  readonly rules: Map<string, Rule>;
+}
+
+/** All that EventBridge knows. */
+export interface EventsState {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly buses: Map<string, EventBus>;
+  /** By ARN. */
+  readonly tags: Map<string, Map<string, string>>;
+  /** Takes an event to the rules of its bus. */
+  route(bus: EventBus, event: JsonObject): void;
+  /** A rule was added, changed or removed. */
+  reschedule(): void;
+}
+
+export type EventsAction = (fields: Fields, state: EventsState) => JsonObject;
+
+export const nameRules = { min: 1, max: 64, pattern: /^[.\-_A-Za-z0-9]+$/ } as const;
+
+export function busArn({ account, region }: Pick<EventsState, 'account' | 'region'>, name: string) {
+  return `arn:aws:events:${region}:${account}:event-bus/${name}`;
+}
+
+/** The default bus is not named in the ARNs of its rules. */
+export function ruleArn(
+  { account, region }: Pick<EventsState, 'account' | 'region'>,
+  bus: string,
+  rule: string,
+): string {
+  const path = bus === 'default' ? rule : `${bus}/${rule}`;
+  return `arn:aws:events:${region}:${account}:rule/${path}`;
+}
+
+/** `name` of a name or an ARN of a bus. */
+export function busNameOf(text: string): string {
+  return text.startsWith('arn:') ? (text.split('event-bus/')[1] ?? text) : text;
+}
+
+export function busOf(fields: Fields, { buses }: EventsState, member = 'EventBusName'): EventBus {
+  const name = busNameOf(fields.text(member, { min: 1, max: 1600 }) ?? 'default');
+  const bus = buses.get(name);
+  if (bus === undefined) throw noBus(name);
+  return bus;
+}
+
+export function ruleOf(fields: Fields, state: EventsState, member = 'Name') {
+  const bus = busOf(fields, state);
+  const name = fields.requiredText(member, nameRules);
+  const rule = bus.rules.get(name);
+  if (rule === undefined) throw noRule(name, bus.name);
+  return { bus, rule };
+}
+
+/** One page of a list; the token is the place where the next one begins. */
+export function page<T>(fields: Fields, items: readonly T[]) {
+  const size = fields.number('Limit', { min: 1, max: 100 }) ?? 100;
+  const token = fields.text('NextToken', { min: 1, max: 2048 });
+  const match = /^at:(\d+)$/.exec(Buffer.from(token ?? '', 'base64').toString());
+  if (token !== undefined && match === null) {
+    throw validationException('The value of NextToken is invalid.');
+  }
+  const start = Number(match?.[1] ?? 0);
+  const end = start + size;
+  return {
+    items: items.slice(start, end),
+    NextToken: end < items.length ? Buffer.from(`at:${end}`).toString('base64') : undefined,
+  };
+}
