@@ -3,12 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { bundleOptions } from './bundling/options.ts';
 
 const root = join(import.meta.dirname, '..');
-
-/** Dependencies in CommonJS (exceljs, Powertools' logger) call `require` for Node's own modules. */
-const requireBanner =
-  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /** Zips are the same bytes for the same content: no times in them. */
 const noTime = new Date('1980-01-01T00:00:00');
@@ -25,21 +22,13 @@ async function findHandlers(): Promise<string[]> {
 async function bundleFunction(handler: string, outFolder: string): Promise<string> {
   const name = basename(dirname(handler));
   const result = await build({
+    ...bundleOptions,
     entryPoints: [handler],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    keepNames: true,
     // Kept beside the zip for reading a stack by hand; in it, it would cost time at every start.
     sourcemap: 'external',
     metafile: true,
-    banner: { js: requireBanner },
     outfile: join(outFolder, name, 'index.mjs'),
     absWorkingDir: root,
-    logLevel: 'warning',
   });
   const code = await readFile(join(outFolder, name, 'index.mjs'));
   const zip = zipSync({ 'index.mjs': code }, { mtime: noTime, level: 6 });

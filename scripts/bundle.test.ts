@@ -1,0 +1,147 @@
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { projectFolder } from '../bin/project-folder.ts';
+import { readDrawing } from '../functions/drawings/reading/read-drawing.ts';
+import { writeSchedule } from '../functions/drawings/schedule/write-schedule.ts';
+import { bundleFunctions } from './bundle.ts';
+import { bundleProgram } from './testing/bundle-program.ts';
+import { runProgram } from './testing/run-program.ts';
+import { stackVariables } from './testing/stack-variables.ts';
+
+/** What a zip may weigh, in bytes. Every kilobyte is paid for at each cold start. */
+const budgets = {
+  'dead-letter-processor': 160_000,
+  'job-status': 230_000,
+  'process-drawing': 1_200_000,
+  'submit-drawing': 230_000,
+};
+
+/** Variables that a function cannot do without. */
+const needed = {
+  'dead-letter-processor': [
+    'ALERT_TOPIC_ARN',
+    'DEAD_LETTER_QUEUE_URL',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+  ],
+  'job-status': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
+  'process-drawing': [
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'HEARTBEAT_SECONDS',
+    'LEASE_SECONDS',
+    'MAX_ATTEMPTS',
+    'RETRY_BASE_SECONDS',
+    'S3_BUCKET',
+    'SQS_QUEUE_URL',
+    'STORAGE_MODE',
+  ],
+  'submit-drawing': [
+    'CORS_ORIGINS',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'JOB_TTL_DAYS',
+    'S3_BUCKET',
+    'SQS_QUEUE_URL',
+    'STORAGE_MODE',
+    'UPLOAD_LIMIT_MB',
+  ],
+};
+
+const folder = await temporaryFolder();
+const first = join(folder.path, 'first');
+const second = join(folder.path, 'second');
+let names: readonly string[] = [];
+let variablesOf: Awaited<ReturnType<typeof stackVariables>> = new Map();
+
+beforeAll(async () => {
+  names = await bundleFunctions(first);
+  await bundleFunctions(second);
+  variablesOf = await stackVariables(first, join(folder.path, 'cdktf.out'));
+}, 60_000);
+
+afterAll(() => folder[Symbol.asyncDispose]());
+
+/** A new folder with nothing in it but the function's bundle. */
+async function unpacked(name: string): Promise<string> {
+  const alone = join(folder.path, 'alone', name);
+  await mkdir(alone, { recursive: true });
+  await copyFile(join(first, name, 'index.mjs'), join(alone, 'index.mjs'));
+  return alone;
+}
+
+it('every function has a budget, and an environment in the stack', () => {
+  expect([...names].sort()).toEqual(Object.keys(budgets).sort());
+  expect([...variablesOf.keys()].sort()).toEqual([...names].sort());
+});
+
+it.each(Object.entries(budgets))('%s weighs at most %i bytes', async (name, budget) => {
+  const { size } = await stat(join(first, `${name}.zip`));
+  expect(size).toBeLessThanOrEqual(budget);
+});
+
+it.each(Object.keys(budgets))('%s is the same bytes each time', async (name) => {
+  const zips = [first, second].map((made) => readFile(join(made, `${name}.zip`)));
+  const [one, other] = await Promise.all(zips);
+  expect(other).toEqual(one);
+});
+
+describe.each(Object.entries(needed))('%s', (name, required) => {
+  it('loads with what the stack gives it', async () => {
+    const text = "const { handler } = await import('./index.mjs'); console.log(typeof handler);";
+    const variables = variablesOf.get(name) ?? {};
+    const { stdout, stderr } = await runProgram({ text, folder: await unpacked(name), variables });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+
+  it('refuses to load without a variable that it needs, and says which', async () => {
+    const text = `
+      const said = {};
+      for (const name of ${JSON.stringify(required)}) {
+        const value = process.env[name];
+        delete process.env[name];
+        said[name] = await import('./index.mjs?without=' + name).then(() => '', String);
+        process.env[name] = value;
+      }
+      console.log(JSON.stringify(said));`;
+    const variables = variablesOf.get(name) ?? {};
+    const { stdout } = await runProgram({ text, folder: await unpacked(name), variables });
+    expect(JSON.parse(stdout)).toEqual(
+      Object.fromEntries(
+        required.map((each) => [
+          each,
+          expect.stringMatching(`environment of this function is not usable: .*${each}`),
+        ]),
+      ),
+    );
+  });
+});
+
+it('a bundle reads a drawing and writes its schedule from an empty folder', async () => {
+  const alone = join(folder.path, 'reading');
+  const pdf = await readFile(join(projectFolder, 'samples', 'office-level-1.pdf'));
+  const source = { time: new Date('2026-01-01T00:00:00Z') };
+  await bundleProgram(
+    `import { readDrawing } from './functions/drawings/reading/read-drawing.ts';
+     import { writeSchedule } from './functions/drawings/schedule/write-schedule.ts';
+     export { readDrawing, writeSchedule };`,
+    { folder: projectFolder, outfile: join(alone, 'index.mjs') },
+  );
+  await copyFile(join(projectFolder, 'samples', 'office-level-1.pdf'), join(alone, 'a.pdf'));
+
+  const text = `
+    import { readFile } from 'node:fs/promises';
+    import { readDrawing, writeSchedule } from './index.mjs';
+    const reading = await readDrawing(await readFile('a.pdf'));
+    const workbook = await writeSchedule(reading, { time: new Date('${source.time.toISOString()}') });
+    console.log(JSON.stringify({ reading, workbook: Buffer.from(workbook).toString('base64') }));`;
+  const { stdout, stderr } = await runProgram({ text, folder: alone });
+
+  const reading = await readDrawing(pdf);
+  const workbook = Buffer.from(await writeSchedule(reading, source)).toString('base64');
+  expect(stderr).toBe('');
+  expect(reading.points.length).toBeGreaterThanOrEqual(12);
+  expect(JSON.parse(stdout)).toEqual({ reading, workbook });
+});

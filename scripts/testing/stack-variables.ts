@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { synthesise } from '../../infrastructure/app.ts';
+
+const stack = z.object({
+  resource: z.object({
+    aws_lambda_function: z.record(
+      z.string(),
+      z.object({ environment: z.object({ variables: z.record(z.string(), z.string()) }) }),
+    ),
+  }),
+});
+
+/** What Terraform would put for a reference, by its last part. */
+function resolved(value: string): string {
+  if (/^\$\{.*\.url\}$/.test(value)) return 'https://sqs.us-east-1.amazonaws.com/000000000000/q';
+  if (/^\$\{.*\.arn\}$/.test(value)) return 'arn:aws:sns:us-east-1:000000000000:t';
+  return value.startsWith('$') ? 'some-name' : value;
+}
+
+/** What Lambda sets by itself. Source: developer guide, "Defined runtime environment variables". */
+const ofLambda = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+};
+
+/** The environment that each function gets from the stack, by the name of its folder. */
+export async function stackVariables(
+  bundles: string,
+  outdir: string,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  synthesise({ variables: { ENVIRONMENT: 'local' }, bundles, outdir });
+  const file = join(outdir, 'stacks', 'drawings-local', 'cdk.tf.json');
+  const { resource } = stack.parse(JSON.parse(await readFile(file, 'utf8')));
+  return new Map(
+    Object.values(resource.aws_lambda_function).map(({ environment: { variables } }) => {
+      const values = Object.entries(variables).map(([name, value]) => [name, resolved(value)]);
+      return [
+        variables['POWERTOOLS_SERVICE_NAME'] ?? '',
+        { ...ofLambda, ...Object.fromEntries(values) },
+      ];
+    }),
+  );
+}
