@@ -40,13 +40,17 @@ export class Dispatcher {
     return [...this.#services.values()];
   }
 
-  async dispatch(request: CloudRequest): Promise<CloudResponse> {
-    const service = this.#services.get(request.service);
+  async dispatch(given: CloudRequest): Promise<CloudResponse> {
+    const service = this.#services.get(given.service);
     if (service === undefined) {
-      const { message } = notImplemented(request.service);
+      const { message } = notImplemented(given.service);
       return { status: 501, headers: {}, body: message };
     }
+    let request = given;
     try {
+      if (service.principal !== undefined) {
+        request = { ...given, principal: service.principal(given) };
+      }
       if (this.#authoriser !== undefined && request.principal.kind !== 'root') {
         for (const access of service.access(request)) {
           this.#authoriser.authorise(request.principal, access);

@@ -1,6 +1,6 @@
 import type { AwsError } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
-import type { Access } from './principal.ts';
+import type { Access, Principal } from './principal.ts';
 
 /** One AWS service on the wire. */
 export interface Service {
@@ -8,6 +8,8 @@ export interface Service {
   /** The actions it answers, for the table in the docs. */
   readonly actions: readonly string[];
   handle(request: CloudRequest): Promise<CloudResponse>;
+  /** Who asks, where a request says it in a way of this service alone (a form's fields). */
+  principal?(request: CloudRequest): Principal;
   /** What the request wants to do, so that IAM can be asked before it is handled. */
   access(request: CloudRequest): readonly Access[];
   /** An error in the protocol of this service. */

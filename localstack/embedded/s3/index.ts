@@ -1,18 +1,100 @@
-import type { Backend } from '../backends/inject.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { Identities } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
+import type { FunctionInvoker } from '../ports.ts';
+import { s3Access } from './access/access.ts';
+import { checkPresigned } from './access/presigned.ts';
+import { principalOf } from './access/principal.ts';
+import type { S3Call, S3Context } from './context.ts';
+import { controlAccess, controlArn, controlTags } from './control-tags.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { createNotifications } from './notifications.ts';
+import { operationNames, operationOf } from './operations.ts';
+import { addressOf } from './protocol/addressing.ts';
+import { requestIds } from './protocol/answers.ts';
 
-/** S3 by fauxqs. */
-export function createS3(dependencies: { readonly fauxqs: Backend }): Service {
+export interface S3Dependencies {
+  readonly account: string;
+  readonly region: string;
+  readonly address: { readonly endpoint: string };
+  readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
+  readonly identities: Identities;
+  readonly invoker: FunctionInvoker;
+}
+
+function withHeaders(
+  answer: CloudResponse,
+  headers: Readonly<Record<string, string>>,
+): CloudResponse {
+  return { ...answer, headers: { ...requestIds(), ...answer.headers, ...headers } };
+}
+
+/** S3: buckets, objects and their versions, in memory. */
+export function createS3(dependencies: S3Dependencies): Service {
+  const { account, address, clock, identities, region } = dependencies;
+  const notifications = createNotifications(dependencies);
+  const context: S3Context = {
+    account,
+    region,
+    address,
+    clock,
+    buckets: new Map(),
+    notify: notifications.notify,
+    checkTargets: notifications.checkTargets,
+  };
+  const callOf = (request: CloudRequest): S3Call => ({
+    context,
+    request,
+    query: request.query,
+    ...addressOf(request),
+  });
   return {
     name: 's3',
-    actions: [],
-    handle: dependencies.fauxqs,
-    access: () => [],
-    renderError: (error) => ({
-      status: error.status,
-      headers: { 'content-type': 'application/xml' },
-      body: toXml({ Error: { Code: error.code, Message: error.message, ...error.fields } }),
-    }),
+    actions: operationNames,
+    principal: (request) => principalOf(identities, request),
+    async handle(request) {
+      const arn = controlArn(request);
+      if (arn !== undefined) return controlTags(context, request, arn);
+      const call = callOf(request);
+      const bucket = context.buckets.get(call.bucketName);
+      if (request.method === 'OPTIONS') {
+        return withHeaders(preflight(bucket, request), {});
+      }
+      checkPresigned(call.query, clock.now());
+      const answer = await operationOf(call).run(call);
+      return withHeaders(answer, corsHeaders(bucket, request));
+    },
+    access(request) {
+      const arn = controlArn(request);
+      return arn === undefined ? s3Access(callOf(request)) : controlAccess(request, arn);
+    },
+    renderError(error, request) {
+      const ids = requestIds();
+      const { bucketName } = addressOf(request);
+      const bucket = context.buckets.get(bucketName);
+      const body = toXml({
+        Error: {
+          Code: error.code,
+          Message: error.message,
+          ...error.fields,
+          RequestId: ids['x-amz-request-id'],
+          HostId: ids['x-amz-id-2'],
+        },
+      });
+      return {
+        status: error.status,
+        headers: {
+          ...ids,
+          'content-type': 'application/xml',
+          ...error.headers,
+          ...corsHeaders(bucket, request),
+        },
+        body: request.method === 'HEAD' ? '' : body,
+      };
+    },
   };
 }

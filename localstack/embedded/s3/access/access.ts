@@ -1,0 +1,111 @@
+import type { Access } from '../../kernel/principal.ts';
+import type { S3Call, S3Context } from '../context.ts';
+import { copySourceOf } from '../objects/copy.ts';
+import { keysToDelete } from '../objects/delete.ts';
+import { formOf, keyOfForm } from '../objects/post.ts';
+import { operationOf } from '../operations.ts';
+import { payloadOf } from '../protocol/chunked.ts';
+
+function access(
+  context: S3Context,
+  action: string,
+  bucketName: string,
+  key?: string,
+  extra: Readonly<Record<string, string>> = {},
+): Access {
+  const policy = context.buckets.get(bucketName)?.settings.get('policy');
+  return {
+    action,
+    resource: `arn:aws:s3:::${bucketName}${key === undefined ? '' : `/${key}`}`,
+    context: extra,
+    ...(policy === undefined ? {} : { resourcePolicy: policy }),
+  };
+}
+
+const versioned: Readonly<Record<string, string>> = {
+  's3:DeleteObject': 's3:DeleteObjectVersion',
+  's3:GetObject': 's3:GetObjectVersion',
+  's3:GetObjectAcl': 's3:GetObjectVersionAcl',
+  's3:GetObjectAttributes': 's3:GetObjectVersionAttributes',
+  's3:GetObjectTagging': 's3:GetObjectVersionTagging',
+  's3:PutObjectTagging': 's3:PutObjectVersionTagging',
+  's3:DeleteObjectTagging': 's3:DeleteObjectVersionTagging',
+};
+
+/** Condition keys of listings. */
+function listKeys(query: URLSearchParams): Record<string, string> {
+  const names = [
+    ['prefix', 's3:prefix'],
+    ['delimiter', 's3:delimiter'],
+    ['max-keys', 's3:max-keys'],
+  ] as const;
+  return Object.fromEntries(
+    names.flatMap(([name, key]): [string, string][] => {
+      const value = query.get(name);
+      return value === null ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** Condition keys of writes. */
+function writeKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const names = ['x-amz-acl', 'x-amz-server-side-encryption', 'x-amz-storage-class'];
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] => {
+      const value = headers[name];
+      return value === undefined ? [] : [[`s3:${name}`, value]];
+    }),
+  );
+}
+
+function copySources(call: S3Call): readonly Access[] {
+  const source = copySourceOf(call.request.headers);
+  if (source === undefined) return [];
+  const action = source.versionId === null ? 's3:GetObject' : 's3:GetObjectVersion';
+  return [access(call.context, action, source.bucketName, source.key)];
+}
+
+function objectAccess(call: S3Call, permissions: readonly string[]): readonly Access[] {
+  const { bucketName, context, key, query, request } = call;
+  const found = permissions.map((permission) => {
+    const action = query.has('versionId') ? (versioned[permission] ?? permission) : permission;
+    return access(context, action, bucketName, key, writeKeys(request.headers));
+  });
+  const tags =
+    request.headers['x-amz-tagging'] === undefined
+      ? []
+      : [access(context, 's3:PutObjectTagging', bucketName, key)];
+  // Only who may list learns that a key is not there.
+  const reads = permissions.includes('s3:GetObject');
+  const bucket = context.buckets.get(bucketName);
+  const hidden = reads && bucket !== undefined && bucket.versions(key).length === 0;
+  const list = hidden ? [access(context, 's3:ListBucket', bucketName)] : [];
+  return [...found, ...tags, ...copySources(call), ...list];
+}
+
+/** What a request wants to do to which buckets and objects. */
+export function s3Access(call: S3Call): readonly Access[] {
+  const { bucketName, context, key, query, request } = call;
+  if (request.method === 'OPTIONS') return [];
+  const { name, permissions } = operationOf(call);
+  if (bucketName === '') {
+    return permissions.map((action) => ({ action, resource: '*' }));
+  }
+  if (name === 'PostObject') {
+    return [access(context, 's3:PutObject', bucketName, keyOfForm(formOf(call)))];
+  }
+  if (name === 'DeleteObjects') {
+    return keysToDelete(payloadOf(request).body).map((item) =>
+      access(
+        context,
+        item.versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+        bucketName,
+        item.key ?? '',
+      ),
+    );
+  }
+  if (key !== '') return objectAccess(call, permissions);
+  return permissions.map((action) =>
+    access(context, action, bucketName, undefined, listKeys(query)),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
+import { noSuchBucket } from './errors.ts';
+import type { Bucket } from './store/bucket.ts';
+
+/** What happened to an object, as a bucket's notifications name it. */
+export interface ObjectEvent {
+  /** Such as `ObjectCreated:Put`. */
+  readonly name: string;
+  readonly bucket: Bucket;
+  readonly key: string;
+  readonly size?: number;
+  readonly etag?: string;
+  readonly versionId?: string;
+}
+
+/** What every operation of S3 works on. */
+export interface S3Context {
+  readonly account: string;
+  readonly region: string;
+  readonly address: { readonly endpoint: string };
+  readonly clock: Clock;
+  readonly buckets: Map<string, Bucket>;
+  /** Tells those who asked to be told. */
+  notify(event: ObjectEvent, call: S3Call): void;
+  /** Checks that events can reach where a notification configuration sends them. */
+  checkTargets(bucket: Bucket, configuration: string): Promise<void>;
+}
+
+/** A request that knows its bucket and key. */
+export interface S3Call {
+  readonly context: S3Context;
+  readonly request: CloudRequest;
+  readonly query: URLSearchParams;
+  /** Empty where the request names none. */
+  readonly bucketName: string;
+  readonly key: string;
+}
+
+export interface S3Operation {
+  /** Such as `GetObject`. */
+  readonly name: string;
+  /** IAM actions on the bucket or object that it needs. */
+  readonly permissions: readonly string[];
+  run(call: S3Call): CloudResponse | Promise<CloudResponse>;
+}
+
+/** @throws AwsError NoSuchBucket */
+export function bucketOf({ bucketName, context }: S3Call): Bucket {
+  const bucket = context.buckets.get(bucketName);
+  if (bucket === undefined) throw noSuchBucket(bucketName);
+  return bucket;
+}

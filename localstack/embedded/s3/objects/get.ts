@@ -1,0 +1,116 @@
+import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import type { S3Call } from '../context.ts';
+import { s3Error } from '../errors.ts';
+import { emptyAnswer, httpTime, xmlAnswer } from '../protocol/answers.ts';
+import type { StoredObject } from '../store/object.ts';
+import { checksumElements, checksumHeaders } from './checksums.ts';
+import { unchanged } from './conditions.ts';
+import { objectOf, versionHeader } from './find.ts';
+import { type ByteRange, rangeOf } from './ranges.ts';
+
+const overrides: Readonly<Record<string, string>> = {
+  'response-cache-control': 'cache-control',
+  'response-content-disposition': 'content-disposition',
+  'response-content-encoding': 'content-encoding',
+  'response-content-language': 'content-language',
+  'response-content-type': 'content-type',
+  'response-expires': 'expires',
+};
+
+function overridden({ query, request }: S3Call): Record<string, string> {
+  const given = Object.entries(overrides).flatMap(([parameter, header]): [string, string][] => {
+    const value = query.get(parameter);
+    return value === null ? [] : [[header, value]];
+  });
+  if (given.length > 0 && request.principal.kind === 'anonymous') {
+    throw s3Error(
+      'InvalidRequest',
+      'Request specific response headers cannot be used for anonymous GET requests.',
+    );
+  }
+  return Object.fromEntries(given);
+}
+
+function describe(object: StoredObject): Record<string, string> {
+  const metadata = Object.entries(object.metadata).map(([name, value]) => [
+    `x-amz-meta-${name}`,
+    value,
+  ]);
+  return {
+    'content-type': object.contentType,
+    ...object.headers,
+    ...Object.fromEntries(metadata),
+    ...object.encryption,
+    ...(object.storageClass === 'STANDARD' ? {} : { 'x-amz-storage-class': object.storageClass }),
+    ...(object.tags.size === 0 ? {} : { 'x-amz-tagging-count': String(object.tags.size) }),
+  };
+}
+
+/** The part that `partNumber` names, as a range. */
+function partRange(object: StoredObject, number: string | null): ByteRange | undefined {
+  if (number === null) return undefined;
+  const part = object.parts.find((known) => String(known.number) === number);
+  if (part !== undefined) return { start: part.offset, end: part.offset + part.size - 1 };
+  if (number === '1' && object.parts.length === 0) return { start: 0, end: object.body.length - 1 };
+  throw s3Error('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416, {
+    PartNumberRequested: number,
+    ActualPartCount: object.parts.length,
+  });
+}
+
+/** Answers GET and HEAD of an object; the server leaves a HEAD's body out. */
+export function getObject(call: S3Call): CloudResponse {
+  const { bucket, object } = objectOf(call);
+  const { headers } = call.request;
+  const shared = {
+    etag: object.etag,
+    'last-modified': httpTime(object.lastModified),
+    ...versionHeader(bucket, object.versionId),
+  };
+  if (unchanged(headers, object)) return emptyAnswer(304, shared);
+  const number = call.query.get('partNumber');
+  const range = partRange(object, number) ?? rangeOf(headers['range'], object.body.length);
+  const body = range === undefined ? object.body : object.body.subarray(range.start, range.end + 1);
+  const wantsChecksum = headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
+  return {
+    status: range === undefined ? 200 : 206,
+    headers: {
+      ...shared,
+      'accept-ranges': 'bytes',
+      'content-length': String(body.length),
+      ...describe(object),
+      ...(range === undefined
+        ? {}
+        : { 'content-range': `bytes ${range.start}-${range.end}/${object.body.length}` }),
+      ...(number !== null && object.parts.length > 0
+        ? { 'x-amz-mp-parts-count': String(object.parts.length) }
+        : {}),
+      ...(wantsChecksum && range === undefined ? checksumHeaders(object.checksum) : {}),
+      ...overridden(call),
+    },
+    body,
+  };
+}
+
+/** Size, ETag, checksum, parts and class, as far as the request asks. */
+export function getObjectAttributes(call: S3Call): CloudResponse {
+  const { bucket, object } = objectOf(call);
+  const wanted = (call.request.headers['x-amz-object-attributes'] ?? '')
+    .split(',')
+    .map((name) => name.trim());
+  const content = {
+    ...(wanted.includes('ETag') ? { ETag: object.etag.replaceAll('"', '') } : {}),
+    ...(wanted.includes('Checksum') && object.checksum !== undefined
+      ? { Checksum: checksumElements(object.checksum) }
+      : {}),
+    ...(wanted.includes('ObjectParts') && object.parts.length > 0
+      ? { ObjectParts: { PartsCount: object.parts.length } }
+      : {}),
+    ...(wanted.includes('StorageClass') ? { StorageClass: object.storageClass } : {}),
+    ...(wanted.includes('ObjectSize') ? { ObjectSize: object.body.length } : {}),
+  };
+  return xmlAnswer('GetObjectAttributesResponse', content, {
+    'last-modified': httpTime(object.lastModified),
+    ...versionHeader(bucket, object.versionId),
+  });
+}

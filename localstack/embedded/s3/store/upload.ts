@@ -1,0 +1,21 @@
+import type { Checksum, ObjectDescription } from './object.ts';
+
+export interface UploadedPart {
+  readonly number: number;
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly lastModified: number;
+  readonly checksum: Checksum | undefined;
+}
+
+/** An object on its way in several parts. */
+export interface Upload {
+  readonly id: string;
+  readonly key: string;
+  readonly startedAt: number;
+  readonly description: ObjectDescription;
+  readonly tags: ReadonlyMap<string, string>;
+  readonly algorithm: string | undefined;
+  readonly checksumType: Checksum['type'];
+  readonly parts: Map<number, UploadedPart>;
+}
