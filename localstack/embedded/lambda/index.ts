@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
@@ -41,12 +42,22 @@ export interface LambdaOptions {
   /** An execution environment that nobody has used for this long ends. @default 600,000 */
   readonly idleMilliseconds?: number;
   /**
+   * Execution environments that may live at a time; events beyond wait for one.
+   * @default one for each 256 MB of this machine's memory, at least 16
+   */
+  readonly maximumEnvironments?: number;
+  /**
    * Most batches at a time of a mapping without `MaximumConcurrency`. Lambda's own is 1,250; each
    * is a process here. @default 32
    */
   readonly maximumPollers?: number;
   /** Between 0 and 1; draws versions of weighted aliases. @default Math.random */
   random?(): number;
+}
+
+/** A quarter of the memory, at some 64 MB for each Node process. */
+function environmentsOfThisMachine(): number {
+  return Math.max(16, Math.floor(totalmem() / (256 * 1024 * 1024)));
 }
 
 /** Lambda: control plane, execution environments on the Runtime API, event source mappings. */
@@ -56,14 +67,18 @@ export function createLambda(
 ): { service: Service; invoker: FunctionInvoker } {
   const { account, address, clock, dispatcher, region } = dependencies;
   const { maximumPollers = 32, outboundHosts = [], random = Math.random } = options;
-  const { idleMilliseconds = 600_000 } = options;
+  const { idleMilliseconds = 600_000, maximumEnvironments = environmentsOfThisMachine() } = options;
   const place = { account, region };
   const store = new FunctionStore({ ...place, now: () => clock.now() });
   const workspace = new Workspace(outboundHosts);
   const code = new CodeStore(() => workspace.folder('code'));
   const fleets = new Fleets(
     { ...dependencies, workspace },
-    { environment: () => ({ region, endpoint: address.endpoint }), idleMilliseconds },
+    {
+      environment: () => ({ region, endpoint: address.endpoint }),
+      idleMilliseconds,
+      maximumEnvironments,
+    },
   );
   const capacity = new Capacity({ store });
   const invocations = new Invocations({ ...dependencies, capacity, fleets, store }, { random });

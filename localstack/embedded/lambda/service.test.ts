@@ -13,31 +13,34 @@ import { answerOver } from '../kernel/gateway.ts';
 import { type ListeningServer, serve } from '../kernel/http-server.ts';
 import type { Access, Principal } from '../kernel/principal.ts';
 import type { LogEvent, MetricDatum } from '../ports.ts';
-import { createLambda } from './index.ts';
+import { createLambda, type LambdaOptions } from './index.ts';
 import { createFunction, invoke } from './testing/functions.ts';
 
 const account = '000000000000';
 const region = 'us-east-1';
 
 /** Lambda alone, with what it tells its neighbours written down. */
-async function startLambda() {
+async function startLambda(options: LambdaOptions = {}) {
   const dispatcher = new Dispatcher({ region });
   const identities = createIdentities({ account });
   const address = { endpoint: '' };
   const logged: { group: string; stream: string; events: readonly LogEvent[] }[] = [];
   const measured: MetricDatum[] = [];
   const asked: { principal: Principal; access: Access }[] = [];
-  const { invoker, service } = createLambda({
-    account,
-    region,
-    address,
-    clock: systemClock,
-    caller: createCaller(dispatcher),
-    dispatcher,
-    identities,
-    logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
-    metrics: { put: (datum) => measured.push(datum) },
-  });
+  const { invoker, service } = createLambda(
+    {
+      account,
+      region,
+      address,
+      clock: systemClock,
+      caller: createCaller(dispatcher),
+      dispatcher,
+      identities,
+      logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
+      metrics: { put: (datum) => measured.push(datum) },
+    },
+    options,
+  );
   dispatcher.register(service);
   dispatcher.enforce({
     authorise(principal, access) {
@@ -64,7 +67,7 @@ async function startLambda() {
 describe('the Lambda service', () => {
   let lambda: Awaited<ReturnType<typeof startLambda>>;
   beforeEach(async () => {
-    lambda = await startLambda();
+    lambda = await startLambda({ maximumEnvironments: 2, outboundHosts: ['255.255.255.255'] });
   });
   afterEach(() => lambda.stop());
 
@@ -136,6 +139,38 @@ describe('the Lambda service', () => {
         },
       },
     ]);
+  });
+
+  it('never has more environments than the machine may carry; events wait for one', async () => {
+    const source = `export const handler = async () => {
+      const began = Date.now();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { began, ended: Date.now(), pid: process.pid };
+    };`;
+    for (const FunctionName of ['a', 'b', 'c'])
+      await createFunction(lambda.client, { FunctionName, source });
+    const names = ['a', 'b', 'c', 'c', 'b', 'a', 'a', 'a'];
+    const answers = await Promise.all(names.map((name) => invoke(lambda.client, name)));
+    const runs = answers.map(({ payload }) => Object(payload));
+    for (const run of runs) {
+      const running = runs.filter(({ began, ended }) => began <= run.began && ended > run.began);
+      expect(running.length).toBeLessThanOrEqual(2);
+    }
+    expect(await invoke(lambda.client, 'b')).toMatchObject({ error: undefined });
+    expect(await invoke(lambda.client, 'c')).toMatchObject({ error: undefined });
+  });
+
+  it('lets functions try hosts that the settings name', async () => {
+    await createFunction(lambda.client, {
+      FunctionName: 'outbound',
+      source: `export const handler = ({ host }) =>
+        fetch('http://' + host).catch(({ cause }) => cause.code);`,
+    });
+    const tried = await invoke(lambda.client, 'outbound', { host: '255.255.255.255' });
+    // No connection can be made to the broadcast address: the system itself says so.
+    expect(tried.payload).toMatch(/^E(NETUNREACH|HOSTUNREACH|ACCES|INVAL|CONNREFUSED)$/);
+    const refused = await invoke(lambda.client, 'outbound', { host: 'other.invalid' });
+    expect(refused.payload).toBe('ERR_OUTBOUND_REFUSED');
   });
 
   it('counts invocations, errors, durations and throttles of each function', async () => {

@@ -5,7 +5,15 @@ import {
   type EnvironmentOptions,
   type Outcome,
 } from './environment.ts';
+import { IdleEnvironments } from './idle-environments.ts';
+import type { Places, Withdraw } from './places.ts';
 import type { Job } from './runtime-api.ts';
+
+export interface FleetDependencies extends EnvironmentDependencies {
+  readonly places: Places;
+  /** All places are taken and somebody waits: idle environments should make room. */
+  makeRoom(): void;
+}
 
 export interface FleetOptions {
   /** Asked when an environment starts: the endpoint is known only then. */
@@ -14,80 +22,101 @@ export interface FleetOptions {
   readonly idleMilliseconds: number;
 }
 
+/** An event that waits for an environment, warm or new. */
+interface Claim {
+  serve(environment: Environment): void;
+  withdraw: Withdraw;
+}
+
 /** The execution environments of one version: warm ones first, new ones as they are needed. */
 export class Fleet {
   readonly #version: FunctionVersion;
-  readonly #dependencies: EnvironmentDependencies;
+  readonly #dependencies: FleetDependencies;
   readonly #options: FleetOptions;
   /** Those that are still starting included. */
-  readonly #all = new Set<Promise<Environment>>();
-  /** The last used is taken first, so that what is not needed grows old. */
-  readonly #idle: { readonly environment: Environment; readonly expire: () => void }[] = [];
+  readonly #all = new Set<Promise<Environment | undefined>>();
+  readonly #idle: IdleEnvironments;
+  readonly #claims: Claim[] = [];
   #retired = false;
 
-  constructor(
-    version: FunctionVersion,
-    dependencies: EnvironmentDependencies,
-    options: FleetOptions,
-  ) {
+  constructor(version: FunctionVersion, dependencies: FleetDependencies, options: FleetOptions) {
     this.#version = version;
     this.#dependencies = dependencies;
     this.#options = options;
+    this.#idle = new IdleEnvironments({ milliseconds: options.idleMilliseconds });
   }
 
   /** Runs one event in an environment that is free, or in a new one. */
   async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
-    const environment = this.#takeIdle() ?? (await this.#start());
+    const environment = this.#idle.take() ?? (await this.#next());
     const outcome = await environment.invoke(job);
     this.#release(environment);
     return outcome;
   }
 
+  /** When its longest idle environment became so; undefined where none is idle. */
+  get idleSince(): number | undefined {
+    return this.#idle.oldest;
+  }
+
+  /** Ends the environment that has been idle for longest. */
+  endOldest(): void {
+    void this.#idle.takeOldest()?.stop();
+  }
+
   /** Idle environments end now, busy ones when they have finished. Settles when all are gone. */
   async retire(): Promise<void> {
     this.#retired = true;
-    for (let idle = this.#takeIdle(); idle !== undefined; idle = this.#takeIdle()) {
+    for (let idle = this.#idle.take(); idle !== undefined; idle = this.#idle.take()) {
       void idle.stop();
     }
-    await Promise.all([...this.#all].map(async (environment) => (await environment).exited));
+    await Promise.all([...this.#all].map(async (environment) => (await environment)?.exited));
   }
 
   /** Ends every environment, whatever it does. */
   async stop(): Promise<void> {
     this.#retired = true;
-    await Promise.all([...this.#all].map(async (environment) => (await environment).stop()));
+    await Promise.all([...this.#all].map(async (environment) => (await environment)?.stop()));
+  }
+
+  /** What comes first: a place for a new environment, or one that another event has left. */
+  #next(): Promise<Environment> {
+    const { makeRoom, places } = this.#dependencies;
+    return new Promise((resolve, reject) => {
+      const claim: Claim = { serve: resolve, withdraw: () => {} };
+      this.#claims.push(claim);
+      claim.withdraw = places.take(() => {
+        this.#claims.splice(this.#claims.indexOf(claim), 1);
+        this.#start().then(resolve, reject);
+      });
+      if (places.wanted) makeRoom();
+    });
   }
 
   #start(): Promise<Environment> {
     const options = this.#options.environment();
     const starting = Environment.start(this.#version, this.#dependencies, options);
-    const forget = () => this.#all.delete(starting);
-    this.#all.add(starting);
-    starting.then(({ exited }) => exited).then(forget, forget);
+    const started = starting.catch(() => undefined);
+    this.#all.add(started);
+    void started
+      .then((environment) => environment?.exited)
+      .then(() => {
+        this.#all.delete(started);
+        this.#dependencies.places.give();
+      });
     return starting;
-  }
-
-  #takeIdle(): Environment | undefined {
-    for (;;) {
-      const last = this.#idle.pop();
-      if (last === undefined) return undefined;
-      last.expire();
-      if (last.environment.alive) return last.environment;
-    }
   }
 
   #release(environment: Environment): void {
     if (!environment.alive) return;
-    if (this.#retired) {
+    const claim = this.#claims.shift();
+    if (claim !== undefined) {
+      claim.withdraw();
+      claim.serve(environment);
+    } else if (this.#retired || this.#dependencies.places.wanted) {
       void environment.stop();
-      return;
+    } else {
+      this.#idle.add(environment);
     }
-    const timer = setTimeout(() => {
-      const index = this.#idle.findIndex((entry) => entry.environment === environment);
-      if (index >= 0) this.#idle.splice(index, 1);
-      void environment.stop();
-    }, this.#options.idleMilliseconds);
-    timer.unref();
-    this.#idle.push({ environment, expire: () => clearTimeout(timer) });
   }
 }

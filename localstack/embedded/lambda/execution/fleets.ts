@@ -1,7 +1,13 @@
 import type { FunctionVersion } from '../functions/function.ts';
 import type { EnvironmentDependencies, Outcome } from './environment.ts';
 import { Fleet, type FleetOptions } from './fleet.ts';
+import { Places } from './places.ts';
 import type { Job } from './runtime-api.ts';
+
+export interface FleetsOptions extends FleetOptions {
+  /** Environments of all versions that may live at a time. */
+  readonly maximumEnvironments: number;
+}
 
 /** The fleets of all versions, made when a version is first called. */
 export class Fleets {
@@ -9,20 +15,17 @@ export class Fleets {
   /** Of versions that are gone and may still finish what they have. */
   readonly #retired = new Set<Fleet>();
   readonly #dependencies: EnvironmentDependencies;
-  readonly #options: FleetOptions;
+  readonly #options: FleetsOptions;
+  readonly #places: Places;
 
-  constructor(dependencies: EnvironmentDependencies, options: FleetOptions) {
+  constructor(dependencies: EnvironmentDependencies, options: FleetsOptions) {
     this.#dependencies = dependencies;
     this.#options = options;
+    this.#places = new Places({ limit: options.maximumEnvironments });
   }
 
   invoke(version: FunctionVersion, job: Omit<Job, 'deadline'>): Promise<Outcome> {
-    let fleet = this.#fleets.get(version);
-    if (fleet === undefined) {
-      fleet = new Fleet(version, this.#dependencies, this.#options);
-      this.#fleets.set(version, fleet);
-    }
-    return fleet.invoke(job);
+    return (this.#fleets.get(version) ?? this.#create(version)).invoke(job);
   }
 
   /** The version will not be called again: its environments end when they are free. */
@@ -35,9 +38,28 @@ export class Fleets {
   }
 
   async stop(): Promise<void> {
+    this.#places.close();
     const fleets = [...this.#fleets.values(), ...this.#retired];
     this.#fleets.clear();
     this.#retired.clear();
     await Promise.all(fleets.map((fleet) => fleet.stop()));
+  }
+
+  #create(version: FunctionVersion): Fleet {
+    const makeRoom = () => this.#endOldest();
+    const dependencies = { ...this.#dependencies, places: this.#places, makeRoom };
+    const fleet = new Fleet(version, dependencies, this.#options);
+    this.#fleets.set(version, fleet);
+    return fleet;
+  }
+
+  /** Ends the environment that has been idle for longest of all, if there is one. */
+  #endOldest(): void {
+    let found: Fleet | undefined;
+    for (const fleet of this.#fleets.values()) {
+      const since = fleet.idleSince ?? Number.POSITIVE_INFINITY;
+      if (since < (found?.idleSince ?? Number.POSITIVE_INFINITY)) found = fleet;
+    }
+    found?.endOldest();
   }
 }
