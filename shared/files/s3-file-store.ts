@@ -23,11 +23,17 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
 
+/** A missing bucket is not a missing file: it is a fault of the deployment. */
+function isMissing(error: unknown): boolean {
+  const missing = ['NoSuchKey', 'NotFound'];
+  return error instanceof S3ServiceException && missing.includes(error.name);
+}
+
 async function unlessMissing<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
