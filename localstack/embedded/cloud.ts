@@ -14,6 +14,8 @@ export interface CloudOptions {
   readonly enforceIam?: boolean;
   /** @default the machine's */
   readonly clock?: Clock;
+  /** Hosts besides this machine that functions may connect to; `*` allows all. @default [] */
+  readonly outboundHosts?: readonly string[];
 }
 
 /** A running local AWS. */
@@ -40,6 +42,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     caller: createCaller(dispatcher),
     clock,
     dispatcher,
+    outboundHosts: options.outboundHosts ?? [],
     region,
   });
   if (enforceIam) dispatcher.enforce(authoriser);

@@ -28,6 +28,8 @@ export interface CloudContext {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly caller: Caller;
+  /** Hosts besides this machine that functions may connect to. */
+  readonly outboundHosts: readonly string[];
 }
 
 /** Builds the services in the order of their dependencies and registers them. */
@@ -63,12 +65,15 @@ export async function startServices(
   dispatcher.register(logs.service);
   const events = createEvents({ ...context, invoker, logs: logs.sink }, context);
   dispatcher.register(events.service);
-  const lambda = createLambda({
-    ...context,
-    identities,
-    logs: logs.sink,
-    metrics: cloudWatch.sink,
-  });
+  const lambda = createLambda(
+    {
+      ...context,
+      identities,
+      logs: logs.sink,
+      metrics: cloudWatch.sink,
+    },
+    { outboundHosts: context.outboundHosts },
+  );
   dispatcher.register(lambda.service);
   const apiGateway = createApiGateway({
     ...context,
