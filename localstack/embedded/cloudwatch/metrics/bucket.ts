@@ -18,6 +18,8 @@ export interface Bucket {
   max: number;
   /** Value to how often. Absent while all values are alike, so that gauges stay small. */
   values: Map<number, number> | undefined;
+  /** Values are kept to within one per cent, because there are too many of them. */
+  coarse: boolean;
   /** A statistic set went in, so there are no percentiles. */
   opaque: boolean;
 }
@@ -33,6 +35,7 @@ export function emptyBucket(start: number): Bucket {
     min: Number.POSITIVE_INFINITY,
     max: Number.NEGATIVE_INFINITY,
     values: undefined,
+    coarse: false,
     opaque: false,
   };
 }
@@ -53,8 +56,11 @@ function addValues(bucket: Bucket, values: Iterable<readonly [number, number]>):
     if (bucket.count > 0) distribution.set(bucket.min, bucket.count);
     bucket.values = distribution;
   }
-  for (const [value, times] of values) count(distribution, value, times);
-  if (distribution.size <= maximumDistinct) return;
+  for (const [value, times] of values) {
+    count(distribution, bucket.coarse ? rounded(value) : value, times);
+  }
+  if (bucket.coarse || distribution.size <= maximumDistinct) return;
+  bucket.coarse = true;
   const coarse = new Map<number, number>();
   for (const [value, times] of distribution) count(coarse, rounded(value), times);
   bucket.values = coarse;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { valueSample } from './bucket.ts';
+import { MetricStore } from './store.ts';
+
+const id = { namespace: 'N', name: 'm', dimensions: { b: '2', a: '1' } };
+const minute = 60_000;
+
+describe('the metric store', () => {
+  it('keeps sums when seconds are rolled up into minutes', () => {
+    const store = new MetricStore();
+    const start = Date.UTC(2026, 0, 1);
+    const seconds = 3_600;
+    for (let second = 0; second < seconds; second += 1) {
+      const time = start + second * 1000;
+      store.put(id, valueSample(second % 2), { time, now: time });
+    }
+    const window = { start, end: start + seconds * 1000, period: minute };
+    const minutes = [...store.read(id, window).values()];
+    expect(minutes).toHaveLength(60);
+    expect(minutes.every(({ count, sum }) => count === 60 && sum === 30)).toBe(true);
+  });
+
+  it('takes data that come late and out of order', () => {
+    const store = new MetricStore();
+    const now = Date.UTC(2026, 0, 1, 12);
+    for (const ago of [0, 7_200_000, 60_000, 3_600_000, 61_000]) {
+      store.put(id, valueSample(1), { time: now - ago, now });
+    }
+    const window = { start: now - 3 * 3_600_000, end: now + 1, period: 3_600_000 };
+    expect([...store.read(id, window).values()].map(({ count }) => count)).toEqual([1, 3, 1]);
+  });
+
+  it('tells metrics apart by dimensions, whatever their order', () => {
+    const store = new MetricStore();
+    const at = { time: 0, now: 0 };
+    store.put(id, valueSample(1), at);
+    store.put({ ...id, dimensions: { a: '1', b: '2' } }, valueSample(1), at);
+    store.put({ ...id, dimensions: { a: '1' } }, valueSample(1), at);
+    expect([...store.list()]).toHaveLength(2);
+    expect(store.read(id, { start: 0, end: 1000, period: 1000 }).get(0)?.count).toBe(2);
+  });
+});
