@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
 /** Dependencies in CommonJS (exceljs, Powertools' logger) call `require` for Node's own modules. */
 const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-const leftOut = fileURLToPath(import.meta.resolve('./left-out.ts'));
+// vitest, which bundles for the integration tests, has no import.meta.resolve.
+const leftOut = join(import.meta.dirname, 'left-out.ts');
 
 /** How every function is bundled. scripts/bundle.test.ts holds what comes of it. */
 export const bundleOptions = {
@@ -19,9 +20,7 @@ export const bundleOptions = {
   keepNames: true,
   banner: { js: requireBanner },
   alias: {
-    '@aws-sdk/credential-provider-node': fileURLToPath(
-      import.meta.resolve('./lambda-credentials.ts'),
-    ),
+    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
     // exceljs needs these to read and write CSV and streams; we write whole workbooks.
     archiver: leftOut,
     'fast-csv': leftOut,
