@@ -1,0 +1,43 @@
+import { batchThroughput } from './measurements/batch-throughput.ts';
+import { drawingJob } from './measurements/drawing-job.ts';
+import { messageToRow } from './measurements/message-to-row.ts';
+import { startUp } from './measurements/start-up.ts';
+import { describeMachine } from './support/machine.ts';
+import type { Measured, Measurement } from './support/measurement.ts';
+import { formatTable } from './support/table.ts';
+
+/** The whole benchmark ends by then; each measurement has a shorter time of its own. */
+const atMostMs = 85_000;
+
+const began = performance.now();
+console.log(`${describeMachine()}\n`);
+
+const table: Measured[] = [];
+
+async function run({ title, measure }: Measurement): Promise<void> {
+  console.log(`${title} ...`);
+  try {
+    table.push(...(await measure()));
+  } catch (error) {
+    process.exitCode = 1;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`  not measured: ${reason.split('\n', 3).join(' ')}`);
+  }
+}
+
+function finish(): void {
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(`\n${formatTable(table)}\n\nMeasured in ${seconds} s.`);
+}
+
+const watch = setTimeout(() => {
+  console.error('  not measured: the time is up');
+  finish();
+  process.exit(1);
+}, atMostMs);
+
+for (const measurement of [startUp, messageToRow, batchThroughput, drawingJob]) {
+  await run(measurement);
+}
+clearTimeout(watch);
+finish();

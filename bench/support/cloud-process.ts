@@ -1,0 +1,43 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { cloudReport, type Idle, type Started } from './cloud-report.ts';
+
+export interface CloudProcess extends AsyncDisposable {
+  readonly started: Started;
+  /** From starting the process to hearing that it answers, in milliseconds. */
+  readonly processStartMs: number;
+  /** Its memory at rest. */
+  idle(): Promise<Idle>;
+}
+
+const program = fileURLToPath(import.meta.resolve('./cloud-program.ts'));
+
+/** Starts the embedded cloud in a fresh process. */
+export async function startCloudProcess(): Promise<CloudProcess> {
+  const began = performance.now();
+  const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit');
+  const started = Promise.withResolvers<Started>();
+  const idle = Promise.withResolvers<Idle>();
+  idle.promise.catch(() => {}); // whoever asks for it hears of it
+  child.on('message', (message) => {
+    const report = cloudReport.parse(message);
+    if (report.kind === 'started') started.resolve(report);
+    else idle.resolve(report);
+  });
+  child.once('exit', () => {
+    const error = new Error('The process of the cloud has ended.');
+    started.reject(error);
+    idle.reject(error);
+  });
+  return {
+    started: await started.promise,
+    processStartMs: performance.now() - began,
+    idle: () => idle.promise,
+    async [Symbol.asyncDispose]() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startCloud } from '../../localstack/embedded/cloud.ts';
+import type { CloudReport } from './cloud-report.ts';
+
+// The embedded cloud in a process of its own; it ends when the benchmark lets go of it.
+
+/** So long that what the start left behind is done. */
+const idleMs = 500;
+
+const called = performance.now();
+const cloud = await startCloud();
+const startMs = performance.now() - called;
+
+function report(about: CloudReport): void {
+  process.send?.(about);
+}
+
+process.once('disconnect', () => void cloud.stop());
+report({ kind: 'started', endpoint: cloud.endpoint, region: cloud.region, startMs });
+await pause(idleMs);
+report({ kind: 'idle', rssBytes: process.memoryUsage.rss() });

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const started = z.object({
+  kind: z.literal('started'),
+  endpoint: z.string(),
+  region: z.string(),
+  /** From calling `startCloud` to its answer. */
+  startMs: z.number(),
+});
+
+const idle = z.object({ kind: z.literal('idle'), rssBytes: z.number() });
+
+/** What the process of a cloud tells the benchmark. */
+export const cloudReport = z.discriminatedUnion('kind', [started, idle]);
+
+export type CloudReport = z.infer<typeof cloudReport>;
+export type Started = z.infer<typeof started>;
+export type Idle = z.infer<typeof idle>;
