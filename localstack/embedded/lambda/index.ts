@@ -18,6 +18,7 @@ import { Destinations } from './invocation/destinations.ts';
 import { Events } from './invocation/events.ts';
 import { Invocations } from './invocation/invocations.ts';
 import { createInvoker } from './invocation/invoker.ts';
+import { Messenger } from './invocation/messenger.ts';
 import { Mappings } from './mapping/mappings.ts';
 
 export interface LambdaDependencies {
@@ -82,12 +83,32 @@ export function createLambda(
   );
   const capacity = new Capacity({ store });
   const invocations = new Invocations({ ...dependencies, capacity, fleets, store }, { random });
-  const destinations = new Destinations({ ...dependencies, store });
+  const messenger = new Messenger(dependencies);
+  // Lambda counts what its destinations refuse, and that is all that is left of it.
+  const lost = (FunctionName: string) =>
+    dependencies.metrics.put({
+      namespace: 'AWS/Lambda',
+      name: 'DestinationDeliveryFailures',
+      dimensions: { FunctionName },
+      value: 1,
+      unit: 'Count',
+      timestamp: clock.now(),
+    });
+  const destinations = new Destinations({ clock, lost, messenger, store });
   const events = new Events({ clock, destinations, invocations, store });
   const mappings = new Mappings({ ...dependencies, invocations, store }, { maximumPollers });
   store.onRetired((version) => fleets.retire(version));
   const context: LambdaContext = {
-    ...{ address, capacity, clock, code, dispatcher, events, invocations, mappings, place, store },
+    address,
+    capacity,
+    clock,
+    code,
+    dispatcher,
+    events,
+    invocations,
+    mappings,
+    place,
+    store,
   };
   const service = restJsonService({
     name: 'lambda',

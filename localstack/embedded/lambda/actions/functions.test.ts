@@ -69,6 +69,23 @@ describe("Lambda's functions", () => {
     await waitUntilFunctionUpdatedV2(waiter, { FunctionName: 'plain' });
   });
 
+  it('take the empty values that Terraform sends for what is not set', async () => {
+    const updated = await lambda.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName: 'plain',
+        KMSKeyArn: '',
+        Layers: [],
+        VpcConfig: { SubnetIds: [], SecurityGroupIds: [] },
+        SnapStart: { ApplyOn: 'None' },
+        DeadLetterConfig: { TargetArn: '' },
+        Environment: { Variables: {} },
+      }),
+    );
+    expect(updated).not.toHaveProperty('KMSKeyArn');
+    expect(updated).not.toHaveProperty('DeadLetterConfig');
+    expect(updated).not.toHaveProperty('Environment');
+  });
+
   it('give their code back', async () => {
     await createFunction(lambda, { FunctionName: 'kept', files: answering(2) });
     const { Code } = await lambda.send(new GetFunctionCommand({ FunctionName: 'kept' }));

@@ -1,3 +1,4 @@
+import { notImplemented } from '../../kernel/aws-error.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { invalidParameter, violation } from '../errors.ts';
 import { choice, integer, object, text, textMap, texts } from '../input.ts';
@@ -53,6 +54,7 @@ export const settingsMembers = [
   'DeadLetterConfig',
   'KMSKeyArn',
   'LoggingConfig',
+  'SnapStart',
 ] as const;
 
 const rolePattern = /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
@@ -152,6 +154,13 @@ function readVariables(input: JsonObject): Readonly<Record<string, string>> | un
   return variables;
 }
 
+function checkSnapStart(input: JsonObject): void {
+  const snapStart = object(input, 'SnapStart') ?? {};
+  if (choice(snapStart, 'ApplyOn', ['None', 'PublishedVersions']) === 'PublishedVersions') {
+    throw notImplemented('lambda with SnapStart on PublishedVersions');
+  }
+}
+
 /** Reads the settings of a create or update request over those there were before. */
 export function readSettings(input: JsonObject, before?: FunctionSettings): FunctionSettings {
   const runtime = readRuntime(input) ?? before?.runtime;
@@ -163,6 +172,7 @@ export function readSettings(input: JsonObject, before?: FunctionSettings): Func
     );
   }
   if (role === undefined) throw violation('role', null, 'Member must not be null');
+  checkSnapStart(input);
   const known = before ?? { ...defaults, runtime, handler, role };
   const storage = object(input, 'EphemeralStorage') ?? {};
   const tracing = object(input, 'TracingConfig') ?? {};
@@ -177,7 +187,7 @@ export function readSettings(input: JsonObject, before?: FunctionSettings): Func
     architectures: known.architectures,
     tracingMode: choice(tracing, 'Mode', ['Active', 'PassThrough']) ?? known.tracingMode,
     deadLetterArn: readDeadLetter(input, known.deadLetterArn),
-    kmsKeyArn: text(input, 'KMSKeyArn') ?? known.kmsKeyArn,
+    kmsKeyArn: (text(input, 'KMSKeyArn') ?? known.kmsKeyArn) || undefined,
     logging: readLogging(input, known.logging),
   };
 }
