@@ -31,6 +31,8 @@ const everyMs = 1_000;
 function metricSink(metrics: MetricStore, clock: Clock): MetricSink {
   return {
     put({ namespace, name, dimensions, value, unit, timestamp }) {
+      // One value that is no number would spoil the sums of its minute.
+      if (!Number.isFinite(value)) return;
       const at = { time: timestamp, now: clock.now() };
       metrics.put({ namespace, name, dimensions }, valueSample(value), at, unit);
     },

@@ -112,6 +112,21 @@ describe('CloudWatch metrics', () => {
     expect(second.NextToken).toBeUndefined();
   });
 
+  it('refuses to fill in more periods than anybody can read', async () => {
+    const Metric = { Namespace: 'Shop', MetricName: 'Orders' };
+    const request = observed.cloudWatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(0),
+        EndTime: new Date(now),
+        MetricDataQueries: [
+          { Id: 's', MetricStat: { Metric, Period: 1, Stat: 'Sum' } },
+          { Id: 'filled', Expression: 'FILL(s, 0)' },
+        ],
+      }),
+    );
+    await expect(request).rejects.toThrow('too many periods');
+  });
+
   it('lists metrics by name and dimension', async () => {
     const Dimensions = [{ Name: 'Page' }];
     const { Metrics } = await observed.cloudWatch.send(new ListMetricsCommand({ Dimensions }));

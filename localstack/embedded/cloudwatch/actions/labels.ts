@@ -26,9 +26,9 @@ function statistic(name: string, values: readonly number[]): number | undefined 
   if (values.length === 0) return undefined;
   switch (name) {
     case 'MIN':
-      return Math.min(...values);
+      return values.reduce((a, b) => Math.min(a, b));
     case 'MAX':
-      return Math.max(...values);
+      return values.reduce((a, b) => Math.max(a, b));
     case 'SUM':
       return values.reduce((a, b) => a + b, 0);
     case 'AVG':

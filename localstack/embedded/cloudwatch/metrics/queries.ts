@@ -30,10 +30,25 @@ export function periodOf(query: MetricQuery, all: readonly MetricQuery[]): numbe
   return query.period ?? Math.max(0, ...periods);
 }
 
+/** More periods than that are not filled in; with one-second periods it is eleven days. */
+const longestFrame = 1_000_000;
+
+/** The periods of a window, listed only when a function asks for them. */
 export function frameOf(window: Window): Frame {
-  const times: number[] = [];
-  for (let time = window.start; time < window.end; time += window.period) times.push(time);
-  return { times, period: window.period };
+  let times: number[] | undefined;
+  return {
+    period: window.period,
+    get times() {
+      if ((window.end - window.start) / window.period > longestFrame) {
+        throw new ExpressionError('The time range holds too many periods');
+      }
+      times ??= Array.from(
+        { length: Math.ceil((window.end - window.start) / window.period) },
+        (_, index) => window.start + index * window.period,
+      );
+      return times;
+    },
+  };
 }
 
 export function pointsOf(buckets: ReadonlyMap<number, Bucket>, statistic: Statistic): Points {

@@ -2,7 +2,7 @@ import type { QueueActivity, QueueSample } from '../../ports.ts';
 import { type Sample, valueSample } from '../metrics/bucket.ts';
 import type { MetricStore } from '../metrics/store.ts';
 
-/** An empty queue to which nothing happens says so only now and then. */
+/** A queue to which nothing happens says so only now and then, so that many of them stay small. */
 const quietMs = 5_000;
 /** Counters that stand still are zero once a minute, as AWS reports them of active queues. */
 const zeroMs = 60_000;
@@ -10,11 +10,17 @@ const zeroMs = 60_000;
 interface Published {
   gaugesAt: number;
   countersAt: number;
+  last: QueueSample | undefined;
 }
 
-function isQuiet(reading: QueueSample): boolean {
+function isQuiet(reading: QueueSample, last: QueueSample | undefined): boolean {
   const { visible, inFlight, delayed, received, sent, deleted, emptyReceives } = reading;
-  return visible + inFlight + delayed + received + sent + deleted + emptyReceives === 0;
+  return (
+    received + sent + deleted + emptyReceives === 0 &&
+    visible === last?.visible &&
+    inFlight === last.inFlight &&
+    delayed === last.delayed
+  );
 }
 
 /** Publishes AWS/SQS from what the queues show. */
@@ -37,7 +43,11 @@ export class QueueMetrics {
   }
 
   #publishQueue(reading: QueueSample, now: number): void {
-    const published = this.#published.get(reading.queueName) ?? { gaugesAt: 0, countersAt: 0 };
+    const published = this.#published.get(reading.queueName) ?? {
+      gaugesAt: 0,
+      countersAt: 0,
+      last: undefined,
+    };
     this.#published.set(reading.queueName, published);
     const put = (name: string, sample: Sample, unit: string) =>
       this.#metrics.put(
@@ -47,8 +57,9 @@ export class QueueMetrics {
         unit,
       );
     this.#counters(reading, published, now, put);
-    if (isQuiet(reading) && now - published.gaugesAt < quietMs) return;
+    if (isQuiet(reading, published.last) && now - published.gaugesAt < quietMs) return;
     published.gaugesAt = now;
+    published.last = reading;
     const age = Math.floor(reading.oldestAgeMs / 1000);
     put('ApproximateNumberOfMessagesVisible', valueSample(reading.visible), 'Count');
     put('ApproximateNumberOfMessagesNotVisible', valueSample(reading.inFlight), 'Count');
