@@ -1,4 +1,4 @@
-import type { LoggingSettings } from '../functions/settings.ts';
+import type { LoggingSettings } from '../functions/logging.ts';
 
 /** How one invocation went, for its `REPORT`. */
 export interface InvocationReport {

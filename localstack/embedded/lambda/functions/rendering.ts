@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { functionArn, lambdaTime, type Place } from '../names.ts';
 import type { FunctionVersion } from './function.ts';
-import type { LoggingSettings } from './settings.ts';
+import type { LoggingSettings } from './logging.ts';
 
 export function logGroupOf(version: FunctionVersion): string {
   return version.settings.logging.group ?? `/aws/lambda/${version.functionName}`;

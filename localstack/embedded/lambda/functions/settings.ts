@@ -2,15 +2,8 @@ import { notImplemented } from '../../kernel/aws-error.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { invalidParameter, violation } from '../errors.ts';
 import { choice, integer, object, text, textMap, texts } from '../input.ts';
+import { defaultLogging, type LoggingSettings, readLogging } from './logging.ts';
 import { checkVariables } from './variable-names.ts';
-
-export interface LoggingSettings {
-  readonly format: 'Text' | 'JSON';
-  /** Undefined: `/aws/lambda/<name>`. */
-  readonly group: string | undefined;
-  readonly applicationLevel: string | undefined;
-  readonly systemLevel: string | undefined;
-}
 
 /** How a function runs, whatever its code. */
 export interface FunctionSettings {
@@ -32,7 +25,7 @@ export interface FunctionSettings {
 }
 
 /** Runtimes that run here: Node itself, and bootstraps that bring their own. */
-export const runtimes = [
+const runtimes = [
   'nodejs20.x',
   'nodejs22.x',
   'nodejs24.x',
@@ -58,8 +51,6 @@ export const settingsMembers = [
 ] as const;
 
 const rolePattern = /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
-const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
-const systemLevels = ['DEBUG', 'INFO', 'WARN'] as const;
 
 /** The documented defaults. */
 const defaults: Omit<FunctionSettings, 'runtime' | 'handler' | 'role'> = {
@@ -71,12 +62,7 @@ const defaults: Omit<FunctionSettings, 'runtime' | 'handler' | 'role'> = {
   tracingMode: 'PassThrough',
   deadLetterArn: undefined,
   kmsKeyArn: undefined,
-  logging: {
-    format: 'Text',
-    group: undefined,
-    applicationLevel: undefined,
-    systemLevel: undefined,
-  },
+  logging: defaultLogging,
 };
 
 function readRuntime(input: JsonObject): string | undefined {
@@ -119,24 +105,6 @@ export function readArchitectures(input: JsonObject): readonly string[] | undefi
   );
 }
 
-function readLogging(input: JsonObject, before: LoggingSettings): LoggingSettings {
-  const config = object(input, 'LoggingConfig');
-  if (config === undefined) return before;
-  const format = choice(config, 'LogFormat', ['Text', 'JSON']) ?? before.format;
-  const application = choice(config, 'ApplicationLogLevel', levels);
-  const system = choice(config, 'SystemLogLevel', systemLevels);
-  if (format === 'Text' && (application !== undefined || system !== undefined)) {
-    throw invalidParameter('To use log level filtering, set LogFormat to JSON.');
-  }
-  const json = format === 'JSON';
-  return {
-    format,
-    group: text(config, 'LogGroup') ?? before.group,
-    applicationLevel: json ? (application ?? before.applicationLevel ?? 'INFO') : undefined,
-    systemLevel: json ? (system ?? before.systemLevel ?? 'INFO') : undefined,
-  };
-}
-
 function readDeadLetter(input: JsonObject, before: string | undefined): string | undefined {
   const config = object(input, 'DeadLetterConfig');
   if (config === undefined) return before;
@@ -161,8 +129,10 @@ function checkSnapStart(input: JsonObject): void {
   }
 }
 
-/** Reads the settings of a create or update request over those there were before. */
-export function readSettings(input: JsonObject, before?: FunctionSettings): FunctionSettings {
+type Identity = Pick<FunctionSettings, 'runtime' | 'handler' | 'role'>;
+
+/** What a function cannot be without. */
+function readIdentity(input: JsonObject, before: FunctionSettings | undefined): Identity {
   const runtime = readRuntime(input) ?? before?.runtime;
   const handler = readHandler(input) ?? before?.handler;
   const role = readRole(input) ?? before?.role;
@@ -172,14 +142,18 @@ export function readSettings(input: JsonObject, before?: FunctionSettings): Func
     );
   }
   if (role === undefined) throw violation('role', null, 'Member must not be null');
+  return { runtime, handler, role };
+}
+
+/** Reads the settings of a create or update request over those there were before. */
+export function readSettings(input: JsonObject, before?: FunctionSettings): FunctionSettings {
+  const identity = readIdentity(input, before);
   checkSnapStart(input);
-  const known = before ?? { ...defaults, runtime, handler, role };
+  const known = before ?? { ...defaults, ...identity };
   const storage = object(input, 'EphemeralStorage') ?? {};
   const tracing = object(input, 'TracingConfig') ?? {};
   return {
-    runtime,
-    handler,
-    role,
+    ...identity,
     timeout: integer(input, 'Timeout', [1, 900]) ?? known.timeout,
     memorySize: integer(input, 'MemorySize', [128, 10_240]) ?? known.memorySize,
     ephemeralStorage: integer(storage, 'Size', [512, 10_240]) ?? known.ephemeralStorage,

@@ -6,7 +6,7 @@ import { isObject, text } from '../input.ts';
 import type { QueueMessage } from './event.ts';
 
 /** SQS takes at most this many messages in one request. */
-export const maximumPerRequest = 10;
+const maximumPerRequest = 10;
 
 const maximumWaitSeconds = 20;
 

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface SeenRecord {
+interface SeenRecord {
   readonly messageId: string;
   readonly body: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface SeenEvent {
+interface SeenEvent {
   readonly Records: readonly SeenRecord[];
 }
 
