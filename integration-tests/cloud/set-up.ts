@@ -1,6 +1,8 @@
 import type { TestProject } from 'vitest/node';
 import { bringUp } from '../../bin/local/bring-up.ts';
 import { startTargetCloud } from '../../bin/local/clouds.ts';
+import { readDeployed } from '../../bin/local/deployed.ts';
+import { waitUntilHealthy } from '../../bin/local/health.ts';
 import type { LocalOutputs } from '../../bin/local/systems.ts';
 import { cloudName } from './cloud-name.ts';
 
@@ -10,8 +12,26 @@ declare module 'vitest' {
   }
 }
 
-/** Puts the synthesised stack on the cloud that `CLOUD` names, once for all suites. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** The stack that somebody else has deployed on the endpoint; it stays there. */
+async function useDeployed(outputsFile: string): Promise<LocalOutputs> {
+  if (cloudName !== 'endpoint') {
+    throw new Error('OUTPUTS_FILE names a deployed stack and goes with CLOUD=endpoint only.');
+  }
+  const outputs = await readDeployed(outputsFile, await startTargetCloud(cloudName, 0));
+  await waitUntilHealthy(outputs.systems.drawings.apiUrl);
+  return outputs;
+}
+
+/**
+ * Puts the synthesised stack on the cloud that `CLOUD` names, once for all suites. With
+ * `OUTPUTS_FILE` (of `cdktf deploy --outputs-file`) it takes the stack that is there instead.
+ */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const outputsFile = process.env['OUTPUTS_FILE'];
+  if (outputsFile) {
+    project.provide('outputs', await useDeployed(outputsFile));
+    return undefined;
+  }
   const running = await bringUp({ startCloud: () => startTargetCloud(cloudName, 0) });
   project.provide('outputs', running.outputs);
   return running.stop;

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
+
+/** What `cdktf deploy --outputs-file` writes: the outputs of each stack. */
+const deployedStacks = z.object({ 'drawings-local': z.record(z.string(), z.unknown()) });
+
+/** Terraform's provider writes the name that a stage has in AWS, whatever the endpoint. */
+const awsStage = /^https:\/\/(\w+)\.execute-api\.[\w.-]+\/([\w-]+)\/?$/;
+
+/**
+ * The systems of stacks that Terraform has put on a local cloud. The file must hold the sensitive
+ * outputs as well (`--outputs-file-include-sensitive-outputs`), for the API key is one.
+ *
+ * @throws ZodError when the file is not of that shape, or an output is missing
+ */
+export async function readDeployed(
+  file: string,
+  { endpoint, region }: Pick<LocalOutputs, 'endpoint' | 'region'>,
+): Promise<LocalOutputs> {
+  const stacks = deployedStacks.parse(JSON.parse(await readFile(file, 'utf8')));
+  const drawings = drawingsSystemOf(stacks['drawings-local']);
+  const apiUrl = drawings.apiUrl.replace(awsStage, `${endpoint}/_aws/execute-api/$1/$2`);
+  return { endpoint, region, systems: { drawings: { ...drawings, apiUrl } } };
+}
