@@ -28,6 +28,12 @@ describe('the embedded metric format', () => {
     expect(emfMetrics(line(directive, { n: 1 }), 9)).toMatchObject([{ dimensions: {}, value: 1 }]);
   });
 
+  it('is found behind what Lambda puts in front of a line', () => {
+    const directive = { Namespace: 'App', Metrics: [{ Name: 'n' }] };
+    const message = `2026-06-01T12:00:00.000Z\tid\tINFO\t${line(directive, { n: 1 })}\n`;
+    expect(emfMetrics(message, 9)).toHaveLength(1);
+  });
+
   it.each([
     '',
     'text',

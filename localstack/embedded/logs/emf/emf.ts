@@ -50,7 +50,8 @@ export function emfMetrics(message: string, eventTime: number): readonly MetricD
   if (!message.includes('"CloudWatchMetrics"')) return [];
   let document: unknown;
   try {
-    document = JSON.parse(message);
+    // Lambda puts time, request id and level in front of what a function prints.
+    document = JSON.parse(message.slice(message.indexOf('{')));
   } catch {
     return [];
   }
