@@ -3,6 +3,7 @@ import type { Job } from '#shared/jobs/job.ts';
 import { jobKey } from '#shared/jobs/job-key.ts';
 import type { JobQueue } from '#shared/jobs/job-queue.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import { queuedJob } from '#shared/jobs/queued-job.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { type DrawingFacts, filePrefix, type PipelineName } from '../drawing-job.ts';
 import type { IncomingFile } from './incoming-files.ts';
@@ -25,39 +26,6 @@ export interface CheckedSubmission {
   readonly pipeline: PipelineName;
   readonly drawing: IncomingFile;
   readonly context: IncomingFile | undefined;
-}
-
-const secondsPerDay = 86_400;
-
-function newJob(
-  submission: CheckedSubmission,
-  jobId: string,
-  facts: DrawingFacts,
-  now: Date,
-  ttlDays: number,
-): Job {
-  const time = now.toISOString();
-  return {
-    key: jobKey(submission.companyId, facts.client_name, jobId),
-    jobId,
-    companyId: submission.companyId,
-    status: 'queued',
-    createdAt: time,
-    updatedAt: time,
-    correlationId: submission.correlationId,
-    facts,
-    stagesCompleted: [],
-    currentStage: null,
-    checkpoints: {},
-    attempts: 0,
-    lease: null,
-    outputFiles: {},
-    summary: null,
-    warnings: [],
-    error: null,
-    deadLettered: false,
-    ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,
-  };
 }
 
 /**
@@ -85,7 +53,8 @@ export async function acceptDrawing(
     analyzer,
     metadata: { client_name: clientName, project_name: projectName, file_name: drawing.fileName },
   };
-  const job = newJob(submission, jobId, facts, time, ttlDays);
+  const key = jobKey(companyId, clientName, jobId);
+  const job = queuedJob({ key, jobId, companyId, correlationId, facts }, { now: time, ttlDays });
   try {
     await drawing.store(drawingKey);
     if (contextKey !== null) await context?.store(contextKey);

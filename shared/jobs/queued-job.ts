@@ -1,0 +1,27 @@
+import type { Job } from './job.ts';
+
+const secondsPerDay = 86_400;
+
+/** A job as it begins: accepted, and nothing done yet. */
+export function queuedJob(
+  given: Pick<Job, 'key' | 'jobId' | 'companyId' | 'correlationId' | 'facts'>,
+  { now, ttlDays }: { readonly now: Date; readonly ttlDays: number },
+): Job {
+  return {
+    ...given,
+    status: 'queued',
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+    stagesCompleted: [],
+    currentStage: null,
+    checkpoints: {},
+    attempts: 0,
+    lease: null,
+    outputFiles: {},
+    summary: null,
+    warnings: [],
+    error: null,
+    deadLettered: false,
+    ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,
+  };
+}
