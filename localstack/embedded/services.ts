@@ -17,6 +17,7 @@ import { createLogs } from './logs/index.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
+import { createSsm } from './ssm/index.ts';
 import { createSts } from './sts/index.ts';
 
 /** What every service of the cloud is built from. */
@@ -43,12 +44,13 @@ export async function startServices(
 
   dispatcher.register(createIam({ clock, state: iam }));
   dispatcher.register(createSts({ account, clock, iam, identities }));
+  dispatcher.register(createSsm(context));
   const sqs = createSqs(context);
   const invoker = createInvoker(context);
   dispatcher.register(sqs);
   dispatcher.register(createSns({ ...context, invoker }));
   dispatcher.register(createS3({ ...context, identities, invoker }));
-  dispatcher.register(createDynamoDb({ dynalite }));
+  dispatcher.register(createDynamoDb({ dynalite, clock }, context));
   const cloudWatch = createCloudWatch(
     {
       clock,

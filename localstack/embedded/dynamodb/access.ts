@@ -1,0 +1,46 @@
+import type { CloudRequest } from '../kernel/cloud-request.ts';
+import type { Fields } from '../kernel/fields.ts';
+import type { Access } from '../kernel/principal.ts';
+
+/** Actions that are about no table. */
+const accountWide = new Set(['DescribeEndpoints', 'DescribeLimits', 'ListTables']);
+
+const transactionActions: Readonly<Record<string, string>> = {
+  ConditionCheck: 'ConditionCheckItem',
+  Delete: 'DeleteItem',
+  Get: 'GetItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+};
+
+/** What a request wants to do to which tables and indexes. */
+export function dynamoAccess(
+  account: string,
+  action: string,
+  input: Fields,
+  request: CloudRequest,
+): readonly Access[] {
+  const arn = (table: string) =>
+    table.startsWith('arn:')
+      ? table
+      : `arn:aws:dynamodb:${request.region}:${account}:table/${table}`;
+  const access = (name: string, table: string, index?: string): Access => ({
+    action: `dynamodb:${name}`,
+    resource: index === undefined ? arn(table) : `${arn(table)}/index/${index}`,
+  });
+  if (accountWide.has(action)) return [{ action: `dynamodb:${action}`, resource: '*' }];
+  if (action === 'BatchGetItem' || action === 'BatchWriteItem') {
+    const tables = Object.keys(input.object('RequestItems')?.values ?? {});
+    return tables.map((table) => access(action, table));
+  }
+  if (action === 'TransactGetItems' || action === 'TransactWriteItems') {
+    return input.objects('TransactItems').flatMap((item) =>
+      Object.entries(transactionActions).flatMap(([kind, name]) => {
+        const table = item.object(kind)?.text('TableName');
+        return table === undefined ? [] : [access(name, table)];
+      }),
+    );
+  }
+  const table = input.text('TableName') ?? input.text('ResourceArn') ?? '';
+  return [access(action, table, input.text('IndexName'))];
+}

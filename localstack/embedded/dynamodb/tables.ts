@@ -1,0 +1,46 @@
+import type { JsonObject } from '../kernel/protocols/json.ts';
+
+/** What dynalite does not keep of a table. */
+export interface TableSetting {
+  deletionProtection: boolean;
+  tableClass: string | undefined;
+  /** As DescribeTable answers it. */
+  encryption: JsonObject | undefined;
+  onDemandThroughput: JsonObject | undefined;
+  warmThroughput: JsonObject | undefined;
+  /** Attribute with the time (seconds since the epoch) after which an item is dead. */
+  timeToLive: string | undefined;
+  recovery: { readonly enabledAt: number; readonly days: number } | undefined;
+}
+
+/** Settings by table, beside dynalite's own. */
+export class TableSettings {
+  readonly #settings = new Map<string, TableSetting>();
+
+  of(table: string): TableSetting {
+    const known = this.#settings.get(table);
+    if (known !== undefined) return known;
+    const fresh: TableSetting = {
+      deletionProtection: false,
+      tableClass: undefined,
+      encryption: undefined,
+      onDemandThroughput: undefined,
+      warmThroughput: undefined,
+      timeToLive: undefined,
+      recovery: undefined,
+    };
+    this.#settings.set(table, fresh);
+    return fresh;
+  }
+
+  forget(table: string): void {
+    this.#settings.delete(table);
+  }
+
+  /** Tables whose items die, and the attribute that says when. */
+  get mortal(): readonly (readonly [table: string, attribute: string])[] {
+    return [...this.#settings].flatMap(([table, { timeToLive }]) =>
+      timeToLive === undefined ? [] : [[table, timeToLive] as const],
+    );
+  }
+}

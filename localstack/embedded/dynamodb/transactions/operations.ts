@@ -1,0 +1,70 @@
+import type { Fields } from '../../kernel/fields.ts';
+import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { keyOf } from '../actions/conditional-writes.ts';
+import { type DynamoContext, tableName } from '../context.ts';
+import { validation } from '../errors.ts';
+
+/** One write of a transaction, as dynalite can do it. */
+export interface Operation {
+  /** Such as `PutItem`. */
+  readonly action: string;
+  readonly input: JsonObject;
+  readonly table: string;
+  readonly key: JsonObject;
+  /** A check changes nothing, whatever it takes to make it. */
+  readonly checks: boolean;
+  readonly wantsItem: boolean;
+}
+
+const actions: Readonly<Record<string, string>> = {
+  ConditionCheck: 'UpdateItem',
+  Delete: 'DeleteItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+};
+
+/** Items of one transaction. */
+const maximumItems = 100;
+
+export function checkCount(items: readonly unknown[], member: string): void {
+  if (items.length >= 1 && items.length <= maximumItems) return;
+  const bound =
+    items.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${maximumItems}`;
+  throw validation(
+    `1 validation error detected: Value '[${items.length} items]' at '${member}' failed to satisfy constraint: Member must have length ${bound}`,
+  );
+}
+
+async function operationOf(context: DynamoContext, item: Fields): Promise<Operation> {
+  const kinds = Object.keys(actions).filter((kind) => item.has(kind));
+  const [kind] = kinds;
+  const write = kind === undefined ? undefined : item.object(kind);
+  const action = kind === undefined ? undefined : actions[kind];
+  if (kind === undefined || write === undefined || action === undefined || kinds.length !== 1) {
+    throw validation('TransactItems can only contain one of Check, Put, Update or Delete');
+  }
+  const table = tableName(write);
+  const { ReturnValuesOnConditionCheckFailure: returns, ...rest } = write.values;
+  const input = { ...rest, TableName: table };
+  return {
+    action,
+    input,
+    table,
+    key: await keyOf(context, input),
+    checks: kind === 'ConditionCheck',
+    wantsItem: returns === 'ALL_OLD',
+  };
+}
+
+/** Reads the writes of a transaction. @throws AwsError ValidationException */
+export async function readOperations(context: DynamoContext, input: Fields): Promise<Operation[]> {
+  const items = input.objects('TransactItems');
+  checkCount(items, 'transactItems');
+  const operations: Operation[] = [];
+  for (const item of items) operations.push(await operationOf(context, item));
+  const targets = operations.map(({ key, table }) => `${table} ${JSON.stringify(key)}`);
+  if (new Set(targets).size < targets.length) {
+    throw validation('Transaction request cannot include multiple operations on one item');
+  }
+  return operations;
+}

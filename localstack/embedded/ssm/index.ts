@@ -1,0 +1,31 @@
+import type { Clock } from '../kernel/clock.ts';
+import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
+import type { Service } from '../kernel/service.ts';
+import { ssmAccess } from './access.ts';
+import { changeActions } from './actions/change.ts';
+import { getActions } from './actions/get.ts';
+import { putParameter } from './actions/put.ts';
+import { inputFields, type SsmContext } from './context.ts';
+import { ParameterStore } from './store.ts';
+
+/** SSM: the parameter store. */
+export function createSsm(options: { readonly account: string; readonly clock: Clock }): Service {
+  const { account, clock } = options;
+  const store = new ParameterStore({ account });
+  const context: SsmContext = { account, clock, store };
+  const actions = {
+    PutParameter: putParameter(context),
+    ...getActions(context),
+    ...changeActions(context),
+  };
+  return jsonService({
+    name: 'ssm',
+    actions: Object.fromEntries(
+      Object.entries(actions).map(([name, run]): [string, JsonAction] => [
+        name,
+        (input, request) => run(inputFields(input), request),
+      ]),
+    ),
+    access: (action, input, request) => ssmAccess(store, action, inputFields(input), request),
+  });
+}
