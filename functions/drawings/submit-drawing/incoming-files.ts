@@ -36,7 +36,10 @@ export function fromForm(
   file: UploadedFile | undefined,
   kind: FileKind,
 ): IncomingFile {
-  if (file === undefined) throw badRequest(`The form has no file "${kind}_file".`);
+  if (file === undefined) {
+    const field = `${kind}_file`;
+    throw badRequest(`The form has no file "${field}".`, { [field]: 'must be a file' });
+  }
   const extension = checkFileName(file.fileName, kind);
   checkSize(file.bytes.length, maximumBytes);
   checkSignature(file.bytes, extension);

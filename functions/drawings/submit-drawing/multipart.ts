@@ -17,14 +17,19 @@ export interface Form {
  */
 export async function parseForm(body: Uint8Array, contentType: string): Promise<Form> {
   const form = await readForm(body, contentType);
-  const fields: Record<string, string> = {};
-  const files: Record<string, UploadedFile> = {};
+  const fields = new Map<string, string>();
+  const files = new Map<string, UploadedFile>();
   for (const [name, value] of form) {
-    if (name in fields || name in files) throw badRequest(`The field "${name}" was sent twice.`);
-    if (typeof value === 'string') fields[name] = value;
-    else files[name] = { fileName: value.name, bytes: new Uint8Array(await value.arrayBuffer()) };
+    if (fields.has(name) || files.has(name)) {
+      throw badRequest(`The field "${name}" was sent twice.`, { [name]: 'must be sent once' });
+    }
+    if (typeof value === 'string') fields.set(name, value);
+    else {
+      const bytes = new Uint8Array(await value.arrayBuffer());
+      files.set(name, { fileName: value.name, bytes });
+    }
   }
-  return { fields, files };
+  return { fields: Object.fromEntries(fields), files: Object.fromEntries(files) };
 }
 
 async function readForm(body: Uint8Array, contentType: string): Promise<FormData> {
