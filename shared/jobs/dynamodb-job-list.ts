@@ -9,7 +9,7 @@ import type { JobListQuery, JobPage } from './job-store.ts';
 const position = z.strictObject({
   [keyAttribute]: z.string(),
   company_id: z.string(),
-  created_at: z.string(),
+  created_at: z.iso.datetime(),
 });
 
 type Position = z.infer<typeof position>;
@@ -17,7 +17,8 @@ type Position = z.infer<typeof position>;
 function parseCursor(cursor: string, companyId: string): Position {
   try {
     const parsed = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (parsed.company_id === companyId) return parsed;
+    const isOwn = parsed[keyAttribute].startsWith(`${companyId}#`);
+    if (isOwn && parsed.company_id === companyId) return parsed;
   } catch {
     // Falls through to the one clear error.
   }
