@@ -2,19 +2,10 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { accepted, call, reaches } from './support/drawings-api.ts';
-import { eventually } from './support/eventually.ts';
-import { jobItem, messageCount, objectKeys, receive } from './support/stored.ts';
+import { jobItem, objectKeys, queueIsEmpty, receive } from './support/stored.ts';
 import { workerAsleep } from './support/worker.ts';
 
 const { queueUrl } = systems.drawings;
-
-function noMessages(): Promise<number> {
-  return eventually(
-    () => messageCount(),
-    (count) => count === 0,
-    { withinMs: 60_000 },
-  );
-}
 
 describe('one upload', () => {
   it('makes one job record and exactly one message', async () => {
@@ -60,7 +51,7 @@ describe('one upload', () => {
       return id;
     })();
     await reaches(jobId, 'completed');
-    await noMessages();
+    await queueIsEmpty();
     const item = await jobItem(jobId);
     expect(item).toMatchObject({ status: 'completed', attempts: 1 });
     const results = (await objectKeys()).filter((key) => key.includes(jobId));
@@ -75,7 +66,7 @@ describe('one upload', () => {
     await aws.sqs.send(
       new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(body) }),
     );
-    await noMessages();
+    await queueIsEmpty();
     expect(await jobItem(jobId)).toEqual(before);
   });
 });

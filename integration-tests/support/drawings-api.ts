@@ -5,22 +5,26 @@ import { sample } from './samples.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** The body as it came. */
+  readonly text: string;
   /** The JSON object that was answered; empty where there was none. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 const { apiUrl, apiKey } = systems.drawings;
 
-/** One request to the API, with the key of the stack unless headers say otherwise. */
-export async function call(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(`${apiUrl}${path}`, {
-    redirect: 'manual',
-    ...init,
-    headers: { 'x-api-key': apiKey, ...init.headers },
-  });
+/** One request to the API with nothing added to it. */
+export async function callWithoutKey(path: string, init: RequestInit = {}): Promise<Answer> {
+  const answer = await fetch(`${apiUrl}${path}`, { redirect: 'manual', ...init });
   const text = await answer.text();
   const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
-  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : {} };
+  const body = isJson ? JSON.parse(text) : {};
+  return { status: answer.status, headers: answer.headers, text, body };
+}
+
+/** One request to the API, with the key of the stack unless headers say otherwise. */
+export function call(path: string, init: RequestInit = {}): Promise<Answer> {
+  return callWithoutKey(path, { ...init, headers: { 'x-api-key': apiKey, ...init.headers } });
 }
 
 export function postJson(path: string, body: unknown, headers = {}): Promise<Answer> {
@@ -56,21 +60,34 @@ export async function submit(submission: Submission = {}): Promise<Answer> {
   });
 }
 
-/** Submits a drawing that must be accepted, and answers its job id. */
-export async function accepted(submission: Submission = {}): Promise<string> {
-  const { status, body } = await submit(submission);
-  if (status !== 202) throw new Error(`Not accepted: ${status} ${JSON.stringify(body)}`);
+/** The job id of an answer that must be an acceptance. */
+export function jobIdOf({ status, text, body }: Answer): string {
+  if (status !== 202) throw new Error(`Not accepted: ${status} ${text}`);
   return String(body['job_id']);
 }
 
-export async function statusOf(jobId: string): Promise<Answer['body']> {
-  const { status, body } = await call(`/status/${jobId}`);
-  if (status !== 200) throw new Error(`No status: ${status} ${JSON.stringify(body)}`);
+/** Submits a drawing that must be accepted, and answers its job id. */
+export async function accepted(submission: Submission = {}): Promise<string> {
+  return jobIdOf(await submit(submission));
+}
+
+export async function statusOf(jobId: string, headers = {}): Promise<Answer['body']> {
+  const { status, text, body } = await call(`/status/${jobId}`, { headers });
+  if (status !== 200) throw new Error(`No status: ${status} ${text}`);
   return body;
 }
 
 /** Waits until a job is in one of the states, and answers its status. */
 export function reaches(jobId: string, ...states: readonly string[]): Promise<Answer['body']> {
-  const look = () => statusOf(jobId);
+  return reachesFor({}, jobId, ...states);
+}
+
+/** As `reaches`, for a caller with headers of its own. */
+export function reachesFor(
+  headers: Readonly<Record<string, string>>,
+  jobId: string,
+  ...states: readonly string[]
+): Promise<Answer['body']> {
+  const look = () => statusOf(jobId, headers);
   return eventually(look, ({ status }) => states.includes(String(status)), { withinMs: 60_000 });
 }

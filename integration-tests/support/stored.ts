@@ -1,7 +1,8 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { aws, systems } from '../cloud/clients.ts';
+import { eventually } from './eventually.ts';
 
 /** What the stack has stored, seen through AWS's own APIs. */
 
@@ -10,6 +11,11 @@ const { bucket, table, queueUrl } = systems.drawings;
 export async function objectKeys(): Promise<string[]> {
   const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   return Contents.map(({ Key = '' }) => Key).sort();
+}
+
+export async function objectBytes(key: string): Promise<Uint8Array> {
+  const { Body } = await aws.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return (await Body?.transformToByteArray()) ?? new Uint8Array();
 }
 
 export async function itemCount(): Promise<number> {
@@ -58,4 +64,15 @@ export async function receive(visibilitySeconds: number, url = queueUrl) {
     }),
   );
   return Messages;
+}
+
+/** All that a submission could leave behind. The worker must be asleep, or it adds its own. */
+export async function traces() {
+  return { items: await itemCount(), objects: await objectKeys(), messages: await messageCount() };
+}
+
+/** Waits until no message is waiting, in flight or delayed. */
+export function queueIsEmpty(): Promise<number> {
+  const look = () => messageCount();
+  return eventually(look, (count) => count === 0, { withinMs: 60_000 });
 }

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { call, jobIdOf, reaches } from './support/drawings-api.ts';
+import { binaryPdf } from './support/pdf-files.ts';
+import { field, file, names, rawForm } from './support/raw-form.ts';
+import { jobItem, objectBytes } from './support/stored.ts';
+import { sheetsOf } from './support/workbook.ts';
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function submitForm(form: ReturnType<typeof rawForm>): Promise<string> {
+  const { body, contentType } = form;
+  const headers = { 'content-type': contentType };
+  return jobIdOf(await call('/process-drawing', { method: 'POST', body, headers }));
+}
+
+describe('a drawing in a form', () => {
+  it.each(['BOUNDARY', '----WebKitFormBoundaryAbCdEf', "'()+_,-./:=?"])(
+    'is stored byte for byte behind the boundary %s (X-10)',
+    async (boundary) => {
+      const drawing = binaryPdf();
+      const form = rawForm([...names, file('drawing_file', 'a.pdf', drawing)], boundary);
+      const contentType = `multipart/form-data; boundary="${boundary}"`;
+      const jobId = await submitForm({ ...form, contentType });
+      const { drawing: key } = Object((await jobItem(jobId))['input_files']);
+      expect(sha256(await objectBytes(String(key)))).toBe(sha256(drawing));
+    },
+  );
+});
+
+describe('names that are formulas for a spreadsheet', () => {
+  it('are plain text in the workbook', async () => {
+    const formula = '=HYPERLINK("mailto:a@phish.example","Open")';
+    const fileName = `${formula}.pdf`;
+    const jobId = await submitForm(
+      rawForm([
+        field('client_name', formula),
+        field('project_name', '@SUM(1+1)'),
+        file('drawing_file', fileName.replaceAll('"', '%22'), binaryPdf()),
+      ]),
+    );
+    expect(await reaches(jobId, 'completed', 'failed')).toMatchObject({
+      status: 'completed',
+      client_name: formula,
+      project_name: '@SUM(1+1)',
+      file_name: fileName,
+    });
+    const { headers } = await call(`/download/${jobId}/excel`);
+    const workbook = await fetch(headers.get('location') ?? '');
+    const cells = await sheetsOf(await workbook.arrayBuffer());
+    expect(cells.map(({ text }) => text)).toContain(fileName);
+    expect(cells.filter(({ isFormula }) => isFormula)).toEqual([]);
+  });
+});
