@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blankOutStrings, withoutComments } from './source-text.ts';
 
-export const houseFolder = join(import.meta.dirname, '..', '..');
+const houseFolder = join(import.meta.dirname, '..', '..');
 
 /** Folders that are made, not written. */
 const madeFolders = new Set([

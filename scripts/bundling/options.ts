@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 
 /** Dependencies in CommonJS (exceljs, Powertools' logger) call `require` for Node's own modules. */
@@ -6,7 +6,7 @@ const requireBanner =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 // vitest, which bundles for the integration tests, has no import.meta.resolve.
-const leftOut = join(import.meta.dirname, 'left-out.ts');
+const leftOut = fileURLToPath(new URL('./left-out.ts', import.meta.url));
 
 /** How every function is bundled. scripts/bundle.test.ts holds what comes of it. */
 export const bundleOptions = {
@@ -20,7 +20,9 @@ export const bundleOptions = {
   keepNames: true,
   banner: { js: requireBanner },
   alias: {
-    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+    '@aws-sdk/credential-provider-node': fileURLToPath(
+      new URL('./lambda-credentials.ts', import.meta.url),
+    ),
     // exceljs needs these to read and write CSV and streams; we write whole workbooks.
     archiver: leftOut,
     'fast-csv': leftOut,
