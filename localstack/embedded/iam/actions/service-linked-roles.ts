@@ -5,9 +5,18 @@ import { type Role, uniqueId } from '../state.ts';
 import type { IamContext } from './index.ts';
 import { roleWithTags } from './roles.ts';
 
+/** Services whose role has another name than their own. */
+const names: Readonly<Record<string, string>> = {
+  'dynamodb.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_DynamoDBTable',
+  'lambda.application-autoscaling.amazonaws.com': 'ApplicationAutoScaling_LambdaConcurrency',
+  'ops.apigateway.amazonaws.com': 'APIGateway',
+};
+
 function roleName(service: string, suffix: string | null): string {
+  const known = names[service];
   const words = (service.split('.')[0] ?? '').split('-');
-  const word = words.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`).join('');
+  const word =
+    known ?? words.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`).join('');
   return `AWSServiceRoleFor${word}${suffix === null ? '' : `_${suffix}`}`;
 }
 
