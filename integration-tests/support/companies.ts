@@ -7,6 +7,7 @@ import {
   GetRestApisCommand,
   GetUsagePlansCommand,
   type QuotaSettings,
+  UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
 import { aws } from '../cloud/clients.ts';
 import { call } from './drawings-api.ts';
@@ -71,18 +72,23 @@ export function newCompany(company: string): Promise<Caller> {
 /** A caller whose plan allows only so much. */
 export async function callerWithQuota(quota: QuotaSettings): Promise<Caller> {
   const key = await newKey({ company: 'limited' });
+  const stage = { apiId: await restApiId(), stage: 'v1' };
   const { id: usagePlanId = '' } = await aws.apiGateway.send(
-    new CreateUsagePlanCommand({
-      name: `test-${crypto.randomUUID()}`,
-      quota,
-      apiStages: [{ apiId: await restApiId(), stage: 'v1' }],
-    }),
+    new CreateUsagePlanCommand({ name: `test-${crypto.randomUUID()}`, quota, apiStages: [stage] }),
   );
   await allow(usagePlanId, key.id);
   return {
     headers: { 'x-api-key': key.value },
     [Symbol.asyncDispose]: async () => {
       await key.remove();
+      // A plan that serves a stage cannot be deleted.
+      const value = `${stage.apiId}:${stage.stage}`;
+      await aws.apiGateway.send(
+        new UpdateUsagePlanCommand({
+          usagePlanId,
+          patchOperations: [{ op: 'remove', path: '/apiStages', value }],
+        }),
+      );
       await aws.apiGateway.send(new DeleteUsagePlanCommand({ usagePlanId }));
     },
   };

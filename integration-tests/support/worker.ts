@@ -10,35 +10,42 @@ import { eventually } from './eventually.ts';
 
 export const workerName = 'security-assistant-process-drawing-worker-local';
 
-async function variables(): Promise<Record<string, string>> {
+export const submitDrawingName = 'security-assistant-process-drawing-api-local';
+export const jobStatusName = 'security-assistant-get-job-status-local';
+
+type Variables = Readonly<Record<string, string>>;
+
+async function variables(FunctionName: string): Promise<Variables> {
   const { Environment } = await aws.lambda.send(
-    new GetFunctionConfigurationCommand({ FunctionName: workerName }),
+    new GetFunctionConfigurationCommand({ FunctionName }),
   );
   return Environment?.Variables ?? {};
 }
 
-async function setVariables(Variables: Record<string, string>): Promise<void> {
+async function setVariables(FunctionName: string, Variables: Variables): Promise<void> {
   await aws.lambda.send(
-    new UpdateFunctionConfigurationCommand({
-      FunctionName: workerName,
-      Environment: { Variables },
-    }),
+    new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }),
   );
   await waitUntilFunctionUpdatedV2(
     { client: aws.lambda, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 },
-    { FunctionName: workerName },
+    { FunctionName },
   );
 }
 
-/** Runs the worker with changed environment variables until the end of the scope. */
-export async function workerWith(changes: Readonly<Record<string, string>>) {
-  const before = await variables();
-  await setVariables({ ...before, ...changes });
+/** Runs a function with changed environment variables until the end of the scope. */
+export async function functionWith(name: string, changes: Variables) {
+  const before = await variables(name);
+  await setVariables(name, { ...before, ...changes });
   return {
     /** Changes them again before the scope ends. */
-    change: (further: Readonly<Record<string, string>>) => setVariables({ ...before, ...further }),
-    [Symbol.asyncDispose]: () => setVariables(before),
+    change: (further: Variables) => setVariables(name, { ...before, ...further }),
+    [Symbol.asyncDispose]: () => setVariables(name, before),
   };
+}
+
+/** Runs the worker with changed environment variables until the end of the scope. */
+export function workerWith(changes: Variables) {
+  return functionWith(workerName, changes);
 }
 
 async function setMapping(enabled: boolean): Promise<void> {

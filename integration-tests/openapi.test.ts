@@ -1,0 +1,262 @@
+import { GetResourcesCommand } from '@aws-sdk/client-api-gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itNeeds, missing } from './cloud/capabilities.ts';
+import { aws } from './cloud/clients.ts';
+import { cloudName } from './cloud/cloud-name.ts';
+import {
+  api,
+  describedResponses,
+  disagreements,
+  disagreementsAt,
+  mustExist,
+  operationAt,
+  operations,
+  problemsOf,
+  references,
+} from './support/api-description.ts';
+import { type Caller, callerWithQuota, callerWithTags, restApiId } from './support/companies.ts';
+import {
+  type Answer,
+  accepted,
+  call,
+  callWithoutKey,
+  postJson,
+  reaches,
+  submit,
+} from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
+import { corruptPdf, pdfOfSize, soundPdf } from './support/pdf-files.ts';
+import { askForUpload, storedUpload } from './support/uploads.ts';
+import { functionWith, jobStatusName, submitDrawingName, workerAsleep } from './support/worker.ts';
+
+const drawing = soundPdf();
+const names = { client_name: 'Test Client', project_name: 'Test Project' };
+const wantedUpload = { file_name: 'a.pdf', size: 10, kind: 'drawing' };
+const unknownJob = 'job_20261122093015042_7k3m9xw2';
+
+/** A request that the API accepts, or would if it could, for every operation. */
+const usual = new Map<string, (headers: Record<string, string>) => Promise<Answer>>([
+  ['POST /process-drawing', (headers) => submit({ drawing, headers })],
+  ['POST /uploads', (headers) => postJson('/uploads', wantedUpload, headers)],
+  ['GET /status/{job_id}', (headers) => call(`/status/${unknownJob}`, { headers })],
+  [
+    'GET /download/{job_id}/{file_type}',
+    (headers) => call(`/download/${unknownJob}/excel`, { headers }),
+  ],
+  ['GET /jobs', (headers) => call('/jobs', { headers })],
+  ['GET /health', (headers) => callWithoutKey('/health', { headers })],
+]);
+
+const needKey = [...usual.keys()].filter((name) => name !== 'GET /health');
+
+/** Statuses that were driven: `GET /jobs 200`. */
+const driven = new Set<string>();
+
+function hold(name: string, status: number, answer: Answer): void {
+  expect(disagreements(name, answer)).toEqual([]);
+  expect(answer.status).toBe(status);
+  driven.add(`${name} ${status}`);
+}
+
+async function holdAll(
+  some: readonly string[],
+  status: number,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  for (const [name, request] of usual) {
+    if (some.includes(name)) hold(name, status, await request(headers));
+  }
+}
+
+describe('the description of the API', () => {
+  it('describes the routes that are deployed, and which of them need a key', async () => {
+    const { items = [] } = await aws.apiGateway.send(
+      new GetResourcesCommand({ restApiId: await restApiId(), limit: 500, embed: ['methods'] }),
+    );
+    const deployed = items.flatMap(({ path, resourceMethods = {} }) =>
+      Object.entries(resourceMethods)
+        .filter(([method]) => method !== 'OPTIONS' && method !== 'ANY')
+        .map(([method, { apiKeyRequired }]) => `${method} ${path} ${apiKeyRequired}`),
+    );
+    const described = [...operations].map(
+      ([name, place]) => `${name} ${operationAt(place).security?.length !== 0}`,
+    );
+    expect(deployed.sort()).toEqual(described.sort());
+  });
+
+  it('has no reference that leads nowhere', () => {
+    expect(references().length).toBeGreaterThan(50);
+    for (const place of references()) mustExist(place);
+  });
+
+  it.each(Object.keys(api.components.schemas))('has a sound schema %s', (name) => {
+    expect(problemsOf(undefined, ['components', 'schemas', name])).not.toEqual([]);
+  });
+
+  it.each(describedResponses())('has true examples of $name', ({ place, content }) => {
+    for (const [type, { examples }] of Object.entries(content)) {
+      expect(Object.keys(examples)).not.toEqual([]);
+      for (const { value } of Object.values(examples)) {
+        expect(problemsOf(value, [...place, 'content', type, 'schema'])).toEqual([]);
+      }
+    }
+  });
+
+  it('notices a field, a code and a status that it does not know', () => {
+    const { place } = describedResponses().find(({ name }) => name === 'GET /health 200') ?? {};
+    const schema = [...(place ?? []), 'content', 'application/json', 'schema'];
+    const health = { status: 'healthy', version: '1.0.0' };
+    expect(problemsOf(health, schema)).toEqual([]);
+    expect(problemsOf({ ...health, uptime: 1 }, schema)).not.toEqual([]);
+    expect(problemsOf({ ...health, status: 'fine' }, schema)).not.toEqual([]);
+    const answer = { status: 418, headers: new Headers(), text: '', body: {} };
+    expect(disagreements('GET /health', answer)).toHaveLength(1);
+  });
+});
+
+describe('POST /process-drawing', () => {
+  const name = 'POST /process-drawing';
+  const byKeys = (keys: object) => postJson('/process-drawing', { ...names, ...keys });
+
+  it('answers as described', async () => {
+    hold(name, 202, await submit({ drawing }));
+    const key = await storedUpload({ name: 'a.pdf', kind: 'drawing', bytes: drawing });
+    hold(name, 202, await byKeys({ drawing_key: key }));
+    hold(name, 400, await submit({ drawing, fields: { client_name: '' } }));
+    hold(name, 400, await submit({ drawing, fileName: 'a;b.pdf' }));
+    hold(name, 404, await byKeys({ drawing_key: 'none' }));
+    hold(name, 413, await submit({ drawing: pdfOfSize(4 * 1024 * 1024) }));
+    hold(name, 415, await call('/process-drawing', { method: 'POST', body: 'plain' }));
+    hold(name, 422, await submit({ drawing: 'no PDF' }));
+    hold(name, 422, await submit({ drawing, fileName: 'a.dwg' }));
+    hold(name, 422, await submit({ drawing, fields: { analyzer: 'both' } }));
+  });
+
+  itNeeds('gateway-responses', 'answers as described where the gateway answers', async () => {
+    hold(name, 413, await submit({ drawing: pdfOfSize(11 * 1024 * 1024) }));
+  });
+});
+
+describe('POST /uploads', () => {
+  const name = 'POST /uploads';
+
+  it('answers as described', async () => {
+    hold(name, 201, await postJson('/uploads', wantedUpload));
+    hold(name, 400, await postJson('/uploads', {}));
+    hold(name, 400, await postJson('/uploads', { ...wantedUpload, file_name: '../a.pdf' }));
+    hold(name, 413, await postJson('/uploads', { ...wantedUpload, size: 200 * 1024 * 1024 }));
+    hold(name, 422, await postJson('/uploads', { ...wantedUpload, size: 0 }));
+  });
+
+  it('gives fields that are those of a form', async () => {
+    const { fields } = await askForUpload('a.pdf', 'drawing', 10);
+    expect(Object.keys(fields)).toEqual(expect.arrayContaining(['key', 'Policy']));
+  });
+});
+
+describe('jobs', () => {
+  const status = 'GET /status/{job_id}';
+  const download = 'GET /download/{job_id}/{file_type}';
+
+  it('answer as described while queued, completed and failed', async () => {
+    const [good, bad] = await (async () => {
+      await using _asleep = await workerAsleep();
+      const context = { context_text: 'Lock types\n11 is a maglock.' };
+      const ids = [
+        await accepted({ drawing, fields: context }),
+        await accepted({ drawing: corruptPdf() }),
+      ] as const;
+      hold(status, 200, await call(`/status/${ids[0]}`));
+      hold(download, 423, await call(`/download/${ids[0]}/excel`));
+      return ids;
+    })();
+    await reaches(good, 'completed');
+    await reaches(bad, 'failed');
+    for (const id of [good, bad]) hold(status, 200, await call(`/status/${id}`));
+    for (const type of ['excel', 'components', 'evaluation']) {
+      hold(download, 302, await call(`/download/${good}/${type}`));
+      hold(download, 404, await call(`/download/${bad}/${type}`));
+    }
+    hold(download, 404, await call(`/download/${unknownJob}/excel`));
+    hold(status, 404, await call('/status/none'));
+    hold('GET /jobs', 200, await call('/jobs?limit=100'));
+    hold('GET /jobs', 200, await call('/jobs?limit=1'));
+    hold('GET /jobs', 400, await call('/jobs?limit=0'));
+    hold('GET /jobs', 400, await call('/jobs?cursor=none'));
+  });
+});
+
+describe('every route', () => {
+  let untagged: Caller;
+
+  beforeAll(async () => {
+    untagged = await callerWithTags({});
+  });
+
+  afterAll(() => untagged[Symbol.asyncDispose]());
+
+  itNeeds('gateway-responses', 'refuses a wrong key as described', async () => {
+    await holdAll(needKey, 403, { 'x-api-key': 'wrong' });
+  });
+
+  it('refuses a key without a company as described', async () => {
+    await holdAll(needKey, 403, untagged.headers);
+  });
+
+  itNeeds('gateway-responses', 'refuses methods and paths as described', async () => {
+    const response = (name: string) => ['components', 'responses', name];
+    const wrongMethod = await call('/jobs', { method: 'DELETE' });
+    expect(wrongMethod.status).toBe(405);
+    expect(disagreementsAt(response('MethodNotAllowed'), wrongMethod)).toEqual([]);
+    const wrongPath = await call('/nothing');
+    expect(wrongPath.status).toBe(404);
+    expect(disagreementsAt(response('RouteNotFound'), wrongPath)).toEqual([]);
+  });
+
+  itNeeds('api-throttling', 'refuses what is over a quota as described', async () => {
+    await using caller = await callerWithQuota({ limit: 1, period: 'DAY' });
+    await eventually(
+      () => call('/jobs', { headers: caller.headers }),
+      ({ status }) => status === 429,
+    );
+    await holdAll(needKey, 429, caller.headers);
+  });
+
+  it('answers our own failures as described', async () => {
+    const nowhere = { AWS_ENDPOINT_URL_API_GATEWAY: 'http://127.0.0.1:9' };
+    await using _submit = await functionWith(submitDrawingName, nowhere);
+    await using _status = await functionWith(jobStatusName, nowhere);
+    await holdAll(needKey, 500);
+  });
+
+  it('answers its own ill health as described', async () => {
+    hold('GET /health', 200, await callWithoutKey('/health'));
+    await using _status = await functionWith(jobStatusName, { DYNAMODB_TABLE: 'no-such-table' });
+    hold('GET /health', 503, await callWithoutKey('/health'));
+  });
+
+  itNeeds('gateway-responses', 'answers the end of a function as described', async () => {
+    const unusable = { ENVIRONMENT: '' };
+    await using _submit = await functionWith(submitDrawingName, unusable);
+    await using _status = await functionWith(jobStatusName, unusable);
+    await holdAll([...usual.keys()], 502);
+  });
+});
+
+describe('all of it', () => {
+  /** Statuses that no test drives, and why. */
+  const undriven = new Map<string, string>([
+    ['504', 'It takes the gateway 29 seconds.'],
+    ...(missing[cloudName]['api-throttling'] ? [['429', 'see capabilities'] as const] : []),
+    ...(missing[cloudName]['gateway-responses'] ? [['502', 'see capabilities'] as const] : []),
+  ]);
+
+  it('was driven, but for what is said here', () => {
+    const described = [...operations].flatMap(([name, place]) =>
+      Object.keys(operationAt(place).responses)
+        .filter((status) => !undriven.has(status))
+        .map((status) => `${name} ${status}`),
+    );
+    expect([...driven].sort()).toEqual(described.sort());
+  });
+});
