@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itNeeds } from './cloud/capabilities.ts';
 import { systems } from './cloud/clients.ts';
 import { alarmsSince, type WorkerRuns, workerRuns, workerRunsAfter } from './support/alarms.ts';
 import {
@@ -44,7 +45,6 @@ describe('a file that is refused at the door', () => {
   }
 
   it.each<[string, Submission, string]>([
-    ['no bytes', { drawing: Buffer.alloc(0) }, 'file_empty'],
     ['a page of HTML in it', { drawing: '<html><body>Sign in</body></html>' }, 'not_a_pdf'],
     [
       'its signature too far in',
@@ -56,6 +56,10 @@ describe('a file that is refused at the door', () => {
     ['an extension behind the PDF one', { fileName: 'drawing.pdf.exe' }, 'file_type_unsupported'],
   ])('leaves nothing behind when it has %s', async (_what, submission, code) => {
     await refused(submission, 422, code);
+  });
+
+  itNeeds('whole-forms', 'leaves nothing behind when it has no bytes', async () => {
+    await refused({ drawing: Buffer.alloc(0) }, 422, 'file_empty');
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eachNeeds, itNeeds } from './cloud/capabilities.ts';
 import { type Answer, call, jobIdOf, postJson, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
@@ -64,7 +65,6 @@ describe('names of files', () => {
 describe('names of clients and projects', () => {
   it.each([
     ['blank', '   '],
-    ['empty', ''],
     ['201 characters long', 'n'.repeat(201)],
     ['with a line end', 'North\nSouth'],
     ['with a NUL', 'North\u0000'],
@@ -83,6 +83,14 @@ describe('names of clients and projects', () => {
       });
       expectRefusal(json, 400, 'request_invalid');
       expect(Object.keys(Object(json.body['details']))).toEqual([which]);
+    }
+  });
+
+  itNeeds('whole-forms', 'are refused when empty', async () => {
+    for (const which of ['client_name', 'project_name']) {
+      const answer = await submit({ drawing, fields: { [which]: '' } });
+      expectRefusal(answer, 400, 'request_invalid');
+      expect(Object.keys(Object(answer.body['details']))).toEqual([which]);
     }
   });
 
@@ -131,7 +139,7 @@ describe('fields', () => {
     ['project_name', { project_name: undefined }],
     ['pipeline', { pipeline: 'quick_and_dirty' }],
     ['analyzer', { analyzer: 'crystal_ball' }],
-    ['context_text', { context_text: '' }],
+    ['context_text', { context_text: 'c'.repeat(500_001) }],
   ])('that are missing or wrong are named: %s', async (name, fields) => {
     const answer = await submit({ drawing, fields });
     expectRefusal(answer, 400, 'request_invalid');
@@ -189,15 +197,22 @@ describe('fields', () => {
 describe('bodies', () => {
   const whole = rawForm([...names, file('drawing_file', 'drawing.pdf', drawing)]);
 
-  it.each([
-    ['without a boundary', { contentType: 'multipart/form-data' }],
-    ['with another boundary', { contentType: 'multipart/form-data; boundary=other' }],
-    ['cut off', { body: whole.body.slice(0, -200) }],
-    ['with nothing in it', { body: new Uint8Array() }],
-  ])('of a form that are broken are refused: %s', async (_what, change) => {
-    const answer = await postForm([], { ...whole, ...change });
-    expectRefusal(answer, 400, 'request_invalid');
-  });
+  const broken = [
+    { what: 'without a boundary', contentType: 'multipart/form-data' },
+    { what: 'with another boundary', contentType: 'multipart/form-data; boundary=other' },
+    { what: 'cut off', body: whole.body.slice(0, -200) },
+    { what: 'with nothing in it', body: new Uint8Array() },
+  ];
+
+  eachNeeds(
+    'whole-forms',
+    broken,
+    'of a form that are broken are refused: $what',
+    async ({ what: _what, ...change }) => {
+      const answer = await postForm([], { ...whole, ...change });
+      expectRefusal(answer, 400, 'request_invalid');
+    },
+  );
 
   it.each(['{"drawing_key":', '', 'null', '[]', '"key"', '{"drawing_key":7}', '\ufffd'])(
     'of JSON that are broken are refused on both routes: %j',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eachNeeds, itNeeds } from './cloud/capabilities.ts';
 import { type Answer, call, callWithoutKey, jobIdOf, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
@@ -25,7 +26,7 @@ function withoutIds({ status, text }: Answer): string {
 }
 
 describe('a key', () => {
-  it.each(withKey)('is needed for %s %s', async (method, path) => {
+  eachNeeds('gateway-responses', withKey, 'is needed for %s %s', async ([method, path]) => {
     for (const headers of [{}, { 'x-api-key': '' }, { 'x-api-key': 'wrong' }]) {
       const answer = await callWithoutKey(path, { method, headers });
       expectRefusal(answer, 403, 'api_key_invalid');
@@ -33,7 +34,7 @@ describe('a key', () => {
     }
   });
 
-  it('is not taken from anywhere but its header', async () => {
+  itNeeds('gateway-responses', 'is not taken from anywhere but its header', async () => {
     const answer = await callWithoutKey('/jobs?x-api-key=any&api_key=any', {
       headers: { authorization: 'Bearer any' },
     });
@@ -66,7 +67,7 @@ describe('a method that a path does not have', () => {
     expect(answer.headers.get('allow')).toBe('GET, OPTIONS');
   });
 
-  it('is answered with 405 whatever body comes with it', async () => {
+  itNeeds('mock-content-types', 'is answered with 405 whatever body comes with it', async () => {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(soundPdf())]), 'drawing.pdf');
     for (const body of [form, 'text', new URLSearchParams('a=b'), new Uint8Array([0, 255])]) {
@@ -76,16 +77,23 @@ describe('a method that a path does not have', () => {
 });
 
 describe('a path that is not there', () => {
-  it.each(['/nothing', '/jobs/job_1', '/status', '/download/job_1', '/status/a/b', '/', '/Jobs'])(
-    'is answered with 404: %s',
-    async (path) => {
-      for (const method of ['GET', 'POST']) {
-        const answer = await call(path, { method });
-        expectRefusal(answer, 404, 'route_not_found');
-        expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-      }
-    },
-  );
+  const paths = [
+    '/nothing',
+    '/jobs/job_1',
+    '/status',
+    '/download/job_1',
+    '/status/a/b',
+    '/',
+    '/Jobs',
+  ];
+
+  eachNeeds('gateway-responses', paths, 'is answered with 404: %s', async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await call(path, { method });
+      expectRefusal(answer, 404, 'route_not_found');
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    }
+  });
 });
 
 describe('a web page', () => {

@@ -2,22 +2,53 @@ import { it } from 'vitest';
 import { type CloudName, cloudName } from './cloud-name.ts';
 
 /** What a test may need of a cloud beyond what all of them do. */
-export type Capability = 'api-throttling' | 'gateway-responses';
+export type Capability =
+  | 'api-throttling'
+  | 'gateway-responses'
+  | 'mock-content-types'
+  | 's3-signatures'
+  | 'whole-forms';
 
 /** What a cloud cannot do, and why. The only place where a test is left out. */
 export const missing: Readonly<Record<CloudName, Partial<Record<Capability, string>>>> = {
-  embedded: {},
+  embedded: {
+    's3-signatures':
+      'The embedded cloud takes any credentials from outside, so it checks no signatures.',
+  },
   localstack: {
     'api-throttling':
       'LocalStack Community stores usage plans but enforces neither rate nor quota.',
     'gateway-responses':
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
+    'mock-content-types':
+      'LocalStack 4.14 finds no template of a mock for a content type with parameters.',
+    'whole-forms':
+      'LocalStack 4.14 takes a form apart and writes it anew, without what is empty, broken or odd in it.',
+    's3-signatures': 'LocalStack checks signatures only when told to.',
   },
   endpoint: {},
 };
 
 /** A test that needs a capability: run where it is there, declared missing where it is not. */
 export function itNeeds(capability: Capability, name: string, test: () => Promise<void>): void {
+  it.runIf(isThere(capability))(title(capability, name), test);
+}
+
+/** One such test for each case. */
+export function eachNeeds<Case>(
+  capability: Capability,
+  cases: readonly Case[],
+  name: string,
+  test: (one: Case) => Promise<void>,
+): void {
+  it.runIf(isThere(capability)).for(cases)(title(capability, name), test);
+}
+
+function isThere(capability: Capability): boolean {
+  return missing[cloudName][capability] === undefined;
+}
+
+function title(capability: Capability, name: string): string {
   const reason = missing[cloudName][capability];
-  it.runIf(reason === undefined)(reason === undefined ? name : `${name} [${reason}]`, test);
+  return reason === undefined ? name : `${name} [${reason}]`;
 }
