@@ -6,6 +6,7 @@ import {
   GetQueueAttributesCommand,
   PurgeQueueCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
@@ -48,6 +49,16 @@ async function alertQueue(): Promise<string> {
   const { Attributes } = await aws.sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
   );
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: Attributes?.QueueArn,
+    },
+  });
+  await aws.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
   await aws.sns.send(
     new SubscribeCommand({
       TopicArn: Environment?.Variables?.['ALERT_TOPIC_ARN'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { jobItem, objectKeys, queueIsEmpty, receive } from './support/stored.ts';
-import { workerAsleep } from './support/worker.ts';
+import { workerAsleep, workerWith } from './support/worker.ts';
 
 const { queueUrl } = systems.drawings;
 
@@ -39,6 +39,8 @@ describe('one upload', () => {
   });
 
   it('gives one result when its message is delivered several times', async () => {
+    // What comes while another worker has the job waits for the end of its lease.
+    await using _worker = await workerWith({ LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' });
     const jobId = await (async () => {
       await using _asleep = await workerAsleep();
       const id = await accepted();
