@@ -4,6 +4,8 @@ NODE := node_modules/.bin/node
 PORT ?= 4566
 CLOUD ?= embedded
 export PORT CLOUD
+# Compiled code is kept between runs.
+export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
 .PHONY: help set-up demo test local-up bench samples
 

@@ -60,7 +60,7 @@ describe('jobline up', { timeout: 60_000 }, () => {
       printed += text;
     });
     await until(async () => (await readOutputs()) !== undefined, 40_000);
-  });
+  }, 60_000);
   afterEach(async () => {
     if (up.exitCode === null && up.signalCode === null) up.kill('SIGKILL');
     await rm(home, { recursive: true });
