@@ -1,8 +1,8 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { EventPattern } from '../kernel/event-pattern/pattern.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import { noBus, noRule, validationException } from './errors.ts';
-import type { EventPattern } from './patterns/pattern.ts';
 import type { Schedule } from './schedules/schedule.ts';
 
 export interface Target {

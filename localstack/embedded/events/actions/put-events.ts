@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Fields } from '../../kernel/fields.ts';
+import { isObject } from '../../kernel/objects.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { validationException } from '../errors.ts';
-import { isObject } from '../patterns/conditions.ts';
 import { busNameOf, type EventsAction, type EventsState } from '../state.ts';
 import { refuse } from './rules.ts';
 

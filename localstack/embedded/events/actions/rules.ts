@@ -1,7 +1,7 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { validationException } from '../errors.ts';
-import { parseEventPattern } from '../patterns/pattern.ts';
+import { parseEventPattern } from '../pattern.ts';
 import { parseSchedule } from '../schedules/schedule.ts';
 import {
   busOf,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AwsError } from '../../kernel/aws-error.ts';
-import { parseEventPattern } from './pattern.ts';
+import { filterOperators, ruleOperators } from './conditions.ts';
+import { InvalidPattern } from './invalid-pattern.ts';
+import { eventPattern } from './pattern.ts';
 
 const event = {
   source: 'shop.orders',
@@ -11,13 +12,16 @@ const event = {
     note: null,
     empty: '',
     ip: '10.1.2.3',
+    ip6: '2001:db8::17',
+    none: [],
     file: 'in/2026/plan.pdf',
     lines: [{ sku: 'a' }, { sku: 'b' }],
     ready: true,
   },
 };
 
-const fits = (pattern: object) => parseEventPattern(JSON.stringify(pattern))(event);
+const fits = (pattern: Readonly<Record<string, unknown>>) =>
+  eventPattern(pattern, ruleOperators)(event);
 const detail = (name: string, ...conditions: unknown[]) => fits({ detail: { [name]: conditions } });
 
 describe('event patterns', () => {
@@ -45,7 +49,14 @@ describe('event patterns', () => {
     ['exists, empty', detail('empty', { exists: true }), true],
     ['not exists', detail('missing', { exists: false }), true],
     ['not exists, there', detail('state', { exists: false }), false],
+    ['exists, of an object', fits({ detail: [{ exists: true }] }), false],
+    ['exists, of an empty list', detail('none', { exists: true }), false],
+    ['anything-but, of an object', fits({ detail: [{ 'anything-but': 'x' }] }), false],
     ['cidr', detail('ip', { cidr: '10.1.0.0/16' }), true],
+    ['cidr, outside', detail('ip', { cidr: '10.2.0.0/16' }), false],
+    ['cidr, everything', detail('ip', { cidr: '0.0.0.0/0' }), true],
+    ['cidr, no address', detail('state', { cidr: '0.0.0.0/0' }), false],
+    ['cidr of IPv6', detail('ip6', { cidr: '2001:db8::/32' }), true],
     ['$or', fits({ $or: [{ source: ['x'] }, { detail: { state: ['Paid'] } }] }), true],
     ['$or, none', fits({ $or: [{ source: ['x'] }, { detail: { state: ['x'] } }] }), false],
     ['all of several fields', fits({ source: ['shop.orders'], detail: { state: ['x'] } }), false],
@@ -54,16 +65,28 @@ describe('event patterns', () => {
   });
 
   it.each([
-    '',
-    '[]',
-    '{}',
-    '{"a":1}',
-    '{"a":[]}',
-    '{"a":[{"nope":1}]}',
-    '{"a":[{"numeric":["~",1]}]}',
-    '{"a":[{"prefix":1}]}',
-    '{"a":[{"exists":"x"}]}',
-  ])('refuses %s', (text) => {
-    expect(() => parseEventPattern(text)).toThrow(AwsError);
+    { a: 1 },
+    { a: [] },
+    { a: {} },
+    { a: [['x']] },
+    { a: [{ nope: 1 }] },
+    { a: [{ prefix: 'x', suffix: 'y' }] },
+    { a: [{ numeric: ['~', 1] }] },
+    { a: [{ numeric: ['constructor', 1] }] },
+    { a: [{ prefix: 1 }] },
+    { a: [{ exists: 'x' }] },
+    { a: [{ cidr: '10.0.0.0/33' }] },
+    { a: [{ wildcard: 'a**' }] },
+    { a: [{ 'anything-but': { exists: true } }] },
+    { $or: [{ a: [1] }] },
+  ])('refuses %j', (pattern) => {
+    expect(() => eventPattern(pattern, ruleOperators)).toThrow(InvalidPattern);
+  });
+
+  it('has no wildcards and address blocks where filters are meant', () => {
+    for (const match of [{ wildcard: 'a*' }, { cidr: '10.0.0.0/8' }]) {
+      expect(() => eventPattern({ a: [match] }, ruleOperators)).not.toThrow();
+      expect(() => eventPattern({ a: [match] }, filterOperators)).toThrow('Unrecognized match');
+    }
   });
 });
