@@ -43,4 +43,25 @@ describe('the members of a request', () => {
   ])('are refused in the words of AWS (%#)', (read, message) => {
     expect(read).toThrow(message);
   });
+
+  it('are refused by type where the protocol has types', () => {
+    const typed = new Fields(
+      { Size: '3', On: 'true', Half: 0.5, Inner: { Count: 'x' }, Map: { a: 1 } },
+      (message) => new AwsError('ValidationException', message),
+      { wrongType: (member) => new AwsError('SerializationException', member) },
+    );
+    expect(() => typed.number('Size')).toThrow('size');
+    expect(() => typed.boolean('On')).toThrow('on');
+    expect(() => typed.number('Half', { whole: true })).toThrow('half');
+    expect(() => typed.object('Inner')?.number('Count')).toThrow('inner.count');
+    expect(() => typed.map('Map')).toThrow(
+      expect.objectContaining({ code: 'SerializationException' }),
+    );
+  });
+
+  it('are refused where they carry something that an action does not know', () => {
+    const input = fields({ Name: 'a', Empty: { List: [], Text: '' }, Other: { On: true } });
+    expect(() => input.allowOnly('shop:Open', ['Name'])).toThrow('shop:Open with Other');
+    expect(() => input.allowOnly('shop:Open', ['Name', 'Other'])).not.toThrow();
+  });
 });

@@ -1,4 +1,5 @@
-import type { AwsError } from './aws-error.ts';
+import { type AwsError, notImplemented } from './aws-error.ts';
+import { isObject } from './objects.ts';
 import type { JsonObject } from './protocols/json.ts';
 
 export interface TextRules {
@@ -11,12 +12,18 @@ export interface TextRules {
 export interface NumberRules {
   readonly min?: number;
   readonly max?: number;
+  /** Without a fraction. */
+  readonly whole?: boolean;
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-  );
+export interface FieldsOptions {
+  /** Where the members stand in the request, such as `tags.1.member.`. @default '' */
+  readonly path?: string;
+  /**
+   * The error of a value of the wrong type, where the protocol refuses it before the service sees
+   * it. Without this, text stands for numbers and booleans too, as forms have nothing else.
+   */
+  readonly wrongType?: ((member: string) => AwsError) | undefined;
 }
 
 /**
@@ -28,11 +35,17 @@ export class Fields {
   readonly #values: JsonObject;
   readonly #invalid: (message: string) => AwsError;
   readonly #path: string;
+  readonly #wrongType: FieldsOptions['wrongType'];
 
-  constructor(values: JsonObject, invalid: (message: string) => AwsError, path = '') {
+  constructor(
+    values: JsonObject,
+    invalid: (message: string) => AwsError,
+    options: FieldsOptions = {},
+  ) {
     this.#values = values;
     this.#invalid = invalid;
-    this.#path = path;
+    this.#path = options.path ?? '';
+    this.#wrongType = options.wrongType;
   }
 
   has(name: string): boolean {
@@ -51,7 +64,7 @@ export class Fields {
   text(name: string, rules: TextRules = {}): string | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (typeof value !== 'string') return this.#fail(name, value, 'Member must be a string');
+    if (typeof value !== 'string') return this.#wrong(name, value, 'a string');
     this.#checkText(name, value, rules);
     return value;
   }
@@ -60,25 +73,22 @@ export class Fields {
     return this.text(name, rules) ?? this.missing(name);
   }
 
+  /** One of a few texts. */
+  choice<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    const given = this.text(name, { oneOf: values });
+    return values.find((value) => value === given);
+  }
+
   number(name: string, rules: NumberRules = {}): number | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    const number =
-      typeof value === 'string' && value.trim() !== ''
-        ? Number(value)
-        : Number(value ?? Number.NaN);
-    if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'string') {
-      return this.#fail(name, value, 'Member must be a number');
-    }
-    if (Number.isNaN(number) && value !== 'NaN' && typeof value === 'string') {
-      return this.#fail(name, value, 'Member must be a number');
+    const number = this.#numberOf(value);
+    if (number === undefined || (rules.whole === true && !Number.isInteger(number))) {
+      return this.#wrong(name, value, 'a number');
     }
     if (rules.min !== undefined && number < rules.min) {
-      return this.#fail(
-        name,
-        value,
-        `Member must have value greater than or equal to ${rules.min}`,
-      );
+      const least = `Member must have value greater than or equal to ${rules.min}`;
+      return this.#fail(name, value, least);
     }
     if (rules.max !== undefined && number > rules.max) {
       return this.#fail(name, value, `Member must have value less than or equal to ${rules.max}`);
@@ -93,8 +103,10 @@ export class Fields {
   boolean(name: string): boolean | undefined {
     const value = this.raw(name);
     if (value === undefined || typeof value === 'boolean') return value;
-    if (value === 'true' || value === 'false') return value === 'true';
-    return this.#fail(name, value, 'Member must be a boolean');
+    if (this.#wrongType === undefined && (value === 'true' || value === 'false')) {
+      return value === 'true';
+    }
+    return this.#wrong(name, value, 'a boolean');
   }
 
   /** Milliseconds since the epoch, from seconds (JSON), a Date (CBOR) or ISO 8601 (query). */
@@ -111,7 +123,7 @@ export class Fields {
               ? Number(value) * 1000
               : Date.parse(value)
             : Number.NaN;
-    if (Number.isNaN(time)) return this.#fail(name, value, 'Member must be a timestamp');
+    if (Number.isNaN(time)) return this.#wrong(name, value, 'a timestamp');
     return Math.round(time);
   }
 
@@ -121,7 +133,7 @@ export class Fields {
 
   texts(name: string, rules: TextRules = {}): string[] {
     return this.#list(name).map((value, index) => {
-      if (typeof value !== 'string') return this.#fail(name, value, 'Member must be a string');
+      if (typeof value !== 'string') return this.#wrong(name, value, 'a string');
       this.#checkText(`${name}.${index + 1}.member`, value, rules);
       return value;
     });
@@ -130,22 +142,25 @@ export class Fields {
   numbers(name: string): number[] {
     return this.#list(name).map((value) => {
       const number = typeof value === 'number' ? value : Number(value);
-      return Number.isNaN(number) ? this.#fail(name, value, 'Member must be a number') : number;
+      return Number.isNaN(number) ? this.#wrong(name, value, 'a number') : number;
     });
   }
 
   object(name: string): Fields | undefined {
     const value = this.raw(name);
     if (value === undefined || value === '') return undefined;
-    if (!isObject(value)) return this.#fail(name, value, 'Member must be a structure');
-    return new Fields(value, this.#invalid, `${this.#path}${lowerFirst(name)}.`);
+    if (!isStructure(value)) return this.#wrong(name, value, 'a structure');
+    return this.#inside(value, `${lowerFirst(name)}.`);
+  }
+
+  requiredObject(name: string): Fields {
+    return this.object(name) ?? this.missing(name);
   }
 
   objects(name: string): Fields[] {
     return this.#list(name).map((value, index) => {
-      if (!isObject(value)) return this.#fail(name, value, 'Member must be a structure');
-      const path = `${this.#path}${lowerFirst(name)}.${index + 1}.member.`;
-      return new Fields(value, this.#invalid, path);
+      if (!isStructure(value)) return this.#wrong(name, value, 'a structure');
+      return this.#inside(value, `${lowerFirst(name)}.${index + 1}.member.`);
     });
   }
 
@@ -153,11 +168,11 @@ export class Fields {
   map(name: string): Readonly<Record<string, string>> | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    if (!isObject(value)) return this.#fail(name, value, 'Member must be a map');
+    if (!isStructure(value)) return this.#wrong(name, value, 'a map');
     return Object.fromEntries(
       Object.entries(value).map(([key, entry]): [string, string] => [
         key,
-        typeof entry === 'string' ? entry : this.#fail(name, entry, 'Member must be a string'),
+        typeof entry === 'string' ? entry : this.#wrong(name, entry, 'a string'),
       ]),
     );
   }
@@ -166,11 +181,41 @@ export class Fields {
     return this.#fail(name, undefined, 'Member must not be null');
   }
 
+  /** Refuses a value for a reason of the service's own. */
+  refuse(name: string, constraint: string): never {
+    return this.#fail(name, this.raw(name), constraint);
+  }
+
+  /**
+   * What is not built must not be ignored: refuses members that carry something and are not known.
+   * @param action such as `lambda:CreateFunction`
+   * @throws AwsError NotImplemented, naming the member
+   */
+  allowOnly(action: string, known: readonly string[]): void {
+    const names = Object.keys(this.#values);
+    const other = names.find((name) => !known.includes(name) && !isEmpty(this.#values[name]));
+    if (other !== undefined) throw notImplemented(`${action} with ${other}`);
+  }
+
+  #inside(values: JsonObject, path: string): Fields {
+    const options = { path: `${this.#path}${path}`, wrongType: this.#wrongType };
+    return new Fields(values, this.#invalid, options);
+  }
+
+  #numberOf(value: unknown): number | undefined {
+    if (typeof value === 'number') return value;
+    if (this.#wrongType !== undefined) return undefined;
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value !== 'string' || value.trim() === '') return undefined;
+    const number = Number(value);
+    return Number.isNaN(number) && value !== 'NaN' ? undefined : number;
+  }
+
   #list(name: string): readonly unknown[] {
     const value = this.raw(name);
     // A query form writes an empty list as an empty text.
     if (value === undefined || value === '') return [];
-    return Array.isArray(value) ? value : this.#fail(name, value, 'Member must be a list');
+    return Array.isArray(value) ? value : this.#wrong(name, value, 'a list');
   }
 
   #checkText(name: string, value: string, rules: TextRules): void {
@@ -190,6 +235,11 @@ export class Fields {
     }
   }
 
+  #wrong(name: string, value: unknown, type: string): never {
+    if (this.#wrongType === undefined) return this.#fail(name, value, `Member must be ${type}`);
+    throw this.#wrongType(`${this.#path}${lowerFirst(name)}`);
+  }
+
   #fail(name: string, value: unknown, constraint: string): never {
     const shown = value === undefined ? 'null' : `'${String(value)}'`;
     throw this.#invalid(
@@ -200,4 +250,16 @@ export class Fields {
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** CBOR's times are objects of the language, but no structures. */
+function isStructure(value: unknown): value is JsonObject {
+  return isObject(value) && !(value instanceof Date);
+}
+
+/** Whether a value says nothing, as clients send for what was left out. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (isObject(value)) return Object.values(value).every(isEmpty);
+  return value === undefined || value === null || value === false || value === '';
 }

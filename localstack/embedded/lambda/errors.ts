@@ -2,8 +2,8 @@ import { AwsError } from '../kernel/aws-error.ts';
 
 /** The errors of Lambda that several actions answer, each with its status. */
 
-export function invalidParameter(message: string): AwsError {
-  return new AwsError('InvalidParameterValueException', message);
+export function invalidParameter(message: string, cause?: unknown): AwsError {
+  return new AwsError('InvalidParameterValueException', message, 400, { cause });
 }
 
 export function resourceNotFound(message: string): AwsError {
@@ -27,10 +27,13 @@ export function throttled(
   });
 }
 
-/** A member that breaks a constraint of the model, in the words of the service. */
+export function validation(message: string): AwsError {
+  return new AwsError('ValidationException', message);
+}
+
+/** A value that breaks a constraint of the model, in the words of the service. */
 export function violation(member: string, value: unknown, constraint: string): AwsError {
-  return new AwsError(
-    'ValidationException',
+  return validation(
     `1 validation error detected: Value '${String(value)}' at '${member}' failed to satisfy constraint: ${constraint}`,
   );
 }

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import {
-  conflict,
-  functionNotFound,
-  invalidParameter,
-  resourceNotFound,
-  violation,
-} from '../errors.ts';
+import { conflict, functionNotFound, invalidParameter, resourceNotFound } from '../errors.ts';
 import type { Alias, LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import { allowOnly, object, requiredText, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 import { page } from '../page.ts';
 
 const path = '/2015-03-31/functions/{FunctionName}/aliases';
@@ -37,14 +32,12 @@ function readVersion(lambda: LambdaContext, target: LambdaFunction, version: str
   throw functionNotFound(lambda.store.arn(target.name, version));
 }
 
-function readWeights(body: JsonObject, target: LambdaFunction, version: string) {
-  const routing = object(body, 'RoutingConfig');
+function readWeights(input: Fields, target: LambdaFunction, version: string) {
+  const routing = input.object('RoutingConfig');
   if (routing === undefined) return undefined;
-  const weights = object(routing, 'AdditionalVersionWeights') ?? {};
-  const entries = Object.entries(weights).map(([other, weight]): [string, number] => {
-    if (typeof weight !== 'number' || weight < 0 || weight > 1) {
-      throw violation('routingConfig', weight, 'Weights must be between 0 and 1');
-    }
+  const weights = routing.object('AdditionalVersionWeights');
+  const entries = Object.keys(weights?.values ?? {}).map((other): [string, number] => {
+    const weight = weights?.requiredNumber(other, { min: 0, max: 1 }) ?? 0;
     if (version === '$LATEST' || other === version || !target.versions.has(other)) {
       throw invalidParameter(
         `Invalid function version ${other}. Function version(s) ${version} and ${other} must be published and differ.`,
@@ -72,26 +65,26 @@ export function createAlias(lambda: LambdaContext): RestAction {
     path,
     status: 201,
     run({ body, path }) {
-      allowOnly('CreateAlias', body, members);
+      const input = inputFields(body);
+      input.allowOnly('lambda:CreateAlias', members);
       const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
-      const name = requiredText(body, 'Name');
+      const name = input.requiredText('Name');
       if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name)) {
-        throw violation(
-          'name',
-          name,
+        input.refuse(
+          'Name',
           'Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)',
         );
       }
       if (target.aliases.has(name)) {
         throw conflict(`Alias already exists: ${lambda.store.arn(target.name, name)}`);
       }
-      const version = readVersion(lambda, target, requiredText(body, 'FunctionVersion'));
+      const version = readVersion(lambda, target, input.requiredText('FunctionVersion'));
       const alias = {
         name,
         version,
-        description: text(body, 'Description') ?? '',
+        description: input.text('Description') ?? '',
         revisionId: randomUUID(),
-        weights: readWeights(body, target, version) ?? {},
+        weights: readWeights(input, target, version) ?? {},
       };
       target.aliases.set(name, alias);
       return render(lambda, target, alias);
@@ -117,17 +110,18 @@ export function updateAlias(lambda: LambdaContext): RestAction {
     method: 'PUT',
     path: one,
     run({ body, path }) {
-      allowOnly('UpdateAlias', body, [...members, 'RevisionId']);
+      const input = inputFields(body);
+      input.allowOnly('lambda:UpdateAlias', [...members, 'RevisionId']);
       const { alias, target } = aliasOf(lambda, path['FunctionName'] ?? '', path['Name'] ?? '');
-      lambda.store.checkRevision(alias, text(body, 'RevisionId'));
-      const asked = text(body, 'FunctionVersion') ?? alias.version;
+      lambda.store.checkRevision(alias, input.text('RevisionId'));
+      const asked = input.text('FunctionVersion') ?? alias.version;
       const version = readVersion(lambda, target, asked);
       const updated = {
         name: alias.name,
         version,
-        description: text(body, 'Description') ?? alias.description,
+        description: input.text('Description') ?? alias.description,
         revisionId: randomUUID(),
-        weights: readWeights(body, target, version) ?? alias.weights,
+        weights: readWeights(input, target, version) ?? alias.weights,
       };
       target.aliases.set(alias.name, updated);
       return render(lambda, target, updated);

@@ -1,9 +1,8 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import { violation } from '../errors.ts';
 import { accountConcurrency } from '../execution/capacity.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import { allowOnly, integer } from '../input.ts';
+import { inputFields } from '../input.ts';
 
 const path = '/2017-10-31/functions/{FunctionName}/concurrency';
 
@@ -13,13 +12,11 @@ export function putFunctionConcurrency(lambda: LambdaContext): RestAction {
     method: 'PUT',
     path,
     run({ body, path }) {
-      allowOnly('PutFunctionConcurrency', body, ['FunctionName', 'ReservedConcurrentExecutions']);
+      const input = inputFields(body);
+      const name = 'ReservedConcurrentExecutions';
+      input.allowOnly('lambda:PutFunctionConcurrency', ['FunctionName', name]);
       const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
-      const most = Number.MAX_SAFE_INTEGER;
-      const reserved = integer(body, 'ReservedConcurrentExecutions', [0, most]);
-      if (reserved === undefined) {
-        throw violation('reservedConcurrentExecutions', null, 'Member must not be null');
-      }
+      const reserved = input.requiredNumber(name, { min: 0, whole: true });
       lambda.capacity.reserve(target, reserved);
       return { ReservedConcurrentExecutions: reserved };
     },

@@ -1,10 +1,11 @@
+import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { RestAction, RestInput } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
 import { invalidParameter, resourceNotFound } from '../errors.ts';
 import type { EventInvokeConfig, LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import { allowOnly, integer, object, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 import { page } from '../page.ts';
 
 const path = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
@@ -33,23 +34,25 @@ function render(
   };
 }
 
-function destination(config: JsonObject, name: string): string | undefined {
-  const arn = text(object(config, name) ?? {}, 'Destination');
+function destination(config: Fields, name: string): string | undefined {
+  const arn = config.object(name)?.text('Destination');
   if (arn === undefined || /^arn:aws[a-zA-Z-]*:(sqs|sns|lambda|events):/.test(arn)) return arn;
   throw invalidParameter(`The provided destination config DestinationConfig(${arn}) is invalid.`);
 }
 
 function read(
-  body: JsonObject,
+  input: Fields,
   now: number,
   before: EventInvokeConfig | undefined,
 ): EventInvokeConfig {
-  const destinations = object(body, 'DestinationConfig');
+  const destinations = input.object('DestinationConfig');
   return {
     maximumRetryAttempts:
-      integer(body, 'MaximumRetryAttempts', [0, 2]) ?? before?.maximumRetryAttempts,
+      input.number('MaximumRetryAttempts', { min: 0, max: 2, whole: true }) ??
+      before?.maximumRetryAttempts,
     maximumEventAgeInSeconds:
-      integer(body, 'MaximumEventAgeInSeconds', [60, 21_600]) ?? before?.maximumEventAgeInSeconds,
+      input.number('MaximumEventAgeInSeconds', { min: 60, max: 21_600, whole: true }) ??
+      before?.maximumEventAgeInSeconds,
     onSuccess: destinations ? destination(destinations, 'OnSuccess') : before?.onSuccess,
     onFailure: destinations ? destination(destinations, 'OnFailure') : before?.onFailure,
     lastModified: now,
@@ -70,9 +73,16 @@ function missing(lambda: LambdaContext, target: LambdaFunction, qualifier: strin
   return resourceNotFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 }
 
-function write(lambda: LambdaContext, input: RestInput, before?: EventInvokeConfig): JsonObject {
-  const { qualifier, target } = targetOf(lambda, input);
-  const config = read(input.body, lambda.clock.now(), before);
+function write(
+  lambda: LambdaContext,
+  action: string,
+  request: RestInput,
+  before?: EventInvokeConfig,
+): JsonObject {
+  const input = inputFields(request.body);
+  input.allowOnly(`lambda:${action}`, members);
+  const { qualifier, target } = targetOf(lambda, request);
+  const config = read(input, lambda.clock.now(), before);
   target.eventInvokeConfigs.set(qualifier, config);
   return render(lambda, target, qualifier, config);
 }
@@ -83,8 +93,7 @@ export function putFunctionEventInvokeConfig(lambda: LambdaContext): RestAction 
     method: 'PUT',
     path,
     run(input) {
-      allowOnly('PutFunctionEventInvokeConfig', input.body, members);
-      return write(lambda, input);
+      return write(lambda, 'PutFunctionEventInvokeConfig', input);
     },
   };
 }
@@ -95,10 +104,9 @@ export function updateFunctionEventInvokeConfig(lambda: LambdaContext): RestActi
     method: 'POST',
     path,
     run(input) {
-      allowOnly('UpdateFunctionEventInvokeConfig', input.body, members);
       const { config, qualifier, target } = targetOf(lambda, input);
       if (config === undefined) throw missing(lambda, target, qualifier);
-      return write(lambda, input, config);
+      return write(lambda, 'UpdateFunctionEventInvokeConfig', input, config);
     },
   };
 }

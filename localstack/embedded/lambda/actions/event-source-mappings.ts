@@ -3,7 +3,7 @@ import type { LambdaContext } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { findTarget, versionOf } from '../functions/qualifier.ts';
 import { readTags } from '../functions/tags.ts';
-import { allowOnly, flag, requiredText, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 import { checkSource } from '../mapping/check-source.ts';
 import { renderMapping } from '../mapping/rendering.ts';
 import { mappingMembers, readMappingSettings } from '../mapping/settings.ts';
@@ -31,17 +31,18 @@ export function createEventSourceMapping(lambda: LambdaContext): RestAction {
     status: 202,
     async run({ body }) {
       const known = [...mappingMembers, 'EventSourceArn', 'FunctionName', 'Enabled', 'Tags'];
-      allowOnly('CreateEventSourceMapping', body, known);
-      const queueArn = text(body, 'EventSourceArn') ?? '';
+      const input = inputFields(body);
+      input.allowOnly('lambda:CreateEventSourceMapping', known);
+      const queueArn = input.text('EventSourceArn') ?? '';
       if (!/^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_.-]+$/.test(queueArn)) {
         throw invalidParameter(`Unrecognized event source, must be an SQS queue: ${queueArn}`);
       }
-      const settings = readMappingSettings(body, queueArn);
-      const functionArn = functionArnOf(lambda, requiredText(body, 'FunctionName'));
+      const settings = readMappingSettings(input, queueArn);
+      const functionArn = functionArnOf(lambda, input.requiredText('FunctionName'));
       const queue = lambda.mappings.queueFor(queueArn, functionArn);
       await checkSource(queue, timeoutOf(lambda, functionArn));
-      const source = { queueArn, functionArn, enabled: flag(body, 'Enabled') ?? true };
-      const created = lambda.mappings.create(source, settings, readTags(body, 'Tags'));
+      const source = { queueArn, functionArn, enabled: input.boolean('Enabled') ?? true };
+      const created = lambda.mappings.create(source, settings, readTags(input));
       return renderMapping(created, lambda.place);
     },
   };
@@ -64,11 +65,12 @@ export function updateEventSourceMapping(lambda: LambdaContext): RestAction {
     status: 202,
     async run({ body, path }) {
       const known = [...mappingMembers, 'UUID', 'FunctionName', 'Enabled'];
-      allowOnly('UpdateEventSourceMapping', body, known);
+      const input = inputFields(body);
+      input.allowOnly('lambda:UpdateEventSourceMapping', known);
       const mapping = lambda.mappings.get(path['UUID'] ?? '');
-      const settings = readMappingSettings(body, mapping.queueArn, mapping.settings);
-      const functionArn = functionArnOf(lambda, text(body, 'FunctionName') ?? mapping.functionArn);
-      const enabled = flag(body, 'Enabled');
+      const settings = readMappingSettings(input, mapping.queueArn, mapping.settings);
+      const functionArn = functionArnOf(lambda, input.text('FunctionName') ?? mapping.functionArn);
+      const enabled = input.boolean('Enabled');
       const queue = lambda.mappings.queueFor(mapping.queueArn, functionArn);
       await checkSource(queue, timeoutOf(lambda, functionArn));
       const change = { settings, functionArn, ...(enabled === undefined ? {} : { enabled }) };

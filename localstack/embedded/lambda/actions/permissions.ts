@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../kernel/protocols/json.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import type { RestAction, RestInput } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import { conflict, resourceNotFound, violation } from '../errors.ts';
+import { conflict, resourceNotFound } from '../errors.ts';
 import type { LambdaFunction, PolicyStatement } from '../functions/function.ts';
 import { renderPolicy } from '../functions/policy.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import { allowOnly, requiredText, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 
 const path = '/2015-03-31/functions/{FunctionName}/policy';
 const members = [
@@ -39,10 +39,10 @@ function principalOf(name: string): PolicyStatement['Principal'] {
   return name.startsWith('arn:') ? { AWS: name } : { Service: name };
 }
 
-function conditionOf(body: JsonObject): PolicyStatement['Condition'] {
-  const account = text(body, 'SourceAccount');
-  const organisation = text(body, 'PrincipalOrgID');
-  const source = text(body, 'SourceArn');
+function conditionOf(input: Fields): PolicyStatement['Condition'] {
+  const account = input.text('SourceAccount');
+  const organisation = input.text('PrincipalOrgID');
+  const source = input.text('SourceArn');
   const equals = {
     ...(account === undefined ? {} : { 'AWS:SourceAccount': account }),
     ...(organisation === undefined ? {} : { 'aws:PrincipalOrgID': organisation }),
@@ -54,28 +54,23 @@ function conditionOf(body: JsonObject): PolicyStatement['Condition'] {
   return Object.keys(condition).length === 0 ? undefined : condition;
 }
 
-function statementOf(body: JsonObject, resource: string): PolicyStatement {
-  const Sid = requiredText(body, 'StatementId');
+function statementOf(input: Fields, resource: string): PolicyStatement {
+  const Sid = input.requiredText('StatementId');
   if (!/^[a-zA-Z0-9-_]{1,100}$/.test(Sid)) {
-    throw violation(
-      'statementId',
-      Sid,
-      'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)',
-    );
+    input.refuse('StatementId', 'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)');
   }
-  const Action = requiredText(body, 'Action');
+  const Action = input.requiredText('Action');
   if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(Action)) {
-    throw violation(
-      'action',
-      Action,
+    input.refuse(
+      'Action',
       'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])',
     );
   }
-  const Condition = conditionOf(body);
+  const Condition = conditionOf(input);
   return {
     Sid,
     Effect: 'Allow',
-    Principal: principalOf(requiredText(body, 'Principal')),
+    Principal: principalOf(input.requiredText('Principal')),
     Action,
     Resource: resource,
     ...(Condition === undefined ? {} : { Condition }),
@@ -88,10 +83,11 @@ export function addPermission(lambda: LambdaContext): RestAction {
     method: 'POST',
     path,
     status: 201,
-    run(input) {
-      allowOnly('AddPermission', input.body, members);
-      const { arn, key, target } = policyOf(lambda, input);
-      const statement = statementOf(input.body, arn);
+    run(request) {
+      const input = inputFields(request.body);
+      input.allowOnly('lambda:AddPermission', members);
+      const { arn, key, target } = policyOf(lambda, request);
+      const statement = statementOf(input, arn);
       const statements = target.policies.get(key) ?? [];
       if (statements.some(({ Sid }) => Sid === statement.Sid)) {
         throw conflict(

@@ -3,7 +3,7 @@ import type { LambdaContext } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
-import { allowOnly, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 
 export function publishVersion(lambda: LambdaContext): RestAction {
   return {
@@ -13,16 +13,17 @@ export function publishVersion(lambda: LambdaContext): RestAction {
     status: 201,
     run({ body, path }) {
       const known = ['FunctionName', 'CodeSha256', 'Description', 'RevisionId'];
-      allowOnly('PublishVersion', body, known);
+      const input = inputFields(body);
+      input.allowOnly('lambda:PublishVersion', known);
       const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
-      lambda.store.checkRevision(target.latest, text(body, 'RevisionId'));
-      const expected = text(body, 'CodeSha256') ?? '';
+      lambda.store.checkRevision(target.latest, input.text('RevisionId'));
+      const expected = input.text('CodeSha256') ?? '';
       if (expected !== '' && expected !== target.latest.code.sha256) {
         throw invalidParameter(
           `CodeSHA256 (${expected}) is different from current CodeSHA256 in $LATEST (${target.latest.code.sha256}). Please try again with the CodeSHA256 in $LATEST.`,
         );
       }
-      const published = lambda.store.publish(target, text(body, 'Description'));
+      const published = lambda.store.publish(target, input.text('Description'));
       return renderConfiguration(published, lambda.place);
     },
   };

@@ -3,6 +3,7 @@ import type { LambdaContext } from '../context.ts';
 import { resourceNotFound, violation } from '../errors.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { checkTags, readTags } from '../functions/tags.ts';
+import { inputFields } from '../input.ts';
 
 const path = '/2017-03-31/tags/{Resource}';
 
@@ -30,7 +31,7 @@ export function tagResource(lambda: LambdaContext): RestAction {
     status: 204,
     run({ body, path }) {
       const tagged = taggedOf(lambda, path['Resource'] ?? '');
-      const tags = { ...tagged.tags, ...readTags(body, 'Tags') };
+      const tags = { ...tagged.tags, ...readTags(inputFields(body)) };
       checkTags(tags);
       tagged.tags = tags;
       return undefined;

@@ -5,7 +5,7 @@ import type { LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
 import { readArchitectures, readSettings, settingsMembers } from '../functions/settings.ts';
-import { allowOnly, flag, text } from '../input.ts';
+import { inputFields } from '../input.ts';
 
 const codeMembers = [
   'FunctionName',
@@ -29,18 +29,19 @@ export function updateFunctionCode(lambda: LambdaContext): RestAction {
     method: 'PUT',
     path: '/2015-03-31/functions/{FunctionName}/code',
     async run({ body, path, request }) {
-      allowOnly('UpdateFunctionCode', body, codeMembers);
+      const input = inputFields(body);
+      input.allowOnly('lambda:UpdateFunctionCode', codeMembers);
       const target = latestOf(lambda, path['FunctionName']);
-      const revisionId = text(body, 'RevisionId');
+      const revisionId = input.text('RevisionId');
       lambda.store.checkRevision(target.latest, revisionId);
-      const architectures = readArchitectures(body) ?? target.latest.settings.architectures;
-      const code = await lambda.code.add(await readCode(lambda, body, request.principal));
-      if (flag(body, 'DryRun') === true) {
+      const architectures = readArchitectures(input) ?? target.latest.settings.architectures;
+      const code = await lambda.code.add(await readCode(lambda, input, request.principal));
+      if (input.boolean('DryRun') === true) {
         return renderConfiguration({ ...target.latest, code }, lambda.place);
       }
       const settings = { ...target.latest.settings, architectures };
       const updated = lambda.store.update(target, { code, settings }, revisionId);
-      const answered = flag(body, 'Publish') === true ? lambda.store.publish(target) : updated;
+      const answered = input.boolean('Publish') === true ? lambda.store.publish(target) : updated;
       return renderConfiguration(answered, lambda.place);
     },
   };
@@ -53,12 +54,13 @@ export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
     path: '/2015-03-31/functions/{FunctionName}/configuration',
     run({ body, path }) {
       const known = [...settingsMembers, 'FunctionName', 'RevisionId'];
-      allowOnly('UpdateFunctionConfiguration', body, known);
+      const input = inputFields(body);
+      input.allowOnly('lambda:UpdateFunctionConfiguration', known);
       const target = latestOf(lambda, path['FunctionName']);
-      const settings = readSettings(body, target.latest.settings);
-      const description = text(body, 'Description') ?? target.latest.description;
+      const settings = readSettings(input, target.latest.settings);
+      const description = input.text('Description') ?? target.latest.description;
       const change = { settings, description };
-      const updated = lambda.store.update(target, change, text(body, 'RevisionId'));
+      const updated = lambda.store.update(target, change, input.text('RevisionId'));
       return renderConfiguration(updated, lambda.place);
     },
   };

@@ -1,10 +1,10 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import type { Fields } from '../../kernel/fields.ts';
+import { isObject } from '../../kernel/objects.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { fromXml } from '../../kernel/protocols/xml.ts';
 import { invalidParameter } from '../errors.ts';
-import { isObject, text } from '../input.ts';
 
 /** Lambda's limit for a zip sent in the request. */
 const maximumRequestBytes = 70_167_211;
@@ -39,12 +39,12 @@ async function fromS3(
  */
 export async function readCode(
   dependencies: { readonly dispatcher: Dispatcher },
-  code: JsonObject,
+  code: Fields,
   principal: Principal,
 ): Promise<Buffer> {
-  const zip = text(code, 'ZipFile');
-  const bucket = text(code, 'S3Bucket');
-  const key = text(code, 'S3Key');
+  const zip = code.text('ZipFile');
+  const bucket = code.text('S3Bucket');
+  const key = code.text('S3Key');
   if (zip !== undefined && (bucket !== undefined || key !== undefined)) {
     throw invalidParameter(
       'Please do not provide other FunctionCode parameters when providing a ZipFile.',
@@ -63,6 +63,6 @@ export async function readCode(
   if (bucket === undefined || key === undefined) {
     throw invalidParameter('Please provide a source for function code.');
   }
-  const version = text(code, 'S3ObjectVersion');
+  const version = code.text('S3ObjectVersion');
   return fromS3(dependencies.dispatcher, { bucket, key, version }, principal);
 }

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../kernel/protocols/json.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import { invalidParameter } from '../errors.ts';
-import { choice, object, text } from '../input.ts';
 
 /** How and where a function's output is logged. */
 export interface LoggingSettings {
@@ -22,19 +21,19 @@ export const defaultLogging: LoggingSettings = {
 };
 
 /** Reads `LoggingConfig` over what there was before. */
-export function readLogging(input: JsonObject, before: LoggingSettings): LoggingSettings {
-  const config = object(input, 'LoggingConfig');
+export function readLogging(input: Fields, before: LoggingSettings): LoggingSettings {
+  const config = input.object('LoggingConfig');
   if (config === undefined) return before;
-  const format = choice(config, 'LogFormat', ['Text', 'JSON']) ?? before.format;
-  const application = choice(config, 'ApplicationLogLevel', levels);
-  const system = choice(config, 'SystemLogLevel', systemLevels);
+  const format = config.choice('LogFormat', ['Text', 'JSON']) ?? before.format;
+  const application = config.choice('ApplicationLogLevel', levels);
+  const system = config.choice('SystemLogLevel', systemLevels);
   if (format === 'Text' && (application !== undefined || system !== undefined)) {
     throw invalidParameter('To use log level filtering, set LogFormat to JSON.');
   }
   const json = format === 'JSON';
   return {
     format,
-    group: text(config, 'LogGroup') ?? before.group,
+    group: config.text('LogGroup') ?? before.group,
     applicationLevel: json ? (application ?? before.applicationLevel ?? 'INFO') : undefined,
     systemLevel: json ? (system ?? before.systemLevel ?? 'INFO') : undefined,
   };

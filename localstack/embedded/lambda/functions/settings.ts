@@ -1,7 +1,6 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
-import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { invalidParameter, violation } from '../errors.ts';
-import { choice, integer, object, text, textMap, texts } from '../input.ts';
+import type { Fields } from '../../kernel/fields.ts';
+import { invalidParameter } from '../errors.ts';
 import { defaultLogging, type LoggingSettings, readLogging } from './logging.ts';
 import { checkVariables } from './variable-names.ts';
 
@@ -65,66 +64,63 @@ const defaults: Omit<FunctionSettings, 'runtime' | 'handler' | 'role'> = {
   logging: defaultLogging,
 };
 
-function readRuntime(input: JsonObject): string | undefined {
-  const runtime = text(input, 'Runtime');
+function readRuntime(input: Fields): string | undefined {
+  const runtime = input.text('Runtime');
   if (runtime === undefined || runtimes.some((known) => known === runtime)) return runtime;
   throw invalidParameter(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
   );
 }
 
-function readRole(input: JsonObject): string | undefined {
-  const role = text(input, 'Role');
+function readRole(input: Fields): string | undefined {
+  const role = input.text('Role');
   if (role === undefined || rolePattern.test(role)) return role;
-  throw violation(
-    'role',
-    role,
+  return input.refuse(
+    'Role',
     'Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+',
   );
 }
 
-function readHandler(input: JsonObject): string | undefined {
-  const handler = text(input, 'Handler');
+function readHandler(input: Fields): string | undefined {
+  const handler = input.text('Handler');
   if (handler === undefined || /^[^\s]{0,128}$/.test(handler)) return handler;
-  throw violation(
-    'handler',
-    handler,
+  return input.refuse(
+    'Handler',
     'Member must satisfy regular expression pattern: [^\\s]+ and have length less than or equal to 128',
   );
 }
 
-export function readArchitectures(input: JsonObject): readonly string[] | undefined {
-  const architectures = texts(input, 'Architectures');
-  if (architectures === undefined) return undefined;
+export function readArchitectures(input: Fields): readonly string[] | undefined {
+  if (!input.has('Architectures')) return undefined;
+  const architectures = input.texts('Architectures');
   const known = architectures.every((name) => name === 'x86_64' || name === 'arm64');
   if (known && architectures.length === 1) return architectures;
-  throw violation(
-    'architectures',
-    `[${architectures.join(', ')}]`,
+  return input.refuse(
+    'Architectures',
     'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64]]',
   );
 }
 
-function readDeadLetter(input: JsonObject, before: string | undefined): string | undefined {
-  const config = object(input, 'DeadLetterConfig');
+function readDeadLetter(input: Fields, before: string | undefined): string | undefined {
+  const config = input.object('DeadLetterConfig');
   if (config === undefined) return before;
-  const target = text(config, 'TargetArn') ?? '';
+  const target = config.text('TargetArn') ?? '';
   if (target === '') return undefined;
   if (/^arn:aws[a-zA-Z-]*:(sqs|sns):/.test(target)) return target;
   throw invalidParameter(`The provided dead letter target ${target} is invalid.`);
 }
 
-function readVariables(input: JsonObject): Readonly<Record<string, string>> | undefined {
-  const environment = object(input, 'Environment');
+function readVariables(input: Fields): Readonly<Record<string, string>> | undefined {
+  const environment = input.object('Environment');
   if (environment === undefined) return undefined;
-  const variables = textMap(environment, 'Variables') ?? {};
+  const variables = environment.map('Variables') ?? {};
   checkVariables(variables);
   return variables;
 }
 
-function checkSnapStart(input: JsonObject): void {
-  const snapStart = object(input, 'SnapStart') ?? {};
-  if (choice(snapStart, 'ApplyOn', ['None', 'PublishedVersions']) === 'PublishedVersions') {
+function checkSnapStart(input: Fields): void {
+  const apply = input.object('SnapStart')?.choice('ApplyOn', ['None', 'PublishedVersions']);
+  if (apply === 'PublishedVersions') {
     throw notImplemented('lambda with SnapStart on PublishedVersions');
   }
 }
@@ -132,7 +128,7 @@ function checkSnapStart(input: JsonObject): void {
 type Identity = Pick<FunctionSettings, 'runtime' | 'handler' | 'role'>;
 
 /** What a function cannot be without. */
-function readIdentity(input: JsonObject, before: FunctionSettings | undefined): Identity {
+function readIdentity(input: Fields, before: FunctionSettings | undefined): Identity {
   const runtime = readRuntime(input) ?? before?.runtime;
   const handler = readHandler(input) ?? before?.handler;
   const role = readRole(input) ?? before?.role;
@@ -141,27 +137,30 @@ function readIdentity(input: JsonObject, before: FunctionSettings | undefined): 
       'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
     );
   }
-  if (role === undefined) throw violation('role', null, 'Member must not be null');
+  if (role === undefined) return input.missing('Role');
   return { runtime, handler, role };
 }
 
 /** Reads the settings of a create or update request over those there were before. */
-export function readSettings(input: JsonObject, before?: FunctionSettings): FunctionSettings {
+export function readSettings(input: Fields, before?: FunctionSettings): FunctionSettings {
   const identity = readIdentity(input, before);
   checkSnapStart(input);
   const known = before ?? { ...defaults, ...identity };
-  const storage = object(input, 'EphemeralStorage') ?? {};
-  const tracing = object(input, 'TracingConfig') ?? {};
+  const whole = (name: string, min: number, max: number) =>
+    input.number(name, { min, max, whole: true });
+  const storage = input.object('EphemeralStorage');
+  const size = storage?.number('Size', { min: 512, max: 10_240, whole: true });
+  const tracing = input.object('TracingConfig')?.choice('Mode', ['Active', 'PassThrough']);
   return {
     ...identity,
-    timeout: integer(input, 'Timeout', [1, 900]) ?? known.timeout,
-    memorySize: integer(input, 'MemorySize', [128, 10_240]) ?? known.memorySize,
-    ephemeralStorage: integer(storage, 'Size', [512, 10_240]) ?? known.ephemeralStorage,
+    timeout: whole('Timeout', 1, 900) ?? known.timeout,
+    memorySize: whole('MemorySize', 128, 10_240) ?? known.memorySize,
+    ephemeralStorage: size ?? known.ephemeralStorage,
     variables: readVariables(input) ?? known.variables,
     architectures: known.architectures,
-    tracingMode: choice(tracing, 'Mode', ['Active', 'PassThrough']) ?? known.tracingMode,
+    tracingMode: tracing ?? known.tracingMode,
     deadLetterArn: readDeadLetter(input, known.deadLetterArn),
-    kmsKeyArn: (text(input, 'KMSKeyArn') ?? known.kmsKeyArn) || undefined,
+    kmsKeyArn: (input.text('KMSKeyArn') ?? known.kmsKeyArn) || undefined,
     logging: readLogging(input, known.logging),
   };
 }

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../kernel/protocols/json.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import { invalidParameter, violation } from '../errors.ts';
-import { textMap } from '../input.ts';
 
 /** The documented limits of tags. */
 const maximumTags = 50;
@@ -8,8 +7,8 @@ const maximumKey = 128;
 const maximumValue = 256;
 
 /** @throws AwsError for more than 50 tags, or any that is too long or begins with `aws:`. */
-export function readTags(input: JsonObject, name: string): Readonly<Record<string, string>> {
-  const tags = textMap(input, name) ?? {};
+export function readTags(input: Fields): Readonly<Record<string, string>> {
+  const tags = input.map('Tags') ?? {};
   checkTags(tags);
   return tags;
 }

@@ -1,5 +1,5 @@
+import { isObject } from '../../kernel/objects.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { isObject } from '../input.ts';
 
 /** A message as SQS hands it out. */
 export interface QueueMessage {

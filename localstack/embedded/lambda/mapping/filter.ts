@@ -1,11 +1,34 @@
-import { isObject } from '../input.ts';
+import { filterOperators } from '../../kernel/event-pattern/conditions.ts';
+import { InvalidPattern } from '../../kernel/event-pattern/invalid-pattern.ts';
+import { type EventPattern, eventPattern } from '../../kernel/event-pattern/pattern.ts';
+import { isObject, parsedJson } from '../../kernel/objects.ts';
+import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { invalidParameter } from '../errors.ts';
 import type { QueueMessage } from './event.ts';
-import { matches } from './pattern.ts';
 
-/** Whether one of the patterns lets the message through; without patterns, everything passes. */
-export function passes(message: QueueMessage, filters: readonly string[]): boolean {
-  if (filters.length === 0) return true;
-  return filters.some((filter) => passesOne(message, JSON.parse(filter)));
+/** One of the filters of a mapping. */
+export interface Filter {
+  /** JSON, as it was given. */
+  readonly pattern: string;
+  passes(message: QueueMessage): boolean;
+}
+
+/** @throws AwsError InvalidParameterValueException */
+export function readFilter(pattern: string): Filter {
+  const parsed = parsedJson(pattern);
+  if (!isObject(parsed)) throw invalid();
+  const { body, ...others } = parsed;
+  try {
+    const rest = eventPattern(others, filterOperators);
+    const inBody = body === undefined ? () => true : bodyTest(body);
+    return { pattern, passes: (message) => rest({ ...message }) && inBody(message.body) };
+  } catch (error) {
+    throw error instanceof InvalidPattern ? invalid(error) : error;
+  }
+}
+
+function invalid(cause?: Error): Error {
+  return invalidParameter('Invalid filter pattern definition.', cause);
 }
 
 /**
@@ -13,19 +36,16 @@ export function passes(message: QueueMessage, filters: readonly string[]): boole
  * rules; a body of the other kind does not pass.
  * @see AWS Lambda Developer Guide, "Using event filtering with an Amazon SQS event source"
  */
-function passesOne(message: QueueMessage, pattern: unknown): boolean {
-  if (!isObject(pattern)) return false;
-  const { body: bodyPattern, ...rest } = pattern;
-  if (!matches(rest, { ...message })) return false;
-  if (bodyPattern === undefined) return true;
-  const body = parse(message.body);
-  return matches({ body: bodyPattern }, { body: isObject(body) ? body : message.body });
+function bodyTest(pattern: unknown): (body: string) => boolean {
+  const fits: EventPattern = eventPattern({ body: pattern }, filterOperators);
+  const isForJson = isObject(pattern);
+  return (text) => {
+    const json = objectIn(text);
+    return (json !== undefined) === isForJson && fits({ body: json ?? text });
+  };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function objectIn(text: string): JsonObject | undefined {
+  const value = parsedJson(text);
+  return isObject(value) ? value : undefined;
 }

@@ -1,3 +1,5 @@
+import type { Filter } from './filter.ts';
+
 /** How a mapping reads its queue. */
 export interface MappingSettings {
   readonly batchSize: number;
@@ -7,8 +9,8 @@ export interface MappingSettings {
   readonly maximumConcurrency: number | undefined;
   /** The function names the messages that failed (`ReportBatchItemFailures`). */
   readonly reportsFailures: boolean;
-  /** Patterns as JSON; a message passes when one of them matches. None: all pass. */
-  readonly filters: readonly string[];
+  /** A message passes when one of them lets it through. None: all pass. */
+  readonly filters: readonly Filter[];
 }
 
 export type MappingState =

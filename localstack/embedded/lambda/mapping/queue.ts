@@ -1,8 +1,8 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Caller } from '../../kernel/caller.ts';
+import { isObject } from '../../kernel/objects.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { isObject, text } from '../input.ts';
 import type { QueueMessage } from './event.ts';
 
 /** SQS takes at most this many messages in one request. */
@@ -98,7 +98,7 @@ export class MappedQueue {
       const QueueName = this.#arn.split(':').at(-1);
       this.#url = this.#caller
         .json('sqs', 'GetQueueUrl', { QueueName })
-        .then((answer) => text(answer, 'QueueUrl') ?? '');
+        .then((answer) => textIn(answer, 'QueueUrl'));
       // The queue may come (back) later.
       this.#url.catch(() => {
         this.#url = undefined;
@@ -127,16 +127,20 @@ function isRefusal(error: AwsError): boolean {
   return isMissingQueue(error) || /AccessDenied/.test(error.code);
 }
 
+const textIn = (answer: JsonObject, name: string): string =>
+  typeof answer[name] === 'string' ? answer[name] : '';
+
+const objectIn = (answer: JsonObject, name: string): JsonObject =>
+  isObject(answer[name]) ? answer[name] : {};
+
 function readMessage(message: JsonObject): QueueMessage {
-  const attributes = isObject(message['Attributes']) ? message['Attributes'] : {};
-  const custom = isObject(message['MessageAttributes']) ? message['MessageAttributes'] : {};
   return {
-    messageId: text(message, 'MessageId') ?? '',
-    receiptHandle: text(message, 'ReceiptHandle') ?? '',
-    body: text(message, 'Body') ?? '',
-    md5OfBody: text(message, 'MD5OfBody') ?? '',
-    md5OfMessageAttributes: text(message, 'MD5OfMessageAttributes'),
-    attributes,
-    messageAttributes: custom,
+    messageId: textIn(message, 'MessageId'),
+    receiptHandle: textIn(message, 'ReceiptHandle'),
+    body: textIn(message, 'Body'),
+    md5OfBody: textIn(message, 'MD5OfBody'),
+    md5OfMessageAttributes: textIn(message, 'MD5OfMessageAttributes') || undefined,
+    attributes: objectIn(message, 'Attributes'),
+    messageAttributes: objectIn(message, 'MessageAttributes'),
   };
 }

@@ -18,7 +18,11 @@ export function renderMapping(mapping: Mapping, place: Place): JsonObject {
       : { ScalingConfig: { MaximumConcurrency: settings.maximumConcurrency } }),
     ...(settings.filters.length === 0
       ? {}
-      : { FilterCriteria: { Filters: settings.filters.map((Pattern) => ({ Pattern })) } }),
+      : {
+          FilterCriteria: {
+            Filters: settings.filters.map(({ pattern }) => ({ Pattern: pattern })),
+          },
+        }),
     State: mapping.state,
     StateTransitionReason: 'USER_INITIATED',
     LastProcessingResult: mapping.lastProcessingResult,

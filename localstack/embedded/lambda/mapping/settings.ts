@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../kernel/protocols/json.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import { invalidParameter } from '../errors.ts';
-import { integer, isObject, list, object, text, texts } from '../input.ts';
+import { type Filter, readFilter } from './filter.ts';
 import type { MappingSettings } from './mapping.ts';
 
 /** Members of the requests that `readMappingSettings` understands. */
@@ -24,40 +24,30 @@ const defaults: MappingSettings = {
   filters: [],
 };
 
-function readFilters(body: JsonObject): readonly string[] | undefined {
-  const criteria = object(body, 'FilterCriteria');
+function readFilters(input: Fields): readonly Filter[] | undefined {
+  const criteria = input.object('FilterCriteria');
   if (criteria === undefined) return undefined;
-  const filters = (list(criteria, 'Filters') ?? []).map((filter) =>
-    isObject(filter) ? (text(filter, 'Pattern') ?? '{}') : '{}',
-  );
+  const filters = criteria.objects('Filters');
   if (filters.length > maximumFilters) {
     throw invalidParameter(`Filter criteria may have at most ${maximumFilters} filters.`);
   }
-  for (const pattern of filters) checkPattern(pattern);
-  return filters;
+  return filters.map((filter) => readFilter(filter.text('Pattern') ?? '{}'));
 }
 
-function checkPattern(pattern: string): void {
-  try {
-    if (isObject(JSON.parse(pattern))) return;
-  } catch {
-    // Answered below.
-  }
-  throw invalidParameter('Invalid filter pattern definition.');
-}
-
-function readResponseTypes(body: JsonObject): boolean | undefined {
-  const types = texts(body, 'FunctionResponseTypes');
-  const unknown = types?.find((type) => type !== 'ReportBatchItemFailures');
+function readResponseTypes(input: Fields): boolean | undefined {
+  if (!input.has('FunctionResponseTypes')) return undefined;
+  const types = input.texts('FunctionResponseTypes');
+  const unknown = types.find((type) => type !== 'ReportBatchItemFailures');
   if (unknown !== undefined) {
     throw invalidParameter(`Unsupported function response type: ${unknown}`);
   }
-  return types === undefined ? undefined : types.length > 0;
+  return types.length > 0;
 }
 
-function readConcurrency(body: JsonObject, before: number | undefined): number | undefined {
-  const scaling = object(body, 'ScalingConfig');
-  return scaling === undefined ? before : integer(scaling, 'MaximumConcurrency', [2, 1000]);
+function readConcurrency(input: Fields, before: number | undefined): number | undefined {
+  const scaling = input.object('ScalingConfig');
+  if (scaling === undefined) return before;
+  return scaling.number('MaximumConcurrency', { min: 2, max: 1000, whole: true });
 }
 
 /**
@@ -65,13 +55,15 @@ function readConcurrency(body: JsonObject, before: number | undefined): number |
  * @throws AwsError where a value is out of its range or does not suit the kind of queue.
  */
 export function readMappingSettings(
-  body: JsonObject,
+  input: Fields,
   queueArn: string,
   before = defaults,
 ): MappingSettings {
+  const whole = (name: string, min: number, max: number) =>
+    input.number(name, { min, max, whole: true });
   const isFifo = queueArn.endsWith('.fifo');
-  const batchSize = integer(body, 'BatchSize', [1, 10_000]) ?? before.batchSize;
-  const window = integer(body, 'MaximumBatchingWindowInSeconds', [0, 300]) ?? before.window;
+  const batchSize = whole('BatchSize', 1, 10_000) ?? before.batchSize;
+  const window = whole('MaximumBatchingWindowInSeconds', 0, 300) ?? before.window;
   if (isFifo && batchSize > maximumFifoBatch) {
     throw invalidParameter(
       `Invalid batch size: ${batchSize}. FIFO queues support batch sizes up to ${maximumFifoBatch}.`,
@@ -88,8 +80,8 @@ export function readMappingSettings(
   return {
     batchSize,
     window,
-    maximumConcurrency: readConcurrency(body, before.maximumConcurrency),
-    reportsFailures: readResponseTypes(body) ?? before.reportsFailures,
-    filters: readFilters(body) ?? before.filters,
+    maximumConcurrency: readConcurrency(input, before.maximumConcurrency),
+    reportsFailures: readResponseTypes(input) ?? before.reportsFailures,
+    filters: readFilters(input) ?? before.filters,
   };
 }

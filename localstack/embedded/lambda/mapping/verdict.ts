@@ -1,5 +1,5 @@
+import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { Invocation } from '../../ports.ts';
-import { isObject } from '../input.ts';
 import type { QueueMessage } from './event.ts';
 
 /** What a function's answer means for the messages of its event. */
@@ -33,7 +33,7 @@ export function judge(
 
 /** The identifiers; undefined where the answer is malformed. Empty and null answers name none. */
 function failedIds(payload: Buffer): readonly string[] | undefined {
-  const answer: unknown = parse(payload);
+  const answer: unknown = parsedJson(payload.toString());
   if (!isObject(answer)) return [];
   const failures = answer['batchItemFailures'] ?? [];
   if (!Array.isArray(failures)) return undefined;
@@ -44,11 +44,3 @@ function failedIds(payload: Buffer): readonly string[] | undefined {
 }
 
 const isIdentifier = (id: unknown): id is string => typeof id === 'string' && id !== '';
-
-function parse(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString());
-  } catch {
-    return undefined;
-  }
-}

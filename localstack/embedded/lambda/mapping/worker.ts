@@ -5,7 +5,6 @@ import { findTarget } from '../functions/qualifier.ts';
 import type { FunctionStore } from '../functions/store.ts';
 import type { Invocations } from '../invocation/invocations.ts';
 import { type EventPart, eventsOf, type QueueMessage } from './event.ts';
-import { passes } from './filter.ts';
 import type { Mapping } from './mapping.ts';
 import type { MappedQueue } from './queue.ts';
 import { judge } from './verdict.ts';
@@ -40,7 +39,10 @@ export class Worker {
     const received = performance.now();
     try {
       const { filters } = this.#mapping.settings;
-      const wanted = batch.filter((message) => passes(message, filters));
+      const wanted =
+        filters.length === 0
+          ? batch
+          : batch.filter((message) => filters.some((filter) => filter.passes(message)));
       const dropped = batch.filter((message) => !wanted.includes(message));
       await this.#dependencies.queue.delete(dropped);
       for (const part of eventsOf(wanted, this.#mapping.queueArn)) await this.#run(part, received);
