@@ -67,7 +67,7 @@ export function gatewayAnswers(tooLarge: string): readonly GatewayAnswer[] {
       type: 'UNSUPPORTED_MEDIA_TYPE',
       status: 415,
       error: 'The content type is not supported.',
-      code: 'content_type_unsupported',
+      code: 'media_type_unsupported',
       action: 'Send one of the content types of the API description.',
     },
     {

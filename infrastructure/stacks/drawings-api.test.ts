@@ -180,7 +180,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
     ['BAD_REQUEST_BODY', '400', 'request_invalid'],
     ['BAD_REQUEST_PARAMETERS', '400', 'request_invalid'],
     ['REQUEST_TOO_LARGE', '413', 'request_too_large'],
-    ['UNSUPPORTED_MEDIA_TYPE', '415', 'content_type_unsupported'],
+    ['UNSUPPORTED_MEDIA_TYPE', '415', 'media_type_unsupported'],
     ['THROTTLED', '429', 'throttled'],
     ['QUOTA_EXCEEDED', '429', 'quota_exceeded'],
     ['INTEGRATION_TIMEOUT', '504', 'gateway_timeout'],
