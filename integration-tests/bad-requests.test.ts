@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachNeeds, itNeeds } from './cloud/capabilities.ts';
 import { type Answer, call, jobIdOf, postJson, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
 import { field, file, names, rawForm } from './support/raw-form.ts';
-import { jobItem, objectKeys, traces } from './support/stored.ts';
+import { jobItem, objectKeys, queueIsEmpty, traces } from './support/stored.ts';
 import { workerAsleep } from './support/worker.ts';
 
 const drawing = soundPdf();
@@ -22,6 +22,15 @@ function postForm(
 }
 
 describe('names of files', () => {
+  let asleep: AsyncDisposable;
+
+  beforeAll(async () => {
+    await queueIsEmpty();
+    asleep = await workerAsleep();
+  });
+
+  afterAll(() => asleep[Symbol.asyncDispose]());
+
   it.each([
     '../../etc/passwd.pdf',
     '..\\drawing.pdf',
@@ -41,7 +50,6 @@ describe('names of files', () => {
     `${'d'.repeat(252)}.pdf`,
     '   ',
   ])('are refused with a path, a trick or too many letters: %j', async (name) => {
-    await using _asleep = await workerAsleep();
     const before = await traces();
     expectRefusal(
       await postForm([...names, file('drawing_file', name, drawing)]),

@@ -1,4 +1,4 @@
-import { GetResourcesCommand } from '@aws-sdk/client-api-gateway';
+import { GetGatewayResponsesCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itNeeds, missing } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
@@ -82,6 +82,18 @@ describe('the description of the API', () => {
       ([name, place]) => `${name} ${operationAt(place).security?.length !== 0}`,
     );
     expect(deployed.sort()).toEqual(described.sort());
+  });
+
+  it('knows every code that the gateway has been given', async () => {
+    const { items = [] } = await aws.apiGateway.send(
+      new GetGatewayResponsesCommand({ restApiId: await restApiId(), limit: 500 }),
+    );
+    const ours = items.filter(({ defaultResponse }) => defaultResponse !== true);
+    expect(ours.length).toBeGreaterThan(10);
+    for (const { responseTemplates = {} } of ours) {
+      const { error_code: code } = JSON.parse(responseTemplates['application/json'] ?? '{}');
+      expect(problemsOf(code, ['components', 'schemas', 'ErrorCode'])).toEqual([]);
+    }
   });
 
   it('has no reference that leads nowhere', () => {

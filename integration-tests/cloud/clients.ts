@@ -9,7 +9,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 
-export const { endpoint, region, systems } = inject('outputs');
+const { endpoint, region, ...outputs } = inject('outputs');
+
+export const { systems } = outputs;
 
 const settings = {
   endpoint,

@@ -71,7 +71,7 @@ export async function accepted(submission: Submission = {}): Promise<string> {
   return jobIdOf(await submit(submission));
 }
 
-export async function statusOf(jobId: string, headers = {}): Promise<Answer['body']> {
+async function statusOf(jobId: string, headers = {}): Promise<Answer['body']> {
   const { status, text, body } = await call(`/status/${jobId}`, { headers });
   if (status !== 200) throw new Error(`No status: ${status} ${text}`);
   return body;

@@ -18,7 +18,7 @@ export async function objectBytes(key: string): Promise<Uint8Array> {
   return (await Body?.transformToByteArray()) ?? new Uint8Array();
 }
 
-export async function itemCount(): Promise<number> {
+async function itemCount(): Promise<number> {
   const { Count = 0 } = await aws.dynamodb.send(
     new ScanCommand({ TableName: table, Select: 'COUNT', ConsistentRead: true }),
   );
