@@ -3,11 +3,10 @@ import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Access } from '../kernel/principal.ts';
-import { restError, restJsonService } from '../kernel/protocols/rest-json.ts';
+import { decodedPath, restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
-import { badRequest } from './errors.ts';
 import { executionAddress } from './execution/address.ts';
 import { findRoute } from './execution/router.ts';
 import { type ApiGatewayState, createState } from './state.ts';
@@ -19,15 +18,6 @@ export interface ApiGatewayDependencies {
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
   readonly logs: LogSink;
-}
-
-/** @throws AwsError BadRequestException for a path that is not percent-encoded as it should be */
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw badRequest('Invalid percent-encoding in the request path');
-  }
 }
 
 /** `apigateway:<HTTP method>` on the path that is asked for, as the service authorisation reference has it. */
@@ -92,7 +82,6 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
       name: 'apigateway',
       actions: actionNames,
       async handle(request) {
-        decodedPath(request.path);
         control ??= loadControl();
         return (await control).handle(request);
       },

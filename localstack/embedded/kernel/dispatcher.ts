@@ -1,7 +1,8 @@
-import { notImplemented, toAwsError } from './aws-error.ts';
+import { toAwsError } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
 import { type Authoriser, type Principal, root } from './principal.ts';
 import type { Service } from './service.ts';
+import { unsupportedService } from './unsupported.ts';
 
 /** A request made inside the cloud, by one service to another. */
 export interface InternalRequest {
@@ -42,10 +43,7 @@ export class Dispatcher {
 
   async dispatch(given: CloudRequest): Promise<CloudResponse> {
     const service = this.#services.get(given.service);
-    if (service === undefined) {
-      const { message } = notImplemented(given.service);
-      return { status: 501, headers: {}, body: message };
-    }
+    if (service === undefined) return unsupportedService(given.service, given);
     let request = given;
     try {
       if (service.principal !== undefined) {

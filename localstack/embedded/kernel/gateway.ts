@@ -3,6 +3,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { WebRequest } from './http-server.ts';
 import { anonymous, type Identities } from './principal.ts';
 import { routeOf } from './routing.ts';
+import { unsupportedService } from './unsupported.ts';
 
 function health(dispatcher: Dispatcher): CloudResponse {
   const services = Object.fromEntries(dispatcher.services.map(({ name }) => [name, 'running']));
@@ -28,27 +29,19 @@ export function answerOver(dependencies: {
 }): (request: WebRequest) => Promise<CloudResponse> {
   const { dispatcher, identities, region } = dependencies;
   return async (request) => {
-    const { url, message, body, signal } = request;
-    if (url.pathname === '/_localstack/health') return health(dispatcher);
-    const route = routeOf(url, message.headers, region);
-    if ('unknown' in route) {
-      return {
-        status: 501,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          __type: 'NotImplemented',
-          message: `The service '${route.unknown}' is not supported by this local cloud.`,
-        }),
-      };
-    }
+    const { path, query, message, body, signal } = request;
+    if (path === '/_localstack/health') return health(dispatcher);
+    const route = routeOf(request, message.headers, region);
+    const headers = plainHeaders(request);
+    if ('unknown' in route) return unsupportedService(route.unknown, { headers, query });
     const principal =
       route.accessKeyId === undefined ? anonymous : identities.principalOf(route.accessKeyId);
     return dispatcher.dispatch({
       service: route.service,
       method: message.method ?? 'GET',
-      path: url.pathname,
-      query: url.searchParams,
-      headers: plainHeaders(request),
+      path,
+      query,
+      headers,
       body,
       region: route.region,
       principal,

@@ -4,26 +4,43 @@ import type { CloudResponse } from './cloud-request.ts';
 
 /** One HTTP request, read whole. */
 export interface WebRequest {
-  readonly url: URL;
+  /** As sent: percent-encoded, with its dots, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
   readonly message: IncomingMessage;
   readonly body: Buffer;
   /** Aborts when the client has gone before the answer was written. */
   readonly signal: AbortSignal;
 }
 
-/** 5 GiB is S3's limit for one PUT; ours keeps a laptop alive. */
-const maximumBodyBytes = 256 * 1024 * 1024;
+export type Answer = (request: WebRequest) => Promise<CloudResponse>;
 
-async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+/** 5 GiB is S3's limit for one PUT; ours keeps a laptop alive. */
+const defaultBodyBytes = 256 * 1024 * 1024;
+
+/**
+ * What is over the limit is read to its end and thrown away, since a client that is still sending
+ * sees no answer; then undefined.
+ */
+async function readBody(message: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     const buffer: Buffer = chunk;
     size += buffer.length;
-    if (size > maximumBodyBytes) return undefined;
-    chunks.push(buffer);
+    if (size <= limit) chunks.push(buffer);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return size > limit ? undefined : Buffer.concat(chunks);
+}
+
+/** A URL parser would resolve dots and double slashes, which are parts of the keys of S3. */
+function targetOf(url: string): Pick<WebRequest, 'path' | 'query'> {
+  const target = url.startsWith('/') ? url : url.replace(/^\w+:\/\/[^/?]*/, '');
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));
+  return { path: path || '/', query };
 }
 
 function write(response: ServerResponse, answer: CloudResponse, method: string | undefined): void {
@@ -32,13 +49,46 @@ function write(response: ServerResponse, answer: CloudResponse, method: string |
   for (const [name, values] of Object.entries(answer.repeatedHeaders ?? {})) {
     headers[name] = [...values];
   }
-  // A HEAD answer names the length of the body it leaves out.
+  const hasBody = answer.status !== 204 && answer.status !== 304;
   if (method === 'HEAD') {
+    // Names the length of the body it leaves out; where the body was not even made, its maker does.
+    const isNamed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-length');
+    if (hasBody && !isNamed) headers['content-length'] = `${body.length}`;
     response.writeHead(answer.status, headers).end();
     return;
   }
-  if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = `${body.length}`;
+  if (hasBody) headers['content-length'] = `${body.length}`;
   response.writeHead(answer.status, headers).end(body);
+}
+
+async function respond(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { answer, limit }: { readonly answer: Answer; readonly limit: number },
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  let body: Buffer | undefined;
+  try {
+    body = await readBody(message, limit);
+  } catch {
+    // The client broke the request off: nobody is left to be answered.
+    response.destroy();
+    return;
+  }
+  try {
+    const request = { ...targetOf(message.url ?? '/'), message, signal: gone.signal };
+    const result: CloudResponse =
+      body === undefined
+        ? { status: 413, headers: {}, body: `The body has more than ${limit} bytes.` }
+        : await answer({ ...request, body });
+    write(response, result, message.method);
+  } catch (error) {
+    if (!response.headersSent) response.writeHead(500);
+    response.end(error instanceof Error ? error.message : String(error));
+  }
 }
 
 export interface ListeningServer {
@@ -60,27 +110,13 @@ function listen(server: Server, port: number): Promise<number> {
 
 /** Serves `answer` on the loopback address; port 0 takes a free one. */
 export async function serve(
-  answer: (request: WebRequest) => Promise<CloudResponse>,
+  answer: Answer,
   port: number,
+  options: { readonly maximumBodyBytes?: number } = {},
 ): Promise<ListeningServer> {
-  const server = createServer(async (message, response) => {
-    const gone = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
-    try {
-      const body = await readBody(message);
-      const url = new URL(message.url ?? '/', 'http://cloud');
-      const result: CloudResponse =
-        body === undefined
-          ? { status: 413, headers: { connection: 'close' }, body: 'Request body too large.' }
-          : await answer({ url, message, body, signal: gone.signal });
-      write(response, result, message.method);
-    } catch {
-      // The client broke the request off, or sent a URL that is none.
-      if (!response.headersSent) response.writeHead(400);
-      response.end();
-    }
+  const { maximumBodyBytes: limit = defaultBodyBytes } = options;
+  const server = createServer((message, response) => {
+    void respond(message, response, { answer, limit });
   });
   server.keepAliveTimeout = 60_000;
   // A long poll may last 20 s and a synchronous invocation 15 minutes.

@@ -18,9 +18,9 @@ function isSigningName(name: string): name is SigningName {
 const executeHost = /^\w+\.execute-api\.([\w-]+)\./;
 
 /** Calls of deployed APIs, which are signed only where a method asks for it. */
-function isExecution(url: URL, host: string | undefined): boolean {
+function isExecution(path: string, host: string | undefined): boolean {
   return (
-    /^\/(_aws\/execute-api\/|restapis\/[^/]+\/[^/]+\/_user_request_)/.test(url.pathname) ||
+    /^\/(_aws\/execute-api\/|restapis\/[^/]+\/[^/]+\/_user_request_)/.test(path) ||
     (host !== undefined && executeHost.test(host))
   );
 }
@@ -28,18 +28,18 @@ function isExecution(url: URL, host: string | undefined): boolean {
 /**
  * Finds the service that a request is for: by the name it was signed for (header or presigned
  * query), else by path. What is not signed at all is taken for S3 (form uploads, public reads).
- * Answers `unknown:<name>` where the name is none of ours.
+ * Answers `unknown` where the name is none of ours.
  */
 export function routeOf(
-  url: URL,
+  { path, query }: { readonly path: string; readonly query: URLSearchParams },
   headers: IncomingHttpHeaders,
   defaultRegion: string,
 ): Route | { readonly unknown: string } {
-  const presigned = url.searchParams.get('X-Amz-Credential');
+  const presigned = query.get('X-Amz-Credential');
   const scope = credential.exec(
     headers.authorization ?? (presigned === null ? '' : `Credential=${presigned}`),
   );
-  if (isExecution(url, headers.host)) {
+  if (isExecution(path, headers.host)) {
     return { service: 'execute-api', region: scope?.[2] ?? defaultRegion, accessKeyId: scope?.[1] };
   }
   if (scope === null) return { service: 's3', region: defaultRegion, accessKeyId: undefined };

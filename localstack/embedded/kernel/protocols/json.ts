@@ -69,9 +69,10 @@ export function jsonService(definition: {
     name,
     actions: Object.keys(actions),
     async handle(request) {
-      const action = actions[targetAction(request)];
-      if (action === undefined) throw notImplemented(`${name}:${targetAction(request)}`);
-      return jsonAnswer(await action(parseJsonBody(request), request), version);
+      const action = targetAction(request);
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+      if (run === undefined) throw notImplemented(`${name}:${action}`);
+      return jsonAnswer(await run(parseJsonBody(request), request), version);
     },
     access: (request) => definition.access(targetAction(request), parseJsonBody(request), request),
     renderError: (error) => jsonError(error, version),

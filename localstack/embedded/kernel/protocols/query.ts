@@ -92,7 +92,7 @@ export function queryService(definition: {
     async handle(request) {
       const input = queryInput(request);
       const action = input.get('Action') ?? '';
-      const run = actions[action];
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run === undefined) throw notImplemented(`${name}:${action}`);
       return queryAnswer(action, namespace, await run(input, request));
     },

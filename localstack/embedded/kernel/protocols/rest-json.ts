@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AwsError, notImplemented } from '../aws-error.ts';
+import { AwsError, notImplemented } from '../aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from '../cloud-request.ts';
 import type { Access } from '../principal.ts';
 import type { Service } from '../service.ts';
@@ -44,6 +44,16 @@ function compile(action: RestAction): CompiledAction {
   return { action, names, pattern: new RegExp(`^${source}/?$`) };
 }
 
+/** @throws AwsError BadRequestException for a path that is not percent-encoded as it should be */
+export function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    const message = 'Invalid percent-encoding in the request path.';
+    throw new AwsError('BadRequestException', message, 400, { cause });
+  }
+}
+
 function isResponse(value: object): value is CloudResponse {
   return 'status' in value && 'headers' in value && 'body' in value;
 }
@@ -60,7 +70,7 @@ export function restJsonService(definition: {
       const match = action.method === request.method ? pattern.exec(request.path) : null;
       if (match === null) continue;
       const path = Object.fromEntries(
-        names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]),
+        names.map((name, index) => [name, decodedPath(match[index + 1] ?? '')]),
       );
       const hasJson = request.headers['content-type']?.includes('octet-stream') !== true;
       const body = hasJson && action.name !== 'Invoke' ? parseJsonBody(request) : {};
