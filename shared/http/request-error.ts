@@ -12,10 +12,8 @@ export class RequestError extends PermanentError {
 }
 
 /** The one answer for what does not exist, is malformed, or belongs to somebody else. */
-export function notFound(what: string): RequestError {
-  return new RequestError(404, `${what}_not_found`, `There is no such ${what}.`, {
-    action: `Check the ${what} id; it is the one that the accepting answer named.`,
-  });
+export function notFound(what: string, action: string): RequestError {
+  return new RequestError(404, `${what}_not_found`, `There is no such ${what}.`, { action });
 }
 
 /** A request whose form is wrong. `details` name the fields. */

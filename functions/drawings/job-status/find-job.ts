@@ -13,6 +13,8 @@ export async function findJob(jobs: JobStore, request: ApiRequest): Promise<Job>
   const companyId = await request.company();
   const jobId = request.path['job_id'] ?? '';
   const job = isJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
-  if (job === undefined) throw notFound('job');
+  if (job === undefined) {
+    throw notFound('job', 'Check the job id; it is the one that the accepting answer named.');
+  }
   return job;
 }

@@ -75,7 +75,12 @@ export async function fromUpload(
 ): Promise<IncomingFile> {
   const place = parseUploadKey(key, companyId);
   const facts = place?.kind === kind ? await files.facts(key) : undefined;
-  if (place === undefined || facts === undefined) throw notFound('upload');
+  if (place === undefined || facts === undefined) {
+    throw notFound(
+      'upload',
+      'Store the file with the form of POST /uploads, then send the key it named.',
+    );
+  }
   try {
     const extension = checkFileName(place.fileName, kind);
     checkSize(facts.size, maximumBytes);
