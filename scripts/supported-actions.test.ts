@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { describeSupport, supportedActionsFile } from './supported-actions.ts';
+
+describe('docs/supported-actions.md', () => {
+  it('is what `node scripts/supported-actions.ts` writes', async () => {
+    expect(await readFile(supportedActionsFile, 'utf8')).toBe(await describeSupport());
+  });
+
+  it('names actions of every service and the resource types of apply', async () => {
+    const page = await describeSupport();
+    for (const name of [
+      'CreateRestApi',
+      'PutItem',
+      'PutRule',
+      'CreateRole',
+      'Invoke',
+      'PutLogEvents',
+      'PutMetricAlarm',
+      'PutObject',
+      'Publish',
+      'SendMessage',
+      'GetParameter',
+      'AssumeRole',
+      'aws_sqs_queue',
+    ]) {
+      expect(page).toContain(`- \`${name}\`\n`);
+    }
+    expect(page).not.toContain('; 0 actions');
+  });
+});

@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RESOURCE_TYPES } from '../localstack/apply/index.ts';
+import { createCaller } from '../localstack/embedded/kernel/caller.ts';
+import { systemClock } from '../localstack/embedded/kernel/clock.ts';
+import type { SigningName } from '../localstack/embedded/kernel/cloud-request.ts';
+import { Dispatcher } from '../localstack/embedded/kernel/dispatcher.ts';
+import { startServices } from '../localstack/embedded/services.ts';
+
+export const supportedActionsFile = join(import.meta.dirname, '..', 'docs', 'supported-actions.md');
+
+const titles: Readonly<Record<SigningName, string>> = {
+  apigateway: 'API Gateway (REST APIs)',
+  dynamodb: 'DynamoDB',
+  events: 'EventBridge',
+  'execute-api': 'API Gateway: calls of deployed APIs',
+  iam: 'IAM',
+  lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
+  monitoring: 'CloudWatch',
+  s3: 'S3',
+  sns: 'SNS',
+  sqs: 'SQS',
+  ssm: 'Systems Manager: parameters',
+  sts: 'STS',
+};
+
+const introduction = `Written by \`node scripts/supported-actions.ts\` from the code; do not edit it by hand. An action,
+a parameter or a resource type that is not supported is answered with an error that names it.`;
+
+interface SupportedService {
+  readonly name: SigningName;
+  readonly actions: readonly string[];
+}
+
+/** The services of an embedded cloud that has started, without a port. */
+async function supportedServices(): Promise<readonly SupportedService[]> {
+  const region = 'us-east-1';
+  const dispatcher = new Dispatcher({ region });
+  await startServices({
+    account: '000000000000',
+    address: { endpoint: '' },
+    caller: createCaller(dispatcher),
+    clock: systemClock,
+    dispatcher,
+    outboundHosts: [],
+    region,
+  });
+  const services = dispatcher.services.map(({ name, actions }) => ({ name, actions }));
+  await dispatcher.stop();
+  return services;
+}
+
+/** Names in the order of the alphabet, each once. */
+function listed(names: Iterable<string>): string {
+  const sorted = [...new Set(names)].sort();
+  return sorted.map((name) => `- \`${name}\``).join('\n');
+}
+
+function section({ name, actions }: SupportedService): string {
+  const count = new Set(actions).size;
+  return `## ${titles[name]}\n\nSigned for \`${name}\`; ${count} ${count === 1 ? 'action' : 'actions'}.\n\n${listed(actions)}`;
+}
+
+/** The page of what the embedded cloud and `apply` support, as Markdown. */
+export async function describeSupport(): Promise<string> {
+  const services = await supportedServices();
+  const sorted = services.toSorted((a, b) => titles[a.name].localeCompare(titles[b.name], 'en'));
+  const parts = [
+    '# What the embedded cloud supports',
+    introduction,
+    ...sorted.map(section),
+    `## Terraform resource types of \`apply\`\n\n${RESOURCE_TYPES.size} types.\n\n${listed(RESOURCE_TYPES.keys())}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+if (import.meta.main) await writeFile(supportedActionsFile, await describeSupport());
