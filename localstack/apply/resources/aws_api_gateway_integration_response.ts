@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Cloud } from '../cloud.ts';
 import { resourceType } from '../resource-type.ts';
+import { responsePlace } from './gateway.ts';
 import { text, textMap, word } from './schema.ts';
 
 const schema = z.strictObject({
@@ -16,20 +17,13 @@ const schema = z.strictObject({
 
 type Arguments = z.infer<typeof schema>;
 
-const at = (wanted: Arguments) => ({
-  restApiId: wanted.rest_api_id,
-  resourceId: wanted.resource_id,
-  httpMethod: wanted.http_method,
-  statusCode: wanted.status_code,
-});
-
 const idOf = (wanted: Arguments) =>
   `agir-${wanted.rest_api_id}-${wanted.resource_id}-${wanted.http_method}-${wanted.status_code}`;
 
 /** AWS lets a put overwrite an integration response, so a change is one too. */
 async function put(cloud: Cloud, wanted: Arguments): Promise<void> {
   await (await cloud.apiGateway()).putIntegrationResponse({
-    ...at(wanted),
+    ...responsePlace(wanted),
     selectionPattern: wanted.selection_pattern,
     responseParameters: wanted.response_parameters,
     responseTemplates: wanted.response_templates,
@@ -45,13 +39,13 @@ export const integrationResponse = resourceType({
     return { id: idOf(wanted), attributes: {} };
   },
   async read(cloud, existing) {
-    await (await cloud.apiGateway()).getIntegrationResponse(at(existing.arguments));
+    await (await cloud.apiGateway()).getIntegrationResponse(responsePlace(existing.arguments));
     return {};
   },
   async update(cloud, { wanted }) {
     await put(cloud, wanted);
   },
   async delete(cloud, existing) {
-    await (await cloud.apiGateway()).deleteIntegrationResponse(at(existing.arguments));
+    await (await cloud.apiGateway()).deleteIntegrationResponse(responsePlace(existing.arguments));
   },
 });

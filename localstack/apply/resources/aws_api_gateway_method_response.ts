@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { resourceType } from '../resource-type.ts';
+import { responsePlace } from './gateway.ts';
 import { patchEntries } from './patches.ts';
 import { flag, text, textMap } from './schema.ts';
 
@@ -14,13 +15,6 @@ const schema = z.strictObject({
 
 type Arguments = z.infer<typeof schema>;
 
-const at = (wanted: Arguments) => ({
-  restApiId: wanted.rest_api_id,
-  resourceId: wanted.resource_id,
-  httpMethod: wanted.http_method,
-  statusCode: wanted.status_code,
-});
-
 const idOf = (wanted: Arguments) =>
   `agmr-${wanted.rest_api_id}-${wanted.resource_id}-${wanted.http_method}-${wanted.status_code}`;
 
@@ -29,19 +23,19 @@ export const methodResponse = resourceType({
   replaceOn: ['rest_api_id', 'resource_id', 'http_method', 'status_code'],
   async create(cloud, wanted) {
     await (await cloud.apiGateway()).putMethodResponse({
-      ...at(wanted),
+      ...responsePlace(wanted),
       responseModels: wanted.response_models,
       responseParameters: wanted.response_parameters,
     });
     return { id: idOf(wanted), attributes: {} };
   },
   async read(cloud, existing) {
-    await (await cloud.apiGateway()).getMethodResponse(at(existing.arguments));
+    await (await cloud.apiGateway()).getMethodResponse(responsePlace(existing.arguments));
     return {};
   },
   async update(cloud, { arguments: before, wanted }) {
     await (await cloud.apiGateway()).updateMethodResponse({
-      ...at(wanted),
+      ...responsePlace(wanted),
       patchOperations: [
         ...patchEntries('/responseModels', before.response_models, wanted.response_models),
         ...patchEntries(
@@ -53,10 +47,10 @@ export const methodResponse = resourceType({
     });
   },
   async delete(cloud, existing) {
-    await (await cloud.apiGateway()).deleteMethodResponse(at(existing.arguments));
+    await (await cloud.apiGateway()).deleteMethodResponse(responsePlace(existing.arguments));
   },
   async find(cloud, wanted) {
-    await (await cloud.apiGateway()).getMethodResponse(at(wanted));
+    await (await cloud.apiGateway()).getMethodResponse(responsePlace(wanted));
     return idOf(wanted);
   },
 });

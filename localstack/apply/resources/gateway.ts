@@ -35,3 +35,16 @@ export async function changeGatewayTags(
     (tagKeys) => gateway.untagResource({ resourceArn, tagKeys }),
   );
 }
+
+/** What names the response of a method, or of its integration, for one status. */
+export const responsePlace = (wanted: {
+  readonly rest_api_id: string;
+  readonly resource_id: string;
+  readonly http_method: string;
+  readonly status_code: string;
+}) => ({
+  restApiId: wanted.rest_api_id,
+  resourceId: wanted.resource_id,
+  httpMethod: wanted.http_method,
+  statusCode: wanted.status_code,
+});
