@@ -6,22 +6,16 @@ import { clientSettings } from '../testing/clients.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { answerOver } from './gateway.ts';
 import { type ListeningServer, serve } from './http-server.ts';
-import { root } from './principal.ts';
+import { everyoneIsRoot } from './testing/identities.ts';
 import { unsupportedService } from './unsupported.ts';
 
 const region = 'eu-west-1';
-const identities = {
-  principalOf: () => root,
-  issue: () => {
-    throw new Error('No credentials are issued here.');
-  },
-};
 
 describe('a service that there is not', () => {
   let server: ListeningServer;
   beforeAll(async () => {
     const dispatcher = new Dispatcher({ region });
-    server = await serve(answerOver({ dispatcher, identities, region }), 0);
+    server = await serve(answerOver({ dispatcher, identities: everyoneIsRoot, region }), 0);
   });
   afterAll(() => server.close());
 

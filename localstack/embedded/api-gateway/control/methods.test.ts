@@ -10,20 +10,14 @@ import {
   PutMethodResponseCommand,
   UpdateMethodCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiBuilder, functionUri } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { gatewayOfFile } from '../testing/test-gateway.ts';
+
+const { client } = await gatewayOfFile();
 
 describe('the methods and models of an API', () => {
-  let gateway: TestGateway;
-  let client: TestGateway['client'];
-  beforeAll(async () => {
-    gateway = await startTestGateway();
-    client = gateway.client;
-  });
-  afterAll(() => gateway.stop());
-
   describe('methods', () => {
     it('carry their responses and their integration', async () => {
       const api = await ApiBuilder.create(client);

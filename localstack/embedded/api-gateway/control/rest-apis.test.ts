@@ -10,20 +10,14 @@ import {
   UpdateResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { gatewayOfFile } from '../testing/test-gateway.ts';
+
+const { client, clock } = await gatewayOfFile();
 
 describe('REST APIs and their resources', () => {
-  let gateway: TestGateway;
-  let client: TestGateway['client'];
-  beforeAll(async () => {
-    gateway = await startTestGateway();
-    client = gateway.client;
-  });
-  afterAll(() => gateway.stop());
-
   describe('REST APIs', () => {
     it('are created with the defaults of AWS and read back', async () => {
       const created = await client.send(
@@ -38,7 +32,7 @@ describe('REST APIs and their resources', () => {
         rootResourceId: expect.stringMatching(/^[a-z0-9]{10}$/),
         tags: { team: 'a' },
       });
-      expect(created.createdDate).toEqual(new Date(gateway.clock.now()));
+      expect(created.createdDate).toEqual(new Date(clock.now()));
       const read = await client.send(new GetRestApiCommand({ restApiId: created.id }));
       expect({ ...read, $metadata: 0 }).toEqual({ ...created, $metadata: 0 });
       const { items = [] } = await client.send(new GetRestApisCommand({ limit: 500 }));

@@ -11,25 +11,18 @@ import {
   UpdateAccountCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actionNames } from '../action-names.ts';
 import { createState } from '../state.ts';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { gatewayOfFile } from '../testing/test-gateway.ts';
 import { controlActions } from './service.ts';
 
-describe('the deployments, stages and account of API Gateway', () => {
-  let gateway: TestGateway;
-  let client: TestGateway['client'];
-  beforeAll(async () => {
-    gateway = await startTestGateway();
-    client = gateway.client;
-  });
-  afterAll(() => gateway.stop());
+const { client, clock } = await gatewayOfFile();
 
+describe('the deployments, stages and account of API Gateway', () => {
   it('lists the actions that it has', () => {
-    const { clock } = gateway;
     const actions = controlActions({ state: createState(), account: '', region: '', clock });
     expect(new Set(actions.map(({ name }) => name))).toEqual(new Set(actionNames));
   });

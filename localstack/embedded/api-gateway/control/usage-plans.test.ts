@@ -14,20 +14,14 @@ import {
   UntagResourceCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { gatewayOfFile } from '../testing/test-gateway.ts';
+
+const { client } = await gatewayOfFile();
 
 describe('API keys and usage plans', () => {
-  let gateway: TestGateway;
-  let client: TestGateway['client'];
-  beforeAll(async () => {
-    gateway = await startTestGateway();
-    client = gateway.client;
-  });
-  afterAll(() => gateway.stop());
-
   describe('API keys', () => {
     it('are generated with forty characters, hidden unless asked for', async () => {
       const created = await client.send(

@@ -95,8 +95,8 @@ describe('what the gateway says and records', () => {
 
   it('counts requests, errors and latency by API and by stage', async () => {
     gateway.metrics.length = 0;
-    gateway.answer(() => {
-      gateway.clock.advance(25);
+    gateway.answer(async () => {
+      await gateway.clock.advance(25);
       return { statusCode: 503, body: '' };
     });
     await fetch(api.url(gateway.endpoint, '/pets/1'));

@@ -223,8 +223,8 @@ describe('a Lambda proxy integration', () => {
     });
     const waiting = call('/pets', { method: 'POST' });
     await begun.promise;
-    gateway.clock.advance(28_999);
-    gateway.clock.advance(1);
+    await gateway.clock.advance(28_999);
+    await gateway.clock.advance(1);
     const answer = await waiting;
     expect(answer.status).toBe(504);
     expect(await answer.json()).toEqual({ message: 'Endpoint request timed out' });

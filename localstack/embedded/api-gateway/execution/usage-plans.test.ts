@@ -81,7 +81,7 @@ describe('a method that needs an API key', () => {
     const refused = await get();
     expect(refused.headers.get('x-amzn-errortype')).toBe('TooManyRequestsException');
     expect(await refused.json()).toEqual({ message: 'Too Many Requests' });
-    gateway.clock.advance(500);
+    await gateway.clock.advance(500);
     expect((await get()).status).toBe(200);
     expect((await get()).status).toBe(429);
   });
@@ -143,7 +143,7 @@ describe('a method that needs an API key', () => {
       }),
     );
     expect([(await get()).status, (await get()).status]).toEqual([200, 429]);
-    gateway.clock.advance(dayMs);
+    await gateway.clock.advance(dayMs);
     expect((await get()).status).toBe(200);
   });
 });

@@ -1,37 +1,13 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import type { Clock } from '../../kernel/clock.ts';
+import { afterAll } from 'vitest';
 import { Dispatcher } from '../../kernel/dispatcher.ts';
 import { answerOver } from '../../kernel/gateway.ts';
 import { serve } from '../../kernel/http-server.ts';
-import { root } from '../../kernel/principal.ts';
+import { everyoneIsRoot } from '../../kernel/testing/identities.ts';
 import type { Invocation, InvokeRequest, LogEvent, MetricDatum } from '../../ports.ts';
 import { clientSettings } from '../../testing/clients.ts';
+import { ManualClock } from '../../testing/manual-clock.ts';
 import { createApiGateway } from '../index.ts';
-
-/** A clock that stands still until it is moved. */
-class ManualClock implements Clock {
-  #nowMs = Date.UTC(2026, 0, 14, 12);
-  #waiting: { readonly atMs: number; readonly callback: () => void }[] = [];
-
-  now(): number {
-    return this.#nowMs;
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const entry = { atMs: this.#nowMs + ms, callback };
-    this.#waiting.push(entry);
-    return () => {
-      this.#waiting = this.#waiting.filter((each) => each !== entry);
-    };
-  }
-
-  advance(ms: number): void {
-    this.#nowMs += ms;
-    const due = this.#waiting.filter(({ atMs }) => atMs <= this.#nowMs);
-    this.#waiting = this.#waiting.filter((each) => !due.includes(each));
-    for (const { callback } of due) callback();
-  }
-}
 
 export type FakeFunction = (
   event: unknown,
@@ -46,7 +22,7 @@ function isInvocation(value: object): value is Partial<Invocation> {
 export async function startTestGateway() {
   const region = 'eu-west-1';
   const account = '000000000000';
-  const clock = new ManualClock();
+  const clock = new ManualClock(Date.UTC(2026, 0, 14, 12));
   const dispatcher = new Dispatcher({ region });
   const metrics: MetricDatum[] = [];
   const lines: { group: string; stream: string; event: LogEvent }[] = [];
@@ -74,13 +50,7 @@ export async function startTestGateway() {
   });
   dispatcher.register(gateway.control);
   dispatcher.register(gateway.execution);
-  const identities = {
-    principalOf: () => root,
-    issue: () => {
-      throw new Error('No credentials are issued here.');
-    },
-  };
-  const server = await serve(answerOver({ dispatcher, identities, region }), 0);
+  const server = await serve(answerOver({ dispatcher, identities: everyoneIsRoot, region }), 0);
   const endpoint = `http://127.0.0.1:${server.port}`;
   const client = new APIGatewayClient(clientSettings({ endpoint, region }));
   return {
@@ -103,6 +73,13 @@ export async function startTestGateway() {
       await server.close();
     },
   };
+}
+
+/** One gateway for all tests of a file, stopped after them. */
+export async function gatewayOfFile(): Promise<TestGateway> {
+  const gateway = await startTestGateway();
+  afterAll(() => gateway.stop());
+  return gateway;
 }
 
 export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;

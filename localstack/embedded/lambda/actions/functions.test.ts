@@ -8,7 +8,6 @@ import {
   GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   InvokeCommand,
-  LambdaClient,
   ListFunctionsCommand,
   ListTagsCommand,
   PutFunctionConcurrencyCommand,
@@ -20,24 +19,17 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../../cloud.ts';
+import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../testing/clients.ts';
-import { createFunction, invoke, zipOf } from '../testing/functions.ts';
+import { createFunction, invoke, lambdaOfFile, zipOf } from '../testing/functions.ts';
 
 const answering = (value: number) => ({
   'index.mjs': `export const handler = async () => ${value};`,
 });
 
-describe("Lambda's functions", () => {
-  let cloud: Cloud;
-  let lambda: LambdaClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
+const { cloud, lambda } = await lambdaOfFile();
 
+describe("Lambda's functions", () => {
   const arnOf = (name: string) => `arn:aws:lambda:us-east-1:${cloud.account}:function:${name}`;
 
   it('are created with the documented defaults, ready at once', async () => {

@@ -1,22 +1,13 @@
 import {
-  LambdaClient,
   PutFunctionConcurrencyCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../../cloud.ts';
-import { clientSettings } from '../../testing/clients.ts';
-import { createFunction, invoke } from '../testing/functions.ts';
+import { describe, expect, it } from 'vitest';
+import { createFunction, invoke, lambdaOfFile } from '../testing/functions.ts';
+
+const { cloud, lambda } = await lambdaOfFile();
 
 describe('an execution environment', () => {
-  let cloud: Cloud;
-  let lambda: LambdaClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
-
   it("has Lambda's variables and the function's own, and none of the host's", async () => {
     process.env['HOST_SECRET'] = 'of the host';
     await createFunction(lambda, {

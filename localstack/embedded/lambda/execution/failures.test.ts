@@ -1,18 +1,9 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../../cloud.ts';
-import { clientSettings } from '../../testing/clients.ts';
-import { createFunction, invoke } from '../testing/functions.ts';
+import { describe, expect, it } from 'vitest';
+import { createFunction, invoke, lambdaOfFile } from '../testing/functions.ts';
+
+const { lambda } = await lambdaOfFile();
 
 describe('a function that cannot answer', () => {
-  let cloud: Cloud;
-  let lambda: LambdaClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
-
   it('times out, also in a busy loop, and starts anew', async () => {
     await createFunction(lambda, {
       FunctionName: 'slow',

@@ -1,5 +1,16 @@
-import { CreateFunctionCommand, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
+import { afterAll } from 'vitest';
+import { startCloud } from '../../cloud.ts';
+import { clientSettings } from '../../testing/clients.ts';
+
+/** One cloud for all tests of a file, stopped after them, and a client that never tries again. */
+export async function lambdaOfFile() {
+  const cloud = await startCloud();
+  afterAll(() => cloud.stop());
+  const lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
+  return { cloud, lambda };
+}
 
 /** A zip of text files by path: the same bytes whenever it is made. */
 export function zipOf(files: Readonly<Record<string, string>>): Uint8Array {
