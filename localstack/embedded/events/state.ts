@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { EventPattern } from '../kernel/event-pattern/pattern.ts';
 import type { Fields } from '../kernel/fields.ts';
+import { page as pageOf } from '../kernel/page.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import { noBus, noRule, validationException } from './errors.ts';
 import type { Schedule } from './schedules/schedule.ts';
@@ -96,18 +97,11 @@ export function ruleOf(fields: Fields, state: EventsState, member = 'Name') {
   return { bus, rule };
 }
 
-/** One page of a list; the token is the place where the next one begins. */
+/** One page of a list, by `Limit` and `NextToken`. */
 export function page<T>(fields: Fields, items: readonly T[]) {
   const size = fields.number('Limit', { min: 1, max: 100 }) ?? 100;
   const token = fields.text('NextToken', { min: 1, max: 2048 });
-  const match = /^at:(\d+)$/.exec(Buffer.from(token ?? '', 'base64').toString());
-  if (token !== undefined && match === null) {
-    throw validationException('The value of NextToken is invalid.');
-  }
-  const start = Number(match?.[1] ?? 0);
-  const end = start + size;
-  return {
-    items: items.slice(start, end),
-    NextToken: end < items.length ? Buffer.from(`at:${end}`).toString('base64') : undefined,
-  };
+  const invalidToken = () => validationException('The value of NextToken is invalid.');
+  const found = pageOf(items, { token, size, invalidToken });
+  return { items: found.items, NextToken: found.nextToken };
 }

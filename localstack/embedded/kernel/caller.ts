@@ -1,8 +1,7 @@
-import { AwsError } from './aws-error.ts';
 import type { SigningName } from './cloud-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Principal } from './principal.ts';
-import type { JsonObject } from './protocols/json.ts';
+import { type JsonObject, jsonOutput } from './protocols/json.ts';
 
 const targets: Partial<Record<SigningName, string>> = {
   sqs: 'AmazonSQS',
@@ -40,13 +39,7 @@ export function createCaller(dispatcher: Dispatcher): Caller {
         body: JSON.stringify(input),
         ...options,
       });
-      const output: JsonObject = JSON.parse(answer.body.toString() || '{}');
-      if (answer.status < 300) return output;
-      const code =
-        String(output['__type'] ?? 'InternalFailure')
-          .split('#')
-          .at(-1) ?? '';
-      throw new AwsError(code, String(output['message'] ?? output['Message'] ?? ''), answer.status);
+      return jsonOutput(answer);
     },
   };
 }

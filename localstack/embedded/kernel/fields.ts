@@ -197,6 +197,12 @@ export class Fields {
     if (other !== undefined) throw notImplemented(`${action} with ${other}`);
   }
 
+  /** Refuses members that AWS has and this cloud has not. @throws AwsError NotImplemented */
+  disallow(action: string, ...names: readonly string[]): void {
+    const found = names.find((name) => this.has(name));
+    if (found !== undefined) throw notImplemented(`${action} with ${found}`);
+  }
+
   #inside(values: JsonObject, path: string): Fields {
     const options = { path: `${this.#path}${path}`, wrongType: this.#wrongType };
     return new Fields(values, this.#invalid, options);

@@ -1,6 +1,6 @@
+import { isObject } from '../../kernel/objects.ts';
 import type { Answer } from './call.ts';
 import { firstAccepted, isBinary } from './media-types.ts';
-import { isObject } from './validation/json-schema.ts';
 
 /** What a function of a proxy integration has answered. */
 interface ProxyResponse {

@@ -1,9 +1,10 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import type { Alarm, AlarmState } from '../alarms/model.ts';
 import { validationError } from '../errors.ts';
 import { alarmArn, type Monitoring } from '../state.ts';
-import { nameRules, tagsOf } from './members.ts';
+import { nameRules } from './members.ts';
 
 function actionsOf(fields: Fields, name: string, region: string): readonly string[] {
   const actions = fields.texts(name, { min: 1, max: 1024 });

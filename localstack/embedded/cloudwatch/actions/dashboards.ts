@@ -1,7 +1,8 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import { invalidValue } from '../errors.ts';
 import { dashboardArn, date, type MonitoringAction } from '../state.ts';
-import { page, tagsOf } from './members.ts';
+import { page } from './members.ts';
 
 const namePattern = /^[A-Za-z0-9_-]+$/;
 
@@ -83,7 +84,7 @@ export const listDashboards: MonitoringAction = (fields, monitoring) => {
   const found = [...monitoring.dashboards.values()]
     .filter(({ name }) => name.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { items, nextToken } = page(found, { token: fields.text('NextToken'), size: 1000 });
+  const { items, nextToken } = page(fields, found, 1000);
   return {
     DashboardEntries: items.map(({ name, body, lastModified }) => ({
       DashboardName: name,

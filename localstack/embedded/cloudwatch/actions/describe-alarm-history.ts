@@ -1,8 +1,8 @@
 import { date, type MonitoringAction } from '../state.ts';
-import { nameRules, page, refuse } from './members.ts';
+import { nameRules, page } from './members.ts';
 
 export const describeAlarmHistory: MonitoringAction = (fields, { alarms }) => {
-  refuse('DescribeAlarmHistory', fields, 'AlarmContributorId');
+  fields.disallow('cloudwatch:DescribeAlarmHistory', 'AlarmContributorId');
   const name = fields.text('AlarmName', nameRules);
   const types = fields.texts('AlarmTypes', {
     oneOf: ['CompositeAlarm', 'MetricAlarm', 'LogAlarm'],
@@ -27,7 +27,7 @@ export const describeAlarmHistory: MonitoringAction = (fields, { alarms }) => {
   );
   const ordered = ascending ? found : found.toReversed();
   const size = fields.number('MaxRecords', { min: 1, max: 100 }) ?? 100;
-  const { items, nextToken } = page(ordered, { token: fields.text('NextToken'), size });
+  const { items, nextToken } = page(fields, ordered, size);
   return {
     AlarmHistoryItems: items.map((item) => ({
       AlarmName: item.alarmName,

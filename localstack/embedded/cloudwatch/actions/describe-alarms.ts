@@ -55,7 +55,7 @@ export const describeAlarms: MonitoringAction = (fields, monitoring) => {
     types.includes(alarm.kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm');
   const found = monitoring.alarms.list().filter((alarm) => ofType(alarm) && fits(alarm));
   const size = fields.number('MaxRecords', { min: 1, max: 100 }) ?? 50;
-  const { items, nextToken } = page(found, { token: fields.text('NextToken'), size });
+  const { items, nextToken } = page(fields, found, size);
   return {
     CompositeAlarms: items.flatMap((alarm) =>
       alarm.kind === 'composite' ? [shownCompositeAlarm(alarm)] : [],

@@ -6,7 +6,6 @@ import type { Points } from '../math/values.ts';
 import { type MetricQuery, periodOf, QueryRun } from '../metrics/queries.ts';
 import { date, type Monitoring, type MonitoringAction } from '../state.ts';
 import { labelOf } from './labels.ts';
-import { refuse } from './members.ts';
 import { readQueries } from './metric-queries.ts';
 import { roundStart } from './time-span.ts';
 
@@ -87,7 +86,7 @@ function pageOf(results: readonly Result[], offset: number, size: number) {
 }
 
 export const getMetricData: MonitoringAction = (fields, monitoring) => {
-  refuse('GetMetricData', fields, 'LabelOptions');
+  fields.disallow('cloudwatch:GetMetricData', 'LabelOptions');
   const size = fields.number('MaxDatapoints', { min: 1, max: mostDatapoints }) ?? mostDatapoints;
   return pageOf(evaluate(fields, monitoring), readToken(fields.text('NextToken')), size);
 };

@@ -1,7 +1,7 @@
 import { validationError } from '../errors.ts';
 import type { MetricId } from '../metrics/store.ts';
 import type { MonitoringAction } from '../state.ts';
-import { dimensionList, nameRules, namespaceRules, page, refuse } from './members.ts';
+import { dimensionList, nameRules, namespaceRules, page } from './members.ts';
 
 const hour = 3_600_000;
 
@@ -9,7 +9,7 @@ const hour = 3_600_000;
 const recent = { PT3H: 3 * hour, always: 14 * 24 * hour };
 
 export const listMetrics: MonitoringAction = (fields, { clock, metrics }) => {
-  refuse('ListMetrics', fields, 'OwningAccount');
+  fields.disallow('cloudwatch:ListMetrics', 'OwningAccount');
   const namespace = fields.text('Namespace', namespaceRules);
   const name = fields.text('MetricName', nameRules);
   const filters = fields.objects('Dimensions').map((filter) => ({
@@ -32,7 +32,7 @@ export const listMetrics: MonitoringAction = (fields, { clock, metrics }) => {
   const found = [...metrics.list()].flatMap(({ id, newest }) =>
     newest >= oldest && fits(id) ? [id] : [],
   );
-  const { items, nextToken } = page(found, { token: fields.text('NextToken'), size: 500 });
+  const { items, nextToken } = page(fields, found, 500);
   return {
     Metrics: items.map((id) => ({
       Namespace: id.namespace,

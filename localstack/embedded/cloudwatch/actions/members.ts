@@ -1,5 +1,5 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { page as pageOf } from '../../kernel/page.ts';
 import { invalidNextToken, validationError } from '../errors.ts';
 
 export const units = [
@@ -32,12 +32,6 @@ export const units = [
   'None',
 ] as const;
 
-/** Refuses members that AWS has and this cloud has not. */
-export function refuse(action: string, fields: Fields, ...names: readonly string[]): void {
-  const found = names.find((name) => fields.has(name));
-  if (found !== undefined) throw notImplemented(`cloudwatch:${action} with ${found}`);
-}
-
 export function dimensionsOf(fields: Fields, name = 'Dimensions'): Record<string, string> {
   const list = fields.objects(name);
   if (list.length > 30) {
@@ -59,34 +53,8 @@ export const namespaceRules = { min: 1, max: 255, pattern: /^[^:]/ } as const;
 export const nameRules = { min: 1, max: 255 } as const;
 export const unitRules = { oneOf: units } as const;
 
-/** One page of a list; the token is the place where the next one begins. */
-export function page<T>(
-  items: readonly T[],
-  options: { readonly token: string | undefined; readonly size: number },
-): { readonly items: readonly T[]; readonly nextToken?: string } {
-  const start = options.token === undefined ? 0 : readToken(options.token);
-  const end = start + options.size;
-  const nextToken = end < items.length ? Buffer.from(`at:${end}`).toString('base64') : undefined;
-  return { items: items.slice(start, end), ...(nextToken === undefined ? {} : { nextToken }) };
-}
-
-function readToken(token: string): number {
-  const match = /^at:(\d+)$/.exec(Buffer.from(token, 'base64').toString());
-  if (match === null) throw invalidNextToken();
-  return Number(match[1]);
-}
-
-export function tagList(tags: ReadonlyMap<string, string> | undefined) {
-  return [...(tags ?? [])].map(([Key, Value]) => ({ Key, Value }));
-}
-
-export function tagsOf(fields: Fields): Map<string, string> {
-  return new Map(
-    fields
-      .objects('Tags')
-      .map((tag) => [
-        tag.requiredText('Key', { min: 1, max: 128 }),
-        tag.requiredText('Value', { max: 256 }),
-      ]),
-  );
+/** One page of a list, by `NextToken`. */
+export function page<T>(fields: Fields, items: readonly T[], size: number) {
+  const token = fields.text('NextToken');
+  return pageOf(items, { token, size, invalidToken: invalidNextToken });
 }

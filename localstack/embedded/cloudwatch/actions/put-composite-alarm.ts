@@ -3,7 +3,6 @@ import { childrenOf, parseRule } from '../alarms/rule.ts';
 import { validationError } from '../errors.ts';
 import type { Monitoring, MonitoringAction } from '../state.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';
-import { refuse } from './members.ts';
 
 function dependsOn(name: string, target: string, monitoring: Monitoring): boolean {
   if (name === target) return true;
@@ -15,9 +14,8 @@ function dependsOn(name: string, target: string, monitoring: Monitoring): boolea
 }
 
 export const putCompositeAlarm: MonitoringAction = (fields, monitoring) => {
-  refuse(
-    'PutCompositeAlarm',
-    fields,
+  fields.disallow(
+    'cloudwatch:PutCompositeAlarm',
     'ActionsSuppressor',
     'ActionsSuppressorWaitPeriod',
     'ActionsSuppressorExtensionPeriod',

@@ -5,7 +5,7 @@ import { type MetricQuery, periodOf } from '../metrics/queries.ts';
 import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
 import type { MonitoringAction } from '../state.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';
-import { dimensionsOf, nameRules, namespaceRules, refuse, unitRules } from './members.ts';
+import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
 import { readQueries } from './metric-queries.ts';
 import { periodMember } from './time-span.ts';
 
@@ -109,7 +109,7 @@ function termsOf(fields: Fields, period: number) {
   const comparison = fields.requiredText('ComparisonOperator');
   if (!isComparison(comparison)) {
     fields.text('ComparisonOperator', { oneOf: [...Object.keys(comparisons), ...bandComparisons] });
-    refuse('PutMetricAlarm', fields, 'ThresholdMetricId');
+    fields.disallow('cloudwatch:PutMetricAlarm', 'ThresholdMetricId');
     throw validationError('ThresholdMetricId is required for this ComparisonOperator.');
   }
   return {
@@ -128,9 +128,8 @@ const bandComparisons = [
 ];
 
 export const putMetricAlarm: MonitoringAction = (fields, monitoring) => {
-  refuse(
-    'PutMetricAlarm',
-    fields,
+  fields.disallow(
+    'cloudwatch:PutMetricAlarm',
     'ThresholdMetricId',
     'EvaluationWindow',
     'WarmUpConfiguration',

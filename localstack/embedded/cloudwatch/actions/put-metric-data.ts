@@ -2,7 +2,7 @@ import type { Fields } from '../../kernel/fields.ts';
 import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
 import { type Sample, valueSample } from '../metrics/bucket.ts';
 import type { MonitoringAction } from '../state.ts';
-import { dimensionsOf, nameRules, namespaceRules, refuse, unitRules } from './members.ts';
+import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
 
 const hour = 3_600_000;
 
@@ -94,7 +94,7 @@ function timeOf(datum: Fields, path: string, now: number): number {
 }
 
 export const putMetricData: MonitoringAction = (fields, { clock, metrics }) => {
-  refuse('PutMetricData', fields, 'EntityMetricData');
+  fields.disallow('cloudwatch:PutMetricData', 'EntityMetricData');
   const namespace = fields.requiredText('Namespace', namespaceRules);
   if (namespace.startsWith('AWS/')) {
     throw invalidValue('The value AWS/ for parameter Namespace is invalid.');

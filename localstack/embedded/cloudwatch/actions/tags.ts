@@ -1,7 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import { dashboardArn, type Monitoring, type MonitoringAction } from '../state.ts';
-import { tagList, tagsOf } from './members.ts';
+import { tagActions } from '../../kernel/tags.ts';
+import { dashboardArn, type Monitoring } from '../state.ts';
 
 function resourceOf(fields: Fields, monitoring: Monitoring): string {
   const arn = fields.requiredText('ResourceARN', { min: 1, max: 1024 });
@@ -12,18 +12,4 @@ function resourceOf(fields: Fields, monitoring: Monitoring): string {
   throw new AwsError('ResourceNotFoundException', `Resource ${arn} was not found`, 404);
 }
 
-export const tagResource: MonitoringAction = (fields, monitoring) => {
-  const arn = resourceOf(fields, monitoring);
-  monitoring.tags.set(arn, new Map([...(monitoring.tags.get(arn) ?? []), ...tagsOf(fields)]));
-  return {};
-};
-
-export const untagResource: MonitoringAction = (fields, monitoring) => {
-  const tags = monitoring.tags.get(resourceOf(fields, monitoring));
-  for (const key of fields.texts('TagKeys')) tags?.delete(key);
-  return {};
-};
-
-export const listTagsForResource: MonitoringAction = (fields, monitoring) => ({
-  Tags: tagList(monitoring.tags.get(resourceOf(fields, monitoring))),
-});
+export const { listTagsForResource, tagResource, untagResource } = tagActions(resourceOf);

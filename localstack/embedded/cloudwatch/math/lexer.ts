@@ -1,3 +1,5 @@
+import { lexemes } from '../../kernel/lexer.ts';
+
 /** An expression that cannot be read or computed, in words for its author. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError' as const;
@@ -25,26 +27,8 @@ function token(kind: Exclude<Token['kind'], 'end'>, text: string): Token {
 
 /** Cuts an expression into its parts. */
 export function tokens(source: string): Token[] {
-  const found: Token[] = [];
-  let at = 0;
-  while (at < source.length) {
-    if (/\s/.test(source.charAt(at))) {
-      at += 1;
-      continue;
-    }
-    const match = patterns.flatMap(([kind, pattern]) => {
-      pattern.lastIndex = at;
-      const text = pattern.exec(source)?.[0];
-      return text === undefined ? [] : [{ kind, text }];
-    })[0];
-    if (match === undefined) {
-      throw new ExpressionError(
-        `Unexpected character '${source.charAt(at)}' at position ${at + 1}`,
-      );
-    }
-    found.push(token(match.kind, match.text));
-    at += match.text.length;
-  }
-  found.push({ kind: 'end' });
-  return found;
+  const unexpected = (at: number) =>
+    new ExpressionError(`Unexpected character '${source.charAt(at)}' at position ${at + 1}`);
+  const found = lexemes(source, patterns, unexpected).map(({ kind, text }) => token(kind, text));
+  return [...found, { kind: 'end' }];
 }

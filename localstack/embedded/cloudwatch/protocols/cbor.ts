@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { decode, encode, Token, Type } from 'cborg';
 import { AwsError } from '../../kernel/aws-error.ts';
+import { isObject } from '../../kernel/objects.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { Protocol } from './exchange.ts';
 import { errorBody, queryErrorHeader } from './json.ts';
 
 /** CBOR tag of a time in seconds since the epoch (RFC 8949, 3.4.2). */
 const epochTag = 1;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function decodeBody(body: Buffer): JsonObject {
   if (body.length === 0) return {};

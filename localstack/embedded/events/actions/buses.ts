@@ -1,15 +1,13 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import { validationException } from '../errors.ts';
 import { busArn, busNameOf, busOf, type EventBus, type EventsAction, page } from '../state.ts';
-import { refuse } from './rules.ts';
-import { tagsOf } from './tags.ts';
 
 const busRules = { min: 1, max: 256, pattern: /^[/.\-_A-Za-z0-9]+$/ } as const;
 
 export const createEventBus: EventsAction = (fields, state) => {
-  refuse(
-    'CreateEventBus',
-    fields,
+  fields.disallow(
+    'events:CreateEventBus',
     'EventSourceName',
     'DeadLetterConfig',
     'KmsKeyIdentifier',

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Fields } from '../../kernel/fields.ts';
-import { isObject } from '../../kernel/objects.ts';
+import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { validationException } from '../errors.ts';
 import { busNameOf, type EventsAction, type EventsState } from '../state.ts';
-import { refuse } from './rules.ts';
 
 /** Bytes of all entries together; a megabyte since 2025. */
 const maximumBytes = 1_048_576;
@@ -14,12 +13,8 @@ function invalid(ErrorCode: string, ErrorMessage: string) {
 }
 
 function detailOf(entry: Fields): JsonObject | undefined {
-  try {
-    const detail: unknown = JSON.parse(entry.text('Detail') ?? '');
-    return isObject(detail) ? detail : undefined;
-  } catch {
-    return undefined;
-  }
+  const detail = parsedJson(entry.text('Detail') ?? '');
+  return isObject(detail) ? detail : undefined;
 }
 
 function putOne(entry: Fields, state: EventsState): JsonObject {
@@ -80,7 +75,7 @@ function sizeOf(entry: Fields): number {
 }
 
 export const putEvents: EventsAction = (fields, state) => {
-  refuse('PutEvents', fields, 'EndpointId');
+  fields.disallow('events:PutEvents', 'EndpointId');
   const entries = fields.objects('Entries');
   if (entries.length < 1 || entries.length > 10) {
     const bound = entries.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10';

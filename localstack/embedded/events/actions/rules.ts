@@ -1,5 +1,6 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { isObject, parsedJson } from '../../kernel/objects.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import { validationException } from '../errors.ts';
 import { parseEventPattern } from '../pattern.ts';
 import { parseSchedule } from '../schedules/schedule.ts';
@@ -14,7 +15,6 @@ import {
   ruleArn,
   ruleOf,
 } from '../state.ts';
-import { tagsOf } from './tags.ts';
 
 const states = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'];
 
@@ -117,20 +117,7 @@ export const disableRule = switchRule(false);
 
 export const testEventPattern: EventsAction = (fields) => {
   const pattern = parseEventPattern(fields.requiredText('EventPattern', { max: 4096 }));
-  const text = fields.requiredText('Event');
-  let event: unknown;
-  try {
-    event = JSON.parse(text);
-  } catch {
-    throw validationException('Parameter Event is not valid.');
-  }
-  if (typeof event !== 'object' || event === null) {
-    throw validationException('Parameter Event is not valid.');
-  }
-  return { Result: pattern(Object.fromEntries(Object.entries(event))) };
+  const event = parsedJson(fields.requiredText('Event'));
+  if (!isObject(event)) throw validationException('Parameter Event is not valid.');
+  return { Result: pattern(event) };
 };
-
-export function refuse(action: string, fields: Fields, ...names: readonly string[]): void {
-  const found = names.find((name) => fields.has(name));
-  if (found !== undefined) throw notImplemented(`events:${action} with ${found}`);
-}

@@ -2,7 +2,6 @@ import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { validationException } from '../errors.ts';
 import { busOf, type EventsAction, page, ruleOf, type Target } from '../state.ts';
-import { refuse } from './rules.ts';
 
 const maximumTargets = 5;
 
@@ -68,9 +67,8 @@ function retryOf(fields: Fields): Pick<Target, 'retry'> {
 }
 
 function targetOf(fields: Fields): Target {
-  refuse(
-    'PutTargets',
-    fields,
+  fields.disallow(
+    'events:PutTargets',
     'KinesisParameters',
     'RunCommandParameters',
     'EcsParameters',

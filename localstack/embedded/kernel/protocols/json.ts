@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, notImplemented } from '../aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from '../cloud-request.ts';
+import { isObject } from '../objects.ts';
 import type { Access } from '../principal.ts';
 import type { Service } from '../service.ts';
 
@@ -21,9 +22,7 @@ export function parseJsonBody(request: CloudRequest): JsonObject {
   if (request.body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(request.body.toString('utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return Object.fromEntries(Object.entries(value));
-    }
+    if (isObject(value)) return value;
   } catch (cause) {
     throw new AwsError('SerializationException', 'The request body is not valid JSON.', 400, {
       cause,
@@ -51,6 +50,15 @@ export function jsonError(error: AwsError, version: '1.0' | '1.1' = '1.1'): Clou
     },
     body: JSON.stringify({ __type: error.code, message: error.message, ...error.fields }),
   };
+}
+
+/** The output of an action. @throws AwsError with the code that the service answered */
+export function jsonOutput(answer: CloudResponse): JsonObject {
+  const parsed: unknown = JSON.parse(answer.body.toString() || '{}');
+  const output = isObject(parsed) ? parsed : {};
+  if (answer.status < 300) return output;
+  const code = String(output['__type'] ?? 'InternalFailure').replace(/^.*#/, '');
+  throw new AwsError(code, String(output['message'] ?? output['Message'] ?? ''), answer.status);
 }
 
 function requestIdHeader(): Record<string, string> {

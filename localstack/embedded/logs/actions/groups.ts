@@ -75,7 +75,7 @@ function fits(fields: Fields): (group: LogGroup) => boolean {
 export const describeLogGroups: LogsAction = (fields, { store }) => {
   const size = fields.number('limit', { min: 1, max: 50 }) ?? 50;
   const found = store.groups().filter(fits(fields));
-  const { items, nextToken } = page(found, { token: fields.text('nextToken'), size });
+  const { items, nextToken } = page(fields, found, size);
   return { logGroups: items.map(shown), nextToken };
 };
 

@@ -1,4 +1,4 @@
-import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { groupOf, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
@@ -37,9 +37,8 @@ function transformationOf(fields: Fields): MetricTransformation {
 }
 
 export const putMetricFilter: LogsAction = (fields, context) => {
-  for (const name of ['fieldSelectionCriteria', 'emitSystemFieldDimensions']) {
-    if (fields.has(name)) throw notImplemented(`logs:PutMetricFilter with ${name}`);
-  }
+  const names = ['fieldSelectionCriteria', 'emitSystemFieldDimensions'];
+  fields.disallow('logs:PutMetricFilter', ...names);
   const group = groupOf(fields, context);
   const name = fields.requiredText('filterName', streamNameRules);
   const patternText =
@@ -97,7 +96,7 @@ export const describeMetricFilters: LogsAction = (fields, context) => {
       .map((filter) => shown(group.name, filter)),
   );
   const size = fields.number('limit', { min: 1, max: 50 }) ?? 50;
-  const { items, nextToken } = page(found, { token: fields.text('nextToken'), size });
+  const { items, nextToken } = page(fields, found, size);
   return { metricFilters: items, nextToken };
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { LogsAction } from '../context.ts';
 import { groupNameRules } from '../context.ts';
 import { page } from './paging.ts';
@@ -12,7 +12,7 @@ function notFound(): AwsError {
 }
 
 export const putQueryDefinition: LogsAction = (fields, { clock, queryDefinitions }) => {
-  if (fields.has('parameters')) throw notImplemented('logs:PutQueryDefinition with parameters');
+  fields.disallow('logs:PutQueryDefinition', 'parameters');
   const given = fields.text('queryDefinitionId', { min: 1, max: 256 });
   if (given !== undefined && !queryDefinitions.has(given)) throw notFound();
   const id = given ?? randomUUID();
@@ -33,7 +33,7 @@ export const describeQueryDefinitions: LogsAction = (fields, { queryDefinitions 
   const found = [...queryDefinitions.values()]
     .filter(({ name }) => name.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { items, nextToken } = page(found, { token: fields.text('nextToken'), size });
+  const { items, nextToken } = page(fields, found, size);
   return {
     queryDefinitions: items.map(({ id, ...definition }) => ({
       queryDefinitionId: id,

@@ -57,6 +57,6 @@ export const describeLogStreams: LogsAction = (fields, context) => {
       const byName = a.name < b.name ? -1 : 1;
       return sign * (order === 'LastEventTime' && byTime !== 0 ? byTime : byName);
     });
-  const { items, nextToken } = page(found, { token: fields.text('nextToken'), size });
+  const { items, nextToken } = page(fields, found, size);
   return { logStreams: items.map((stream) => shown(group, stream)), nextToken };
 };

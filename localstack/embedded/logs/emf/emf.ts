@@ -1,12 +1,9 @@
+import { isObject } from '../../kernel/objects.ts';
 import type { MetricDatum } from '../../ports.ts';
 
 interface Definition {
   readonly name: string;
   readonly unit: string;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function definitionsOf(value: unknown): readonly Definition[] {

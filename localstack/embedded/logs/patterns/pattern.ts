@@ -1,3 +1,4 @@
+import { parsedJson } from '../../kernel/objects.ts';
 import { columnsMatcher } from './columns-pattern.ts';
 import { select } from './json-path.ts';
 import { jsonCondition } from './json-pattern.ts';
@@ -12,14 +13,9 @@ export type Pattern = (message: string) => Match | undefined;
 
 const nothing: Match = { extract: () => undefined };
 
-export function parsedJson(message: string): unknown {
+function documentIn(message: string): unknown {
   const start = message.trimStart().charAt(0);
-  if (start !== '{' && start !== '[') return undefined;
-  try {
-    return JSON.parse(message);
-  } catch {
-    return undefined;
-  }
+  return start === '{' || start === '[' ? parsedJson(message) : undefined;
 }
 
 function jsonMatch(document: unknown): Match {
@@ -43,7 +39,7 @@ export function parsePattern(source: string): Pattern {
   if (text.startsWith('{') && text.endsWith('}')) {
     const condition = jsonCondition(text.slice(1, -1));
     return (message) => {
-      const document = parsedJson(message);
+      const document = documentIn(message);
       return document !== undefined && condition(document) ? jsonMatch(document) : undefined;
     };
   }

@@ -1,7 +1,7 @@
+import { isObject } from '../../../kernel/objects.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import type { Match } from '../router.ts';
-import { isObject } from '../validation/json-schema.ts';
 import { javaMethods } from './java-methods.ts';
 import { inputVariable, utilVariable } from './variables.ts';
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../../kernel/objects.ts';
 /** JSON Schema draft 4, as far as API Gateway models use it. */
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -7,10 +8,6 @@ export type Resolve = (reference: string) => Schema | undefined;
 
 type Check = (value: unknown, argument: unknown, schema: Schema, check: Checker) => boolean;
 type Checker = (value: unknown, schema: unknown) => boolean;
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isType(value: unknown, type: unknown): boolean {
   switch (type) {

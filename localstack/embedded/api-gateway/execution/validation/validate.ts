@@ -1,9 +1,10 @@
+import { isObject } from '../../../kernel/objects.ts';
 import type { Method } from '../../entities.ts';
 import type { ApiDefinition } from '../../state.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { forMediaType } from '../media-types.ts';
 import type { Match } from '../router.ts';
-import { fits, isObject, type Resolve, type Schema } from './json-schema.ts';
+import { fits, type Resolve, type Schema } from './json-schema.ts';
 
 function parsed(text: string | undefined): Schema | undefined {
   const schema: unknown = JSON.parse(text === undefined || text === '' ? '{}' : text);
