@@ -10,7 +10,7 @@ export type PipelineName = (typeof pipelineNames)[number];
 export const analyzerNames = ['vector', 'gemini', 'both'] as const;
 
 /** What this system keeps on a job beside the engine's own attributes. */
-export const drawingFacts = z.object({
+const drawingFacts = z.object({
   client_name: z.string(),
   project_name: z.string(),
   /** `YYYY-MM`, the partition of DateRangeIndex. */

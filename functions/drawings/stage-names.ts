@@ -1,6 +1,6 @@
 import type { PipelineName } from './drawing-job.ts';
 
-export const stageNames = ['context', 'schedule', 'excel_generation', 'judge'] as const;
+const stageNames = ['context', 'schedule', 'excel_generation', 'judge'] as const;
 
 export type StageName = (typeof stageNames)[number];
 

@@ -11,7 +11,7 @@ export interface Cloud extends Clients {
   identity(): Promise<Identity>;
 }
 
-export interface Identity {
+interface Identity {
   readonly accountId: string;
   readonly arn: string;
   readonly userId: string;
@@ -46,7 +46,7 @@ export function refuseRemote(endpoint: string, allowRemote: boolean): void {
 }
 
 /** By name only: a name that merely resolves to loopback today could resolve elsewhere tomorrow. */
-export function isLoopback(endpoint: string): boolean {
+function isLoopback(endpoint: string): boolean {
   if (!URL.canParse(endpoint)) return false;
   const { hostname, protocol } = new URL(endpoint);
   if (protocol !== 'http:' && protocol !== 'https:') return false;

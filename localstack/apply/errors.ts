@@ -48,7 +48,7 @@ export class ApplyFailed extends ApplyError {
 }
 
 /** The sentence of an error, with AWS's error code where there is one. */
-export function describeError(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // The SDK's hint where to find an answer it could not read is of no use to who sees this.
   const sentence = error.message.replace(/\n\s*Deserialization error:.*$/, '');

@@ -3,13 +3,13 @@ import type { Cloud } from './cloud.ts';
 import type { Values } from './values.ts';
 
 /** What a new resource is: its Terraform id, and its attributes where AWS already told them. */
-export interface Created {
+interface Created {
   readonly id: string;
   readonly attributes?: Values;
 }
 
 /** A resource that exists: its id, its arguments as last applied, its attributes as last read. */
-export interface Existing<A> {
+interface Existing<A> {
   readonly id: string;
   readonly arguments: A;
   readonly attributes: Values;

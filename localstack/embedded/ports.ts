@@ -76,7 +76,7 @@ export interface QueueActivity {
 }
 
 /** An event on the default bus. */
-export interface CloudEvent {
+interface CloudEvent {
   /** Such as `aws.cloudwatch`. */
   readonly source: string;
   readonly detailType: string;

@@ -1,12 +1,12 @@
 /** What is known of a stored file without reading it. */
-export interface FileFacts {
+interface FileFacts {
   /** Bytes. */
   readonly size: number;
   readonly contentType: string;
 }
 
 /** A form with which somebody else may upload one file. */
-export interface SignedUpload {
+interface SignedUpload {
   readonly url: string;
   /** Fields to send before the file, in this order. */
   readonly fields: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ export interface ApiRequest {
   company(): Promise<string>;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */

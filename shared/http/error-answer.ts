@@ -1,7 +1,7 @@
 import { PermanentError, ThrottledError } from '../errors/index.ts';
 import { RequestError } from './request-error.ts';
 
-export interface ErrorBody {
+interface ErrorBody {
   /** A sentence for a person. */
   readonly error: string;
   readonly error_code: string;

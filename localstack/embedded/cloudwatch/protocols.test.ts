@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../cloud.ts';
 
 const authorization =
-  'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/monitoring/aws4_request, Signature=0';
+  'AWS4-HMAC-SHA256 Credential=outside/20260101/us-east-1/monitoring/aws4_request, Signature=0';
 const prefix = '/service/GraniteServiceVersion20100801/operation/';
 
 describe('the protocols of CloudWatch', () => {

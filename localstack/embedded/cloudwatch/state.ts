@@ -4,7 +4,7 @@ import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { AlarmEngine } from './alarms/engine.ts';
 import type { MetricStore } from './metrics/store.ts';
 
-export interface Dashboard {
+interface Dashboard {
   readonly name: string;
   readonly body: string;
   /** Milliseconds since the epoch. */

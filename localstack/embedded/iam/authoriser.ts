@@ -12,7 +12,7 @@ import { parsePolicy } from './policy/parse.ts';
 import type { RequestContext } from './policy/patterns.ts';
 
 /** The policies that IAM keeps of a role. */
-export interface RolePolicies {
+interface RolePolicies {
   /** Inline and attached. */
   readonly identity: readonly PolicyDocument[];
   readonly boundary: PolicyDocument | undefined;

@@ -20,7 +20,7 @@ export interface Role {
   readonly attached: Set<string>;
 }
 
-export interface InlinePolicy {
+interface InlinePolicy {
   readonly json: string;
   readonly document: PolicyDocument;
 }
@@ -88,7 +88,7 @@ export function attachments(state: IamState, arn: string): number {
 }
 
 /** The document that counts of a managed policy. */
-export function defaultDocument(policy: ManagedPolicy | undefined): PolicyDocument | undefined {
+function defaultDocument(policy: ManagedPolicy | undefined): PolicyDocument | undefined {
   return policy?.versions.get(policy.defaultVersion)?.document;
 }
 

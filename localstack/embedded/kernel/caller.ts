@@ -11,7 +11,7 @@ const targets: Partial<Record<SigningName, string>> = {
   ssm: 'AmazonSSM',
 };
 
-export interface CallOptions {
+interface CallOptions {
   readonly principal?: Principal;
   readonly signal?: AbortSignal;
 }

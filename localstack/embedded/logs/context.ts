@@ -7,7 +7,7 @@ import { invalidParameter, noLogGroup } from './errors.ts';
 import { applyFilter } from './metric-filters.ts';
 import type { LogGroup, LogStore, LogStream } from './store.ts';
 
-export interface QueryDefinition {
+interface QueryDefinition {
   readonly id: string;
   readonly name: string;
   readonly queryString: string;

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
-import type { Identities } from '../kernel/principal.ts';
+import type { Identities, SecretKeys } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker } from '../ports.ts';
@@ -22,7 +22,7 @@ export interface S3Dependencies {
   readonly address: { readonly endpoint: string };
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
-  readonly identities: Identities;
+  readonly identities: Identities & SecretKeys;
   readonly invoker: FunctionInvoker;
 }
 
@@ -55,6 +55,7 @@ export function createS3(dependencies: S3Dependencies): Service {
   return {
     name: 's3',
     actions: operationNames,
+    ignoresSignature: ({ method }) => method === 'OPTIONS',
     principal: (request) => principalOf(identities, request),
     async handle(request) {
       const arn = controlArn(request);

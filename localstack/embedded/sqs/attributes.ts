@@ -74,7 +74,7 @@ function jsonFields(name: string, value: string): Readonly<Record<string, unknow
 }
 
 /** Checks one attribute by itself. @throws AwsError InvalidAttributeName, InvalidAttributeValue */
-export function checkAttribute(name: string, value: string, fifo: boolean): void {
+function checkAttribute(name: string, value: string, fifo: boolean): void {
   const bounds = numbers[name];
   if (bounds !== undefined) {
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;

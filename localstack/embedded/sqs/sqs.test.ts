@@ -83,7 +83,7 @@ describe('SQS', () => {
   });
 
   const query = async (form: Record<string, string>, path = '/') => {
-    const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request';
+    const authorization = 'AWS4-HMAC-SHA256 Credential=outside/20260101/us-east-1/sqs/aws4_request';
     const body = new URLSearchParams(form);
     const init = { method: 'POST', headers: { authorization }, body };
     return (await fetch(`${cloud.endpoint}${path}`, init)).text();

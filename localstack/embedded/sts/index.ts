@@ -4,8 +4,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Identities } from '../kernel/principal.ts';
 import { queryService } from '../kernel/protocols/query.ts';
 import type { Service } from '../kernel/service.ts';
-import { assumeRole } from './actions/assumeRole.ts';
-import { getCallerIdentity } from './actions/getCallerIdentity.ts';
+import { assumeRole } from './actions/assume-role.ts';
+import { getCallerIdentity } from './actions/get-caller-identity.ts';
 import { durationOf } from './durations.ts';
 
 export interface StsDependencies {

@@ -44,4 +44,4 @@ export function roomLabel(room: Room, turn: (point: Point) => Point): RoomLabel 
 }
 
 /** A room's name as a schedule writes it: one line. */
-export const roomName = ({ name }: Room): string => name.replaceAll('\n', ' ');
+const roomName = ({ name }: Room): string => name.replaceAll('\n', ' ');

@@ -2,7 +2,7 @@ import type { Fields } from '../../kernel/fields.ts';
 import { page as pageOf } from '../../kernel/page.ts';
 import { invalidNextToken, validationError } from '../errors.ts';
 
-export const units = [
+const units = [
   'Seconds',
   'Microseconds',
   'Milliseconds',

@@ -7,7 +7,7 @@ export function alarmTime(time: number): string {
 }
 
 /** A number as Java prints a double: `3.0`, `0.25`, `1.2E7`. */
-export function javaDouble(value: number): string {
+function javaDouble(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) {
     const [mantissa = '', exponent = ''] = value.toExponential().split('e');

@@ -35,7 +35,7 @@ export function mapPoints(
 }
 
 /** Combines where both have a value. */
-export function zip(a: Points, b: Points, compute: (a: number, b: number) => number): Points {
+function zip(a: Points, b: Points, compute: (a: number, b: number) => number): Points {
   return mapPoints(a, (value, time) => {
     const other = b.get(time);
     return other === undefined ? Number.NaN : compute(value, other);

@@ -51,7 +51,7 @@ export function frameOf(window: Window): Frame {
   };
 }
 
-export function pointsOf(buckets: ReadonlyMap<number, Bucket>, statistic: Statistic): Points {
+function pointsOf(buckets: ReadonlyMap<number, Bucket>, statistic: Statistic): Points {
   const points = new Map<number, number>();
   for (const start of [...buckets.keys()].sort((a, b) => a - b)) {
     const bucket = buckets.get(start);

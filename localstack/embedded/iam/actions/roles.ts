@@ -7,7 +7,7 @@ import { policyWithArn, type Role, roleNamed, uniqueId } from '../state.ts';
 import type { IamContext } from './index.ts';
 
 /** A role as every answer shows it. Documents are percent-encoded, as AWS does. */
-export function roleMembers(role: Role) {
+function roleMembers(role: Role) {
   return {
     Path: role.path,
     RoleName: role.name,

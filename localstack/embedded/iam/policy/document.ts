@@ -10,7 +10,7 @@ export interface Patterns {
 }
 
 /** `*`, or lists of names by kind: `AWS`, `Service`, `Federated`, `CanonicalUser`. */
-export type PrincipalNames = '*' | Readonly<Record<string, readonly string[]>>;
+type PrincipalNames = '*' | Readonly<Record<string, readonly string[]>>;
 
 export interface PrincipalElement {
   readonly except: boolean;

@@ -45,7 +45,7 @@ function matchStatement(statement: Statement, question: PolicyQuestion): Princip
 const ranks: readonly PolicyEffect[] = ['none', 'delegate', 'allow', 'deny'];
 
 /** The stronger of two effects: an explicit deny wins over everything. */
-export function strongest(one: PolicyEffect, other: PolicyEffect): PolicyEffect {
+function strongest(one: PolicyEffect, other: PolicyEffect): PolicyEffect {
   return ranks.indexOf(one) > ranks.indexOf(other) ? one : other;
 }
 

@@ -2,7 +2,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { matchesArn, matchesGlob } from './patterns.ts';
 
 /** Compares one value of the request with one value of the policy. */
-export type Comparison = (given: string, expected: string) => boolean;
+type Comparison = (given: string, expected: string) => boolean;
 
 export interface Operator {
   readonly compare: Comparison;

@@ -95,7 +95,7 @@ export function restJsonService(definition: {
   };
 }
 
-export function restAnswer(status: number, body: JsonObject | undefined): CloudResponse {
+function restAnswer(status: number, body: JsonObject | undefined): CloudResponse {
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() },

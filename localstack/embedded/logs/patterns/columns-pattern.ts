@@ -4,7 +4,7 @@ import { invalidParameter } from '../errors.ts';
 export type Columns = Readonly<Record<string, string>>;
 
 /** The fields of a line: parted by spaces, whole within quotes or brackets. */
-export function fieldsOf(message: string): string[] {
+function fieldsOf(message: string): string[] {
   const fields = message.matchAll(/"([^"]*)"|\[([^\]]*)\]|(\S+)/g);
   return [...fields].map(([, quoted, bracketed, plain]) => quoted ?? bracketed ?? plain ?? '');
 }

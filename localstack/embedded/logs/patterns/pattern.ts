@@ -5,7 +5,7 @@ import { jsonCondition } from './json-pattern.ts';
 import { termMatcher } from './term-pattern.ts';
 
 /** A line that fits. `extract` reads `$.member` or `$column` from it. */
-export interface Match {
+interface Match {
   extract(selector: string): string | undefined;
 }
 

@@ -27,7 +27,14 @@ function malformed(message: string): Error {
  */
 export function checkPresigned(query: URLSearchParams, now: number): void {
   const oldExpiry = query.get('AWSAccessKeyId') === null ? null : query.get('Expires');
-  if (oldExpiry !== null) expired(Number(oldExpiry) * 1000, now, {});
+  if (oldExpiry !== null) {
+    const seconds = Number(oldExpiry);
+    if (!Number.isInteger(seconds) || Math.abs(seconds) > 1e12) {
+      const message = `Invalid date (should be seconds since epoch): ${oldExpiry}`;
+      throw s3Error('AccessDenied', message, 403);
+    }
+    expired(seconds * 1000, now, {});
+  }
   if (!query.has('X-Amz-Algorithm') && !query.has('X-Amz-Signature')) return;
   const seconds = Number(query.get('X-Amz-Expires') ?? Number.NaN);
   const signedAt = basicTime(query.get('X-Amz-Date') ?? '');

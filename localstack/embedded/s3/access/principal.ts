@@ -1,24 +1,45 @@
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
-import type { Identities, Principal } from '../../kernel/principal.ts';
+import type { Identities, Principal, SecretKeys } from '../../kernel/principal.ts';
 import { readForm } from '../protocol/form.ts';
+import { accessKeyOfForm, verifyForm } from './form-signature.ts';
+import { accessKeyOfV2, verifyV2 } from './signature-v2.ts';
 
-function accessKeyOf(request: CloudRequest): string | undefined {
-  const old = request.query.get('AWSAccessKeyId');
-  if (old !== null) return old;
-  const basic = /^AWS ([^:]+):/.exec(request.headers['authorization'] ?? '')?.[1];
-  if (basic !== undefined) return basic;
+/** A signature of which only S3 knows. */
+interface Signed {
+  readonly accessKeyId: string | undefined;
+  verify(accessKeyId: string, secret: string): void;
+}
+
+function signedOf(request: CloudRequest): Signed | undefined {
+  const old = accessKeyOfV2(request);
+  if (old !== undefined) {
+    return { accessKeyId: old, verify: (key, secret) => verifyV2(request, key, secret) };
+  }
   const type = request.headers['content-type'] ?? '';
   if (request.method !== 'POST' || !type.startsWith('multipart/form-data')) return undefined;
   const { fields } = readForm(request.body, type);
-  return fields.get('x-amz-credential')?.split('/')[0] ?? fields.get('awsaccesskeyid');
+  return {
+    accessKeyId: accessKeyOfForm(fields),
+    verify: (key, secret) => verifyForm(fields, key, secret),
+  };
 }
 
 /**
  * Who asks, where it stands in the request and not in the usual signature: the old signature in the
- * query or header, and the credential in the form of an upload.
+ * query or header, and the credential in the form of an upload. A browser that asks beforehand
+ * (OPTIONS) signs nothing, even where the URL is signed.
+ * @throws AwsError SignatureDoesNotMatch, AccessDenied, InvalidArgument
  */
-export function principalOf(identities: Identities, request: CloudRequest): Principal {
-  if (request.principal.kind !== 'anonymous') return request.principal;
-  const key = accessKeyOf(request);
-  return key === undefined ? request.principal : identities.principalOf(key);
+export function principalOf(
+  identities: Identities & SecretKeys,
+  request: CloudRequest,
+): Principal {
+  if (request.principal.kind !== 'anonymous' || request.method === 'OPTIONS') {
+    return request.principal;
+  }
+  const signed = signedOf(request);
+  if (signed?.accessKeyId === undefined) return request.principal;
+  const secret = identities.secretOf(signed.accessKeyId);
+  if (secret !== undefined) signed.verify(signed.accessKeyId, secret);
+  return identities.principalOf(signed.accessKeyId);
 }

@@ -10,7 +10,7 @@ function decode(text: string): string {
 }
 
 /** `bucket.s3.us-east-1.example` and `bucket.localhost` name their bucket in the host. */
-function bucketOfHost(host: string): string | undefined {
+export function bucketOfHost(host: string): string | undefined {
   const name = host.replace(/:\d+$/, '');
   const match = /^(.+)\.(?:s3[.-].+|s3|localhost|localhost\.localstack\.cloud)$/.exec(name);
   const bucket = match?.[1];
