@@ -42,6 +42,3 @@ export function roomLabel(room: Room, turn: (point: Point) => Point): RoomLabel 
     extent: boxAt([x - width / 2, top], width, names.length * LINE),
   };
 }
-
-/** A room's name as a schedule writes it: one line. */
-const roomName = ({ name }: Room): string => name.replaceAll('\n', ' ');
