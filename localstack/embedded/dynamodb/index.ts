@@ -85,7 +85,7 @@ export function createDynamoDb(
         const input = inputFields(parseJsonBody(request));
         return jsonAnswer(await conditionalWrite(context, action, input), '1.0');
       }
-      const run = actions[action];
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run !== undefined) {
         return jsonAnswer(await run(inputFields(parseJsonBody(request)), request), '1.0');
       }

@@ -56,7 +56,7 @@ export function createSqs(options: {
     activity: store,
     async handle(request) {
       const { action, input, json } = readCall(request);
-      const run = actions[action];
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run === undefined) throw notImplemented(`sqs:${action}`);
       const output = await run(input, request);
       if (json) return jsonAnswer(output, '1.0');
