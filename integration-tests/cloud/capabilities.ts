@@ -11,10 +11,7 @@ export type Capability =
 
 /** What a cloud cannot do, and why. The only place where a test is left out. */
 export const missing: Readonly<Record<CloudName, Partial<Record<Capability, string>>>> = {
-  embedded: {
-    's3-signatures':
-      'The embedded cloud takes any credentials from outside, so it checks no signatures.',
-  },
+  embedded: {},
   localstack: {
     'api-throttling':
       'LocalStack Community stores usage plans but enforces neither rate nor quota.',

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import { Dispatcher } from './kernel/dispatcher.ts';
 import { answerOver } from './kernel/gateway.ts';
 import { serve } from './kernel/http-server.ts';
+import { createVerification } from './kernel/signature-v4/verify.ts';
 import { startServices } from './services.ts';
 
 export interface CloudOptions {
@@ -46,7 +47,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     region,
   });
   if (enforceIam) dispatcher.enforce(authoriser);
-  const server = await serve(answerOver({ dispatcher, identities, region }), options.port ?? 0);
+  const verify = createVerification({ clock, secrets: identities });
+  const answer = answerOver({ dispatcher, identities, region, verify });
+  const server = await serve(answer, options.port ?? 0);
   address.endpoint = `http://127.0.0.1:${server.port}`;
   const stop = async () => {
     await dispatcher.stop();

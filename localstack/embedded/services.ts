@@ -10,7 +10,7 @@ import { createIamState, policiesOfRole } from './iam/state.ts';
 import type { Caller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
-import type { Authoriser, Identities } from './kernel/principal.ts';
+import type { Authoriser, Identities, SecretKeys } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createLogs } from './logs/index.ts';
@@ -36,7 +36,7 @@ export interface CloudContext {
 /** Builds the services in the order of their dependencies and registers them. */
 export async function startServices(
   context: CloudContext,
-): Promise<{ authoriser: Authoriser; identities: Identities }> {
+): Promise<{ authoriser: Authoriser; identities: Identities & SecretKeys }> {
   const { account, clock, dispatcher, region } = context;
   const dynalite = startDynalite();
   const identities = createIdentities(context);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
 import { assumed } from '../testing/roles.ts';
+import { signedRequest } from '../testing/signed-fetch.ts';
 import { ApiBuilder } from './testing/build-api.ts';
 
 describe('IAM at API Gateway', () => {
@@ -24,6 +25,7 @@ describe('IAM at API Gateway', () => {
       const method = { authorizationType: 'AWS_IAM' };
       await api.method('GET', path, { method, integration, responses });
     }
+    await api.method('GET', '/open', { integration, responses });
     await api.deploy();
   });
   afterAll(() => cloud.stop());
@@ -40,19 +42,29 @@ describe('IAM at API Gateway', () => {
 
   it('asks for execute-api:Invoke where a method has IAM authorisation', async () => {
     const Resource = `arn:aws:execute-api:${cloud.region}:${cloud.account}:${api.id}/test/GET/mine`;
-    const { credentials } = await assumed(cloud, 'caller', [
-      { Action: 'execute-api:Invoke', Resource },
-    ]);
-    const scope = `${credentials.accessKeyId}/20260101/${cloud.region}/execute-api/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-    const get = (path: string, headers: Record<string, string>) =>
-      fetch(api.url(cloud.endpoint, path), { headers });
-    expect((await get('/mine', { authorization })).status).toBe(200);
-    const refused = await get('/other', { authorization });
+    const settings = await assumed(cloud, 'caller', [{ Action: 'execute-api:Invoke', Resource }]);
+    const get = async (path: string) => {
+      const url = api.url(cloud.endpoint, path);
+      return fetch(await signedRequest(settings, 'execute-api', { url }));
+    };
+    expect((await get('/mine')).status).toBe(200);
+    const refused = await get('/other');
     expect(refused.status).toBe(403);
     expect(refused.headers.get('x-amzn-errortype')).toBe('AccessDeniedException');
     expect(await refused.text()).toContain('execute-api:Invoke');
-    const unsigned = await get('/mine', {});
+    const unsigned = await fetch(api.url(cloud.endpoint, '/mine'));
     expect(await unsigned.json()).toEqual({ message: 'Missing Authentication Token' });
+  });
+  it('asks for a sound signature where a method has IAM authorisation, and nowhere else', async () => {
+    const settings = clientSettings(cloud);
+    const credentials = { ...settings.credentials, secretAccessKey: 'wrong' };
+    const get = async (path: string) => {
+      const url = api.url(cloud.endpoint, path);
+      return fetch(await signedRequest({ ...settings, credentials }, 'execute-api', { url }));
+    };
+    const refused = await get('/mine');
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('x-amzn-errortype')).toBe('InvalidSignatureException');
+    expect((await get('/open')).status).toBe(200);
   });
 });

@@ -7,7 +7,7 @@ import { decodedPath, restError, restJsonService } from '../kernel/protocols/res
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
-import { executionAddress } from './execution/address.ts';
+import { type ExecutionAddress, executionAddress } from './execution/address.ts';
 import { findRoute } from './execution/router.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
@@ -26,31 +26,38 @@ function controlAccess({ method, path, region }: CloudRequest): Access[] {
   return [{ action: `apigateway:${method}`, resource }];
 }
 
-/** Only methods with IAM authorisation ask who calls; all others are open to everyone. */
-function executionAccess(state: ApiGatewayState, account: string, request: CloudRequest): Access[] {
+/** Where a request goes that is for a method with IAM authorisation, the only ones to ask who calls. */
+function guardedAddress(
+  state: ApiGatewayState,
+  request: CloudRequest,
+): ExecutionAddress | undefined {
   const address = executionAddress(request);
   const api = state.apis.get(address?.apiId ?? '');
   const stage = api?.stages.get(address?.stageName ?? '');
   const snapshot = api?.deployments.get(stage?.deploymentId ?? '')?.snapshot;
-  if (address === undefined || snapshot === undefined) return [];
+  if (address === undefined || snapshot === undefined) return undefined;
+  const match = findRoute(snapshot, request.method, address.path);
+  return match?.method.authorizationType === 'AWS_IAM' ? address : undefined;
+}
+
+function executionAccess(state: ApiGatewayState, account: string, request: CloudRequest): Access[] {
+  const address = request.principal.kind === 'role' ? guardedAddress(state, request) : undefined;
+  if (address === undefined) return [];
   const { apiId, stageName, path } = address;
-  const match = findRoute(snapshot, request.method, path);
-  if (match?.method.authorizationType !== 'AWS_IAM' || request.principal.kind !== 'role') return [];
   const place = `${request.region}:${account}:${apiId}/${stageName}`;
   const resource = `arn:aws:execute-api:${place}/${request.method}${path}`;
   return [{ action: 'execute-api:Invoke', resource }];
 }
 
-/** A refusal by IAM, or something that is not built; gateway responses are made in execution/. */
+/** A refusal by IAM, a wrong signature, or something that is not built; gateway responses are made in execution/. */
 function executionError(error: AwsError): CloudResponse {
-  const name = error.status === 403 ? 'Message' : 'message';
-  const code = error.status === 403 ? 'AccessDeniedException' : error.code;
+  const name = error.code === 'AccessDeniedException' ? 'Message' : 'message';
   return {
     status: error.status,
     headers: {
       'Content-Type': 'application/json',
       'x-amzn-RequestId': randomUUID(),
-      'x-amzn-ErrorType': code,
+      'x-amzn-ErrorType': error.code,
     },
     body: JSON.stringify({ [name]: error.message }),
   };
@@ -95,6 +102,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
         execution ??= loadExecution();
         return (await execution).handle(request);
       },
+      ignoresSignature: (request) => guardedAddress(state, request) === undefined,
       access: (request) => executionAccess(state, account, request),
       renderError: executionError,
     },

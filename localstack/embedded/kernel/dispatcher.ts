@@ -41,11 +41,13 @@ export class Dispatcher {
     return [...this.#services.values()];
   }
 
-  async dispatch(given: CloudRequest): Promise<CloudResponse> {
+  /** `verify` throws where the request is not signed by whom it says. */
+  async dispatch(given: CloudRequest, verify = () => {}): Promise<CloudResponse> {
     const service = this.#services.get(given.service);
     if (service === undefined) return unsupportedService(given.service, given);
     let request = given;
     try {
+      if (service.ignoresSignature?.(given) !== true) verify();
       if (service.principal !== undefined) {
         request = { ...given, principal: service.principal(given) };
       }

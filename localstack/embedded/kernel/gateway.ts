@@ -1,8 +1,9 @@
-import type { CloudResponse } from './cloud-request.ts';
+import type { CloudRequest, CloudResponse } from './cloud-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { WebRequest } from './http-server.ts';
 import { anonymous, type Identities } from './principal.ts';
 import { routeOf } from './routing.ts';
+import type { VerifySignature } from './signature-v4/verify.ts';
 import { unsupportedService } from './unsupported.ts';
 
 function health(dispatcher: Dispatcher): CloudResponse {
@@ -26,17 +27,19 @@ export function answerOver(dependencies: {
   readonly dispatcher: Dispatcher;
   readonly identities: Identities;
   readonly region: string;
+  /** @default takes every signature */
+  readonly verify?: VerifySignature;
 }): (request: WebRequest) => Promise<CloudResponse> {
-  const { dispatcher, identities, region } = dependencies;
+  const { dispatcher, identities, region, verify } = dependencies;
   return async (request) => {
     const { path, query, message, body, signal } = request;
     if (path === '/_localstack/health') return health(dispatcher);
     const route = routeOf(request, message.headers, region);
     const headers = plainHeaders(request);
     if ('unknown' in route) return unsupportedService(route.unknown, { headers, query });
-    const principal =
-      route.accessKeyId === undefined ? anonymous : identities.principalOf(route.accessKeyId);
-    return dispatcher.dispatch({
+    const { accessKeyId } = route;
+    const principal = accessKeyId === undefined ? anonymous : identities.principalOf(accessKeyId);
+    const given: CloudRequest = {
       service: route.service,
       method: message.method ?? 'GET',
       path,
@@ -51,6 +54,9 @@ export function answerOver(dependencies: {
         rawHeaders: message.rawHeaders,
         httpVersion: message.httpVersion,
       },
+    };
+    return dispatcher.dispatch(given, () => {
+      if (accessKeyId !== undefined) verify?.(given, accessKeyId);
     });
   };
 }

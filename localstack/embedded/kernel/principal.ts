@@ -1,4 +1,7 @@
-/** Who asks. `root` is anyone who signs from outside with credentials we did not hand out. */
+/**
+ * Who asks. `root` is anyone who signs from outside with credentials we did not hand out: with
+ * `test`/`test`, whose signature is verified, or with any other, of which no secret is known.
+ */
 export type Principal =
   | { readonly kind: 'root' }
   | { readonly kind: 'anonymous' }
@@ -41,6 +44,12 @@ export interface Identities {
   issue(roleArn: string, sessionName: string, durationSeconds?: number): Credentials;
   /** `root` for keys that were not handed out here, as `test`/`test` from outside. */
   principalOf(accessKeyId: string): Principal;
+}
+
+/** The secrets that signatures are verified with. */
+export interface SecretKeys {
+  /** Undefined for keys from outside other than `test`: what they sign is taken as it is. */
+  secretOf(accessKeyId: string): string | undefined;
 }
 
 /** One thing that a request wants to do: an IAM action on a resource. */

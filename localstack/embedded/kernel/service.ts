@@ -10,6 +10,8 @@ export interface Service {
   handle(request: CloudRequest): Promise<CloudResponse>;
   /** Who asks, where a request says it in a way of this service alone (a form's fields). */
   principal?(request: CloudRequest): Principal;
+  /** Whether a request is taken whoever signed it, because nobody asks who calls. @default never */
+  ignoresSignature?(request: CloudRequest): boolean;
   /** What the request wants to do, so that IAM can be asked before it is handled. */
   access(request: CloudRequest): readonly Access[];
   /** An error in the protocol of this service. */

@@ -267,7 +267,7 @@ describe('buckets of S3', () => {
 
   it("answers a bucket's tags to the control plane", async () => {
     const Bucket = await create('tagged');
-    const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request';
+    const authorization = 'AWS4-HMAC-SHA256 Credential=outside/20260101/us-east-1/s3/aws4_request';
     const url = `${cloud.endpoint}/v20180820/tags/${encodeURIComponent(`arn:aws:s3:::${Bucket}`)}`;
     const call = (method: string, more = '', body?: string) =>
       fetch(url + more, { method, headers: { authorization }, ...(body ? { body } : {}) });

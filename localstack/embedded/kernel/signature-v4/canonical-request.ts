@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { AwsError } from '../aws-error.ts';
 import type { CloudRequest } from '../cloud-request.ts';
 import type { Signature } from './signature.ts';
 
@@ -58,11 +59,17 @@ function sentValues({ connection, headers }: CloudRequest): Map<string, string> 
   return values;
 }
 
-/** S3 takes the hash that the request names, which may be a word such as `UNSIGNED-PAYLOAD`. */
+/**
+ * S3 takes the hash that the request names, which may be a word such as `UNSIGNED-PAYLOAD`.
+ * @throws AwsError InvalidRequest
+ */
 export function payloadHash(request: CloudRequest, { isPresigned }: Signature): string {
   if (request.service !== 's3') return hash('sha256', request.body);
-  if (!isPresigned) return request.headers['x-amz-content-sha256'] ?? '';
-  return request.query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD';
+  if (isPresigned) return request.query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD';
+  const name = 'x-amz-content-sha256';
+  const named = request.headers[name];
+  if (named !== undefined) return named;
+  throw new AwsError('InvalidRequest', `Missing required header for this request: ${name}`);
 }
 
 /**

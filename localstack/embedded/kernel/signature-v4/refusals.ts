@@ -23,8 +23,7 @@ const restServices: ReadonlySet<string> = new Set(['apigateway', 'execute-api', 
 
 function wordingOf({ headers, service }: CloudRequest): Wording {
   if (restServices.has(service)) return rest;
-  const isQuery =
-    headers['x-amz-target'] === undefined && headers['smithy-protocol'] === undefined;
+  const isQuery = headers['x-amz-target'] === undefined && headers['smithy-protocol'] === undefined;
   return isQuery ? query : json;
 }
 
@@ -55,7 +54,9 @@ export function incompleteSignature(request: CloudRequest): AwsError {
 }
 
 function bytesOf(text: string): string {
-  return Buffer.from(text, 'latin1').toString('hex').replace(/..(?=.)/g, '$& ');
+  return Buffer.from(text, 'latin1')
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
 }
 
 /** What a signer gave and what should have been signed. */

@@ -46,12 +46,6 @@ function checkSignedHeaders(request: CloudRequest, { signedHeaders }: Signature)
 function checkPayload(request: CloudRequest, signature: Signature): void {
   if (request.service !== 's3') return;
   const named = payloadHash(request, signature);
-  if (named === '') {
-    throw new AwsError(
-      'InvalidRequest',
-      'Missing required header for this request: x-amz-content-sha256',
-    );
-  }
   if (named === 'UNSIGNED-PAYLOAD' || named.startsWith('STREAMING-')) return;
   const computed = hash('sha256', request.body);
   if (computed === named) return;

@@ -30,10 +30,7 @@ function signedOf(request: CloudRequest): Signed | undefined {
  * (OPTIONS) signs nothing, even where the URL is signed.
  * @throws AwsError SignatureDoesNotMatch, AccessDenied, InvalidArgument
  */
-export function principalOf(
-  identities: Identities & SecretKeys,
-  request: CloudRequest,
-): Principal {
+export function principalOf(identities: Identities & SecretKeys, request: CloudRequest): Principal {
   if (request.principal.kind !== 'anonymous' || request.method === 'OPTIONS') {
     return request.principal;
   }
