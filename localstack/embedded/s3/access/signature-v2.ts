@@ -23,7 +23,9 @@ function resourceOf({ headers, path, query }: CloudRequest): string {
   const signed = [...query].filter(([name]) => subresources.has(name)).sort(byName);
   const parameters = signed.map(([name, value]) => (value === '' ? name : `${name}=${value}`));
   const tail = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
-  return `${bucket === undefined ? '' : `/${bucket}`}${path}${tail}`;
+  const resource = bucket === undefined ? path : `/${bucket}${path}`;
+  // A bucket alone is signed with a slash at its end, however it was sent.
+  return `${/^\/[^/]+$/.test(resource) ? `${resource}/` : resource}${tail}`;
 }
 
 /** Who signs in a presigned URL puts the headers that count into the query. */

@@ -100,6 +100,14 @@ describe('signatures of S3', () => {
     expect(await said(fetch(url.replace('&Signature', '&S')))).toBe('403 AccessDenied');
   });
 
+  it('of version 2 end the name of a bucket with a slash', async () => {
+    const expires = Math.floor(Date.now() / 1000) + 60;
+    const made = createHmac('sha1', 'test').update(`GET\n\n\n${expires}\n/${Bucket}/?location`);
+    const signature = encodeURIComponent(made.digest('base64'));
+    const query = `AWSAccessKeyId=test&Expires=${expires}&Signature=${signature}`;
+    expect(await said(fetch(`${cloud.endpoint}/${Bucket}?location&${query}`))).toMatch(/^200 /);
+  });
+
   it('of a form are those of its policy', async () => {
     const { fields, url } = await createPresignedPost(s3, { Bucket, Key: 'form' });
     const upload = (more: Record<string, string>) => {
