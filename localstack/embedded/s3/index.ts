@@ -15,6 +15,7 @@ import { createNotifications } from './notifications.ts';
 import { operationNames, operationOf } from './operations.ts';
 import { addressOf } from './protocol/addressing.ts';
 import { requestIds } from './protocol/answers.ts';
+import type { Bucket } from './store/bucket.ts';
 
 export interface S3Dependencies {
   readonly account: string;
@@ -31,6 +32,15 @@ function withHeaders(
   headers: Readonly<Record<string, string>>,
 ): CloudResponse {
   return { ...answer, headers: { ...requestIds(), ...answer.headers, ...headers } };
+}
+
+/** The bucket that a request is about, for the answer's headers; none where its path is no path. */
+function bucketOf(context: S3Context, request: CloudRequest): Bucket | undefined {
+  try {
+    return context.buckets.get(addressOf(request).bucketName);
+  } catch {
+    return undefined;
+  }
 }
 
 /** S3: buckets, objects and their versions, in memory. */
@@ -75,8 +85,7 @@ export function createS3(dependencies: S3Dependencies): Service {
     },
     renderError(error, request) {
       const ids = requestIds();
-      const { bucketName } = addressOf(request);
-      const bucket = context.buckets.get(bucketName);
+      const bucket = bucketOf(context, request);
       const body = toXml({
         Error: {
           Code: error.code,

@@ -236,4 +236,10 @@ describe('objects of S3', () => {
     expect(unsigned.status).toBe(403);
     expect(await unsigned.text()).toContain('<Code>AccessDenied</Code>');
   });
+
+  it('answers a path that is no path with 400', async () => {
+    const broken = await fetch(`${cloud.endpoint}/${Bucket}/%zz`);
+    expect(broken.status).toBe(400);
+    expect(await broken.text()).toContain('<Code>InvalidURI</Code>');
+  });
 });
