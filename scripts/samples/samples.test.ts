@@ -9,10 +9,10 @@ import { drawSample, sheets } from './samples.ts';
 
 const folder = join(import.meta.dirname, '../../samples');
 
-/** The reading's own format; each point also says what text alone tells. */
+/** The reading's own format without evidence; each point also says what text alone tells. */
 const truthSchema = drawingReading.extend({
   points: z.array(
-    accessPoint.extend({
+    accessPoint.omit({ devices: true }).extend({
       text: accessPoint.pick({ id: true, tag: true, system: true, page: true, box: true }),
     }),
   ),

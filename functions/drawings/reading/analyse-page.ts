@@ -1,4 +1,5 @@
 import type { Analyser } from './analyser.ts';
+import { findSymbolDevices } from './association/find-symbol-devices.ts';
 import { findLetters } from './devices/find-letters.ts';
 import { findRemarks } from './devices/find-remarks.ts';
 import { findTypedTags } from './devices/find-typed-tags.ts';
@@ -11,7 +12,6 @@ import type { PageModel } from './page-model/page-model.ts';
 import { turnUpright } from './page-model/turn-page.ts';
 import type { DeviceFinder, DeviceFindings, ReadSheet } from './read-sheet.ts';
 import { regionAt } from './regions/find-regions.ts';
-import { findUnreadSymbols } from './symbols/find-unread-symbols.ts';
 import { findEquipment } from './tags/find-equipment.ts';
 import { findTags } from './tags/find-tags.ts';
 import { otherKinds } from './tags/systems.ts';
@@ -19,15 +19,12 @@ import { tagBox } from './tags/tag.ts';
 import { assembleWords } from './words/assemble-words.ts';
 import { textLines } from './words/text-lines.ts';
 
-/**
- * The ways of finding devices, in order. Finding symbols, tracing their leaders and associating
- * them with tags is one more finder here, in place of `findUnreadSymbols`.
- */
+/** The ways of finding devices, in order: what tags, words and letters say, then symbols. */
 const deviceFinders: readonly DeviceFinder[] = [
   findTypedTags,
   findRemarks,
   findLetters,
-  findUnreadSymbols,
+  findSymbolDevices,
 ];
 
 /** The reader of vector drawings: exact, without a model. */

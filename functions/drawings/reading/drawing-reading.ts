@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deviceKind, requestToExitKind, wrongCounts } from './device-counts.ts';
 
 const page = z.int().min(1).describe('Page of the PDF, from 1.');
 const box = z
@@ -10,8 +11,25 @@ const counts = z.record(z.string(), z.int().min(1));
 /** A place in the drawing: nothing is reported without one. */
 const place = z.strictObject({ page, box });
 
-/** Kinds of request to exit. */
-export const requestToExitKind = z.enum(['dome', 'handle', 'infrared', 'disabled', 'button']);
+/** A device of an access point, with its evidence. */
+const device = z.strictObject({
+  kind: deviceKind,
+  type: z
+    .string()
+    .describe(
+      'Reader letter, kind of request to exit, lock code or name; "unspecified" if unknown.',
+    ),
+  page,
+  box,
+  found: z
+    .enum(['tag', 'legend', 'catalogue', 'leader', 'proximity', 'model'])
+    .describe(
+      'tag: its text says so; legend, catalogue: a letter beside it does, as the sheet or the usual ' +
+        'codes define it; leader: a symbol on its leader; proximity: a symbol near it that no ' +
+        'leader claims; model: an AI model.',
+    ),
+  confidence: z.number().min(0).max(1),
+});
 
 /** One row of the schedule: an access point and the devices counted at it. */
 export const accessPoint = z.strictObject({
@@ -32,6 +50,7 @@ export const accessPoint = z.strictObject({
   locks: counts.describe('Locks by code; "unspecified" when the code is not known.'),
   outputs: counts,
   other: counts.describe('Keypad, motion, biometric, duress, turnstile, keySwitch and the like.'),
+  devices: z.array(device).describe('Every device with its place; the counts are their sums.'),
   confidence: z.number().min(0).max(1),
   review: z.string().nullable().describe('Why a person should look at this row; null when not.'),
 });
@@ -66,13 +85,24 @@ const source = z.strictObject({
 /** The reading of a drawing: what `jobline read --json` writes and the schedule is made from. */
 export const drawingReading = z.strictObject({
   source,
-  points: z.array(accessPoint),
+  points: z.array(
+    accessPoint.superRefine((point, context) => {
+      for (const field of wrongCounts(point)) {
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `${field} is not what the devices of ${point.id} add up to`,
+        });
+      }
+    }),
+  ),
   others: z.array(otherTag),
   withheld: z.array(withheldFinding),
   warnings: z.array(z.string()),
 });
 
 export type AccessPoint = z.infer<typeof accessPoint>;
+export type PointDevice = z.infer<typeof device>;
 export type OtherTag = z.infer<typeof otherTag>;
 export type WithheldFinding = z.infer<typeof withheldFinding>;
 export type ReadingSource = z.infer<typeof source>;

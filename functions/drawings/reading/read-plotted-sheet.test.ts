@@ -43,6 +43,7 @@ describe('tags of four words in tables', () => {
           locks: {},
           outputs: {},
           other: {},
+          devices: [],
           confidence: 0.98,
           review: null,
         },
@@ -221,26 +222,7 @@ describe('a plotted sheet', () => {
       { what: 'tag X L1 044 PK', reason: 'the system "X" is not known' },
     ]);
   });
-
-  test('says once for each page that its symbols are not read yet, and guesses no devices', async () => {
-    const reader = outline(150, 250, 7, 7) + text('S', 152, 252, { size: 3 });
-    const rings = [3, 2].map((r) => ring(170, 253, r)).join('');
-    const { points, warnings } = await readingOf(tagTable(A042, 100, 300) + reader + rings);
-    expect(points).toMatchObject([{ readers: {}, breakGlass: 0, positionSwitches: 0 }]);
-    expect(warnings).toEqual([expect.stringMatching(/^Page 1 has about 2 device symbols/)]);
-  });
 });
-
-/** A circle of four cubics. */
-function ring(x: number, y: number, r: number): string {
-  const k = 0.5523 * r;
-  return [
-    `0 G ${x + r} ${y} m ${x + r} ${y + k} ${x + k} ${y + r} ${x} ${y + r} c`,
-    `${x - k} ${y + r} ${x - r} ${y + k} ${x - r} ${y} c`,
-    `${x - r} ${y - k} ${x - k} ${y - r} ${x} ${y - r} c`,
-    `${x + k} ${y - r} ${x + r} ${y - k} ${x + r} ${y} c S\n`,
-  ].join(' ');
-}
 
 describe('several pages', () => {
   test('make one row of the same tag, with every place', async () => {

@@ -1,5 +1,6 @@
 import type { Device } from './devices/device.ts';
 import type { RuledLines } from './geometry/ruled-lines.ts';
+import type { Point } from './geometry/segment.ts';
 import type { PageModel } from './page-model/page-model.ts';
 import type { Region } from './regions/find-regions.ts';
 import type { Equipment } from './tags/find-equipment.ts';
@@ -35,6 +36,19 @@ export interface DeviceFindings {
   /** Reasons to look at a point again. */
   readonly reviews: readonly { readonly tag: Tag; readonly reason: string }[];
   readonly warnings: readonly string[];
+  /** Rooms of points, where their doors tell them for certain. */
+  readonly locations?: ReadonlyMap<Tag, string>;
+  /** The legend as read. */
+  readonly legend?: readonly LegendLine[];
+  /** Ways of the leaders from their tags to the symbols. */
+  readonly leaders?: readonly { readonly tag: Tag; readonly way: readonly Point[] }[];
+}
+
+/** A symbol of the legend: its letters or digits, what its label says, and the kind it is read as. */
+export interface LegendLine {
+  readonly code: string;
+  readonly meaning: string;
+  readonly kind: string;
 }
 
 /**

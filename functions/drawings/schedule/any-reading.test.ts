@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { requestToExitKind } from '../reading/device-counts.ts';
 import type { AccessPoint } from '../reading/drawing-reading.ts';
-import { requestToExitKind } from '../reading/drawing-reading.ts';
 import { textCell } from './clean-text.ts';
 import { formatSchedule } from './format-schedule.ts';
 import { inOrder } from './in-order.ts';

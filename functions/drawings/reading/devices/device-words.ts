@@ -29,6 +29,9 @@ const rules: readonly Rule[] = [
   [/\bduress/i, other('duress')],
   [/\bturnstile/i, other('turnstile')],
   [/\bmotion/i, other('motion')],
+  [/\bvibration/i, other('vibration')],
+  [/\bmonitored input/i, other('monitoredInput')],
+  [/\b(?:controlled|relay) output/i, { kind: 'output', type: 'controlled' }],
   [
     /\b(?:position|door|reed|magnetic) (?:switch|contact)/i,
     { kind: 'positionSwitch', type: UNSPECIFIED },

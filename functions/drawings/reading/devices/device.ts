@@ -11,8 +11,11 @@ type DeviceKind =
   | 'output'
   | 'other';
 
-/** How a device was found; symbols and leaders come with the next version. */
-type Found = 'tag' | 'words' | 'letter' | 'legend' | 'catalogue' | 'leader' | 'proximity' | 'model';
+/**
+ * How a device was found: its tag or the words of its label, a letter that the sheet (`legend`) or
+ * the usual codes (`catalogue`) define, a symbol that a leader or its place connects, or a model.
+ */
+type Found = 'tag' | 'words' | 'legend' | 'catalogue' | 'leader' | 'proximity' | 'model';
 
 /** A device with its evidence: where it stands and how it was found. */
 export interface Device {

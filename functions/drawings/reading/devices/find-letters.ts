@@ -2,7 +2,7 @@ import { centre } from '../geometry/box.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { DeviceFinder, DeviceFindings, ReadSheet } from '../read-sheet.ts';
 import { regionAt } from '../regions/find-regions.ts';
-import { isBoxed } from '../symbols/find-unread-symbols.ts';
+import { isBoxed } from '../symbols/is-boxed.ts';
 import type { Withheld } from '../tags/tag.ts';
 import type { Word } from '../words/word.ts';
 import type { DeviceMeaning } from './device.ts';
@@ -17,6 +17,8 @@ const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnin
 interface Letter {
   readonly word: Word;
   readonly meaning: DeviceMeaning;
+  /** The sheet itself says what it means. */
+  readonly defined: boolean;
   readonly x: number;
   readonly y: number;
 }
@@ -46,7 +48,7 @@ export const findLetters: DeviceFinder = (sheet) => {
           device: {
             ...item.meaning,
             box: item.word.box,
-            found: 'letter' as const,
+            found: item.defined ? ('legend' as const) : ('catalogue' as const),
             confidence: CONFIDENCE,
           },
         })),
@@ -82,7 +84,7 @@ function lettersOf(sheet: ReadSheet): Letter[] {
       const meaning = codes[i];
       if (meaning === undefined || !stands(word, sheet)) return [];
       const [x, y] = centre(word.box);
-      return [{ word, meaning, x, y }];
+      return [{ word, meaning, defined: meanings.has(word.text), x, y }];
     });
   });
 }

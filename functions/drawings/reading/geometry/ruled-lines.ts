@@ -24,6 +24,11 @@ interface Piece extends Rule {
 
 /** A filled shape whose area is this much of its box is a rectangle. */
 const RECTANGLE = 0.97;
+/** A filled line is no thicker than this, in tolerances, and this many times longer than thick. */
+const BAR = 1.5;
+const SLENDER = 4;
+/** A line longer than this, in tolerances, may lean by a whole tolerance from end to end. */
+const LONG = 8;
 
 /**
  * The straight horizontal and vertical ink lines that can be seen.
@@ -31,9 +36,10 @@ const RECTANGLE = 0.97;
  * @param tolerance distance in points below which two pieces are on one line
  */
 export function ruledLines(model: PageModel, tolerance: number): RuledLines {
-  const pieces = model.paths
-    .filter((path) => path.stroke !== null && isInk(path.stroke))
-    .flatMap((path) => straightPieces(path, tolerance));
+  const pieces = model.paths.flatMap((path) => {
+    if (path.stroke !== null && isInk(path.stroke)) return straightPieces(path, tolerance);
+    return path.fill !== null && isInk(path.fill) ? barPieces(path, tolerance) : [];
+  });
   const shown = withoutCovered(pieces, model, tolerance);
   return {
     horizontal: merge(
@@ -47,6 +53,16 @@ export function ruledLines(model: PageModel, tolerance: number): RuledLines {
   };
 }
 
+/** A thin filled rectangle is a line that was plotted as an area. */
+function barPieces({ box, curved, order }: PaintedPath, tolerance: number): Piece[] {
+  const [x0, y0, x1, y1] = box;
+  const upright = y1 - y0 > x1 - x0;
+  const [thick, long] = upright ? [x1 - x0, y1 - y0] : [y1 - y0, x1 - x0];
+  if (curved || thick > BAR * tolerance || long < SLENDER * thick || long <= tolerance) return [];
+  const [from, to] = upright ? [y0, y1] : [x0, x1];
+  return [{ at: (upright ? x0 + x1 : y0 + y1) / 2, from, to, order, upright }];
+}
+
 function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
   const pieces: Piece[] = [];
   if (path.curved) return pieces;
@@ -54,7 +70,7 @@ function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
   let [startX, startY, x, y] = [0, 0, 0, 0];
   const drawTo = (toX: number, toY: number): void => {
     const [dx, dy] = [Math.abs(toX - x), Math.abs(toY - y)];
-    if (dy <= tolerance / 2 && dx > tolerance) {
+    if (dy <= lean(dx, tolerance) && dx > tolerance) {
       pieces.push({
         at: (y + toY) / 2,
         from: Math.min(x, toX),
@@ -62,7 +78,7 @@ function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
         order,
         upright: false,
       });
-    } else if (dx <= tolerance / 2 && dy > tolerance) {
+    } else if (dx <= lean(dy, tolerance) && dy > tolerance) {
       pieces.push({
         at: (x + toX) / 2,
         from: Math.min(y, toY),
@@ -86,6 +102,10 @@ function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
     i += 3;
   }
   return pieces;
+}
+
+function lean(length: number, tolerance: number): number {
+  return length > LONG * tolerance ? tolerance : tolerance / 2;
 }
 
 /** Opaque rectangles hide what was drawn before them, as wipeouts below tags do. */

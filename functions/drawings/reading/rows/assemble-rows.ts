@@ -1,7 +1,8 @@
-import { type AccessPoint, requestToExitKind, type WithheldFinding } from '../drawing-reading.ts';
+import { countsOf } from '../device-counts.ts';
+import type { AccessPoint, PointDevice, WithheldFinding } from '../drawing-reading.ts';
 import type { FoundPoint } from '../page-findings.ts';
+import { type ChosenDevices, chooseDevices, type PlacedDevice } from './choose-devices.ts';
 import { tagConfidence } from './confidence.ts';
-import { countDevices, type DeviceCounts } from './count-devices.ts';
 import { type IdentifiedPoint, identifyPoints } from './identify-points.ts';
 
 /** A row with a reason to look again is trusted this much less. */
@@ -28,9 +29,10 @@ export function assembleRows(finds: readonly FoundPoint[]): {
 function toRow({ id, places, sharesId }: IdentifiedPoint): AccessPoint | null {
   const [first] = places;
   if (first === undefined) return null;
-  const counts = countDevices(places);
-  const reviews = [...new Set(reasons(places, counts, sharesId))];
-  const switches = counts.total('positionSwitch');
+  const chosen = chooseDevices(places);
+  const devices = chosen.devices.flatMap(evidence);
+  const counts = countsOf(devices);
+  const reviews = [...new Set(reasons(places, chosen, sharesId))];
   return {
     id,
     tag: [...new Set(places.map(({ tag }) => tag.text))].join(', '),
@@ -40,37 +42,46 @@ function toRow({ id, places, sharesId }: IdentifiedPoint): AccessPoint | null {
     places: places.map(({ page, box }) => ({ page, box: [...box] })),
     location: locationOf(places),
     // One position switch for each leaf of the door.
-    leaves: switches > 0 ? switches : null,
-    readers: counts.of('reader'),
-    breakGlass: counts.total('breakGlass'),
-    requestToExit: exits(counts),
-    positionSwitches: switches,
-    locks: counts.of('lock'),
-    outputs: counts.of('output'),
-    other: counts.of('other'),
-    confidence: confidence(places, reviews.length > 0),
+    leaves: counts.positionSwitches > 0 ? counts.positionSwitches : null,
+    ...counts,
+    devices,
+    confidence: confidence(places, devices, reviews.length > 0),
     review: reviews.length > 0 ? reviews.join('; ') : null,
   };
 }
 
-function exits(counts: DeviceCounts): AccessPoint['requestToExit'] {
-  const found = counts.of('requestToExit');
-  const known = requestToExitKind.options.filter((kind) => found[kind] !== undefined);
-  return Object.fromEntries(known.map((kind) => [kind, found[kind]]));
+/** What the reading says of a device. A door that a tag names has no count of its own. */
+function evidence({ kind, type, page, box, found, confidence }: PlacedDevice): PointDevice[] {
+  if (kind === 'door') return [];
+  return [{ kind, type, page, box: [...box], found: FOUND[found], confidence }];
 }
+
+const FOUND: Readonly<Record<PlacedDevice['found'], PointDevice['found']>> = {
+  tag: 'tag',
+  words: 'tag',
+  legend: 'legend',
+  catalogue: 'catalogue',
+  leader: 'leader',
+  proximity: 'proximity',
+  model: 'model',
+};
 
 function locationOf(places: readonly FoundPoint[]): string | null {
   const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
   return told.size === 1 ? ([...told][0] ?? null) : null;
 }
 
-function reasons(places: readonly FoundPoint[], counts: DeviceCounts, sharesId: boolean): string[] {
+function reasons(
+  places: readonly FoundPoint[],
+  { pagesDiffer }: ChosenDevices,
+  sharesId: boolean,
+): string[] {
   const [first] = places;
   const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
   return [
     ...places.flatMap((place) => place.reviews),
     ...repeated(places),
-    ...(counts.pagesDiffer ? [`pages ${pagesOf(places)} show different devices`] : []),
+    ...(pagesDiffer ? [`pages ${pagesOf(places)} show different devices`] : []),
     ...(told.size > 1 ? [`the location is told as ${[...told].join(' and as ')}`] : []),
     ...(sharesId ? ['the same point number stands on another level or in another package'] : []),
     ...(first?.tag.system === null ? [`the system "${first.tag.systemText}" is not known`] : []),
@@ -96,9 +107,12 @@ function pagesOf(places: readonly FoundPoint[]): string {
   return [...new Set(places.map(({ page }) => page))].join(' and ');
 }
 
-function confidence(places: readonly FoundPoint[], reviewed: boolean): number {
+function confidence(
+  places: readonly FoundPoint[],
+  devices: readonly PointDevice[],
+  reviewed: boolean,
+): number {
   const tag = Math.max(...places.map((place) => tagConfidence(place.tag)));
-  const devices = places.flatMap((place) => place.devices.map((device) => device.confidence));
-  const least = Math.min(tag, ...devices);
+  const least = Math.min(tag, ...devices.map((device) => device.confidence));
   return Math.round(least * (reviewed ? REVIEW_FACTOR : 1) * 100) / 100;
 }

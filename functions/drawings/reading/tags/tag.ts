@@ -26,3 +26,8 @@ export interface Withheld {
 export function tagBox(tag: Tag): Box {
   return tag.table ?? tag.wordBox;
 }
+
+/** A tag of the access control system, or of one that nobody knows. */
+export function isAccess({ system }: Tag): boolean {
+  return system === 'A' || system === null;
+}

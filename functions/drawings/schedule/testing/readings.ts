@@ -1,8 +1,34 @@
-import type { AccessPoint, DrawingReading } from '../../reading/drawing-reading.ts';
+import type { AccessPoint, DrawingReading, PointDevice } from '../../reading/drawing-reading.ts';
 
-/** An access point with nothing at it, changed as told. */
-export function point(changes: Partial<AccessPoint> = {}): AccessPoint {
-  return {
+type Counts = Readonly<Record<string, number | undefined>>;
+
+/** Devices that add up to the counts of a point, all at one place. */
+function devicesOf(point: Omit<AccessPoint, 'devices'>): PointDevice[] {
+  const each = (kind: PointDevice['kind'], counts: Counts): PointDevice[] =>
+    Object.entries(counts).flatMap(([type, count = 0]) =>
+      Array.from({ length: count }, () => ({
+        kind,
+        type,
+        page: point.page,
+        box: [140, 205, 146, 211],
+        found: 'leader',
+        confidence: 0.9,
+      })),
+    );
+  return [
+    ...each('reader', point.readers),
+    ...each('breakGlass', { unspecified: point.breakGlass }),
+    ...each('requestToExit', point.requestToExit),
+    ...each('positionSwitch', { unspecified: point.positionSwitches }),
+    ...each('lock', point.locks),
+    ...each('output', point.outputs),
+    ...each('other', point.other),
+  ];
+}
+
+/** An access point with nothing at it, changed as told, and the devices its counts need. */
+export function point(changes: Partial<Omit<AccessPoint, 'devices'>> = {}): AccessPoint {
+  const told: Omit<AccessPoint, 'devices'> = {
     id: 'A-042-PK-L1',
     tag: 'A L1 042 PK',
     system: 'A',
@@ -22,6 +48,7 @@ export function point(changes: Partial<AccessPoint> = {}): AccessPoint {
     review: null,
     ...changes,
   };
+  return { ...told, devices: devicesOf(told) };
 }
 
 /** A reading of a drawing without findings, changed as told. */

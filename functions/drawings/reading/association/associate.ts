@@ -1,0 +1,66 @@
+import type { Block } from '../boxes/group-blocks.ts';
+import type { Boxed, Ground } from '../leaders/ground.ts';
+import { startsAt } from '../leaders/starts.ts';
+import { type Reach, trace } from '../leaders/trace.ts';
+import { type Tag, tagBox } from '../tags/tag.ts';
+
+/** A block and the tag it belongs to. */
+export interface Association<T extends Boxed> {
+  readonly tag: Tag;
+  readonly block: Block<T>;
+  readonly by: 'leader' | 'proximity';
+  /** 0 for a plain leader; higher for each joint and each thing that is not as it should be. */
+  readonly cost: number;
+  /** Other tags that reach the block nearly as well. */
+  readonly rivals: readonly Tag[];
+  readonly way: Reach<T>['way'];
+  readonly pieces: Reach<T>['pieces'];
+}
+
+/** Ways that cost more than this, in joints, tell nothing. */
+const LIMIT = 5;
+/** A tag that reaches a block at no more than this above the best is a rival. */
+const RIVAL = 1;
+/** Leaders of one sheet are drawn alike: a stroke of another pen costs this much. */
+const OTHER_PEN = 1.5;
+const CLEAN = 0.5;
+const ENOUGH_CLEAN = 3;
+
+interface Candidate<T extends Boxed> extends Reach<T> {
+  readonly tag: Tag;
+}
+
+/** Blocks by the leaders that reach them; tags of every system take part. */
+export function associateByLeader<T extends Boxed>(
+  ground: Ground<T>,
+  tags: readonly Tag[],
+): Association<T>[] {
+  const found = tags.flatMap((tag) =>
+    trace(ground, startsAt(ground, tagBox(tag)), LIMIT).reaches.map((reach) => ({ ...reach, tag })),
+  );
+  const judged = withPens(found).filter(({ cost }) => cost <= LIMIT);
+  const byBlock = Map.groupBy(judged, ({ block }) => block);
+  return [...byBlock.values()].flatMap((candidates) => {
+    const [best, ...rest] = candidates.toSorted((a, b) => a.cost - b.cost || a.length - b.length);
+    if (best === undefined) return [];
+    const { tag, block, cost, way, pieces } = best;
+    const rivals = rest.filter((each) => each.cost <= cost + RIVAL).map((each) => each.tag);
+    return [{ tag, block, by: 'leader', cost, rivals, way, pieces }];
+  });
+}
+
+/** Where most leaders are plain, one that runs along strokes of another pen is less likely. */
+function withPens<T extends Boxed>(found: readonly Candidate<T>[]): Candidate<T>[] {
+  const clean = found.filter(({ cost }) => cost <= CLEAN);
+  if (clean.length < ENOUGH_CLEAN) return [...found];
+  const pens = new Set(clean.flatMap(({ pieces }) => pieces.map(penOf)));
+  return found.map((each) =>
+    each.pieces.every((piece) => pens.has(penOf(piece)))
+      ? each
+      : { ...each, cost: each.cost + OTHER_PEN },
+  );
+}
+
+function penOf({ width, colour }: { readonly width: number; readonly colour: number }): string {
+  return `${Math.round(width * 20)} ${colour >> 4}`;
+}

@@ -1,0 +1,39 @@
+import type { Block } from '../boxes/group-blocks.ts';
+import type { Box } from '../geometry/box.ts';
+import type { Boxed, Ground } from '../leaders/ground.ts';
+import { startsAtBlock } from '../leaders/starts.ts';
+import { trace } from '../leaders/trace.ts';
+import type { Association } from './associate.ts';
+
+/** A stem may have one elbow. */
+const LIMIT = 1.2;
+/** What a block that only shares a door with a reached one costs, in joints. */
+const SHARED_DOOR = 3;
+
+/** The dots at doors that the stems of a block end at. */
+export function dotsOf<T extends Boxed>(ground: Ground<T>, block: Block<T>): readonly Box[] {
+  const starts = startsAtBlock(ground, block).map((step) => ({ ...step, cost: 0 }));
+  return trace(ground, starts, LIMIT).dots;
+}
+
+/** Blocks that no leader reaches but whose stem ends at the dot of one that a leader reaches. */
+export function associateByDot<T extends Boxed>(
+  ground: Ground<T>,
+  blocks: readonly Block<T>[],
+  reached: readonly Association<T>[],
+): Association<T>[] {
+  if (reached.length === 0) return [];
+  const owners = new Map<Box, Association<T>[]>();
+  for (const each of reached) {
+    for (const dot of dotsOf(ground, each.block)) {
+      owners.set(dot, [...(owners.get(dot) ?? []), each]);
+    }
+  }
+  return blocks.flatMap((block): Association<T>[] => {
+    const sharing = dotsOf(ground, block).flatMap((dot) => owners.get(dot) ?? []);
+    const tags = [...new Set(sharing.map(({ tag }) => tag))];
+    const [first] = sharing;
+    if (first === undefined || tags.length !== 1) return [];
+    return [{ ...first, block, cost: SHARED_DOOR, rivals: [], way: [] }];
+  });
+}

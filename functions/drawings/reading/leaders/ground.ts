@@ -1,0 +1,103 @@
+import type { Block } from '../boxes/group-blocks.ts';
+import { type Box, contains, distance, grow } from '../geometry/box.ts';
+import { BoxIndex } from '../geometry/box-index.ts';
+import type { Point } from '../geometry/segment.ts';
+import type { InkPiece } from '../ink/ink-pieces.ts';
+import type { Tag } from '../tags/tag.ts';
+import { tagBox } from '../tags/tag.ts';
+
+/** Anything with a box of its own. */
+export interface Boxed {
+  readonly box: Box;
+}
+
+/** What leaders run between, and the strokes that may be leaders; indexed by place. */
+export interface Ground<T extends Boxed> {
+  /** Side of a symbol box, in points: every tolerance is a share of it. */
+  readonly side: number;
+  readonly pieces: BoxIndex<InkPiece>;
+  readonly members: BoxIndex<{ readonly box: Box; readonly block: Block<T> }>;
+  readonly tags: BoxIndex<Tag>;
+  readonly dots: BoxIndex<Box>;
+}
+
+/** Strokes shorter than this, in sides, are parts of arrowheads and letters. */
+export const SHORTEST = 0.2;
+/** A stroke that stays this near to a box is part of its outline. */
+const OUTLINE = 0.08;
+
+export function layGround<T extends Boxed>(
+  parts: {
+    readonly pieces: readonly InkPiece[];
+    readonly blocks: readonly Block<T>[];
+    readonly tags: readonly Tag[];
+    readonly dots: readonly Box[];
+    /** Other boxes whose outlines are no leaders. */
+    readonly others: readonly Box[];
+  },
+  side: number,
+  extent: readonly [number, number],
+): Ground<T> {
+  const members = parts.blocks.flatMap((block) => block.members.map(({ box }) => ({ box, block })));
+  const solid = new BoxIndex(
+    [...parts.blocks.map(({ box }) => box), ...parts.tags.map(tagBox), ...parts.others].map((box) =>
+      grow(box, OUTLINE * side),
+    ),
+    (box) => box,
+    extent,
+  );
+  const free = parts.pieces.filter((piece) => {
+    const box = pieceBox(piece);
+    return ![...solid.near(box)].some(
+      (around) => contains(around, ...piece.a) && contains(around, ...piece.b),
+    );
+  });
+  const dots = parts.dots.filter(
+    (dot) => ![...solid.near(dot)].some((around) => isWithin(dot, around)),
+  );
+  return {
+    side,
+    pieces: new BoxIndex(free, pieceBox, extent),
+    members: new BoxIndex(members, ({ box }) => box, extent),
+    tags: new BoxIndex(parts.tags, tagBox, extent),
+    dots: new BoxIndex(dots, (dot) => dot, extent),
+  };
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return contains(outer, inner[0], inner[1]) && contains(outer, inner[2], inner[3]);
+}
+
+export function pieceBox({ a, b }: InkPiece): Box {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+}
+
+/** A small box round a place. */
+export function round([x, y]: Point, by: number): Box {
+  return [x - by, y - by, x + by, y + by];
+}
+
+export function dotAt<T extends Boxed>(ground: Ground<T>, place: Point): Box | null {
+  const near = round(place, 0.1 * ground.side);
+  return [...ground.dots.near(near)][0] ?? null;
+}
+
+export function tagAt<T extends Boxed>(ground: Ground<T>, place: Point): Tag | null {
+  const near = 0.12 * ground.side;
+  return (
+    [...ground.tags.near(round(place, near))].find(
+      (tag) => distance(tagBox(tag), round(place, 0)) <= near,
+    ) ?? null
+  );
+}
+
+/** How far from the middle of the nearest side of a box a place lies, as a share of that side. */
+export function offMiddle([x0, y0, x1, y1]: Box, [x, y]: Point): number {
+  const sides = [
+    { away: Math.abs(x - x0), off: Math.abs(y - (y0 + y1) / 2) / (y1 - y0) },
+    { away: Math.abs(x - x1), off: Math.abs(y - (y0 + y1) / 2) / (y1 - y0) },
+    { away: Math.abs(y - y0), off: Math.abs(x - (x0 + x1) / 2) / (x1 - x0) },
+    { away: Math.abs(y - y1), off: Math.abs(x - (x0 + x1) / 2) / (x1 - x0) },
+  ];
+  return sides.reduce((best, side) => (side.away < best.away ? side : best)).off;
+}

@@ -1,0 +1,162 @@
+import type { Block } from '../boxes/group-blocks.ts';
+import { type Box, distance } from '../geometry/box.ts';
+import { ahead, gap, heading, type Point } from '../geometry/segment.ts';
+import type { InkPiece } from '../ink/ink-pieces.ts';
+import { branchesOf, ontoLines } from './branches.ts';
+import { type Boxed, dotAt, type Ground, offMiddle, round, tagAt } from './ground.ts';
+import { entryOf, type Start, type Step, startsAtBlock, stepsOn } from './starts.ts';
+
+/** A block that a leader reaches. */
+export interface Reach<T extends Boxed> {
+  readonly block: Block<T>;
+  /** How far the way is from a plain straight leader, in joints: 0 for one. */
+  readonly cost: number;
+  readonly length: number;
+  /** Places along the way, from the tag to the block. */
+  readonly way: readonly Point[];
+  readonly pieces: readonly InkPiece[];
+}
+
+export interface Traced<T extends Boxed> {
+  readonly reaches: readonly Reach<T>[];
+  readonly dots: readonly Box[];
+}
+
+/** Lengths in sides of a symbol box; costs in joints. */
+const AT_BOX = 0.15;
+const MIDDLE = 0.14;
+const OFF_MIDDLE = 0.7;
+const SHORT_OF_BOX = 0.3;
+const THROUGH_BLOCK = 2.5;
+
+interface Walk extends Step {
+  readonly cost: number;
+  readonly length: number;
+  readonly way: readonly Point[];
+  readonly pieces: readonly InkPiece[];
+}
+
+/**
+ * Follows strokes from their starts to blocks: straight on where lines cross, round elbows, over
+ * gaps, through blocks and joints; stops at dots and at tags. The cheapest way to each block.
+ *
+ * @param limit cost at which a way is given up
+ */
+export function trace<T extends Boxed>(
+  ground: Ground<T>,
+  starts: readonly Start[],
+  limit: number,
+): Traced<T> {
+  const queue: Walk[] = starts.map((start) => begin(start));
+  const best = new Map<Block<T>, Reach<T>>();
+  const dots = new Set<Box>();
+  const visited = new Map<InkPiece, Set<string>>();
+  while (queue.length > 0) {
+    const walk = takeCheapest(queue);
+    if (walk.cost > limit || !enter(visited, walk)) continue;
+    const dot = dotAt(ground, walk.to);
+    if (dot !== null) {
+      dots.add(dot);
+      continue;
+    }
+    queue.push(...follow(ground, walk, best));
+  }
+  return { reaches: [...best.values()], dots: [...dots] };
+}
+
+function begin(start: Start): Walk {
+  const { piece, from, to, cost } = start;
+  return { piece, from, to, cost, length: gap(from, to), way: [from, to], pieces: [piece] };
+}
+
+function takeCheapest<T extends { cost: number; length: number }>(queue: T[]): T {
+  let at = 0;
+  queue.forEach((walk, i) => {
+    const other = queue[at];
+    if (other === undefined) return;
+    if (walk.cost < other.cost || (walk.cost === other.cost && walk.length < other.length)) at = i;
+  });
+  const [walk] = queue.splice(at, 1);
+  if (walk === undefined) throw new RangeError('nothing to take');
+  return walk;
+}
+
+/** Each stroke is walked once each way. */
+function enter(visited: Map<InkPiece, Set<string>>, { piece, to }: Walk): boolean {
+  const ends = visited.get(piece) ?? new Set<string>();
+  visited.set(piece, ends);
+  const key = to.join(' ');
+  if (ends.has(key)) return false;
+  ends.add(key);
+  return true;
+}
+
+function follow<T extends Boxed>(
+  ground: Ground<T>,
+  walk: Walk,
+  best: Map<Block<T>, Reach<T>>,
+): Walk[] {
+  const branches = branchesOf(ground, walk).map((step) => goOn(walk, step));
+  const hit = blockAt(ground, walk);
+  if (hit !== null) {
+    const { block, cost } = hit;
+    if (best.has(block)) return branches;
+    const { length, way, pieces } = walk;
+    best.set(block, { block, cost: walk.cost + cost, length, way, pieces });
+    const beyond = startsAtBlock(ground, block).map((step) =>
+      goOn(walk, { ...step, cost: THROUGH_BLOCK + cost }),
+    );
+    return [...branches, ...beyond];
+  }
+  if (tagAt(ground, walk.to) !== null) return branches;
+  const next = [...stepsOn(ground, walk), ...ontoLines(ground, walk)];
+  return [...branches, ...next.map((step) => goOn(walk, step))];
+}
+
+function goOn(walk: Walk, { piece, from, to, cost }: Start): Walk {
+  return {
+    piece,
+    from,
+    to,
+    cost: walk.cost + cost,
+    length: walk.length + gap(walk.to, from) + gap(from, to),
+    way: [...walk.way, to],
+    pieces: [...walk.pieces, piece],
+  };
+}
+
+/** The block at the end of a stroke, or that the stroke would enter when drawn on a little. */
+function blockAt<T extends Boxed>(
+  ground: Ground<T>,
+  { from, to }: Step,
+): { block: Block<T>; cost: number } | null {
+  const { side, members } = ground;
+  const touched = nearest(
+    [...members.near(round(to, AT_BOX * side))].map((member) => ({
+      member,
+      away: distance(member.box, round(to, 0)),
+    })),
+  );
+  if (touched !== null && touched.away <= AT_BOX * side) {
+    const off = offMiddle(touched.member.box, to) > MIDDLE ? OFF_MIDDLE : 0;
+    return { block: touched.member.block, cost: off };
+  }
+  const way = heading(from, to);
+  const reach = round(ahead(to, way, 0.4 * side), 0.5 * side);
+  const entered = nearest(
+    [...members.near(reach)].flatMap((member) => {
+      const entry = entryOf(to, way, member.box, side);
+      return entry === null ? [] : [{ member, away: gap(to, entry), entry }];
+    }),
+  );
+  if (entered === null) return null;
+  const off = offMiddle(entered.member.box, entered.entry) > MIDDLE ? OFF_MIDDLE : 0;
+  return { block: entered.member.block, cost: SHORT_OF_BOX + off };
+}
+
+function nearest<T extends { away: number }>(all: readonly T[]): T | null {
+  return all.reduce<T | null>(
+    (best, each) => (best === null || each.away < best.away ? each : best),
+    null,
+  );
+}

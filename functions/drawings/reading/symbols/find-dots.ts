@@ -1,0 +1,28 @@
+import { type Box, height, width } from '../geometry/box.ts';
+import { isInk } from '../page-model/colour.ts';
+import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
+import { isRound } from './rings.ts';
+
+/** Diameters in sides of a symbol box. */
+const DIAMETER: readonly [least: number, most: number] = [0.12, 0.6];
+
+/** Dots at doors and walls, where leaders and stems end: filled or open circles, or round line ends. */
+export function findDots({ paths }: PageModel, side: number): Box[] {
+  return paths.flatMap((path) => {
+    const box = isPointOfRound(path) ? roundEnd(path) : path.box;
+    const diameter = width(box) / side;
+    if (diameter < DIAMETER[0] || diameter > DIAMETER[1]) return [];
+    return isPointOfRound(path) || isRound(path) ? [box] : [];
+  });
+}
+
+/** A line of no length with a thick pen is a dot. */
+function isPointOfRound({ stroke, box, width: pen }: PaintedPath): boolean {
+  if (stroke === null || !isInk(stroke)) return false;
+  return Math.max(width(box), height(box)) < pen / 4;
+}
+
+function roundEnd({ box: [x0, y0, x1, y1], width: pen }: PaintedPath): Box {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return [x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2];
+}

@@ -1,0 +1,58 @@
+import { drawnSquares } from '../boxes/drawn-squares.ts';
+import { findBoxes } from '../boxes/find-boxes.ts';
+import { squareCells } from '../boxes/square-cells.ts';
+import { symbolSide } from '../boxes/symbol-side.ts';
+import { type Box, overlaps } from '../geometry/box.ts';
+import type { Legend } from '../legend/legend.ts';
+import { readLegend } from '../legend/read-legend.ts';
+import { isInk } from '../page-model/colour.ts';
+import type { ReadSheet } from '../read-sheet.ts';
+import { regionAt } from '../regions/find-regions.ts';
+import { tagBox } from '../tags/tag.ts';
+import type { Word } from '../words/word.ts';
+import { looker } from './look-at-boxes.ts';
+import { readSymbol } from './read-symbols.ts';
+import type { DeviceSymbol } from './symbol.ts';
+
+/** The symbols of a sheet's plan, what its legend says, and the side of their boxes. */
+export interface FoundSymbols {
+  readonly symbols: readonly DeviceSymbol[];
+  readonly legend: Legend;
+  readonly side: number;
+}
+
+/** Lengths in heights of tag text. */
+const SIDE: readonly [least: number, most: number] = [0.7, 4];
+const TOLERANCE = 0.13;
+const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
+
+/** Finds and reads the symbol boxes of a sheet; null when it has none. */
+export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
+  const { model, h, rules, regions } = sheet;
+  const extent = [model.width, model.height] as const;
+  const sizes = { least: SIDE[0] * h * 0.6, most: SIDE[1] * h, tolerance: TOLERANCE * h };
+  const cells = squareCells(rules, sizes);
+  const drawn = drawnSquares(model, sizes);
+  const tables = [...sheet.tags.map(tagBox), ...sheet.withheld.map(({ box }) => box)];
+  const free = [...drawn, ...cells].filter((cell) => !tables.some((box) => overlaps(box, cell)));
+  const words = shortWords(sheet);
+  const inPanel = (box: Box): boolean => regionAt(regions, box) !== null;
+  const onPlan = free.filter((cell) => !inPanel(cell));
+  const panel = free.filter(inPanel);
+  const side = symbolSide(onPlan, words, extent) ?? symbolSide(panel, words, extent);
+  if (side === null) return null;
+  const look = looker(sheet, free);
+  const panelSide = symbolSide(panel, words, extent) ?? side;
+  const legendBoxes = findBoxes(panel, panelSide, extent, drawn.filter(inPanel)).filter(
+    (box) => regionAt(regions, box)?.kind === 'legend',
+  );
+  const legend = readLegend(sheet, legendBoxes.map(look));
+  const squares = drawn.filter((box) => onPlan.includes(box));
+  const looks = findBoxes(onPlan, side, extent, squares).map(look);
+  const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
+  return { symbols, legend, side };
+}
+
+function shortWords({ baselines }: ReadSheet): Word[] {
+  return baselines.flat().filter((word) => SHORT_WORD.test(word.text) && isInk(word.colour));
+}

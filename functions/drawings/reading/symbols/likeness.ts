@@ -1,0 +1,61 @@
+import { type Raster, SIZE } from './raster.ts';
+
+/** Pictures are compared at shifts of up to this many pixels. */
+const SHIFT = 2;
+
+/** A picture made ready to be compared: blurred twice, since no two offices draw alike. */
+export interface Picture {
+  readonly pixels: Float32Array;
+  /** Whether anything at all is drawn. */
+  readonly ink: number;
+}
+
+export function picture(raster: Raster): Picture {
+  const ink = raster.reduce((sum, value) => sum + value, 0);
+  return { pixels: blur(blur(raster)), ink };
+}
+
+function blur(source: Float32Array): Float32Array {
+  const target = new Float32Array(source.length);
+  const at = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= SIZE || y >= SIZE ? 0 : (source[y * SIZE + x] ?? 0);
+  for (let y = 0; y < SIZE; y += 1) {
+    for (let x = 0; x < SIZE; x += 1) {
+      let sum = 0;
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (let dx = -1; dx <= 1; dx += 1) sum += at(x + dx, y + dy);
+      }
+      target[y * SIZE + x] = sum / 9;
+    }
+  }
+  return target;
+}
+
+/** Normalised correlation of two pictures at their best shift: 1 for the same, about 0 for others. */
+export function likeness(a: Picture, b: Picture): number {
+  let best = -1;
+  for (let dy = -SHIFT; dy <= SHIFT; dy += 1) {
+    for (let dx = -SHIFT; dx <= SHIFT; dx += 1) {
+      best = Math.max(best, correlation(a.pixels, b.pixels, dx, dy));
+    }
+  }
+  return best;
+}
+
+function correlation(a: Float32Array, b: Float32Array, dx: number, dy: number): number {
+  let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
+  for (let y = Math.max(0, -dy); y < Math.min(SIZE, SIZE - dy); y += 1) {
+    for (let x = Math.max(0, -dx); x < Math.min(SIZE, SIZE - dx); x += 1) {
+      const p = a[y * SIZE + x] ?? 0;
+      const q = b[(y + dy) * SIZE + x + dx] ?? 0;
+      n += 1;
+      sa += p;
+      sb += q;
+      saa += p * p;
+      sbb += q * q;
+      sab += p * q;
+    }
+  }
+  const spread = Math.sqrt((saa - (sa * sa) / n) * (sbb - (sb * sb) / n));
+  return spread > 0 ? (sab - (sa * sb) / n) / spread : 0;
+}

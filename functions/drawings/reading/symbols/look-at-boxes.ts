@@ -1,0 +1,142 @@
+import { type Box, centre, contains, grow, height, width } from '../geometry/box.ts';
+import { BoxIndex } from '../geometry/box-index.ts';
+import type { Rule } from '../geometry/ruled-lines.ts';
+import { isInk } from '../page-model/colour.ts';
+import type { PaintedPath } from '../page-model/page-model.ts';
+import type { ReadSheet } from '../read-sheet.ts';
+import type { Word } from '../words/word.ts';
+import { picture } from './likeness.ts';
+import { type Raster, rasterOf, SIZE } from './raster.ts';
+import { hasRings } from './rings.ts';
+import type { Build, Look } from './symbol.ts';
+
+/** Shares of the box's side. */
+const MIDDLE: readonly [number, number] = [0.4, 0.6];
+const INNER: readonly [number, number] = [0.5, 0.88];
+const UNDERLINE: readonly [number, number] = [0.66, 0.95];
+const UNDERLINE_LENGTH: readonly [number, number] = [0.28, 0.92];
+const LOWER_HALF = 0.55;
+const LETTERS = /^(?:[A-Z]{1,3}|[a-z?]|\d{2}|[A-Z]\d|XX|TX)$/;
+/** Rows of a key in the upper half; a bar has fewer. */
+const KEY_ROWS = 6;
+/** Pixels of ink below which a box is empty. */
+const EMPTY = 6;
+/** A share of ink from which on a box is a solid square: a column, or a mark of the frame. */
+const SOLID = 0.85;
+
+/** Looks into symbol boxes; built once for a sheet, asked for each box. */
+export function looker(sheet: ReadSheet, cells: readonly Box[]): (box: Box) => Look {
+  const { model, rules, baselines } = sheet;
+  const extent = [model.width, model.height] as const;
+  const near: Near = {
+    paths: new BoxIndex(model.paths.filter(matters), ({ box }) => box, extent),
+    words: new BoxIndex(
+      baselines.flat().filter((word) => isInk(word.colour)),
+      ({ box }) => box,
+      extent,
+    ),
+    across: new BoxIndex(rules.horizontal, ({ at, from, to }) => [from, at, to, at], extent),
+    cells: new BoxIndex(cells, (cell) => cell, extent),
+  };
+  return (box) => lookAt(box, near);
+}
+
+interface Near {
+  readonly paths: BoxIndex<PaintedPath>;
+  readonly words: BoxIndex<Word>;
+  readonly across: BoxIndex<Rule>;
+  readonly cells: BoxIndex<Box>;
+}
+
+function matters({ stroke, fill, opaque }: PaintedPath): boolean {
+  return (stroke !== null && isInk(stroke)) || (fill !== null && (opaque || isInk(fill)));
+}
+
+function lookAt(box: Box, near: Near): Look {
+  const words = [...near.words.near(box)].filter((word) => contains(box, ...centre(word.box)));
+  const letters = words.filter((word) => LETTERS.test(word.text));
+  const paths = [...near.paths.near(box)];
+  const raster = rasterOf(paths, box);
+  const build = buildOf(box, letters, { raster, paths }, near);
+  return {
+    box,
+    build,
+    letters: letters[0]?.text ?? null,
+    partial: words.some((word) => word.partial),
+    picture: picture(raster),
+  };
+}
+
+interface Drawn {
+  readonly raster: Raster;
+  readonly paths: readonly PaintedPath[];
+}
+
+function buildOf(box: Box, letters: readonly Word[], drawn: Drawn, near: Near): Build {
+  const [word] = letters;
+  const low = word !== undefined && share(box, centre(word.box)[1]) >= LOWER_HALF;
+  if (low && /\d|X/.test(word.text) && word.text.length === 2) {
+    return rowsAbove(drawn.raster) >= KEY_ROWS ? 'lock' : 'preparation';
+  }
+  if (hasRings(drawn.paths, box)) return 'rings';
+  if (word === undefined) return isSplit(box, near) ? splitBuild(drawn) : iconOrEmpty(drawn);
+  if (hasInnerBox(box, near)) return 'reader';
+  return isUnderlined(box, near) ? 'underlined' : 'lettered';
+}
+
+function iconOrEmpty({ raster }: Drawn): Build {
+  const ink = raster.reduce((sum, value) => sum + value, 0);
+  return ink < EMPTY || ink > SOLID * SIZE * SIZE ? 'empty' : 'icon';
+}
+
+/** A key over digits that cannot be read; any other split box is an icon. */
+function splitBuild(drawn: Drawn): Build {
+  const half = (SIZE * SIZE) / 2;
+  const lower = drawn.raster.slice(half + 3 * SIZE).reduce((sum, value) => sum + value, 0);
+  return lower < EMPTY && rowsAbove(drawn.raster) >= KEY_ROWS ? 'lock' : iconOrEmpty(drawn);
+}
+
+function share([, y0, , y1]: Box, y: number): number {
+  return (y - y0) / (y1 - y0);
+}
+
+/** Rows of the upper half that have ink, the line in the middle left out. */
+function rowsAbove(raster: Raster): number {
+  let rows = 0;
+  for (let y = 1; y < 0.4 * SIZE; y += 1) {
+    const row = raster.subarray(y * SIZE, (y + 1) * SIZE);
+    if (row.some((value) => value > 0)) rows += 1;
+  }
+  return rows;
+}
+
+function isSplit(box: Box, { across }: Near): boolean {
+  const reach = 0.12 * width(box);
+  return [...across.near(box)].some(
+    ({ at, from, to }) =>
+      share(box, at) >= MIDDLE[0] &&
+      share(box, at) <= MIDDLE[1] &&
+      from <= box[0] + reach &&
+      to >= box[2] - reach,
+  );
+}
+
+function hasInnerBox(box: Box, { cells }: Near): boolean {
+  const outer = grow(box, 0.04 * width(box));
+  return [...cells.near(box)].some((cell) => {
+    const ratio = width(cell) / width(box);
+    const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);
+    return ratio >= INNER[0] && ratio <= INNER[1] && inside;
+  });
+}
+
+function isUnderlined(box: Box, { across }: Near): boolean {
+  const slack = 0.04 * width(box);
+  return [...across.near(box)].some(({ at, from, to }) => {
+    const length = (to - from) / width(box);
+    const place = (at - box[1]) / height(box);
+    const inside = from >= box[0] - slack && to <= box[2] + slack;
+    const low = place >= UNDERLINE[0] && place <= UNDERLINE[1];
+    return inside && low && length >= UNDERLINE_LENGTH[0] && length <= UNDERLINE_LENGTH[1];
+  });
+}

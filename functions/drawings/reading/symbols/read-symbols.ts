@@ -1,0 +1,138 @@
+import { type DeviceMeaning, UNSPECIFIED } from '../devices/device.ts';
+import type { Legend, LegendEntry } from '../legend/legend.ts';
+import { catalogue } from './catalogue.ts';
+import { likeness } from './likeness.ts';
+import type { DeviceSymbol, Look, Meaning } from './symbol.ts';
+
+/** A picture is taken for another from this likeness on; the catalogue's must be better. */
+const ALIKE = 0.5;
+const ALIKE_BY_CATALOGUE = 0.6;
+/** The next meaning must be this much less alike, or the symbol is doubtful. */
+const MARGIN = 0.1;
+const DOUBTFUL = 0.7;
+const SURE = 0.98;
+
+/** Letters of the typical legend: boxes with a letter over a bar. */
+const lettered: ReadonlyMap<string, DeviceMeaning> = new Map([
+  ['P', { kind: 'positionSwitch', type: UNSPECIFIED }],
+  ['D', { kind: 'other', type: 'duress' }],
+  ['V', { kind: 'other', type: 'vibration' }],
+  ['K', { kind: 'other', type: 'keypad' }],
+]);
+
+/** Reads what a box means: the legend of the sheet first, then the built-in catalogue. */
+export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
+  if (look.build === 'empty') return null;
+  const byLegend = fromLegend(look, legend);
+  const found = byLegend ?? fromCatalogue(look);
+  const { meaning, told, certainty } = found;
+  return {
+    box: look.box,
+    meaning,
+    told,
+    certainty: look.partial ? Math.min(certainty, DOUBTFUL) : certainty,
+    letters: look.letters,
+  };
+}
+
+type Told = Pick<DeviceSymbol, 'meaning' | 'told' | 'certainty'>;
+
+function fromLegend(look: Look, legend: Legend): Told | null {
+  if (look.build === 'lock' || look.build === 'preparation') return null;
+  if (look.build === 'icon' || look.build === 'rings') return byPicture(look, legend.entries);
+  const same = legend.entries.find(
+    (entry) => entry.look.letters === look.letters && entry.look.build === look.build,
+  );
+  // A reader whose letter the legend lacks is still a reader.
+  const loose = look.build === 'reader' ? undefined : byLetters(look, legend);
+  const meaning = same?.meaning ?? loose;
+  if (meaning === undefined) return null;
+  return { meaning: withLetters(meaning, look), told: 'legend', certainty: SURE };
+}
+
+/** The same letters in another kind of box, or in a line such as `P = Position switch`. */
+function byLetters({ letters }: Look, { entries, letters: defined }: Legend): Meaning | undefined {
+  if (letters === null) return undefined;
+  const entry = entries.find(
+    (each) =>
+      each.look.letters === letters && each.look.build !== 'lock' && each.look.build !== 'reader',
+  );
+  const device = defined.get(letters);
+  return entry?.meaning ?? (device === undefined ? undefined : { role: 'device', device });
+}
+
+/** The letters of a reader are its type. */
+function withLetters(meaning: Meaning, { letters, build }: Look): Meaning {
+  if (meaning.role !== 'device' || meaning.device.kind !== 'reader') return meaning;
+  const type = letters === null || letters === '?' || build === 'icon' ? UNSPECIFIED : letters;
+  return { role: 'device', device: { ...meaning.device, type } };
+}
+
+function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
+  const drawn = entries.filter(({ look: { build } }) => build === look.build);
+  const ranked = drawn
+    .map(({ meaning, look: { picture } }) => ({ meaning, alike: likeness(look.picture, picture) }))
+    .toSorted((a, b) => b.alike - a.alike);
+  return judged(ranked, ALIKE, 'legend');
+}
+
+function judged(
+  ranked: readonly { readonly meaning: Meaning; readonly alike: number }[],
+  least: number,
+  told: 'legend' | 'catalogue',
+): Told | null {
+  const [best] = ranked;
+  if (best === undefined || best.alike < least) return null;
+  const rival = ranked.find(({ meaning }) => !sameMeaning(meaning, best.meaning));
+  const clear = rival === undefined || best.alike - rival.alike >= MARGIN;
+  const certainty = clear ? Math.min(SURE, 0.5 + best.alike / 2) : DOUBTFUL * best.alike;
+  return { meaning: best.meaning, told, certainty };
+}
+
+function sameMeaning(a: Meaning, b: Meaning): boolean {
+  if (a.role === 'device' && b.role === 'device') {
+    return a.device.kind === b.device.kind && a.device.type === b.device.type;
+  }
+  return a.role === b.role;
+}
+
+function fromCatalogue(look: Look): Told {
+  const told = 'catalogue';
+  const device = (meaning: DeviceMeaning): Told => ({
+    meaning: { role: 'device', device: meaning },
+    told,
+    certainty: SURE,
+  });
+  const { letters, build } = look;
+  const code = letters !== null && /^\d{2}$/.test(letters) ? letters : UNSPECIFIED;
+  switch (build) {
+    case 'lock':
+      return device({ kind: 'lock', type: code });
+    case 'preparation':
+      return { meaning: { role: 'preparation', code }, told, certainty: SURE };
+    case 'reader':
+      return device({ kind: 'reader', type: letters === '?' ? UNSPECIFIED : (letters ?? '') });
+    case 'rings':
+      return device({ kind: 'breakGlass', type: UNSPECIFIED });
+    case 'underlined':
+    case 'lettered':
+      return byLetter(letters ?? '', build === 'underlined');
+    default: {
+      const ranked = catalogue()
+        .map(({ meaning, picture }) => ({ meaning, alike: likeness(look.picture, picture) }))
+        .toSorted((a, b) => b.alike - a.alike);
+      return judged(ranked, ALIKE_BY_CATALOGUE, told) ?? { meaning: null, told, certainty: 0 };
+    }
+  }
+}
+
+function byLetter(letters: string, underlined: boolean): Told {
+  const told = 'catalogue';
+  if (letters === 'i' || letters === 'I') {
+    return { meaning: { role: 'intruder' }, told, certainty: SURE };
+  }
+  const device = lettered.get(letters);
+  if (device === undefined) return { meaning: null, told, certainty: 0 };
+  const certainty = underlined ? SURE : DOUBTFUL;
+  return { meaning: { role: 'device', device }, told, certainty };
+}

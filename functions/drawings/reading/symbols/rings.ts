@@ -1,0 +1,59 @@
+import { type Box, centre, height, width } from '../geometry/box.ts';
+import { isInk } from '../page-model/colour.ts';
+import type { PaintedPath } from '../page-model/page-model.ts';
+
+/** Shares of the box's side. */
+const CENTRED = 0.12;
+const DIAMETER: readonly [number, number] = [0.18, 1];
+const DIFFERENT = 0.08;
+/** A circle drawn as a polygon has at least so many sides. */
+const SIDES = 8;
+const ROUND = 0.12;
+
+/** Whether a box holds two or more circles of different size about its middle. */
+export function hasRings(paths: readonly PaintedPath[], box: Box): boolean {
+  const side = width(box);
+  const [x, y] = centre(box);
+  const diameters = paths.flatMap((path) => {
+    if (!isRound(path)) return [];
+    const [px, py] = centre(path.box);
+    const away = Math.hypot(px - x, py - y) / side;
+    const diameter = width(path.box) / side;
+    const fits = diameter >= DIAMETER[0] && diameter <= DIAMETER[1];
+    return away <= CENTRED && fits ? [diameter] : [];
+  });
+  return Math.max(...diameters) - Math.min(...diameters) >= DIFFERENT;
+}
+
+/** Whether an ink path is a circle, of curves or of many sides. */
+export function isRound(path: PaintedPath): boolean {
+  const colour = path.stroke ?? path.fill;
+  if (colour === null || !isInk(colour)) return false;
+  const [w, h] = [width(path.box), height(path.box)];
+  if (w === 0 || Math.abs(w - h) > ROUND * w) return false;
+  return isClosed(path) && onCircle(path);
+}
+
+function isClosed({ commands, box }: PaintedPath): boolean {
+  if (commands.at(-1) === 4) return true;
+  const [x, y] = [commands[1] ?? 0, commands[2] ?? 0];
+  const [lastX, lastY] = [commands.at(-2) ?? 0, commands.at(-1) ?? 0];
+  return Math.hypot(lastX - x, lastY - y) <= ROUND * width(box);
+}
+
+/** End points of all pieces lie on one circle, and a polygon has enough of them. */
+function onCircle({ commands, box, curved }: PaintedPath): boolean {
+  const [x, y] = centre(box);
+  const radius = width(box) / 2;
+  let points = 0;
+  for (let i = 0; i < commands.length; ) {
+    const length = [2, 2, 6, 4, 0][commands[i] ?? 0] ?? 0;
+    if (length > 0) {
+      const away = Math.hypot((commands[i + length - 1] ?? 0) - x, (commands[i + length] ?? 0) - y);
+      if (Math.abs(away - radius) > 2 * ROUND * radius) return false;
+      points += 1;
+    }
+    i += 1 + length;
+  }
+  return curved ? points >= 3 : points >= SIDES;
+}
