@@ -108,24 +108,32 @@ export function createDynamoDbJobStore(
       const job = await get(key);
       if (job === undefined) return { outcome: 'missing' };
       const claim = claimed(job, lease, now);
+      if (claim.outcome !== 'claimed' || job.lease?.owner === lease.owner) return claim;
       // It became free between the two calls: let the caller come again soon.
-      return claim.outcome === 'claimed' ? { outcome: 'leased', until: now } : claim;
+      return { outcome: 'leased', until: now };
     },
     renew: (key, lease) =>
       changed(key, {
         set: { lease_until: lease.until },
         condition: condition.heldBy(lease.owner),
       }),
-    recordStage: (key, owner, record, now) =>
-      changed(key, { ...stageChange(record, now), condition: condition.heldBy(owner) }),
-    complete: (key, owner, lastStage, summary, now) => {
-      const stage = stageChange(lastStage, now);
-      return changed(key, {
-        ...stage,
-        set: { ...stage.set, status: 'completed', result: summary },
+    async recordStage(key, owner, record, now) {
+      const { stage } = record;
+      const change = { ...stageChange(record, now), condition: condition.openFor(owner, stage) };
+      if (await changed(key, change)) return true;
+      // The write was made, and only its answer was lost: the SDK's second try is refused.
+      const job = await get(key);
+      return job?.lease?.owner === owner && job.stagesCompleted.includes(stage);
+    },
+    async complete(key, owner, lastStage, summary, now) {
+      const change = stageChange(lastStage, now);
+      const done = await changed(key, {
+        ...change,
+        set: { ...change.set, status: 'completed', result: summary },
         remove: noLease,
         condition: condition.heldBy(owner),
       });
+      return done || (await get(key))?.status === 'completed';
     },
     fail: (key, owner, failure, { deadLetter }, now) =>
       changed(key, {

@@ -23,6 +23,17 @@ export const condition = {
     names: { '#status': 'status', '#lease_owner': 'lease_owner' },
     values: { ':processing': 'processing', ':owner': owner },
   }),
+  /** The lease is held by this worker, and it has not recorded this stage yet. */
+  openFor: (owner: string, stage: string): Condition => ({
+    expression:
+      '#status = :processing AND #lease_owner = :owner AND NOT contains(#stages_completed, :stage)',
+    names: {
+      '#status': 'status',
+      '#lease_owner': 'lease_owner',
+      '#stages_completed': 'stages_completed',
+    },
+    values: { ':processing': 'processing', ':owner': owner, ':stage': stage },
+  }),
   /** Not final, and under no live lease. */
   claimable: (now: string): Condition => ({
     expression: '#status = :queued OR (#status = :processing AND #lease_until <= :now)',

@@ -1,3 +1,4 @@
+import { jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
 import type { ClaimedRun, RunDependencies } from './run-claimed.ts';
 import type { Disposition } from './worker.ts';
@@ -48,5 +49,26 @@ export async function retry(
   await jobs.release(job.key, owner, true, now().toISOString());
   await queue.hide(delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
+  return 'returned';
+}
+
+/**
+ * The end of a job that cannot be done. One whose attempts are used up leaves its message to the
+ * redrive into the dead letters.
+ */
+export async function fail(
+  { jobs, queue, telemetry, now }: RunDependencies,
+  { job, owner, delivery }: ClaimedRun,
+  error: unknown,
+  options: { readonly deadLetter: boolean },
+): Promise<Disposition> {
+  const failed = await jobs.fail(job.key, owner, jobFailure(error), options, now().toISOString());
+  if (!failed) {
+    telemetry.warn('lease_lost');
+    return 'acknowledged';
+  }
+  telemetry.jobEnded('failed');
+  if (!options.deadLetter) return 'acknowledged';
+  await queue.hide(delivery.receiptHandle, 0);
   return 'returned';
 }

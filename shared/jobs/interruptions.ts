@@ -12,9 +12,12 @@ export class PlannedStop extends Error {
   override readonly name = 'PlannedStop' as const;
   /** Whether a stage was finished in this run: only then the stop uses up no attempt. */
   readonly madeProgress: boolean;
+  /** The stage that was at work or about to begin. */
+  readonly stage: string;
 
-  constructor(options: { readonly madeProgress: boolean }) {
+  constructor(options: { readonly madeProgress: boolean; readonly stage: string }) {
     super('The run stops before its deadline; another run goes on from the last checkpoint.');
     this.madeProgress = options.madeProgress;
+    this.stage = options.stage;
   }
 }

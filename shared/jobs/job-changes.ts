@@ -17,6 +17,8 @@ export function claimed(
   now: string,
 ): Exclude<Claim, { outcome: 'missing' }> {
   if (isFinal(job.status)) return { outcome: 'final', job };
+  // The claim was made, and only its answer was lost.
+  if (held(job, lease.owner)) return { outcome: 'claimed', job };
   if (job.lease !== null && leaseIsLive(job, now)) {
     return { outcome: 'leased', until: job.lease.until };
   }
@@ -51,7 +53,8 @@ export function stageRecorded(
   record: StageRecord,
   now: string,
 ): Job | undefined {
-  return held(job, owner) ? withStage(job, record, now) : undefined;
+  if (!held(job, owner)) return undefined;
+  return job.stagesCompleted.includes(record.stage) ? job : withStage(job, record, now);
 }
 
 export function completed(

@@ -21,6 +21,8 @@ export function parseJobMessage(body: string): JobMessage | undefined {
 export interface Delivery {
   readonly messageId: string;
   readonly receiptHandle: string;
+  /** How often this message has been received, this time included. */
+  readonly receiveCount: number;
   /** The body as it arrived; some queues re-write its white space, so never hash it. */
   readonly body: string;
   /** From the message's attributes; `undefined` on messages that somebody else sent. */

@@ -1,15 +1,17 @@
+import { TransientError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
-import { continueLater, retry, wait } from './hand-over.ts';
+import { continueLater, fail, retry, wait } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
 import type { Job } from './job.ts';
-import { causeOf, jobFailure } from './job-failure.ts';
+import { causeOf } from './job-failure.ts';
 import type { Delivery, JobMessage, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
 import { judge, type RetryRules } from './retry-rules.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
+import { StageError } from './stage-error.ts';
 import type { Disposition } from './worker.ts';
 
 export interface RunDependencies {
@@ -56,55 +58,64 @@ export async function runClaimed(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), Math.max(0, run.remainingMs() - marginMs));
   const signal = AbortSignal.any([heartbeat.lost, deadline.signal]);
+  let failure: { readonly error: unknown } | undefined;
   try {
     telemetry.info('job_started', { attempt: run.job.attempts });
     await runPipeline(dependencies, options.pipeline, {
       job: run.job,
       owner: run.owner,
       signal,
+      isLastAttempt: attemptOf(run) >= options.retryRules.maximumAttempts,
       outOfTime: () => run.remainingMs() <= marginMs,
     });
-    telemetry.jobEnded('completed');
-    return 'acknowledged';
   } catch (error) {
-    return await settle(dependencies, options, run, error);
+    failure = { error };
   } finally {
     clearTimeout(timer);
+    // Before anything is settled: a late beat would hide the message again.
     await heartbeat.stop();
   }
+  if (failure !== undefined) return settle(dependencies, options, run, failure.error);
+  telemetry.jobEnded('completed');
+  return 'acknowledged';
+}
+
+/** Receives that never came to a claim count as well: the queue has counted them. */
+function attemptOf({ job, delivery }: ClaimedRun): number {
+  return Math.max(job.attempts, delivery.receiveCount);
+}
+
+/** A stage that does not fit into a whole run will not fit into the next one either. */
+function tooLong(stop: PlannedStop): StageError {
+  const cause = new TransientError(
+    'stage_too_long',
+    'This job needs more time for one step than a worker has.',
+    { action: 'Split the input into smaller parts and submit them one by one.' },
+  );
+  return new StageError(stop.stage, cause);
 }
 
 async function settle(
   dependencies: RunDependencies,
   options: RunOptions,
   run: ClaimedRun,
-  error: unknown,
+  thrown: unknown,
 ): Promise<Disposition> {
-  const { jobs, queue, telemetry, now, chance } = dependencies;
-  const { job, owner } = run;
-  if (error instanceof LeaseLostError) {
+  const { telemetry, chance } = dependencies;
+  if (thrown instanceof LeaseLostError) {
     telemetry.warn('lease_lost');
     return 'acknowledged';
   }
-  if (error instanceof PlannedStop && error.madeProgress) return continueLater(dependencies, run);
-  const verdict = judge(causeOf(error), job.attempts, options.retryRules, chance());
-  telemetry.error('job_attempt_failed', error, { attempt: job.attempts, verdict: verdict.kind });
+  if (thrown instanceof PlannedStop && thrown.madeProgress) return continueLater(dependencies, run);
+  const error = thrown instanceof PlannedStop ? tooLong(thrown) : thrown;
+  const attempt = attemptOf(run);
+  const verdict = judge(causeOf(error), attempt, options.retryRules, chance());
+  telemetry.error('job_attempt_failed', error, { attempt, verdict: verdict.kind });
   switch (verdict.kind) {
     case 'fail':
-      await jobs.fail(
-        job.key,
-        owner,
-        jobFailure(error),
-        { deadLetter: false },
-        now().toISOString(),
-      );
-      telemetry.jobEnded('failed');
-      return 'acknowledged';
+      return fail(dependencies, run, error, { deadLetter: false });
     case 'exhausted':
-      await jobs.fail(job.key, owner, jobFailure(error), { deadLetter: true }, now().toISOString());
-      telemetry.jobEnded('failed');
-      await queue.hide(run.delivery.receiptHandle, 0);
-      return 'returned';
+      return fail(dependencies, run, error, { deadLetter: true });
     case 'retry':
       return retry(dependencies, run, verdict.afterSeconds);
     case 'wait':

@@ -1,10 +1,11 @@
+import { PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
 import type { Job } from './job.ts';
+import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
-import { codeOf } from './retry-rules.ts';
 import type { Pipeline, Stage, StageContext } from './stage.ts';
 import { StageError } from './stage-error.ts';
 
@@ -21,6 +22,8 @@ export interface Run {
   readonly owner: string;
   /** Aborts with LeaseLostError, or with anything else when Lambda's deadline is near. */
   readonly signal: AbortSignal;
+  /** Then an optional stage that fails is left out instead of being tried again. */
+  readonly isLastAttempt: boolean;
   /** True when too little time is left to begin another stage. */
   readonly outOfTime: () => boolean;
 }
@@ -59,8 +62,10 @@ export async function runPipeline(
   const prefix = pipeline.filesOf(job);
 
   let madeProgress = false;
-  const interruption = () =>
-    signal.reason instanceof LeaseLostError ? signal.reason : new PlannedStop({ madeProgress });
+  const interruption = (stage: string) =>
+    signal.reason instanceof LeaseLostError
+      ? signal.reason
+      : new PlannedStop({ madeProgress, stage });
 
   const attempt = async (stage: Stage<unknown>, next: string | null): Promise<StageRecord> => {
     const begun = now().getTime();
@@ -72,17 +77,19 @@ export async function runPipeline(
       const outputFiles = stage.outputFiles?.(output, job, checkpoint) ?? {};
       return { stage: stage.name, checkpoint, nextStage: next, outputFiles };
     } catch (error) {
-      if (signal.aborted) throw interruption();
+      if (signal.aborted) throw interruption(stage.name);
       telemetry.stageEnded(stage.name, now().getTime() - begun, 'failed', error);
-      if (stage.optional !== true) throw new StageError(stage.name, error);
-      const message = error instanceof Error ? error.message : String(error);
-      const warning = { stage: stage.name, code: codeOf(error), message };
+      const failed = new StageError(stage.name, error);
+      const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt;
+      if (stage.optional !== true || mayComeGood) throw failed;
+      const { code, message } = jobFailure(failed);
+      const warning = { stage: stage.name, code, message };
       return { stage: stage.name, checkpoint: null, nextStage: next, outputFiles: {}, warning };
     }
   };
 
   for (const [index, stage] of toDo.entries()) {
-    if (signal.aborted || run.outOfTime()) throw interruption();
+    if (signal.aborted || run.outOfTime()) throw interruption(stage.name);
     const next = toDo[index + 1]?.name ?? null;
     const record = await attempt(stage, next);
     const time = now().toISOString();

@@ -8,6 +8,7 @@ function deliveryOf(record: SQSRecord): Delivery {
   return {
     messageId: record.messageId,
     receiptHandle: record.receiptHandle,
+    receiveCount: Number(record.attributes.ApproximateReceiveCount),
     body: record.body,
     correlationId: record.messageAttributes[correlationAttribute]?.stringValue,
   };

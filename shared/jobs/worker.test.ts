@@ -89,7 +89,13 @@ describe('the worker', () => {
     const body = JSON.stringify({ job_id: job.jobId, company_client_job: job.key });
     return {
       job,
-      delivery: { messageId: 'm', receiptHandle: 'r', body, correlationId: 'req_1' },
+      delivery: {
+        messageId: 'm',
+        receiptHandle: 'r',
+        receiveCount: 1,
+        body,
+        correlationId: 'req_1',
+      },
       now: async () => {
         const found = await jobs.get(job.key);
         if (found === undefined) throw new Error('the job is gone');
@@ -201,6 +207,38 @@ describe('the worker', () => {
     });
   });
 
+  it('tries an optional stage again before it leaves it out, and tells no insides', async () => {
+    const { delivery, now } = await accept();
+    const flaky = stage('one', () => Promise.reject(new Error('secret inside')), true);
+    const worker = workerWith([flaky, stage('two')]);
+    expect(await worker(delivery, plentyOfTime)).toBe('returned');
+    expect(await worker(delivery, plentyOfTime)).toBe('returned');
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    const { status, warnings } = await now();
+    expect({ status, code: warnings[0]?.code }).toEqual({
+      status: 'completed',
+      code: 'internal_error',
+    });
+    expect(JSON.stringify(warnings)).not.toContain('secret inside');
+  });
+
+  it('counts receives that never came to a claim', async () => {
+    const { delivery, now } = await accept();
+    const worker = workerWith([stage('one', () => Promise.reject(new Error('x')))]);
+    expect(await worker({ ...delivery, receiveCount: 3 }, plentyOfTime)).toBe('returned');
+    expect(await now()).toMatchObject({ status: 'failed', deadLettered: true });
+  });
+
+  it('says which stage is too long for a worker', async () => {
+    const { delivery, now } = await accept();
+    const worker = workerWith([stage('one')]);
+    for (const _run of [1, 2, 3]) await worker(delivery, () => 10_000);
+    expect(await now()).toMatchObject({
+      status: 'failed',
+      error: { code: 'stage_too_long', stage: 'one' },
+    });
+  });
+
   it('stops before its deadline, keeps the checkpoint and sends a continuation', async () => {
     const { delivery, now } = await accept();
     let remaining = 900_000;
@@ -230,9 +268,10 @@ describe('the worker', () => {
   it.each(['not json', '{}', '{"job_id":"x","company_client_job":"a#b#c"}'])(
     'returns the message %s at once, for the dead letters',
     async (body) => {
-      const delivery = { messageId: 'm', receiptHandle: 'r', body, correlationId: undefined };
+      const unknown = { messageId: 'm', receiveCount: 1, correlationId: undefined };
+      const delivery = { ...unknown, receiptHandle: 'r', body };
       expect(await workerWith([])(delivery, plentyOfTime)).toBe('returned');
-      expect(recorded.hidden).toEqual([{ receiptHandle: 'r', seconds: 0 }]);
+      expect(recorded.hidden.at(-1)).toEqual({ receiptHandle: 'r', seconds: 0 });
     },
   );
 

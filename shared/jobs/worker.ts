@@ -60,13 +60,14 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       job_id: message.job_id,
       ...(delivery.correlationId && { correlation_id: delivery.correlationId }),
     });
+    // First, so that a worker that dies gives the message back with its lease, not with the queue's
+    // own timeout.
+    await queue.hide(delivery.receiptHandle, options.leaseSeconds);
     const began = now();
     const lease = { owner: newOwner(), until: leaseEnd(began, options.leaseSeconds) };
     const claim = await jobs.claim(message.company_client_job, lease, began.toISOString());
     if (claim.outcome !== 'claimed') return decline(claim, delivery, message);
     telemetry.about({ correlation_id: claim.job.correlationId });
-    // A worker that is killed gives the message back with its lease, not with the queue's timeout.
-    await queue.hide(delivery.receiptHandle, options.leaseSeconds);
     return runClaimed(dependencies, options, {
       job: claim.job,
       owner: lease.owner,

@@ -73,6 +73,12 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 2 } });
     });
 
+    it('repeats its answer to the claimer whose answer was lost', async () => {
+      const job = await claimed();
+      const again = await jobs.claim(job.key, { owner: 'first', until: soon }, now);
+      expect(again).toMatchObject({ outcome: 'claimed', job: { attempts: 1 } });
+    });
+
     it('gives one of many simultaneous claimers the job', async () => {
       const job = await created();
       const claims = await Promise.all(
@@ -106,6 +112,13 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
         outputFiles: { one: 'files/one' },
         warnings: [warning],
       });
+    });
+
+    it('remembers a stage once, however often it is told', async () => {
+      const job = await claimed();
+      expect(await jobs.recordStage(job.key, 'first', stage('one', 'two'), now)).toBe(true);
+      expect(await jobs.recordStage(job.key, 'first', stage('one', 'two'), now)).toBe(true);
+      expect((await jobs.get(job.key))?.stagesCompleted).toEqual(['one']);
     });
 
     it('refuses stages of a run that has lost the job', async () => {
