@@ -43,6 +43,7 @@ const leftOver = {
  * Makes one look through the dead letters: a job whose worker died without a word is failed, and
  * each message is alerted once. The messages stay; they leave only by redrive or discard.
  *
+ * @throws AggregateError after all of them, when some could not be processed; the next run tries again
  * @returns how many messages there are, and how many were alerted
  */
 export async function processDeadLetters(
@@ -50,11 +51,20 @@ export async function processDeadLetters(
 ): Promise<{ readonly seen: number; readonly alerted: number }> {
   const { deadLetters, telemetry } = dependencies;
   const letters = await deadLetters.look(looksPerRun);
+  const failures: unknown[] = [];
   let alerted = 0;
   for (const letter of letters) {
     telemetry.begin({ message_id: letter.messageId });
-    if (await processOne(dependencies, letter)) alerted += 1;
+    try {
+      if (await processOne(dependencies, letter)) alerted += 1;
+    } catch (error) {
+      // One letter must not keep the others from being heard.
+      telemetry.error('dead_letter_not_processed', error);
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, 'Some dead letters were not processed.');
   return { seen: letters.length, alerted };
 }
 
@@ -63,7 +73,16 @@ async function processOne(dependencies: Dependencies, letter: DeadLetter): Promi
   if (await alertLog.has(letter.messageId)) return false;
   const alert = await alertOf(dependencies, letter);
   if (alert === undefined) return false;
-  telemetry.warn('dead_letter', { ...alert });
+  telemetry.about({
+    ...(alert.jobId && { job_id: alert.jobId }),
+    ...(alert.correlationId && { correlation_id: alert.correlationId }),
+  });
+  telemetry.warn('dead_letter', {
+    failure_code: alert.code,
+    stage: alert.stage,
+    reason: alert.message,
+    sent_at: alert.sentAt,
+  });
   await alerts.publish(alert);
   // Last, so that an alert that could not be sent is sent by the next run.
   await alertLog.record(letter.messageId, Math.floor(now().getTime() / 1000) + alertMemorySeconds);

@@ -1,6 +1,11 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Alerts } from './alerts.ts';
 
+/** SNS takes at most 100 characters of printable ASCII; the id may come from anybody's message. */
+function subject(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 100);
+}
+
 /** Alerts by an SNS topic: a sentence as subject, the facts as JSON. */
 export function createSnsAlerts(
   { sns }: { readonly sns: SNSClient },
@@ -17,8 +22,7 @@ export function createSnsAlerts(
       await sns.send(
         new PublishCommand({
           TopicArn: topicArn,
-          // SNS takes at most 100 characters of ASCII.
-          Subject: `[${environment}] Job ${facts.job_id} failed: ${alert.code}`.slice(0, 100),
+          Subject: subject(`[${environment}] Job ${facts.job_id} failed: ${alert.code}`),
           Message: JSON.stringify(
             {
               ...facts,

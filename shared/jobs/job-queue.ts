@@ -2,8 +2,9 @@ import * as z from 'zod';
 
 /** What the engine must find in every message; the rest belongs to the system. */
 const jobMessage = z.looseObject({
-  job_id: z.string(),
-  company_client_job: z.string(),
+  job_id: z.string().min(1).max(100),
+  // DynamoDB takes keys of up to 2,048 bytes.
+  company_client_job: z.string().min(1).max(500),
 });
 
 export type JobMessage = z.infer<typeof jobMessage>;
