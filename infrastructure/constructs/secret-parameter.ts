@@ -1,6 +1,5 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter/index.js';
 import { Construct } from 'constructs';
-import type { Grant } from './grant.ts';
 import { ensure } from './validation.ts';
 
 /** What a secret holds until a person sets it. */
@@ -17,8 +16,6 @@ export interface SecretParameterProps {
  * variable of a function, and no deployment puts the placeholder back.
  */
 export class SecretParameter extends Construct {
-  readonly #parameter: SsmParameter;
-
   constructor(scope: Construct, id: string, props: SecretParameterProps) {
     super(scope, id);
     ensure(
@@ -27,20 +24,12 @@ export class SecretParameter extends Construct {
       `the parameter is called "${props.name}".`,
       'Begin its name with "/".',
     );
-    this.#parameter = new SsmParameter(this, 'parameter', {
+    new SsmParameter(this, 'parameter', {
       name: props.name,
       description: props.description,
       type: 'SecureString',
       value: placeholder,
       lifecycle: { ignoreChanges: ['value'] },
     });
-  }
-
-  /** @param variable that gets the name of the parameter, never its value */
-  granting(variable: string): Grant {
-    return {
-      variables: { [variable]: this.#parameter.name },
-      statements: [{ actions: ['ssm:GetParameter'], resources: [this.#parameter.arn] }],
-    };
   }
 }

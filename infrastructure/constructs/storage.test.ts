@@ -86,16 +86,6 @@ describe('a table', () => {
 });
 
 describe('a secret', () => {
-  it('is bound by its name', () => {
-    const secret = new SecretParameter(emptyStack(), 'key', {
-      name: '/a/key',
-      description: 'Key.',
-    });
-    expect(Object.keys(secret.granting('KEY_PARAMETER').variables ?? {})).toEqual([
-      'KEY_PARAMETER',
-    ]);
-  });
-
   it('refuses a name that is no path', () => {
     const make = () =>
       new SecretParameter(emptyStack(), 'key', { name: 'a-key', description: 'Key.' });

@@ -27,7 +27,7 @@ export function drawingsFunctions(
   resources: DrawingsResources,
   { environment, names, bundles }: DrawingsFunctionsOptions,
 ): DrawingsFunctions {
-  const { queue, table, bucket, topic, geminiKey } = resources;
+  const { queue, table, bucket, topic } = resources;
   const settings = environment.drawings;
 
   /** @param folder of the function, also its name in logs and metrics */
@@ -58,8 +58,6 @@ export function drawingsFunctions(
 
   const ofApi = {
     CORS_ORIGINS: environment.corsOrigins.join(','),
-    JOB_TTL_DAYS: String(settings.jobDays),
-    UPLOAD_LIMIT_MB: '100',
     ...(environment.publicS3Endpoint === undefined
       ? {}
       : { PUBLIC_S3_ENDPOINT: environment.publicS3Endpoint }),
@@ -77,9 +75,10 @@ export function drawingsFunctions(
   const submitDrawing = nodeFunction('submit-drawing', 'process-drawing-api', {
     memoryMb: 1_024,
     timeoutSeconds: 30,
-    variables: ofApi,
+    variables: { ...ofApi, JOB_TTL_DAYS: String(settings.jobDays), UPLOAD_LIMIT_MB: '100' },
   }).bind(
-    table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+    // Deletes what it has made itself when a submission fails half-way.
+    table.granting(['PutItem', 'DeleteItem']),
     bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
     queue.granting(['SendMessage']),
     companies,
@@ -93,8 +92,8 @@ export function drawingsFunctions(
       : { reservedConcurrency: settings.worker.reservedConcurrency }),
     variables: { ...pace, MAX_ATTEMPTS: String(queue.maxReceiveCount) },
   }).bind(
-    table.granting(['GetItem', 'PutItem', 'UpdateItem']),
-    bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
+    table.granting(['GetItem', 'UpdateItem']),
+    bucket.granting(['GetObject', 'PutObject']),
     // Sends too: a continuation, or a delayed copy while a provider asks to wait.
     queue.granting([
       'ReceiveMessage',
@@ -103,7 +102,6 @@ export function drawingsFunctions(
       'GetQueueAttributes',
       'SendMessage',
     ]),
-    geminiKey.granting('GEMINI_API_KEY_PARAMETER'),
   );
   new QueueSource(scope, 'processing-source', {
     queue,
@@ -119,7 +117,6 @@ export function drawingsFunctions(
     // The other indexes hold the jobs of all companies together.
     table.granting(['GetItem'], ['CompanyDateIndex']),
     bucket.granting(['GetObject']),
-    queue.granting(['GetQueueAttributes']),
     companies,
   );
 
@@ -129,7 +126,7 @@ export function drawingsFunctions(
   }).bind(
     table.granting(['GetItem', 'PutItem', 'UpdateItem']),
     // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.
-    queue.grantingDeadLetters(['ReceiveMessage', 'ChangeMessageVisibility', 'GetQueueAttributes']),
+    queue.grantingDeadLetters(['ReceiveMessage', 'ChangeMessageVisibility']),
     topic.granting(),
   );
   new Schedule(scope, 'dead-letter-check', {

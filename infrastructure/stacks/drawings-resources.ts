@@ -12,7 +12,6 @@ export interface DrawingsResources {
   readonly table: JobTable;
   readonly bucket: FileBucket;
   readonly topic: AlertTopic;
-  readonly geminiKey: SecretParameter;
 }
 
 export interface DrawingsResourcesOptions extends SystemOptions {
@@ -36,6 +35,11 @@ export function drawingsResources(
 ): DrawingsResources {
   const settings = environment.drawings;
   const local = account === undefined;
+  // No function may read it before one needs it.
+  new SecretParameter(scope, 'gemini-key', {
+    name: `/security-assistant/${environment.name}/gemini-api-key`,
+    description: 'Key of the Gemini API. Set its value by hand; no deployment changes it.',
+  });
   return {
     queue: new JobQueue(scope, 'processing', {
       name: names('processing'),
@@ -65,10 +69,6 @@ export function drawingsResources(
     topic: new AlertTopic(scope, 'alerts', {
       name: names('alerts'),
       ...(local ? {} : { encryptedFor: account }),
-    }),
-    geminiKey: new SecretParameter(scope, 'gemini-key', {
-      name: `/security-assistant/${environment.name}/gemini-api-key`,
-      description: 'Key of the Gemini API. Set its value by hand; no deployment changes it.',
     }),
   };
 }

@@ -33,7 +33,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
   it('let process-drawing-api store a file, make a job and send its message', () => {
     expect(rights('process-drawing-api')).toEqual(
       expected('process-drawing-api', [
-        ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
+        ...each('dynamodb', ['PutItem', 'DeleteItem'], table),
         ...files(['GetObject', 'PutObject', 'DeleteObject']),
         `sqs:SendMessage on ${queue}`,
         `apigateway:GET on ${apiKeys}`,
@@ -51,10 +51,9 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     ];
     expect(rights('process-drawing-worker')).toEqual(
       expected('process-drawing-worker', [
-        ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], table),
-        ...files(['GetObject', 'PutObject', 'DeleteObject']),
+        ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+        ...files(['GetObject', 'PutObject']),
         ...each('sqs', messages, queue),
-        `ssm:GetParameter on ${arnOf('ssm_parameter')}`,
       ]),
     );
   });
@@ -65,7 +64,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         `dynamodb:GetItem on ${table}`,
         `dynamodb:Query on ${table}/index/CompanyDateIndex`,
         ...files(['GetObject']),
-        `sqs:GetQueueAttributes on ${queue}`,
         `apigateway:GET on ${apiKeys}`,
       ]),
     );
@@ -74,7 +72,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
   it('let dead-letter-processor read dead letters, mark jobs and alert, but delete nothing', () => {
     const key =
       name === 'local' ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'));
-    const messages = ['ReceiveMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'];
+    const messages = ['ReceiveMessage', 'ChangeMessageVisibility'];
     expect(rights('dead-letter-processor')).toEqual(
       expected('dead-letter-processor', [
         ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], table),
