@@ -21,6 +21,9 @@ function postForm(
   });
 }
 
+/** 255 bytes in UTF-8. */
+const longestName = `${'図'.repeat(83)}ab.pdf`;
+
 describe('names of files', () => {
   let asleep: AsyncDisposable;
 
@@ -48,6 +51,7 @@ describe('names of files', () => {
     '`id`.pdf',
     '%0d%0aSet-Cookie: a=b.pdf',
     `${'d'.repeat(252)}.pdf`,
+    `${'図'.repeat(84)}.pdf`,
     '   ',
   ])('are refused with a path, a trick or too many letters: %j', async (name) => {
     const before = await traces();
@@ -61,13 +65,16 @@ describe('names of files', () => {
     expect(await traces()).toEqual(before);
   });
 
-  it.each(['Plan – Ebene 1.pdf', '平面図.PDF', "l'étage.pdf", 'a b (rev C) [final].pdf'])(
-    'keep the letters of all languages: %j',
-    async (fileName) => {
-      const jobId = jobIdOf(await submit({ drawing, fileName }));
-      expect((await call(`/status/${jobId}`)).body).toMatchObject({ file_name: fileName });
-    },
-  );
+  it.each([
+    'Plan – Ebene 1.pdf',
+    '平面図.PDF',
+    "l'étage.pdf",
+    'a b (rev C) [final].pdf',
+    longestName,
+  ])('keep the letters of all languages: %j', async (fileName) => {
+    const jobId = jobIdOf(await submit({ drawing, fileName }));
+    expect((await call(`/status/${jobId}`)).body).toMatchObject({ file_name: fileName });
+  });
 });
 
 describe('names of clients and projects', () => {

@@ -15,15 +15,19 @@ const contentTypes = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const forbidden = /\.\.|[/\\<>|&;$`\u0000-\u001f\u007f]/;
 
+/** As in most file systems; so the name also fits into a key of S3, which takes 1,024 bytes. */
+const longestNameBytes = 255;
+
 /**
  * Checks the name under which a file was sent, and answers its extension in lower case.
  *
  * @throws RequestError 400 `file_name_invalid`, 422 `file_type_unsupported`
  */
 export function checkFileName(name: string, kind: FileKind): string {
-  if (name.trim() === '' || name.length > 255 || forbidden.test(name)) {
+  if (name.trim() === '' || Buffer.byteLength(name) > longestNameBytes || forbidden.test(name)) {
     throw new RequestError(400, 'file_name_invalid', 'The file name is not acceptable.', {
-      action: 'Rename the file: up to 255 characters, no path and none of < > | & ; $ `.',
+      action:
+        'Rename the file: up to 255 bytes (letters of English take one, others more), no path and none of < > | & ; $ `.',
     });
   }
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
