@@ -83,7 +83,13 @@ describe('the dead-letter processor', () => {
       { owner: 'a', until: '2026-01-02T03:05:00Z' },
       '2026-01-02T03:04:00Z',
     );
-    const stage = { stage: 'one', checkpoint: null, nextStage: null, outputFiles: {} };
+    const stage = {
+      stage: 'one',
+      checkpoint: null,
+      nextStage: null,
+      outputFiles: {},
+      warnings: [],
+    };
     await jobs.complete(job.key, 'a', stage, {}, '2026-01-02T03:04:30Z');
     await look([letter('m1', body)]);
     expect(alerts).toMatchObject([{ jobId: job.jobId, code: 'message_left_over' }]);

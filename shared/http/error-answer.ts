@@ -1,5 +1,5 @@
 import { PermanentError, ThrottledError } from '../errors/index.ts';
-import { RequestError } from './request-error.ts';
+import { MethodError, RequestError } from './request-error.ts';
 
 interface ErrorBody {
   /** A sentence for a person. */
@@ -24,6 +24,12 @@ function statusOf(error: unknown): number {
   return error instanceof ThrottledError ? 429 : 500;
 }
 
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof MethodError) return { Allow: error.allowed.join(', ') };
+  if (!(error instanceof ThrottledError)) return {};
+  return { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` };
+}
+
 /** Any error as an HTTP answer. What is not the caller's doing tells nothing of our insides. */
 export function errorAnswer(error: unknown, correlationId: string, now: Date): ErrorAnswer {
   const status = statusOf(error);
@@ -36,9 +42,5 @@ export function errorAnswer(error: unknown, correlationId: string, now: Date): E
     timestamp: now.toISOString(),
     ...(known && error.details && { details: error.details }),
   };
-  const headers: Record<string, string> =
-    error instanceof ThrottledError
-      ? { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` }
-      : {};
-  return { status, headers, body };
+  return { status, headers: headersOf(error), body };
 }

@@ -11,6 +11,19 @@ export class RequestError extends PermanentError {
   }
 }
 
+/** A method that the path does not have. */
+export class MethodError extends RequestError {
+  /** The methods that the path has. */
+  readonly allowed: readonly string[];
+
+  constructor(methods: readonly string[]) {
+    super(405, 'method_not_allowed', 'This route does not have that method.', {
+      action: `Use ${methods.join(' or ')}.`,
+    });
+    this.allowed = [...methods, 'OPTIONS'];
+  }
+}
+
 /** The one answer for what does not exist, is malformed, or belongs to somebody else. */
 export function notFound(what: string, action: string): RequestError {
   return new RequestError(404, `${what}_not_found`, `There is no such ${what}.`, { action });

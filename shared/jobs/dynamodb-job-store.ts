@@ -22,7 +22,7 @@ function pointerKey(companyId: string, jobId: string): string {
 }
 
 function stageChange(record: StageRecord, now: string): Change {
-  const { stage, checkpoint, warning } = record;
+  const { stage, checkpoint, warnings } = record;
   return {
     set: {
       current_stage: record.nextStage,
@@ -33,7 +33,7 @@ function stageChange(record: StageRecord, now: string): Change {
         Object.entries(record.outputFiles).map(([type, key]) => [`output_files.${type}`, key]),
       ),
     },
-    append: { stages_completed: stage, ...(warning && { warnings: warning }) },
+    append: { stages_completed: [stage], warnings },
   };
 }
 

@@ -5,7 +5,7 @@ export interface Change {
   readonly set: Readonly<Record<string, unknown>>;
   readonly add?: Readonly<Record<string, number>>;
   /** Values to append to lists. */
-  readonly append?: Readonly<Record<string, unknown>>;
+  readonly append?: Readonly<Record<string, readonly unknown[]>>;
   readonly remove?: readonly string[];
   readonly condition?: Condition;
 }
@@ -70,7 +70,7 @@ export function jobUpdate(change: Change): Expression {
   const sets = [
     ...Object.entries(change.set).map(([path, content]) => `${name(path)} = ${value(content)}`),
     ...Object.entries(change.append ?? {}).map(
-      ([path, content]) => `${name(path)} = list_append(${name(path)}, ${value([content])})`,
+      ([path, content]) => `${name(path)} = list_append(${name(path)}, ${value(content)})`,
     ),
   ];
   const adds = Object.entries(change.add ?? {}).map(

@@ -34,7 +34,7 @@ export function renewed(job: Job, lease: Lease): Job | undefined {
 }
 
 function withStage(job: Job, record: StageRecord, now: string): Job {
-  const { stage, checkpoint, warning } = record;
+  const { stage, checkpoint, warnings } = record;
   return {
     ...job,
     stagesCompleted: [...job.stagesCompleted, stage],
@@ -42,7 +42,7 @@ function withStage(job: Job, record: StageRecord, now: string): Job {
     checkpoints:
       checkpoint === null ? job.checkpoints : { ...job.checkpoints, [stage]: checkpoint },
     outputFiles: { ...job.outputFiles, ...record.outputFiles },
-    warnings: warning === undefined ? job.warnings : [...job.warnings, warning],
+    warnings: [...job.warnings, ...warnings],
     updatedAt: now,
   };
 }

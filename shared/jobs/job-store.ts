@@ -14,7 +14,7 @@ export interface StageRecord {
   readonly checkpoint: Checkpoint | null;
   readonly nextStage: string | null;
   readonly outputFiles: Readonly<Record<string, string>>;
-  readonly warning?: JobWarning;
+  readonly warnings: readonly JobWarning[];
 }
 
 export interface JobListQuery {

@@ -54,7 +54,7 @@ export interface Job {
   readonly correlationId: string;
   /** What the system that owns the job knows of it: flat names and small values. */
   readonly facts: Readonly<Record<string, unknown>>;
-  /** Stages to come first to last, those done, and the one at work. */
+  /** In the order in which they ended; a stage that was left out is among them. */
   readonly stagesCompleted: readonly string[];
   readonly currentStage: string | null;
   readonly checkpoints: Readonly<Record<string, Checkpoint>>;

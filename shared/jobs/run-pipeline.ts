@@ -3,7 +3,7 @@ import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
-import type { Job } from './job.ts';
+import type { Job, JobWarning } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
 import type { Pipeline, Stage, StageContext } from './stage.ts';
@@ -42,6 +42,20 @@ function createOutputs(files: FileStore, job: Job) {
   return { known, outputOf };
 }
 
+/** More than a handful says no more, and the record of a job stays small. */
+const mostWarnings = 5;
+
+function warningsOf(stage: Stage<unknown>, output: unknown): JobWarning[] {
+  const all = stage.warnings?.(output) ?? [];
+  const shown = all.slice(0, mostWarnings);
+  const more = all.length - shown.length;
+  return [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].map((message) => ({
+    stage: stage.name,
+    code: `${stage.name}_incomplete`,
+    message,
+  }));
+}
+
 /**
  * Runs the stages that are not done yet, each followed by its checkpoint, and completes the job.
  *
@@ -75,7 +89,8 @@ export async function runPipeline(
       const checkpoint = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
       telemetry.stageEnded(stage.name, now().getTime() - begun, 'succeeded');
       const outputFiles = stage.outputFiles?.(output, job, checkpoint) ?? {};
-      return { stage: stage.name, checkpoint, nextStage: next, outputFiles };
+      const warnings = warningsOf(stage, output);
+      return { stage: stage.name, checkpoint, nextStage: next, outputFiles, warnings };
     } catch (error) {
       if (signal.aborted) throw interruption(stage.name);
       telemetry.stageEnded(stage.name, now().getTime() - begun, 'failed', error);
@@ -83,8 +98,8 @@ export async function runPipeline(
       const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt;
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
-      const warning = { stage: stage.name, code, message };
-      return { stage: stage.name, checkpoint: null, nextStage: next, outputFiles: {}, warning };
+      const warnings = [{ stage: stage.name, code, message }];
+      return { stage: stage.name, checkpoint: null, nextStage: next, outputFiles: {}, warnings };
     }
   };
 

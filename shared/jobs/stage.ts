@@ -10,6 +10,8 @@ export interface Stage<Output> {
   run(context: StageContext): Promise<Output>;
   /** Result files that the stage has made: type -> key in the file store. */
   outputFiles?(output: Output, job: Job, checkpoint: Checkpoint): Readonly<Record<string, string>>;
+  /** What the output lacks, in sentences for the job's owner. */
+  warnings?(output: Output): readonly string[];
 }
 
 export interface StageContext {

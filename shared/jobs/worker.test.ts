@@ -207,6 +207,15 @@ describe('the worker', () => {
     });
   });
 
+  it('says on the job what a stage’s output lacks', async () => {
+    const { delivery, now } = await accept();
+    const incomplete = { ...stage('one'), warnings: () => ['Page 2 is damaged.'] };
+    await workerWith([incomplete])(delivery, plentyOfTime);
+    expect((await now()).warnings).toEqual([
+      { stage: 'one', code: 'one_incomplete', message: 'Page 2 is damaged.' },
+    ]);
+  });
+
   it('tries an optional stage again before it leaves it out, and tells no insides', async () => {
     const { delivery, now } = await accept();
     const flaky = stage('one', () => Promise.reject(new Error('secret inside')), true);

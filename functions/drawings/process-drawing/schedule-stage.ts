@@ -31,6 +31,7 @@ export function createScheduleStage({
       return reading;
     },
     outputFiles: (_output, _job, checkpoint) => ({ components: checkpoint.key }),
+    warnings: (reading) => reading.warnings,
   };
 }
 

@@ -13,6 +13,7 @@ function stage(name: string, next: string | null): StageRecord {
     checkpoint: { key: `files/${name}.json`, hash: 'abc', version: 1 },
     nextStage: next,
     outputFiles: { [name]: `files/${name}` },
+    warnings: [],
   };
 }
 
@@ -103,7 +104,8 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       const job = await claimed();
       expect(await jobs.recordStage(job.key, 'first', stage('one', 'two'), now)).toBe(true);
       const warning = { stage: 'two', code: 'odd', message: 'Odd.' };
-      const second = { ...stage('two', 'three'), checkpoint: null, outputFiles: {}, warning };
+      const unfinished = { checkpoint: null, outputFiles: {}, warnings: [warning] };
+      const second = { ...stage('two', 'three'), ...unfinished };
       await jobs.recordStage(job.key, 'first', second, now);
       expect(await jobs.get(job.key)).toMatchObject({
         stagesCompleted: ['one', 'two'],
