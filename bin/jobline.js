@@ -1,14 +1,33 @@
 #!/usr/bin/env node
-// Runs jobline.ts on a Node that strips types: this one, or the one that `npm ci` has installed.
-import { spawnSync } from 'node:child_process';
+// Runs jobline.ts on a Node that strips types: this one, the one that `npm ci` has installed, or
+// the one that JOBLINE_NODE names.
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** A signal for us is meant for the command; it says how this ends. */
+function runOn(node) {
+  const main = fileURLToPath(new URL('./jobline.ts', import.meta.url));
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const forward = (signal) => child.kill(signal);
+  for (const signal of signals) process.on(signal, forward);
+  child.once('error', (error) => {
+    console.error(`${node} cannot be started (${error.code}). Run "npm ci", which brings Node 24.`);
+    process.exitCode = 1;
+  });
+  child.once('exit', (code, signal) => {
+    for (const name of signals) process.off(name, forward);
+    if (signal === null) process.exitCode = code;
+    else process.kill(process.pid, signal);
+  });
+}
+
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major > 22 || (major === 22 && minor >= 18)) {
+const named = process.env.JOBLINE_NODE;
+if (named) {
+  runOn(named);
+} else if (major > 22 || (major === 22 && minor >= 18)) {
   await import('./jobline.ts');
 } else {
-  const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
-  const main = fileURLToPath(new URL('./jobline.ts', import.meta.url));
-  const { status } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exitCode = status ?? 1;
+  runOn(fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url)));
 }
