@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+import { writeWhole } from '../write-whole.ts';
 
 interface DownloadOptions extends TargetOptions {
   readonly type: keyof typeof endings;
@@ -18,7 +18,7 @@ async function download(jobId: string, options: DownloadOptions): Promise<void> 
   const client = createApiClient(await findTarget(options));
   const file = options.out ?? `${jobId}_${endings[options.type]}`;
   const bytes = await client.download(jobId, options.type);
-  await writeFile(file, bytes);
+  await writeWhole({ path: file, content: bytes });
   console.log(`${file} (${bytes.length} bytes)`);
 }
 

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { readInputFile } from '../input-file.ts';
+import { writeWhole } from '../write-whole.ts';
 
 interface ReadOptions {
   readonly json?: string;
@@ -28,9 +28,10 @@ async function read(path: string, options: ReadOptions): Promise<void> {
   });
   const json = `${JSON.stringify(reading, null, 2)}\n`;
   if (options.json === '-') process.stdout.write(json);
-  else if (options.json !== undefined) await writeFile(options.json, json);
+  else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
   if (options.xlsx !== undefined) {
-    await writeFile(options.xlsx, await writeSchedule(reading, { time: new Date() }));
+    const content = await writeSchedule(reading, { time: new Date() });
+    await writeWhole({ path: options.xlsx, content });
   }
   if (options.json === undefined && options.xlsx === undefined) {
     console.log(formatSchedule(reading, Math.max(process.stdout.columns ?? 0, narrowest)));
