@@ -6,6 +6,8 @@ export const errorAnswer = z.object({
   error: z.string(),
   error_code: z.string(),
   action: z.string().optional(),
+  /** What is wrong with which field. */
+  details: z.record(z.string(), z.unknown()).optional(),
 });
 
 export const acceptedAnswer = z.object({ job_id: z.string(), status: z.string() });
@@ -16,23 +18,29 @@ export const uploadAnswer = z.object({
   fields: z.record(z.string(), z.string()),
 });
 
-export const statusAnswer = z.object({
+export const jobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+
+/** Loose, so that `jobline status` shows all that the API says. */
+export const statusAnswer = z.looseObject({
   job_id: z.string(),
-  status: z.enum(['queued', 'processing', 'completed', 'failed', 'cancelled']),
+  status: z.enum(jobStates),
   created_at: z.string(),
+  updated_at: z.string(),
+  correlation_id: z.string(),
+  attempts: z.number(),
   client_name: z.string(),
   project_name: z.string(),
-  progress: z.object({
+  progress: z.looseObject({
     stages_completed: z.array(z.string()),
     current_stage: z.string().nullable(),
     current_step: z.string(),
     percentage: z.number(),
   }),
-  files: z.record(z.string(), z.object({ filename: z.string(), download_url: z.string() })),
+  files: z.record(z.string(), z.looseObject({ filename: z.string(), download_url: z.string() })),
   summary: z.record(z.string(), z.unknown()).nullable(),
-  warnings: z.array(z.object({ stage: z.string(), code: z.string(), message: z.string() })),
+  warnings: z.array(z.looseObject({ stage: z.string(), code: z.string(), message: z.string() })),
   error: z
-    .object({
+    .looseObject({
       code: z.string(),
       message: z.string(),
       action: z.string(),

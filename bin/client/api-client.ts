@@ -22,11 +22,22 @@ export interface SubmissionRequest {
 /** A form may have 4 MB in all; what is larger goes by upload. */
 const largestFormBytes = 3_900_000;
 
+/** Such as ` limit: must be 1 to 100; client: too long.` */
+function problemsIn(details: Readonly<Record<string, unknown>>): string {
+  const problems = Object.entries(details).map(
+    ([field, problem]) =>
+      `${field}: ${typeof problem === 'string' ? problem : JSON.stringify(problem)}`,
+  );
+  return problems.length === 0 ? '' : ` ${problems.join('; ')}.`;
+}
+
 async function refusal(answer: Response): Promise<CliError> {
   const text = await answer.text();
   try {
-    const { error, action } = errorAnswer.parse(JSON.parse(text));
-    return new CliError(action === undefined ? error : `${error} ${action}`);
+    const { error, action, details = {} } = errorAnswer.parse(JSON.parse(text));
+    return new CliError(
+      `${error}${problemsIn(details)}${action === undefined ? '' : ` ${action}`}`,
+    );
   } catch {
     return new CliError(`The API answered ${answer.status}: ${text.slice(0, 200)}`);
   }

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { jobStates } from '../client/answers.ts';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 
@@ -6,12 +7,20 @@ interface JobsOptions extends TargetOptions {
   readonly client?: string;
   readonly project?: string;
   readonly status?: string;
-  readonly limit: string;
+  readonly limit: number;
   readonly cursor?: string;
 }
 
+const mostOnAPage = 100;
+
+function parseLimit(text: string): number {
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= mostOnAPage) return limit;
+  throw new InvalidArgumentError(`It must be a whole number, 1 to ${mostOnAPage}.`);
+}
+
 async function jobs(options: JobsOptions): Promise<void> {
-  const query = new URLSearchParams({ limit: options.limit });
+  const query = new URLSearchParams({ limit: String(options.limit) });
   for (const name of ['client', 'project', 'status', 'cursor'] as const) {
     const value = options[name];
     if (value !== undefined) query.set(name, value);
@@ -36,8 +45,8 @@ export function jobsCommand(): Command {
     .description('list your jobs, newest first')
     .option('--client <name>', 'only this client')
     .option('--project <name>', 'only this project')
-    .option('--status <status>', 'queued, processing, completed, failed or cancelled')
-    .option('--limit <count>', 'jobs on a page, 1 to 100', '20')
+    .addOption(new Option('--status <status>', 'only these').choices(jobStates))
+    .option('--limit <count>', 'jobs on a page, 1 to 100', parseLimit, 20)
     .option('--cursor <cursor>', 'where the last page ended')
     .addHelpText('after', '\nExample:\n  jobline jobs --client Acme --status failed')
     .action(jobs);
