@@ -67,13 +67,33 @@ describe('a method that a path does not have', () => {
     expect(answer.headers.get('allow')).toBe('GET, OPTIONS');
   });
 
-  itNeeds('mock-content-types', 'is answered with 405 whatever body comes with it', async () => {
-    const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(soundPdf())]), 'drawing.pdf');
-    for (const body of [form, 'text', new URLSearchParams('a=b'), new Uint8Array([0, 255])]) {
-      expectRefusal(await call('/uploads', { method: 'PUT', body }), 405, 'method_not_allowed');
-    }
+  it.each([
+    'text/csv',
+    'application/xml',
+    'application/x-tar',
+    'application/octet-stream',
+    'multipart/mixed; boundary=a',
+    'image/png',
+    'no type at all',
+  ])('is answered with 405 whatever body comes with it: %s', async (type) => {
+    const body = new Uint8Array(soundPdf());
+    const headers = { 'content-type': type, 'x-correlation-id': 'order-4711' };
+    const answer = await call('/uploads', { method: 'PUT', body, headers });
+    expectRefusal(answer, 405, 'method_not_allowed');
+    expect(answer.body).toMatchObject({
+      correlation_id: 'order-4711',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
   });
+
+  eachNeeds(
+    'gateway-responses',
+    withKey,
+    'needs the key of the path, beside %s %s',
+    async ([, path]) => {
+      expectRefusal(await callWithoutKey(path, { method: 'DELETE' }), 403, 'api_key_invalid');
+    },
+  );
 });
 
 describe('a path that is not there', () => {

@@ -14,7 +14,9 @@ export interface ApiRoute {
   readonly apiKeyRequired?: boolean;
 }
 
-export interface RouteMethodProps extends ApiRoute {
+export interface RouteMethodProps extends Omit<ApiRoute, 'method'> {
+  /** `ANY` is every method that the path has no route for. */
+  readonly method: ApiRoute['method'] | 'ANY';
   readonly restApiId: string;
   readonly resourceId: string;
   /** ARN of the stage that may call the function: `<execution ARN>/<stage>`. */
@@ -52,10 +54,14 @@ export class RouteMethod extends Construct {
     handler.allowCaller({
       statementId: `api-${id}`,
       service: 'apigateway.amazonaws.com',
-      // A parameter of the path is a star in the ARN of a route.
-      sourceArn: `${props.stageArn}/${props.method}${props.path.replaceAll(/\{[^}]+\}/g, '*')}`,
+      sourceArn: `${props.stageArn}/${arnPart(props)}`,
     });
     this.parts = [method, integration];
     this.shape = [props.method, props.path, apiKeyRequired, handler.functionName, longestWaitMs];
   }
+}
+
+/** A route in the ARN of a call: parameters of the path, and any method, are stars. */
+function arnPart({ method, path }: RouteMethodProps): string {
+  return `${method === 'ANY' ? '*' : method}${path.replaceAll(/\{[^}]+\}/g, '*')}`;
 }

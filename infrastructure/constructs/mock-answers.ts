@@ -1,4 +1,4 @@
-import { commonHeaders, constant, errorTemplate } from './gateway-error.ts';
+import { commonHeaders, constant } from './gateway-error.ts';
 import type { MockAnswer } from './mock-method.ts';
 
 /** Headers a web page may send. */
@@ -12,7 +12,6 @@ const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Corre
 export function preflight(methods: readonly string[], origins: readonly string[]): MockAnswer {
   const [first = '', ...others] = origins;
   return {
-    method: 'OPTIONS',
     status: 204,
     headers: {
       ...commonHeaders(first),
@@ -32,19 +31,4 @@ function answerOrigin(origin: string): string {
     `#set($context.responseOverride.header.Access-Control-Allow-Origin = '${origin}')`,
     '#end',
   ].join('');
-}
-
-/** The answer to a method that the path does not have. */
-export function methodNotAllowed(methods: readonly string[], origin: string): MockAnswer {
-  const allowed = [...methods, 'OPTIONS'].join(', ');
-  return {
-    method: 'ANY',
-    status: 405,
-    headers: { ...commonHeaders(origin), Allow: constant(allowed) },
-    body: errorTemplate({
-      error: 'This route does not have that method.',
-      code: 'method_not_allowed',
-      action: `Use ${methods.join(' or ')}.`,
-    }),
-  };
 }

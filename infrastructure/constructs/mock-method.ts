@@ -8,7 +8,6 @@ import { withPrefix } from './gateway-error.ts';
 
 /** An answer that needs no function. */
 export interface MockAnswer {
-  readonly method: 'OPTIONS' | 'ANY';
   readonly status: number;
   /** Mapping expressions; a constant is quoted. */
   readonly headers: Readonly<Record<string, string>>;
@@ -23,19 +22,10 @@ export interface MockMethodProps {
 }
 
 /**
- * Content types that a request to a mock may come with. A mock reads its status from the template
- * of the request's content type; a type that is not here is answered with 415.
+ * A preflight that API Gateway answers by itself, without a key. A mock reads its status from the
+ * template of the request's content type, and answers 415 to a type that has none; a preflight has
+ * no body and thus no type, which counts as JSON.
  */
-const contentTypes = [
-  'application/json',
-  'application/octet-stream',
-  'application/pdf',
-  'application/x-www-form-urlencoded',
-  'multipart/form-data',
-  'text/plain',
-];
-
-/** A method that API Gateway answers by itself, without a key. */
 export class MockMethod extends Construct {
   readonly parts: readonly ITerraformDependable[];
   /** All that a deployment depends on, without references. */
@@ -48,7 +38,7 @@ export class MockMethod extends Construct {
     const method = new ApiGatewayMethod(this, 'method', {
       restApiId: props.restApiId,
       resourceId: props.resourceId,
-      httpMethod: answer.method,
+      httpMethod: 'OPTIONS',
       authorization: 'NONE',
       apiKeyRequired: false,
     });
@@ -61,10 +51,8 @@ export class MockMethod extends Construct {
     const integration = new ApiGatewayIntegration(this, 'integration', {
       ...place,
       type: 'MOCK',
-      // Templates are not used on a binary body, such as multipart/form-data, unless it is text first.
-      contentHandling: 'CONVERT_TO_TEXT',
       passthroughBehavior: 'WHEN_NO_TEMPLATES',
-      requestTemplates: Object.fromEntries(contentTypes.map((type) => [type, request])),
+      requestTemplates: { 'application/json': request },
     });
     const declared = Object.fromEntries(Object.keys(answer.headers).map((name) => [name, true]));
     const methodResponse = new ApiGatewayMethodResponse(this, 'method-response', {
@@ -80,6 +68,6 @@ export class MockMethod extends Construct {
       dependsOn: [integration, methodResponse],
     });
     this.parts = [method, integration, methodResponse, integrationResponse];
-    this.shape = { id, contentTypes, ...answer };
+    this.shape = { id, ...answer };
   }
 }

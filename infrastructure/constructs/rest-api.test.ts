@@ -39,17 +39,32 @@ describe('a REST API', () => {
     expect(parts.sort()).toEqual(['jobs', '{id}']);
   });
 
-  it('allows on a path exactly the methods it has', () => {
+  it('lets web pages use exactly the methods that a path has', () => {
     const { stack } = apiWith({}, [
       { method: 'GET', path: '/jobs' },
       { method: 'POST', path: '/jobs' },
     ]);
-    const refusal = one(resourcesOf(stack), 'api_gateway_integration_response', {
-      status_code: '405',
+    const answer = one(resourcesOf(stack), 'api_gateway_integration_response');
+    expect(answer['response_parameters']).toMatchObject({
+      'method.response.header.Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
     });
-    expect(refusal['response_parameters']).toMatchObject({
-      'method.response.header.Allow': "'GET, POST, OPTIONS'",
+  });
+
+  it('has one function for each path, which knows all methods of it', () => {
+    const stack = emptyStack();
+    const route = (method: 'GET' | 'POST') => ({
+      method,
+      path: '/jobs',
+      handler: someFunction(stack, { functionName: `of-${method}` }),
     });
+    const make = () =>
+      new RestApi(stack, 'api', {
+        name: 'api',
+        stageName: 'v1',
+        corsOrigins: ['*'],
+        routes: [route('GET'), route('POST')],
+      });
+    expect(make).toThrow('Let one function answer all methods of a path');
   });
 
   it('is deployed anew when a route, a function or an answer changes, and not otherwise', () => {

@@ -4,8 +4,8 @@ import { ApiPaths, pathId } from './api-path.ts';
 import { type ApiRoute, RouteMethod } from './api-route.ts';
 import { type AccessLog, ApiStage } from './api-stage.ts';
 import { GatewayResponses } from './gateway-responses.ts';
-import { methodNotAllowed, preflight } from './mock-answers.ts';
-import { type MockAnswer, MockMethod } from './mock-method.ts';
+import { preflight } from './mock-answers.ts';
+import { MockMethod } from './mock-method.ts';
 import { ensure } from './validation.ts';
 
 export interface RestApiProps {
@@ -25,8 +25,9 @@ export interface RestApiProps {
 }
 
 /**
- * A REST API (v1) of functions. On every path it answers preflights, answers 405 to methods the path
- * does not have, and its own errors have the shape of ours.
+ * A REST API (v1) of functions. On every path it answers preflights, and hands methods that the path
+ * does not have to the path's function, which answers 405: a mock could do so only for the content
+ * types it has a template for. The gateway's own errors have the shape of ours.
  */
 export class RestApi extends Construct {
   readonly id: string;
@@ -47,7 +48,9 @@ export class RestApi extends Construct {
     });
     const restApiId = api.id;
     const paths = new ApiPaths(this, 'paths', { restApiId, rootResourceId: api.rootResourceId });
-    const methods = routes.map(
+    const places = routesByPath(routes);
+    const others = places.map(([first]) => ({ ...first, method: 'ANY' as const }));
+    const methods = [...routes, ...others].map(
       (route) =>
         new RouteMethod(this, `${route.method}-${pathId(route.path)}`, {
           ...route,
@@ -56,14 +59,16 @@ export class RestApi extends Construct {
           stageArn: `${api.executionArn}/${props.stageName}`,
         }),
     );
-    const mocks = methodsByPath(routes).flatMap(([path, allowed]) => {
-      const mock = (answer: MockAnswer) =>
-        new MockMethod(this, `${answer.method}-${pathId(path)}`, {
-          restApiId,
-          resourceId: paths.resourceId(path),
-          answer,
-        });
-      return [mock(preflight(allowed, corsOrigins)), mock(methodNotAllowed(allowed, origin))];
+    const mocks = places.map((all) => {
+      const [{ path }] = all;
+      return new MockMethod(this, `OPTIONS-${pathId(path)}`, {
+        restApiId,
+        resourceId: paths.resourceId(path),
+        answer: preflight(
+          all.map(({ method }) => method),
+          corsOrigins,
+        ),
+      });
     });
     const responses = new GatewayResponses(this, 'errors', {
       restApiId,
@@ -107,6 +112,14 @@ export class RestApi extends Construct {
     );
     ensure(
       this,
+      routesByPath(routes).every(([first, ...more]) =>
+        more.every(({ handler }) => handler === first.handler),
+      ),
+      'two functions share a path.',
+      'Let one function answer all methods of a path: it tells callers which there are.',
+    );
+    ensure(
+      this,
       /^\w+$/.test(stageName),
       `"${stageName}" is no name of a stage.`,
       'Use letters, digits and underscores.',
@@ -115,7 +128,11 @@ export class RestApi extends Construct {
   }
 }
 
-function methodsByPath(routes: readonly ApiRoute[]): readonly [string, readonly string[]][] {
+type Routes = readonly [ApiRoute, ...ApiRoute[]];
+
+function routesByPath(routes: readonly ApiRoute[]): readonly Routes[] {
   const byPath = Object.groupBy(routes, (route) => route.path);
-  return Object.entries(byPath).map(([path, some = []]) => [path, some.map((one) => one.method)]);
+  return Object.values(byPath).flatMap(([first, ...more] = []) =>
+    first === undefined ? [] : [[first, ...more] as const],
+  );
 }

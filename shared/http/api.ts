@@ -3,7 +3,7 @@ import type { Telemetry } from '../observability/telemetry.ts';
 import type { Companies } from './companies.ts';
 import { correlationIdOf } from './correlation.ts';
 import { errorAnswer } from './error-answer.ts';
-import { RequestError } from './request-error.ts';
+import { MethodError, RequestError } from './request-error.ts';
 
 /** One request, with what every route needs. */
 export interface ApiRequest {
@@ -56,6 +56,16 @@ function corsHeaders(origins: readonly string[], origin: string | undefined) {
   };
 }
 
+/** What a request without a route is answered: 405 on a path that has other methods, else 404. */
+function noRoute(routes: Options['routes'], resource: string): RequestError {
+  const known = Object.keys(routes).map((name) => name.split(' '));
+  const methods = known.flatMap(([method = '', path]) => (path === resource ? [method] : []));
+  if (methods.length > 0) return new MethodError(methods);
+  return new RequestError(404, 'route_not_found', 'There is no such route.', {
+    action: 'Check the path and the method against the API description.',
+  });
+}
+
 /** A Lambda handler for a REST API's proxy integration. Every answer carries the correlation id. */
 export function createApi(
   { companies, telemetry, now }: Dependencies,
@@ -64,9 +74,7 @@ export function createApi(
   const answer = async (event: APIGatewayProxyEvent, request: ApiRequest): Promise<ApiAnswer> => {
     const route = routes[`${event.httpMethod} ${event.resource}`];
     try {
-      if (route === undefined) {
-        throw new RequestError(404, 'route_not_found', 'There is no such route.');
-      }
+      if (route === undefined) throw noRoute(routes, event.resource);
       return await route(request);
     } catch (error) {
       const refusal = errorAnswer(error, request.correlationId, now());
