@@ -47,6 +47,14 @@ describe('ci.yml', () => {
     expect(jobs['deploy']?.environment).toBeDefined();
   });
 
+  it('says what the endpoint is, wherever the suite runs on one', () => {
+    const settings = text.match(/CLOUD: endpoint\n\s*(.*)/g) ?? [];
+    expect(settings).toEqual([expect.stringMatching(/ENDPOINT_IS: localstack$/)]);
+    expect(readHouseFile('localstack/compose.yaml')).toContain(
+      'CLOUD=endpoint ENDPOINT_IS=localstack',
+    );
+  });
+
   it('validates the Terraform of every environment', () => {
     const [, names = ''] =
       /environmentNames[^=]*= \[([^\]]*)\]/.exec(readHouseFile('infrastructure/environments.ts')) ??

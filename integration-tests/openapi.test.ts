@@ -2,7 +2,7 @@ import { GetGatewayResponsesCommand, GetResourcesCommand } from '@aws-sdk/client
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itNeeds, missing } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
-import { cloudName } from './cloud/cloud-name.ts';
+import { cloudKind } from './cloud/cloud-name.ts';
 import {
   api,
   describedResponses,
@@ -259,8 +259,8 @@ describe('all of it', () => {
   /** Statuses that no test drives, and why. */
   const undriven = new Map<string, string>([
     ['504', 'It takes the gateway 29 seconds.'],
-    ...(missing[cloudName]['api-throttling'] ? [['429', 'see capabilities'] as const] : []),
-    ...(missing[cloudName]['gateway-responses'] ? [['502', 'see capabilities'] as const] : []),
+    ...(missing[cloudKind]['api-throttling'] ? [['429', 'see capabilities'] as const] : []),
+    ...(missing[cloudKind]['gateway-responses'] ? [['502', 'see capabilities'] as const] : []),
   ]);
 
   it('was driven, but for what is said here', () => {

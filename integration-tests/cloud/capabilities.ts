@@ -1,29 +1,27 @@
 import { it } from 'vitest';
-import { type CloudName, cloudName } from './cloud-name.ts';
+import { type CloudKind, cloudKind } from './cloud-name.ts';
 
 /** What a test may need of a cloud beyond what all of them do. */
 export type Capability =
   | 'api-throttling'
+  | 'embedded-metrics'
   | 'gateway-responses'
-  | 'mock-content-types'
   | 's3-signatures'
   | 'whole-forms';
 
 /** What a cloud cannot do, and why. The only place where a test is left out. */
-export const missing: Readonly<Record<CloudName, Partial<Record<Capability, string>>>> = {
+export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, string>>>> = {
   embedded: {},
   localstack: {
     'api-throttling':
       'LocalStack Community stores usage plans but enforces neither rate nor quota.',
+    'embedded-metrics': 'LocalStack 4.14 makes no metrics out of log lines.',
     'gateway-responses':
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
-    'mock-content-types':
-      'LocalStack 4.14 finds no template of a mock for a content type with parameters.',
     'whole-forms':
       'LocalStack 4.14 takes a form apart and writes it anew, without what is empty, broken or odd in it.',
     's3-signatures': 'LocalStack checks signatures only when told to.',
   },
-  endpoint: {},
 };
 
 /** A test that needs a capability: run where it is there, declared missing where it is not. */
@@ -42,10 +40,10 @@ export function eachNeeds<Case>(
 }
 
 function isThere(capability: Capability): boolean {
-  return missing[cloudName][capability] === undefined;
+  return missing[cloudKind][capability] === undefined;
 }
 
 function title(capability: Capability, name: string): string {
-  const reason = missing[cloudName][capability];
+  const reason = missing[cloudKind][capability];
   return reason === undefined ? name : `${name} [${reason}]`;
 }
