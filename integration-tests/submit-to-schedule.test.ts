@@ -1,7 +1,10 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
 import { sample, truth } from './support/samples.ts';
+import { jobItem, objectBytes, objectKeys } from './support/stored.ts';
+import { killedAt, workerWith } from './support/worker.ts';
 
 async function columnOf(workbook: Buffer, heading: string): Promise<string[]> {
   const book = new ExcelJS.Workbook();
@@ -34,6 +37,21 @@ describe('an accepted drawing', () => {
     },
   );
 
+  it('is read for what it shows: another drawing gives another schedule (X-01)', async () => {
+    const read = async (drawing: Buffer) => {
+      const jobId = await accepted({ drawing });
+      await reaches(jobId, 'completed');
+      const workbook = await download(jobId, 'excel');
+      return { doors: await columnOf(workbook, 'Door ID'), tags: await columnOf(workbook, 'Tag') };
+    };
+    const office = await read(await sample('office-level-1'));
+    const basement = await read(await sample('basement-b2'));
+    const shared = office.doors.filter((door) => basement.doors.includes(door));
+    expect(shared.filter((door) => door !== 'Total')).toEqual([]);
+    expect(office.tags.length * basement.tags.length).toBeGreaterThan(0);
+    expect(await read(await sample('office-level-1'))).toEqual(office);
+  });
+
   it('shows its stages, its results and a summary', async () => {
     const jobId = await accepted();
     expect(await reaches(jobId, 'completed')).toMatchObject({
@@ -54,6 +72,19 @@ describe('an accepted drawing', () => {
     });
   });
 
+  it('has the same names of stages in its status, its record and its files (X-07)', async () => {
+    const jobId = await accepted({ fields: { context_text: 'Lock types\n11 is a maglock.' } });
+    const { progress } = await reaches(jobId, 'completed');
+    const stages = ['context', 'schedule', 'excel_generation', 'judge'];
+    expect(progress).toMatchObject({ stages_completed: stages });
+    const { stages_completed: recorded, last_checkpoint: last, checkpoints } = await jobItem(jobId);
+    expect([recorded, last]).toEqual([stages, 'judge']);
+    expect(Object.keys(Object(checkpoints)).sort()).toEqual([...stages].sort());
+    const files = (await objectKeys()).filter((key) => key.includes(`${jobId}/checkpoint`));
+    const named = files.map((key) => /checkpoint_(\w+)_v1\.json$/.exec(key)?.[1]);
+    expect(named.sort()).toEqual([...stages].sort());
+  });
+
   it('reads a text that comes with it as context', async () => {
     const jobId = await accepted({ fields: { context_text: 'Lock types\n11 is a maglock.' } });
     expect(await reaches(jobId, 'completed')).toMatchObject({
@@ -61,6 +92,30 @@ describe('an accepted drawing', () => {
       progress: { stages_completed: ['context', 'schedule', 'excel_generation', 'judge'] },
       warnings: expect.not.arrayContaining([expect.objectContaining({ stage: 'context' })]),
     });
+  });
+
+  it('is judged with its context, also by a worker that finds it as a checkpoint (X-08)', async () => {
+    const usage = async (jobId: string) => {
+      await reaches(jobId, 'completed');
+      return JSON.parse((await download(jobId, 'evaluation')).toString()).context_usage;
+    };
+    expect(await usage(await accepted())).toBe('No context document was read.');
+    const shortLease = { LEASE_SECONDS: '6', HEARTBEAT_SECONDS: '2' };
+    await using worker = await workerWith({
+      ...shortLease,
+      ...killedAt('PUT', 'schedule_v1.xlsx'),
+    });
+    const jobId = await accepted({ fields: { context_text: 'Lock types\n11 is a maglock.' } });
+    await eventually(
+      () => jobItem(jobId),
+      ({ stages_completed: done }) => Array.isArray(done) && done.length === 2,
+      { withinMs: 30_000 },
+    );
+    await worker.change(shortLease);
+    expect(await usage(jobId)).toBe('A context document was read.');
+    const checkpoint = Object((await jobItem(jobId))['checkpoints']).context;
+    const context = JSON.parse(Buffer.from(await objectBytes(checkpoint.key)).toString());
+    expect(JSON.stringify(context)).toContain('11 is a maglock.');
   });
 
   it('stops after the reading when only that is asked for', async () => {
