@@ -1,0 +1,75 @@
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { aws } from './cloud/clients.ts';
+import { accepted, call, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
+import { queueIsEmpty } from './support/stored.ts';
+import { jobStatusName, submitDrawingName, workerName } from './support/worker.ts';
+
+const line = z.object({
+  message: z.string(),
+  correlation_id: z.string().optional(),
+  job_id: z.string().optional(),
+});
+
+type Line = z.infer<typeof line>;
+
+function lineIn(text: string): readonly Line[] {
+  try {
+    const parsed = line.safeParse(JSON.parse(text));
+    return parsed.success ? [parsed.data] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The JSON lines that a function has logged since, in order. */
+async function linesOf(functionName: string, since: number): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await aws.logs.send(
+      new FilterLogEventsCommand({
+        logGroupName: `/aws/lambda/${functionName}`,
+        startTime: since,
+        ...(nextToken && { nextToken }),
+      }),
+    );
+    lines.push(...(page.events ?? []).flatMap(({ message = '' }) => lineIn(message)));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return lines;
+}
+
+it('one correlation id follows a job through every line of every function', async () => {
+  await queueIsEmpty();
+  const since = Date.now();
+  const correlationId = `order-${since}`;
+  const headers = { 'x-correlation-id': correlationId };
+  const jobId = await accepted({ headers });
+  await reaches(jobId, 'completed');
+  await call(`/status/${jobId}`, { headers });
+
+  /** Messages up to the last, from lines that must all carry the id. */
+  const messages = async (functionName: string, last: string, ours: (each: Line) => boolean) => {
+    const lines = await eventually(
+      async () => (await linesOf(functionName, since)).filter(ours),
+      (seen) => seen.some(({ message }) => message === last),
+      { withinMs: 60_000 },
+    );
+    expect(lines.filter((each) => each.correlation_id !== correlationId)).toEqual([]);
+    return lines.map(({ message }) => message);
+  };
+  const ofJob = (each: Line) => each.job_id === jobId || each.correlation_id === correlationId;
+  expect(await messages(submitDrawingName, 'api_request', ofJob)).toEqual([
+    'job_created',
+    'sqs_message_sent',
+    'api_request',
+  ]);
+  // The worker has had no other work since.
+  const worked = await messages(workerName, 'job_completed', () => true);
+  expect(worked.filter((message) => message === 'stage_complete')).toHaveLength(3);
+  expect(worked.at(-1)).toBe('job_completed');
+  expect(await messages(jobStatusName, 'api_request', ofJob)).toEqual(['api_request']);
+});
