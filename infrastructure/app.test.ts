@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +28,17 @@ function textsIn(value: unknown): readonly string[] {
   }
   return Array.isArray(value) ? value.flatMap(textsIn) : [];
 }
+
+describe('the source of the stacks', () => {
+  it('X-15: sets nothing past the types of the provider, which know every argument', () => {
+    const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.test)\.ts$/.test(file))
+      .map((file) => [file, readFileSync(join(import.meta.dirname, file), 'utf8')] as const);
+    expect(files.length).toBeGreaterThan(30);
+    const escapes = /\b(addOverride|new TerraformResource|TerraformHclModule|Fn\.rawString)\b/;
+    expect(files.filter(([, text]) => escapes.test(text)).map(([file]) => file)).toEqual([]);
+  });
+});
 
 describe('synthesise', () => {
   it('makes a stack for every environment when none is named', () => {

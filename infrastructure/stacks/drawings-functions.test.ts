@@ -31,7 +31,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     expect(lambdas).toHaveLength(4);
   });
 
-  it('have the memory and the time of the brief, less in dev', () => {
+  it('X-17: have the memory and the time of the brief, less in dev', () => {
     const size = ({ memory_size, timeout }: Record<string, unknown>) => [memory_size, timeout];
     expect([api, worker, status, processor].map(size)).toEqual([
       [1_024, 30],

@@ -94,6 +94,25 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     }
   });
 
+  it('X-15: name resources by their ARN, and by * only where AWS has no narrower name', () => {
+    const arn = /^(\$\{aws_\w+\.[\w-]+\.arn\}|arn:aws:[a-z0-9-]+:[a-z0-9-]*:\d*:[\w/-])/;
+    const statements = all(template, 'iam_role_policy').flatMap(({ policy }) => policyIn(policy));
+    expect(statements.length).toBeGreaterThan(10);
+    for (const { Action, Resource } of statements) {
+      const nameless = Action.every((action) => action.startsWith('xray:'));
+      const wrong = Resource.filter((each) => (nameless ? each !== '*' : !arn.test(each)));
+      expect([Action, wrong]).toEqual([Action, []]);
+    }
+  });
+
+  it('X-05: let nobody scan the table', () => {
+    const actions = all(template, 'iam_role_policy').flatMap(({ policy }) =>
+      policyIn(policy).flatMap(({ Action }) => Action),
+    );
+    expect(actions).toContain('dynamodb:GetItem');
+    expect(actions).not.toContain('dynamodb:Scan');
+  });
+
   it('CKV_AWS_60, CKV_AWS_61: may be assumed by one service', () => {
     for (const { name: roleName, assume_role_policy: trust } of all(template, 'iam_role')) {
       const service = String(roleName).includes('gateway-logs') ? 'apigateway' : 'lambda';
