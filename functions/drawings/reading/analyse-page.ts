@@ -57,6 +57,7 @@ function pointsOf(
   toPage: (box: Box) => Box,
 ): FoundPoint[] {
   const rooms = roomLabels(sheet);
+  const behindDoors = new Map(findings.flatMap((each) => [...(each.locations ?? [])]));
   const devices = findings.flatMap((each) => each.devices);
   const reviews = findings.flatMap((each) => each.reviews);
   return sheet.tags
@@ -65,7 +66,7 @@ function pointsOf(
       tag,
       page: sheet.model.page,
       box: toPage(tagBox(tag)),
-      location: findLocation(tag, rooms),
+      location: findLocation(tag, rooms) ?? behindDoors.get(tag) ?? null,
       devices: devices
         .filter((each) => each.tag === tag)
         .map(({ device }) => ({ ...device, box: toPage(device.box) })),

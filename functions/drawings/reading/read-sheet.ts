@@ -16,6 +16,8 @@ export interface ReadSheet {
   readonly baselines: readonly Baseline[];
   readonly lines: readonly TextLine[];
   readonly rules: RuledLines;
+  /** How far apart pieces of one line may lie on this sheet, in points. */
+  readonly tolerance: number;
   readonly regions: readonly Region[];
   /** Tags of every system that stand on the plan. */
   readonly tags: readonly Tag[];

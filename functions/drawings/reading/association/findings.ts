@@ -76,9 +76,11 @@ function unknownSymbols({ tag, block }: Owned): Withheld[] {
 
 function doubtsOf(owner: Owned): Review[] {
   const { tag, block, by, cost, rivals } = owner;
-  const what = inWords(block.members);
+  const known = block.members.some(isDevice);
+  const unknown = block.members.some(({ meaning }) => meaning === null);
+  if (!(known || unknown)) return [];
+  const what = known ? inWords(block.members) : 'a symbol';
   const reasons: string[] = [];
-  if (what === '') return [];
   if (by === 'proximity') reasons.push(`${what} found by place, not by a leader`);
   else if (cost > CLEAR) reasons.push(`the leader to ${what} is not clear`);
   for (const symbol of block.members) {

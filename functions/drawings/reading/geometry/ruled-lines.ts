@@ -143,26 +143,58 @@ function cut(piece: Piece, [x0, y0, x1, y1]: Box, tolerance: number): Piece[] {
   return parts.filter((part) => part.to - part.from > tolerance);
 }
 
+/** Pieces of one line: at one height within the tolerance, and touching along it. */
 function merge(pieces: readonly Piece[], tolerance: number): Rule[] {
   const sorted = pieces.toSorted((a, b) => a.at - b.at);
-  const rules: Rule[] = [];
-  for (let i = 0; i < sorted.length; ) {
-    const start = sorted[i]?.at ?? 0;
-    let end = i;
-    while (end < sorted.length && (sorted[end]?.at ?? 0) - start <= tolerance) end += 1;
-    rules.push(...mergeOneLine(sorted.slice(i, end), tolerance));
-    i = end;
-  }
-  return rules;
+  const heads = Int32Array.from(sorted, (_, i) => i);
+  sorted.forEach((piece, i) => {
+    for (let j = i - 1; j >= 0; j -= 1) {
+      const other = sorted[j];
+      if (other === undefined || piece.at - other.at > tolerance) return;
+      const apart = Math.max(piece.from - other.to, other.from - piece.to);
+      if (apart <= tolerance) join(heads, i, j);
+    }
+  });
+  const lines = new Map<number, Extent>();
+  sorted.forEach((piece, i) => {
+    const head = headOf(heads, i);
+    const line = lines.get(head);
+    if (line === undefined) lines.set(head, { ...piece, longest: piece.to - piece.from });
+    else extend(line, piece);
+  });
+  return [...lines.values()]
+    .map(({ at, from, to }) => ({ at, from, to }))
+    .toSorted((a, b) => a.at - b.at);
 }
 
-function mergeOneLine(pieces: readonly Piece[], tolerance: number): Rule[] {
-  const rules: Rule[] = [];
-  for (const { at, from, to } of pieces.toSorted((a, b) => a.from - b.from)) {
-    const last = rules.at(-1);
-    if (last !== undefined && from <= last.to + tolerance) {
-      rules[rules.length - 1] = { ...last, to: Math.max(last.to, to) };
-    } else rules.push({ at, from, to });
+/** A line in the making: its height is that of its longest piece. */
+interface Extent {
+  at: number;
+  from: number;
+  to: number;
+  longest: number;
+}
+
+function extend(line: Extent, { at, from, to }: Piece): void {
+  line.from = Math.min(line.from, from);
+  line.to = Math.max(line.to, to);
+  if (to - from <= line.longest) return;
+  line.longest = to - from;
+  line.at = at;
+}
+
+/** The first of the pieces that are joined with one (a forest of joined pieces, as a list). */
+function headOf(heads: Int32Array, of: number): number {
+  let at = of;
+  while ((heads[at] ?? at) !== at) {
+    const up = heads[at] ?? at;
+    heads[at] = heads[up] ?? up;
+    at = up;
   }
-  return rules;
+  return at;
+}
+
+function join(heads: Int32Array, a: number, b: number): void {
+  const [x, y] = [headOf(heads, a), headOf(heads, b)];
+  if (x !== y) heads[Math.max(x, y)] = Math.min(x, y);
 }

@@ -10,6 +10,8 @@ export interface InkPiece {
   readonly width: number;
   readonly colour: Colour;
   readonly curved: boolean;
+  /** Strokes of one path share its place in the drawing order. */
+  readonly order: number;
 }
 
 /** A filled shape this many times longer than wide is a stroke plotted as an area. */
@@ -34,7 +36,8 @@ function strokesOf(path: PaintedPath, colour: Colour, shortest: number): InkPiec
   const pieces: InkPiece[] = [];
   eachStep(path.commands, (a, b, curved) => {
     const length = gap(a, b);
-    if (length >= shortest) pieces.push({ a, b, length, width: path.width, colour, curved });
+    if (length >= shortest)
+      pieces.push({ a, b, length, width: path.width, colour, curved, order: path.order });
   });
   return pieces;
 }
@@ -69,7 +72,7 @@ function barOf(path: PaintedPath, colour: Colour, shortest: number): InkPiece[] 
   const [a, b] = first < second ? [middle(p, q), middle(r, s)] : [middle(q, r), middle(s, p)];
   const [length, width] = [gap(a, b), Math.min(first, second)];
   if (length < shortest || length < SLENDER * width) return [];
-  return [{ a, b, length, width, colour, curved: false }];
+  return [{ a, b, length, width, colour, curved: false, order: path.order }];
 }
 
 function middle(a: Point, b: Point): Point {

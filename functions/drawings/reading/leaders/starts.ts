@@ -1,6 +1,6 @@
 import type { Block } from '../boxes/group-blocks.ts';
 import { type Box, contains, distance, grow } from '../geometry/box.ts';
-import { ahead, cosine, heading, type Point } from '../geometry/segment.ts';
+import { ahead, cosine, gap, heading, type Point } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import { type Boxed, type Ground, offMiddle, round } from './ground.ts';
 
@@ -90,35 +90,33 @@ export function stepsOn<T extends Boxed>(ground: Ground<T>, step: Step): Start[]
   return [...ground.pieces.near(near)].flatMap((piece) => {
     if (piece === step.piece) return [];
     return [
-      ...onwards(piece, piece.a, piece.b, step.to, way, side),
-      ...onwards(piece, piece.b, piece.a, step.to, way, side),
+      ...onwards({ piece, from: piece.a, to: piece.b }, step, way, side),
+      ...onwards({ piece, from: piece.b, to: piece.a }, step, way, side),
     ];
   });
 }
 
 const JOINT = 0.14;
 const GAP = 1;
-const ELBOW = 1;
+const ELBOW = 0.8;
+/** A corner of one drawn polyline. */
+const BEND = 0.15;
 const STRAIGHT_ON = 0.05;
 const OVER_GAP = 0.15;
 /** Cosines: of a line that goes on, and of one that comes back. */
 const SAME_WAY = 0.985;
 
-function onwards(
-  piece: InkPiece,
-  from: Point,
-  to: Point,
-  end: Point,
-  way: Point,
-  side: number,
-): Start[] {
-  const apart = Math.hypot(from[0] - end[0], from[1] - end[1]);
+function onwards(next: Step, last: Step, way: Point, side: number): Start[] {
+  const { piece, from, to } = next;
+  const end = last.to;
+  const apart = gap(from, end);
   if (apart > GAP * side) return [];
   const turn = cosine(way, heading(from, to));
   if (apart <= JOINT * side) {
     if (turn < -SAME_WAY) return [];
-    return [{ piece, from, to, cost: turn > SAME_WAY ? STRAIGHT_ON : ELBOW }];
+    const elbow = piece.order === last.piece.order ? BEND : ELBOW;
+    return [{ ...next, cost: turn > SAME_WAY ? STRAIGHT_ON : elbow }];
   }
   const straight = turn > SAME_WAY && cosine(way, heading(end, from)) > SAME_WAY;
-  return straight ? [{ piece, from, to, cost: OVER_GAP }] : [];
+  return straight ? [{ ...next, cost: OVER_GAP }] : [];
 }

@@ -36,7 +36,7 @@ export function findLocation(tag: Tag, rooms: readonly TextLine[]): string | nul
     const said = readRemark(tag.remark).location;
     if (said !== null) return said;
   }
-  // The door of a tag in a table is at the other end of its leader.
+  // The door of a tag in a table is at the other end of its leader: see `locate`.
   if (tag.table !== null) return null;
   const [nearest, next] = rooms
     .map((line) => ({ line, away: distance(line.box, tagBox(tag)) / tag.size }))

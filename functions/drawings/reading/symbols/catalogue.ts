@@ -1,4 +1,4 @@
-import type { DeviceMeaning } from '../devices/device.ts';
+import { type DeviceMeaning, UNSPECIFIED } from '../devices/device.ts';
 import type { Box } from '../geometry/box.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
 import { type Picture, picture } from './likeness.ts';
@@ -97,6 +97,10 @@ const input: Shape = {
   ],
 };
 const pushButton: Shape = { area: [circle(0.5, 0.5, 0.16)], line: [circle(0.5, 0.5, 0.16)] };
+const rings: Shape = {
+  area: [circle(0.5, 0.5, 0.14)],
+  line: [circle(0.5, 0.5, 0.44), circle(0.5, 0.5, 0.29)],
+};
 const letterI: Shape = {
   area: [rectangle(0.44, 0.4, 0.12, 0.4), circle(0.5, 0.25, 0.07)],
 };
@@ -108,6 +112,7 @@ const shapes: readonly (readonly [Meaning, Shape])[] = [
   [exit('infrared'), infraredBlock],
   [exit('disabled'), wheelchair],
   [exit('button'), pushButton],
+  [device({ kind: 'breakGlass', type: UNSPECIFIED }), rings],
   [other('turnstile'), turnstile],
   [device({ kind: 'output', type: 'controlled' }), output],
   [other('monitoredInput'), input],

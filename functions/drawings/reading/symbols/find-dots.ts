@@ -3,7 +3,8 @@ import { isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
 import { isRound } from './rings.ts';
 
-/** Diameters in sides of a symbol box. */
+/** Diameters, and how rough a circle may be, in sides of a symbol box. */
+const ROUGH = 0.04;
 const DIAMETER: readonly [least: number, most: number] = [0.12, 0.6];
 
 /** Dots at doors and walls, where leaders and stems end: filled or open circles, or round line ends. */
@@ -12,7 +13,7 @@ export function findDots({ paths }: PageModel, side: number): Box[] {
     const box = isPointOfRound(path) ? roundEnd(path) : path.box;
     const diameter = width(box) / side;
     if (diameter < DIAMETER[0] || diameter > DIAMETER[1]) return [];
-    return isPointOfRound(path) || isRound(path) ? [box] : [];
+    return isPointOfRound(path) || isRound(path, ROUGH * side) ? [box] : [];
   });
 }
 

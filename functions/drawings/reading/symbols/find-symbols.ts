@@ -23,14 +23,19 @@ export interface FoundSymbols {
 
 /** Lengths in heights of tag text. */
 const SIDE: readonly [least: number, most: number] = [0.7, 4];
-const TOLERANCE = 0.13;
+/** A line may miss the corner of a box by a little more than its own pieces miss each other. */
+const AT_CORNER = 1.2;
 const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
 
 /** Finds and reads the symbol boxes of a sheet; null when it has none. */
 export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
   const { model, h, rules, regions } = sheet;
   const extent = [model.width, model.height] as const;
-  const sizes = { least: SIDE[0] * h * 0.6, most: SIDE[1] * h, tolerance: TOLERANCE * h };
+  const sizes = {
+    least: SIDE[0] * h * 0.6,
+    most: SIDE[1] * h,
+    tolerance: AT_CORNER * sheet.tolerance,
+  };
   const cells = squareCells(rules, sizes);
   const drawn = drawnSquares(model, sizes);
   const tables = [...sheet.tags.map(tagBox), ...sheet.withheld.map(({ box }) => box)];

@@ -31,13 +31,26 @@ function blur(source: Float32Array): Float32Array {
   return target;
 }
 
-/** Normalised correlation of two pictures at their best shift: 1 for the same, about 0 for others. */
+const WAYS = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/**
+ * Normalised correlation of two pictures at their best shift: 1 for the same, about 0 for others.
+ * The best shift is found by steps from none, as long as each is better.
+ */
 export function likeness(a: Picture, b: Picture): number {
-  let best = -1;
-  for (let dy = -SHIFT; dy <= SHIFT; dy += 1) {
-    for (let dx = -SHIFT; dx <= SHIFT; dx += 1) {
-      best = Math.max(best, correlation(a.pixels, b.pixels, dx, dy));
-    }
+  let [x, y, best] = [0, 0, correlation(a.pixels, b.pixels, 0, 0)];
+  for (let step = 0; step < 2 * SHIFT; step += 1) {
+    const tries = WAYS.map(([dx, dy]) => [x + dx, y + dy] as const)
+      .filter(([dx, dy]) => Math.abs(dx) <= SHIFT && Math.abs(dy) <= SHIFT)
+      .map(([dx, dy]) => ({ dx, dy, alike: correlation(a.pixels, b.pixels, dx, dy) }));
+    const next = tries.reduce((most, each) => (each.alike > most.alike ? each : most));
+    if (next.alike <= best) break;
+    [x, y, best] = [next.dx, next.dy, next.alike];
   }
   return best;
 }

@@ -5,6 +5,7 @@ import { isInk } from '../page-model/colour.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { Word } from '../words/word.ts';
+import { hasInnerRing } from './inner-ring.ts';
 import { picture } from './likeness.ts';
 import { type Raster, rasterOf, SIZE } from './raster.ts';
 import { hasRings } from './rings.ts';
@@ -13,6 +14,8 @@ import type { Build, Look } from './symbol.ts';
 /** Shares of the box's side. */
 const MIDDLE: readonly [number, number] = [0.4, 0.6];
 const INNER: readonly [number, number] = [0.5, 0.88];
+/** The inner box keeps this far from the outer one all round. */
+const OFF_BORDER = 0.04;
 const UNDERLINE: readonly [number, number] = [0.66, 0.95];
 const UNDERLINE_LENGTH: readonly [number, number] = [0.28, 0.92];
 const LOWER_HALF = 0.55;
@@ -80,7 +83,7 @@ function buildOf(box: Box, letters: readonly Word[], drawn: Drawn, near: Near): 
   }
   if (hasRings(drawn.paths, box)) return 'rings';
   if (word === undefined) return isSplit(box, near) ? splitBuild(drawn) : iconOrEmpty(drawn);
-  if (hasInnerBox(box, near)) return 'reader';
+  if (hasInnerBox(box, near) || hasInnerRing(drawn.raster)) return 'reader';
   return isUnderlined(box, near) ? 'underlined' : 'lettered';
 }
 
@@ -122,7 +125,8 @@ function isSplit(box: Box, { across }: Near): boolean {
 }
 
 function hasInnerBox(box: Box, { cells }: Near): boolean {
-  const outer = grow(box, 0.04 * width(box));
+  const border = -OFF_BORDER * width(box);
+  const outer = grow(box, border);
   return [...cells.near(box)].some((cell) => {
     const ratio = width(cell) / width(box);
     const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);

@@ -7,6 +7,8 @@ import type { DeviceSymbol, Look, Meaning } from './symbol.ts';
 /** A picture is taken for another from this likeness on; the catalogue's must be better. */
 const ALIKE = 0.5;
 const ALIKE_BY_CATALOGUE = 0.6;
+/** Rings are known by themselves; only a legend that shows just these says more. */
+const ALIKE_RINGS = 0.75;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
 const MARGIN = 0.1;
 const DOUBTFUL = 0.7;
@@ -69,11 +71,11 @@ function withLetters(meaning: Meaning, { letters, build }: Look): Meaning {
 }
 
 function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
-  const drawn = entries.filter(({ look: { build } }) => build === look.build);
+  const drawn = entries.filter(({ look: { build } }) => build === 'icon' || build === 'rings');
   const ranked = drawn
     .map(({ meaning, look: { picture } }) => ({ meaning, alike: likeness(look.picture, picture) }))
     .toSorted((a, b) => b.alike - a.alike);
-  return judged(ranked, ALIKE, 'legend');
+  return judged(ranked, look.build === 'rings' ? ALIKE_RINGS : ALIKE, 'legend');
 }
 
 function judged(

@@ -9,13 +9,15 @@ const DIFFERENT = 0.08;
 /** A circle drawn as a polygon has at least so many sides. */
 const SIDES = 8;
 const ROUND = 0.12;
+/** Coordinates of small circles are rounded: this much of a box's side either way. */
+const ROUGH = 0.08;
 
 /** Whether a box holds two or more circles of different size about its middle. */
 export function hasRings(paths: readonly PaintedPath[], box: Box): boolean {
   const side = width(box);
   const [x, y] = centre(box);
   const diameters = paths.flatMap((path) => {
-    if (!isRound(path)) return [];
+    if (!isRound(path, ROUGH * side)) return [];
     const [px, py] = centre(path.box);
     const away = Math.hypot(px - x, py - y) / side;
     const diameter = width(path.box) / side;
@@ -25,13 +27,13 @@ export function hasRings(paths: readonly PaintedPath[], box: Box): boolean {
   return Math.max(...diameters) - Math.min(...diameters) >= DIFFERENT;
 }
 
-/** Whether an ink path is a circle, of curves or of many sides. */
-export function isRound(path: PaintedPath): boolean {
+/** Whether an ink path is a circle, of curves or of many sides; `rough` points more or less. */
+export function isRound(path: PaintedPath, rough = 0): boolean {
   const colour = path.stroke ?? path.fill;
   if (colour === null || !isInk(colour)) return false;
   const [w, h] = [width(path.box), height(path.box)];
-  if (w === 0 || Math.abs(w - h) > ROUND * w) return false;
-  return isClosed(path) && onCircle(path);
+  if (w === 0 || Math.abs(w - h) > Math.max(ROUND * w, rough)) return false;
+  return isClosed(path) && onCircle(path, rough);
 }
 
 function isClosed({ commands, box }: PaintedPath): boolean {
@@ -42,7 +44,7 @@ function isClosed({ commands, box }: PaintedPath): boolean {
 }
 
 /** End points of all pieces lie on one circle, and a polygon has enough of them. */
-function onCircle({ commands, box, curved }: PaintedPath): boolean {
+function onCircle({ commands, box, curved }: PaintedPath, rough: number): boolean {
   const [x, y] = centre(box);
   const radius = width(box) / 2;
   let points = 0;
@@ -50,7 +52,7 @@ function onCircle({ commands, box, curved }: PaintedPath): boolean {
     const length = [2, 2, 6, 4, 0][commands[i] ?? 0] ?? 0;
     if (length > 0) {
       const away = Math.hypot((commands[i + length - 1] ?? 0) - x, (commands[i + length] ?? 0) - y);
-      if (Math.abs(away - radius) > 2 * ROUND * radius) return false;
+      if (Math.abs(away - radius) > Math.max(2 * ROUND * radius, rough)) return false;
       points += 1;
     }
     i += 1 + length;

@@ -3,7 +3,6 @@ import { enclosingCell, nearest } from '../geometry/enclosing-cell.ts';
 import type { RuledLines } from '../geometry/ruled-lines.ts';
 
 /** All lengths in text heights. */
-const TOLERANCE = 0.11;
 const REACH = 2.5;
 const TALLEST_ROW = 3.2;
 /** Rows of one table may differ by this factor. */
@@ -14,10 +13,14 @@ const MOST_ROWS = 3;
  * The table drawn round the words of a tag: the cell of the row that holds them, extended by the
  * rows below it. Null when no closed row is drawn.
  *
- * @param size height of the tag's text, in points
+ * @param size height of the tag's text; @param tolerance of drawn lines; both in points
  */
-export function findTagTable(lines: RuledLines, words: Box, size: number): Box | null {
-  const near = { tolerance: TOLERANCE * size, reach: REACH * size };
+export function findTagTable(
+  lines: RuledLines,
+  words: Box,
+  { size, tolerance }: { readonly size: number; readonly tolerance: number },
+): Box | null {
+  const near = { tolerance, reach: REACH * size };
   const row = enclosingCell(lines, words, near);
   if (row === null) return null;
   const upright = height(words) > words[2] - words[0];

@@ -1,5 +1,6 @@
 import { type Box, overlaps } from '../geometry/box.ts';
 import { type RuledLines, ruledLines } from '../geometry/ruled-lines.ts';
+import { lineTolerance } from '../ink/line-tolerance.ts';
 import type { PageModel } from '../page-model/page-model.ts';
 import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
@@ -10,15 +11,14 @@ import { findWordTags } from './find-word-tags.ts';
 import { type Candidate, judgeTags } from './judge-tags.ts';
 import type { Tag, Withheld } from './tag.ts';
 
-/** Tolerance for drawn lines, in text heights: holds coordinate noise, parts distinct lines. */
-const TOLERANCE = 0.11;
-
 /** Words further apart than this, in text heights, are one tag only when a table holds them. */
 const LOOSE_GAP = 2;
 
 export interface FoundTags {
   readonly h: number;
   readonly rules: RuledLines;
+  /** How far apart pieces of one line may lie, in points. */
+  readonly tolerance: number;
   readonly regions: readonly Region[];
   readonly tags: readonly Tag[];
   readonly withheld: readonly Withheld[];
@@ -34,10 +34,11 @@ export function findTags(
   const inLines = findLineTags(lines);
   const sizes = (inWords.length > 0 ? inWords : inLines).map(({ tag }) => tag.size);
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
-  const rules = ruledLines(model, TOLERANCE * h);
+  const tolerance = lineTolerance(model, h);
+  const rules = ruledLines(model, tolerance);
   const candidates: Candidate[] = [
     ...inWords.flatMap(({ tag, inSentence, partial, widestGap }) => {
-      const table = findTagTable(rules, tag.wordBox, tag.size);
+      const table = findTagTable(rules, tag.wordBox, { size: tag.size, tolerance });
       if (table === null && widestGap > LOOSE_GAP) return [];
       return [{ tag: { ...tag, table }, mentioned: inSentence && table === null, partial }];
     }),
@@ -50,7 +51,7 @@ export function findTags(
     rules,
     isTag: (line) => boxes.some((box) => overlaps(box, line.box)),
   });
-  return { h, rules, regions, ...judgeTags(candidates, regions) };
+  return { h, rules, tolerance, regions, ...judgeTags(candidates, regions) };
 }
 
 function median(values: readonly number[]): number | null {

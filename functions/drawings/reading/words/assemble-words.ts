@@ -1,4 +1,4 @@
-import { unite } from '../geometry/box.ts';
+import { unite as uniteBoxes } from '../geometry/box.ts';
 import type { TextRun } from '../page-model/page-model.ts';
 import { splitRun, WORD_GAP } from './split-runs.ts';
 import type { Baseline, Word } from './word.ts';
@@ -7,6 +7,8 @@ import type { Baseline, Word } from './word.ts';
 const SAME_SIZE = 1.12;
 /** Baselines of one text may differ by this much, in font sizes. */
 const SAME_BASELINE = 0.2;
+/** Words of one line stand no further apart than this, in font sizes. */
+const NEIGHBOUR = 8;
 /** The same text drawn again within this distance, in font sizes, is bold by double strike. */
 const DOUBLE_STRIKE = 0.12;
 /** Pieces of one word may overlap by this much, in font sizes. */
@@ -23,7 +25,7 @@ export function assembleWords(runs: readonly TextRun[]): Baseline[] {
   const groups = Map.groupBy(pieces, (piece) => `${directionKey(piece)} ${colourKey(piece)}`);
   return [...groups.values()]
     .flatMap((group) => cluster(group, (word) => word.size, bySize))
-    .flatMap((group) => cluster(group, (word) => word.baseline, byBaseline))
+    .flatMap(byBaseline)
     .map(joinPieces);
 }
 
@@ -40,8 +42,35 @@ function colourKey({ colour }: Word): number {
 
 type Together = (first: Word, next: Word) => boolean;
 const bySize: Together = (first, next) => next.size <= first.size * SAME_SIZE;
-const byBaseline: Together = (first, next) =>
-  next.baseline - first.baseline <= SAME_BASELINE * first.size;
+
+/**
+ * Words of one baseline: neighbours whose baselines differ little, and their neighbours. Texts far
+ * apart on the page never decide where the words between them belong.
+ */
+function byBaseline(words: readonly Word[]): Word[][] {
+  const sorted = words.toSorted((a, b) => a.baseline - b.baseline);
+  const lines = new Map<Word, Word[]>(sorted.map((word) => [word, [word]]));
+  sorted.forEach((word, i) => {
+    for (let j = i - 1; j >= 0; j -= 1) {
+      const other = sorted[j];
+      if (other === undefined || word.baseline - other.baseline > SAME_BASELINE * word.size) return;
+      if (isNeighbour(word, other)) unite(lines, word, other);
+    }
+  });
+  return [...new Set(lines.values())];
+}
+
+function isNeighbour(a: Word, b: Word): boolean {
+  return Math.max(a.from - b.to, b.from - a.to) <= NEIGHBOUR * a.size;
+}
+
+function unite(lines: Map<Word, Word[]>, a: Word, b: Word): void {
+  const [first, second] = [lines.get(a), lines.get(b)];
+  if (first === undefined || second === undefined || first === second) return;
+  const [small, large] = first.length < second.length ? [first, second] : [second, first];
+  for (const word of small) lines.set(word, large);
+  large.push(...small);
+}
 
 /** Sorts by a value and cuts where the next word no longer belongs to the first of its cluster. */
 function cluster(
@@ -91,7 +120,7 @@ function join(word: Word, piece: Word): Word {
     ...word,
     text: word.text + piece.text,
     to: Math.max(word.to, piece.to),
-    box: unite(word.box, piece.box),
+    box: uniteBoxes(word.box, piece.box),
     order: Math.min(word.order, piece.order),
     partial: word.partial || piece.partial,
     pieces: [...(word.pieces.length > 0 ? word.pieces : [word]), piece],
