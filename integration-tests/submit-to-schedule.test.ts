@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, reaches } from './support/drawings-api.ts';
@@ -52,6 +54,28 @@ describe('an accepted drawing', () => {
     expect(await read(await sample('office-level-1'))).toEqual(office);
   });
 
+  it('becomes the workbook that the estimators’ page describes', async () => {
+    const page = await readFile(join(import.meta.dirname, '..', 'docs', 'estimator.md'), 'utf8');
+    const described = [...page.matchAll(/^\| ([A-Z][\w ]*?)(?: 11 \.\.\.)? +\|/gm)].map(
+      ([, name = '']) => name,
+    );
+    const jobId = await accepted({ drawing: await sample('basement-b2') });
+    await reaches(jobId, 'completed');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(new Uint8Array(await download(jobId, 'excel')).buffer);
+    const sheets = book.worksheets.map(({ name }) => name);
+    const values = book.worksheets[0]?.getRow(1).values;
+    const headings = (Array.isArray(values) ? values : []).slice(1).map(String);
+    expect(sheets.filter((name) => !described.includes(name))).toEqual([]);
+    // Columns of other devices stand between the outputs and the confidence.
+    const [outputs, confidence] = [headings.indexOf('Outputs'), headings.indexOf('Confidence')];
+    const fixed = [...headings.slice(0, outputs + 1), ...headings.slice(confidence)];
+    const known = (heading: string) =>
+      described.some((name) => heading === name || name.startsWith(heading.split(' ')[0] ?? ''));
+    expect(fixed.filter((heading) => !known(heading))).toEqual([]);
+    expect(described).toEqual(expect.arrayContaining(['Position switches', 'Outputs']));
+  });
+
   it('shows its stages, its results and a summary', async () => {
     const jobId = await accepted();
     expect(await reaches(jobId, 'completed')).toMatchObject({
@@ -100,7 +124,7 @@ describe('an accepted drawing', () => {
       return JSON.parse((await download(jobId, 'evaluation')).toString()).context_usage;
     };
     expect(await usage(await accepted())).toBe('No context document was read.');
-    const shortLease = { LEASE_SECONDS: '6', HEARTBEAT_SECONDS: '2' };
+    const shortLease = { LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
     await using worker = await workerWith({
       ...shortLease,
       ...killedAt('PUT', 'schedule_v1.xlsx'),
