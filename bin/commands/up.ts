@@ -1,63 +1,76 @@
-import { Command, Option } from 'commander';
-import { usedWrongly } from '../cli-error.ts';
+import { once } from 'node:events';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { interruption } from '../interruption.ts';
 import { startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
-import { removeOutputs, writeOutputs } from '../local/outputs-file.ts';
-import type { LocalOutputs } from '../local/systems.ts';
+import { readOthersOutputs, removeOutputs, writeOutputs } from '../local/outputs-file.ts';
+import { describeUp } from '../up-text.ts';
 
 interface UpOptions {
-  readonly port: string;
+  readonly port: number;
   readonly cloud: TargetName;
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw usedWrongly(`"${text}" is not a port.`);
+const defaultPort = 4566;
+
+function parsePort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a whole number, 0 to 65535.');
 }
 
-function describe({ endpoint, systems: { drawings } }: LocalOutputs): string {
-  return `
-Jobline is up. Everything lives in this process and is gone when it ends (Ctrl+C).
-
-  API           ${drawings.apiUrl}
-  API key       ${drawings.apiKey}
-  AWS endpoint  ${endpoint}   (any credentials, region us-east-1)
-
-Try it in a second terminal:
-
-  curl -F drawing_file=@samples/basement-b2.pdf -F client_name=Acme -F project_name=HQ \\
-       -H 'x-api-key: ${drawings.apiKey}' ${drawings.apiUrl}/process-drawing
-  npx jobline submit samples/basement-b2.pdf --client Acme --project HQ --wait
-`;
+/** What is still open must not keep a process that has nothing more to do. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 500).unref();
 }
 
-async function up(options: UpOptions): Promise<void> {
-  const port = portOf(options.port);
-  // Loads Terraform's constructs: only for the command that needs them.
-  const { bringUp } = await import('../local/bring-up.ts');
-  const running = await bringUp({
-    startCloud: () => startTargetCloud(options.cloud, port),
-    onStep: (step) => console.error(`${step} ...`),
-  });
-  const stop = async () => {
-    await removeOutputs();
-    await running.stop();
-    process.exit(0);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  await writeOutputs(running.outputs);
-  console.log(describe(running.outputs));
+async function up({ cloud, port }: UpOptions): Promise<void> {
+  const signal = interruption();
+  const others = await readOthersOutputs();
+  if (others !== undefined) {
+    console.error(
+      `Another Jobline runs at ${others.endpoint}. Commands will talk to the new one, and to that one again when the new one has ended.`,
+    );
+  }
+  try {
+    // Loads Terraform's constructs: only for the command that needs them.
+    const { bringUp } = await import('../local/bring-up.ts');
+    await using running = await bringUp({
+      startCloud: (stopped) => startTargetCloud(cloud, port, stopped),
+      onStep: (step) => console.error(`${step} ...`),
+      preferTerraform: cloud === 'localstack',
+      signal,
+    });
+    await writeOutputs(running.outputs);
+    console.log(describeUp(cloud, running.outputs));
+    await untilAborted(signal);
+    await removeOutputs(running.outputs, others);
+  } finally {
+    endSoon();
+  }
+}
+
+/** Unlike a cloud elsewhere, a signal keeps no process alive. */
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const alive = setInterval(() => {}, 60_000);
+  await once(signal, 'abort');
+  clearInterval(alive);
 }
 
 export function upCommand(): Command {
   return new Command('up')
     .description('run the whole system on this machine, in the foreground')
-    .option('--port <port>', 'port of the local cloud', process.env['PORT'] ?? '4566')
+    .addOption(
+      new Option('--port <port>', 'port of the local cloud, 0 for a free one')
+        .env('PORT')
+        .default(defaultPort)
+        .argParser(parsePort),
+    )
     .addOption(
       new Option('--cloud <cloud>', 'which local cloud')
         .choices(targetNames)
-        .default(process.env['CLOUD'] ?? 'embedded'),
+        .env('CLOUD')
+        .default('embedded'),
     )
     .addHelpText('after', '\nExamples:\n  jobline up\n  jobline up --port 4570')
     .action(up);

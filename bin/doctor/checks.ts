@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readOutputs } from '../local/outputs-file.ts';
+import { portIsFree } from '../local/port.ts';
 import { projectFolder } from '../project-folder.ts';
 
 export interface Finding {
@@ -44,14 +44,6 @@ async function temporaryFolder(): Promise<Finding> {
   } catch {
     return { name, state: 'bad', finding: `${tmpdir()} cannot be written; set TMPDIR` };
   }
-}
-
-function portIsFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 async function port(): Promise<Finding> {

@@ -1,27 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesise } from '../../infrastructure/app.ts';
-import { applyStack, destroyStack } from '../../localstack/apply/index.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bundleFunctions } from '../../scripts/bundle.ts';
 import { waitUntilHealthy } from './health.ts';
-import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
-
-/** A cloud that a stack can be put on. */
-export interface TargetCloud {
-  readonly endpoint: string;
-  readonly region: string;
-  /** Address that people reach S3 by, when functions reach it by another. */
-  readonly publicS3Endpoint?: string;
-  /** Outlives us, so the stack must be taken off it again. @default false */
-  readonly keepsRunning?: boolean;
-  stop(): Promise<void>;
-}
+import { orAborted } from './or-aborted.ts';
+import { putUp, takeOff } from './put-up.ts';
+import type { LocalOutputs } from './systems.ts';
+import type { TargetCloud } from './target-cloud.ts';
 
 export interface BringUpOptions {
   /** Starts the cloud; it starts while the functions are bundled. */
-  readonly startCloud: () => Promise<TargetCloud>;
+  readonly startCloud: (signal?: AbortSignal) => Promise<TargetCloud>;
   readonly onStep?: (step: string) => void;
+  /** Deploys with Terraform where it is, instead of applying the stack ourselves. @default false */
+  readonly preferTerraform?: boolean;
+  /** Breaks it off; what was begun is taken down again. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running cloud with every system on it. */
@@ -30,57 +25,53 @@ export interface RunningSystems extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** A cloud that ends with us need not wait longer for what is still being made on it. */
+const graceMs = 2000;
 
-/** How apply reaches a cloud, and where it remembers what it has made there. */
-function applyOptions({ endpoint, region }: TargetCloud, folder: string) {
-  return { stateFile: join(folder, 'drawings-local.state.json'), endpoint, region, credentials };
-}
-
-async function putUp(cloud: TargetCloud, folder: string, onStep: (step: string) => void) {
-  const stacks = join(folder, 'cdktf.out');
-  onStep('Synthesising the stack');
-  synthesise({
-    variables: {
-      ENVIRONMENT: 'local',
-      AWS_ENDPOINT_URL: cloud.endpoint,
-      ...(cloud.publicS3Endpoint && { PUBLIC_S3_ENDPOINT: cloud.publicS3Endpoint }),
-    },
-    bundles: join(folder, 'functions'),
-    outdir: stacks,
-  });
-  onStep('Applying the stack');
-  const { outputs } = await applyStack(
-    {},
-    { ...applyOptions(cloud, folder), stackFolder: join(stacks, 'stacks', 'drawings-local') },
-  );
-  return drawingsSystemOf(outputs);
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => {});
 }
 
 /**
  * Bundles the functions, starts the cloud, puts the synthesised stack on it and waits until the
  * API answers. Everything it writes lies in a folder of its own, so several can run side by side.
+ *
+ * @throws the reason of the signal, or what failed; then nothing is left behind
  */
 export async function bringUp(options: BringUpOptions): Promise<RunningSystems> {
-  const { startCloud, onStep = () => {} } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'jobline-up-'));
-  onStep('Bundling the functions and starting the cloud');
-  const bundled = bundleFunctions(join(folder, 'functions'));
-  const cloud = await startCloud();
-  const stop = async () => {
-    if (cloud.keepsRunning) await destroyStack({}, applyOptions(cloud, folder));
-    await cloud.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const { startCloud, onStep = () => {}, preferTerraform = false, signal } = options;
+  const undo = new AsyncDisposableStack();
+  const stop = () => undo.disposeAsync();
   try {
-    await bundled;
-    const drawings = await putUp(cloud, folder, onStep);
+    const folder = await mkdtemp(join(tmpdir(), 'jobline-up-'));
+    undo.defer(() => rm(folder, { recursive: true, force: true }));
+
+    onStep('Bundling the functions and starting the cloud');
+    const bundling = bundleFunctions(join(folder, 'functions'));
+    undo.defer(() => settled(bundling));
+    const starting = startCloud(signal);
+    let putting = Promise.resolve();
+    undo.defer(async () => {
+      const cloud = await starting.catch(() => undefined);
+      if (cloud === undefined) return;
+      if (cloud.keepsRunning) {
+        await putting;
+        await takeOff(cloud, folder);
+      } else {
+        await Promise.race([putting, pause(graceMs, undefined, { ref: false })]);
+      }
+      await cloud.stop();
+    });
+    const [cloud] = await orAborted(Promise.all([starting, bundling]), signal);
+
+    const puttingUp = putUp(cloud, { folder, onStep, preferTerraform, signal });
+    putting = settled(puttingUp);
+    const outputs = await orAborted(puttingUp, signal);
     onStep('Waiting for the API');
-    await waitUntilHealthy(drawings.apiUrl);
-    const outputs = { endpoint: cloud.endpoint, region: cloud.region, systems: { drawings } };
+    await orAborted(waitUntilHealthy(outputs.systems.drawings.apiUrl), signal);
     return { outputs, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
-    await stop();
+    await stop().catch((failure: unknown) => onStep(`Not all could be taken down: ${failure}`));
     throw error;
   }
 }

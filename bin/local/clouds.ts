@@ -1,30 +1,52 @@
 import { usedWrongly } from '../cli-error.ts';
-import type { TargetCloud } from './bring-up.ts';
+import { orAborted } from './or-aborted.ts';
+import { listenFailure, portIsFree, portTaken } from './port.ts';
+import type { TargetCloud } from './target-cloud.ts';
 
 export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
 
 export type TargetName = (typeof targetNames)[number];
 
-/** Starts one of the local clouds on a port of the loopback address; 0 takes a free one. */
-export async function startTargetCloud(name: TargetName, port: number): Promise<TargetCloud> {
+/**
+ * Starts one of the local clouds on a port of the loopback address; 0 takes a free one.
+ *
+ * @throws CliError when the port is taken, or what the cloud needs is missing
+ */
+export async function startTargetCloud(
+  name: TargetName,
+  port: number,
+  signal?: AbortSignal,
+): Promise<TargetCloud> {
   switch (name) {
-    case 'embedded': {
-      const { startCloud } = await import('../../localstack/embedded/cloud.ts');
-      return startCloud({ port });
-    }
+    case 'embedded':
+      return startEmbedded(port, signal);
     case 'localstack': {
+      if (port !== 0 && !(await portIsFree(port))) throw portTaken(port);
       const { startLocalStack } = await import('./localstack.ts');
-      return startLocalStack(port);
+      return startLocalStack(port, signal);
     }
     case 'endpoint':
       return namedEndpoint();
   }
 }
 
+/** One that comes too late is stopped as soon as it has started. */
+async function startEmbedded(port: number, signal?: AbortSignal): Promise<TargetCloud> {
+  const starting = import('../../localstack/embedded/cloud.ts').then(({ startCloud }) =>
+    startCloud({ port }),
+  );
+  try {
+    return await orAborted(starting, signal);
+  } catch (error) {
+    if (signal?.aborted) starting.then((late) => late.stop()).catch(() => {});
+    throw listenFailure(error, port);
+  }
+}
+
 /** A cloud that somebody else runs, at `AWS_ENDPOINT_URL`. */
 function namedEndpoint(): TargetCloud {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
-  if (endpoint === undefined) {
+  if (!endpoint) {
     throw usedWrongly('CLOUD=endpoint needs AWS_ENDPOINT_URL, such as http://127.0.0.1:4566.');
   }
   return { endpoint, region: 'us-east-1', keepsRunning: true, stop: async () => {} };

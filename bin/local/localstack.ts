@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LocalstackContainer } from '@testcontainers/localstack';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { CliError } from '../cli-error.ts';
-import type { TargetCloud } from './bring-up.ts';
+import { orAborted } from './or-aborted.ts';
+import type { TargetCloud } from './target-cloud.ts';
 
 /** The last line of LocalStack that asks for no token. */
 const defaultImage = 'localstack/localstack:4.14.0';
@@ -21,13 +24,33 @@ async function requireDocker(): Promise<void> {
   }
 }
 
+/** By which a container is found that has not yet been handed to us. */
+const startLabel = 'jobline.start';
+
+/** Long enough for a container that is being made to be there, or not to come. */
+const graceMs = 1500;
+
+async function removeStarted(id: string): Promise<void> {
+  const { container: containers } = await getContainerRuntimeClient();
+  const found = await containers.fetchByLabel(startLabel, id, { status: ['created', 'running'] });
+  await found?.remove({ force: true, v: true });
+}
+
+/** A start cannot be cancelled: what it has made so far is removed, then what it made meanwhile. */
+async function breakOff(id: string, starting: Promise<unknown>): Promise<void> {
+  await removeStarted(id);
+  await Promise.race([starting.catch(() => {}), pause(graceMs)]);
+  await removeStarted(id);
+}
+
 /**
  * LocalStack 4.14 in a container. Its Lambda functions run in containers of their own, for which
  * it needs the engine's socket.
  *
- * @throws CliError when there is no Docker engine, or the image cannot be had
+ * @throws CliError when there is no Docker engine, or the image cannot be had; the
+ *   signal's reason when that comes first
  */
-export async function startLocalStack(port: number): Promise<TargetCloud> {
+export async function startLocalStack(port: number, signal?: AbortSignal): Promise<TargetCloud> {
   await requireDocker();
   const image = process.env['LOCALSTACK_IMAGE'] ?? defaultImage;
   const container = new LocalstackContainer(image).withEnvironment({
@@ -42,7 +65,11 @@ export async function startLocalStack(port: number): Promise<TargetCloud> {
   if (existsSync(dockerSocket)) {
     container.withBindMounts([{ source: dockerSocket, target: dockerSocket }]);
   }
-  const started = await container.start().catch((cause: unknown) => {
+  const id = randomUUID();
+  const starting = container.withLabels({ [startLabel]: id }).start();
+  const started = await orAborted(starting, signal).catch(async (cause: unknown) => {
+    if (signal?.aborted) await breakOff(id, starting);
+    signal?.throwIfAborted();
     throw new CliError(
       `LocalStack did not start from the image ${image}. Pull it, or name another in LOCALSTACK_IMAGE.`,
       1,

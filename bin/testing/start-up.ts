@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { type LocalOutputs, localOutputs } from '../local/systems.ts';
+import { until } from './until.ts';
+
+const main = join(import.meta.dirname, '..', 'jobline.ts');
+
+interface StartOptions {
+  readonly args?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Holds `outputs.json`. */
+  readonly home: string;
+}
+
+/** A `jobline up` whose temporary folder is its own. */
+export async function startUp({ args = ['--port', '0'], variables, home }: StartOptions) {
+  const temporary = await temporaryFolder();
+  const child: ChildProcess = spawn(process.execPath, [main, 'up', ...args], {
+    env: {
+      PATH: process.env['PATH'],
+      JOBLINE_HOME: home,
+      TMPDIR: temporary.path,
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      ...variables,
+    },
+  });
+  const said = { out: '', err: '' };
+  child.stdout?.on('data', (text) => {
+    said.out += text;
+  });
+  child.stderr?.on('data', (text) => {
+    said.err += text;
+  });
+  const closed = once(child, 'close');
+  return {
+    child,
+    said,
+    /** Waits for a text on either output. */
+    says: (text: string) => until(() => said.out.includes(text) || said.err.includes(text), 60_000),
+    /** Exit code and signal. */
+    ended: (): Promise<unknown[]> => closed,
+    /** Names in its temporary folder. */
+    leftOvers: () => readdir(temporary.path),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await closed;
+      await temporary[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What is registered in a home folder. */
+export async function registeredIn(home: string): Promise<LocalOutputs | undefined> {
+  try {
+    return localOutputs.parse(JSON.parse(await readFile(join(home, 'outputs.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

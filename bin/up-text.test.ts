@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { describeUp } from './up-text.ts';
+
+const drawings = {
+  apiUrl: 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1',
+  apiKey: 'key',
+  table: 'jobs',
+  bucket: 'files',
+  queueUrl: 'queue',
+  deadLetterQueueUrl: 'dead-letters',
+};
+const outputs = { endpoint: 'http://127.0.0.1:4566', region: 'us-east-1', systems: { drawings } };
+
+it.each([
+  ['embedded', 'lives in this process'],
+  ['localstack', 'lives in a LocalStack container'],
+  ['endpoint', 'the stack is taken off it'],
+] as const)('says of the cloud "%s" that it %s', (cloud, truth) => {
+  const text = describeUp(cloud, outputs);
+  expect(text).toContain(truth);
+  expect(text.includes('this process')).toBe(cloud === 'embedded');
+  expect(text).toContain(drawings.apiUrl);
+});

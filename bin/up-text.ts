@@ -1,0 +1,28 @@
+import type { TargetName } from './local/clouds.ts';
+import type { LocalOutputs } from './local/systems.ts';
+
+const lifetimes: Readonly<Record<TargetName, string>> = {
+  embedded: 'Everything lives in this process and is gone when it ends (Ctrl+C).',
+  localstack: 'It lives in a LocalStack container, which is removed when this ends (Ctrl+C).',
+  endpoint:
+    'It lives on the cloud at AWS_ENDPOINT_URL, which stays; the stack is taken off it when this ends (Ctrl+C).',
+};
+
+/** What runs where, and what to do with it. */
+export function describeUp(cloud: TargetName, outputs: LocalOutputs): string {
+  const { endpoint, region, systems } = outputs;
+  const { apiUrl, apiKey } = systems.drawings;
+  return `
+Jobline is up. ${lifetimes[cloud]}
+
+  API           ${apiUrl}
+  API key       ${apiKey}
+  AWS endpoint  ${endpoint}   (access key test, secret key test, region ${region})
+
+Try it in a second terminal:
+
+  curl -F drawing_file=@samples/basement-b2.pdf -F client_name=Acme -F project_name=HQ \\
+       -H 'x-api-key: ${apiKey}' ${apiUrl}/process-drawing
+  npx jobline submit samples/basement-b2.pdf --client Acme --project HQ --wait
+`;
+}
