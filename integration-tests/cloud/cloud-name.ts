@@ -22,7 +22,7 @@ function oneOf<Known extends string>(
 }
 
 /** The cloud that `CLOUD` names; the embedded one without it. */
-export function cloudNameIn({ CLOUD }: Variables): CloudName {
+function cloudNameIn({ CLOUD }: Variables): CloudName {
   return oneOf('CLOUD', CLOUD ?? 'embedded', names);
 }
 
