@@ -1,8 +1,8 @@
 import type { Block } from '../boxes/group-blocks.ts';
-import type { Boxed, Ground } from '../leaders/ground.ts';
+import { type Boxed, type Ground, leaderBox } from '../leaders/ground.ts';
 import { startsAt } from '../leaders/starts.ts';
 import { type Reach, trace } from '../leaders/trace.ts';
-import { type Tag, tagBox } from '../tags/tag.ts';
+import type { Tag } from '../tags/tag.ts';
 
 /** A block and the tag it belongs to. */
 export interface Association<T extends Boxed> {
@@ -36,7 +36,10 @@ export function associateByLeader<T extends Boxed>(
   tags: readonly Tag[],
 ): Association<T>[] {
   const found = tags.flatMap((tag) =>
-    trace(ground, startsAt(ground, tagBox(tag)), LIMIT).reaches.map((reach) => ({ ...reach, tag })),
+    trace(ground, startsAt(ground, leaderBox(tag)), LIMIT).reaches.map((reach) => ({
+      ...reach,
+      tag,
+    })),
   );
   const judged = withPens(found).filter(({ cost }) => cost <= LIMIT);
   const byBlock = Map.groupBy(judged, ({ block }) => block);

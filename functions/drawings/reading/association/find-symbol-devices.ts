@@ -12,6 +12,7 @@ import { type Association, associateByLeader } from './associate.ts';
 import { associateByDot } from './by-dot.ts';
 import { associateByPlace } from './by-place.ts';
 import { findingsOf } from './findings.ts';
+import { tagsWithLooseLeaders } from './loose-leaders.ts';
 import { withoutIntruders } from './without-intruders.ts';
 
 const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnings: [] };
@@ -48,7 +49,7 @@ export const findSymbolDevices: DeviceFinder = (sheet) => {
     .filter((block) => !told.has(block))
     .map((block) => withoutIntruders(block, side));
   return {
-    ...findingsOf(sheet, owned, unreached),
+    ...findingsOf(sheet, owned, unreached, tagsWithLooseLeaders(ground, sheet.tags)),
     warnings: symbolWarnings(sheet, owned, legend),
     locations: locate(sheet, ground, associations),
     legend: legendOf(legend),

@@ -21,6 +21,7 @@ export function findingsOf(
   sheet: ReadSheet,
   owned: readonly Owned[],
   unreached: readonly Block<DeviceSymbol>[],
+  dangling: readonly Tag[],
 ): Pick<DeviceFindings, 'devices' | 'withheld' | 'reviews'> {
   const ours = owned.filter(({ tag }) => isAccess(tag));
   const lost = unreached.filter(({ members }) => members.some(isDevice));
@@ -32,6 +33,7 @@ export function findingsOf(
     reviews: [
       ...ours.flatMap(doubtsOf),
       ...lost.flatMap((block) => besideLost(block, sheet)),
+      ...dangling.filter((tag) => isAccess(tag) && having.has(tag)).map(danglingAt),
       ...sheet.tags.filter((tag) => isAccess(tag) && !having.has(tag)).flatMap(withNothing),
     ],
   };
@@ -118,6 +120,10 @@ function besideLost(block: Block<DeviceSymbol>, { tags, h }: ReadSheet): Review[
   return tagsNear(block, tags, h)
     .filter(isAccess)
     .map((tag) => ({ tag, reason }));
+}
+
+function danglingAt(tag: Tag): Review {
+  return { tag, reason: 'a line from the tag leads to no symbol that can be read' };
 }
 
 function withNothing(tag: Tag): Review[] {

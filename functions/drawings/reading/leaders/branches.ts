@@ -6,14 +6,18 @@ import type { Start, Step } from './starts.ts';
 /** Lengths in sides of a symbol box; costs in joints. */
 const ON_LINE = 0.1;
 const FROM_END = 0.2;
-const BRANCH = 2;
+/** Where a line parts in two: likely for a leader, less so for a line as long as walls are. */
+const BRANCH = 1;
+const BRANCH_OF_LONG = 2;
+const LONG = 12;
 
 /** Lines that the end of a stroke stands on: on along either way. */
 export function ontoLines<T extends Boxed>(ground: Ground<T>, step: Step): Start[] {
   const near = round(step.to, ON_LINE * ground.side);
   return [...ground.pieces.near(near)].flatMap((piece) => {
     if (piece === step.piece || !standsOn(step.to, piece, ground.side)) return [];
-    return [piece.a, piece.b].map((to) => ({ piece, from: step.to, to, cost: BRANCH }));
+    const cost = branchCost(piece, ground.side);
+    return [piece.a, piece.b].map((to) => ({ piece, from: step.to, to, cost }));
   });
 }
 
@@ -28,8 +32,17 @@ export function branchesOf<T extends Boxed>(ground: Ground<T>, { piece, from }: 
     return ends
       .filter(([end]) => standsOn(end, piece, ground.side) && dotAt(ground, end) === null)
       .filter(([end]) => Math.hypot(end[0] - from[0], end[1] - from[1]) > FROM_END * ground.side)
-      .map(([end, far]) => ({ piece: other, from: end, to: far, cost: BRANCH }));
+      .map(([end, far]) => ({
+        piece: other,
+        from: end,
+        to: far,
+        cost: branchCost(other, ground.side),
+      }));
   });
+}
+
+function branchCost({ length }: InkPiece, side: number): number {
+  return length > LONG * side ? BRANCH_OF_LONG : BRANCH;
 }
 
 function standsOn(place: Point, { a, b, length, curved }: InkPiece, side: number): boolean {

@@ -25,6 +25,8 @@ export interface Ground<T extends Boxed> {
 export const SHORTEST = 0.2;
 /** A stroke that stays this near to a box is part of its outline. */
 const OUTLINE = 0.08;
+/** Leaders of a tag without a table end this far from its words, in text heights. */
+const AIR = 0.6;
 
 export function layGround<T extends Boxed>(
   parts: {
@@ -66,6 +68,11 @@ export function layGround<T extends Boxed>(
 
 function isWithin(inner: Box, outer: Box): boolean {
   return contains(outer, inner[0], inner[1]) && contains(outer, inner[2], inner[3]);
+}
+
+/** Where leaders of a tag start: its table, or some air round its words. */
+export function leaderBox(tag: Tag): Box {
+  return tag.table ?? grow(tag.wordBox, AIR * tag.size);
 }
 
 export function pieceBox({ a, b }: InkPiece): Box {
