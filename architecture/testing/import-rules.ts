@@ -67,7 +67,7 @@ const rooms: readonly Room[] = [
 ];
 
 /** The edge of the house, where its parts are put together. */
-const edge = /^(?:bin|scripts|bench|console)\//;
+const edge = /^(?:bin|scripts|bench|console|evaluation)\//;
 
 function allowedFor(room: Room, from: string): readonly string[] {
   const caught = room.path.exec(from)?.[1] ?? '';
