@@ -5,6 +5,7 @@ import { findRemarks } from './devices/find-remarks.ts';
 import { findTypedTags } from './devices/find-typed-tags.ts';
 import type { OtherTag } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
+import type { Point } from './geometry/segment.ts';
 import { findLocation, roomLabels } from './locations/find-location.ts';
 import type { FoundPoint, PageFindings } from './page-findings.ts';
 import { pageKind } from './page-kind.ts';
@@ -47,7 +48,26 @@ function analysePage(model: PageModel): PageFindings {
     points: pointsOf(sheet, findings, (box) => rounded(toPage(box))),
     others: othersOf(sheet).map(({ box, ...other }) => ({ ...other, ...place(box) })),
     withheld: withheld.map(({ what, reason, box }) => ({ what, ...place(box), reason })),
-    warnings: findings.flatMap((each) => each.warnings),
+    warnings: [...textWarnings(model, sheet), ...findings.flatMap((each) => each.warnings)],
+    legend: findings.flatMap((each) => each.legend ?? []),
+    leaders: findings
+      .flatMap((each) => each.leaders ?? [])
+      .map(({ tag, way }) => ({ page: model.page, tag: tag.text, way: way.map(placeOf(toPage)) })),
+  };
+}
+
+/** Text drawn as outlines is no text: a page of lines alone may be full of tags for all we know. */
+function textWarnings(model: PageModel, sheet: ReadSheet): string[] {
+  const mute = model.texts.length === 0 && pageKind(model, sheet) === 'vector';
+  return mute
+    ? [`Page ${model.page} has lines but no text: its text may be drawn as outlines.`]
+    : [];
+}
+
+function placeOf(toPage: (box: Box) => Box): (place: Point) => Point {
+  return ([x, y]) => {
+    const [px, py] = rounded(toPage([x, y, x, y]));
+    return [px, py];
   };
 }
 

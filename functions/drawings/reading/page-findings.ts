@@ -1,6 +1,7 @@
 import type { Device } from './devices/device.ts';
 import type { OtherTag, WithheldFinding } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
+import type { LegendLine } from './read-sheet.ts';
 import type { Tag } from './tags/tag.ts';
 
 /** A tag of the access control system and what was found at it. Boxes are in page space. */
@@ -14,6 +15,13 @@ export interface FoundPoint {
   readonly reviews: readonly string[];
 }
 
+/** A leader from its tag to symbols, in page space. */
+export interface LeaderWay {
+  readonly page: number;
+  readonly tag: string;
+  readonly way: readonly (readonly [x: number, y: number])[];
+}
+
 /** What one page tells; pages are put together into rows afterwards. */
 export interface PageFindings {
   readonly page: number;
@@ -23,4 +31,6 @@ export interface PageFindings {
   readonly others: readonly OtherTag[];
   readonly withheld: readonly WithheldFinding[];
   readonly warnings: readonly string[];
+  readonly legend: readonly LegendLine[];
+  readonly leaders: readonly LeaderWay[];
 }

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { readDrawingInDetail } from '../read-drawing.ts';
+import { drawPdf } from '../testing/draw-pdf.ts';
+import { devicesAt, plainPoint, readSheet, reviewOf } from '../testing/symbol-reading.ts';
+import type { SymbolName, SymbolSheet } from '../testing/symbol-sheet.ts';
+import { SymbolSheet as Sheet } from '../testing/symbol-sheet.ts';
+
+type Entry = readonly [symbols: readonly SymbolName[], label: string];
+
+/** A panel at the right with a legend in one column. */
+function legend(sheet: SymbolSheet, entries: readonly Entry[]): void {
+  sheet.line([
+    [700, 10],
+    [700, 585],
+  ]);
+  sheet.text('LEGEND', 710, 30, 5);
+  entries.forEach(([symbols, label], i) => {
+    const y = 45 + i * 13;
+    sheet.block(712, y, symbols);
+    sheet.text(label, 716 + symbols.length * sheet.m, y + 5.2, 4);
+  });
+}
+
+const read = (entries: readonly Entry[], symbols: readonly SymbolName[]) =>
+  readSheet((sheet) => {
+    legend(sheet, entries);
+    plainPoint(sheet, '001', 100, 100, ['S', 'lock 02']);
+    plainPoint(sheet, '002', 100, 200, symbols);
+  });
+
+describe('the legend of the sheet', () => {
+  test('says what letters mean, against the usual meaning', async () => {
+    const reading = await read(
+      [
+        [['P'], 'Keypad'],
+        [['K'], 'Door position switch'],
+      ],
+      ['P', 'K'],
+    );
+    expect(devicesAt(reading, '002')).toEqual(['other keypad', 'positionSwitch']);
+    expect(reviewOf(reading, '002')).toBeNull();
+  });
+
+  test('says what shapes mean, against the usual meaning', async () => {
+    const reading = await read(
+      [
+        [['dome'], 'Turnstile'],
+        [['handle'], 'RTE handle'],
+      ],
+      ['dome', 'handle'],
+    );
+    expect(devicesAt(reading, '002')).toEqual(['other turnstile', 'requestToExit handle']);
+  });
+
+  test('names devices that nobody else knows', async () => {
+    const reading = await read([[['V'], 'Intercom station']], ['V']);
+    expect(devicesAt(reading, '002')).toEqual(['other intercomStation']);
+  });
+
+  test('may break a label into lines', async () => {
+    const reading = await readSheet((sheet) => {
+      legend(sheet, []);
+      sheet.block(712, 60, ['D']);
+      sheet.text('Emergency', 724, 62.5, 4);
+      sheet.text('break glass', 724, 67, 4);
+      plainPoint(sheet, '001', 100, 100, ['S', 'lock 02', 'D']);
+    });
+    expect(devicesAt(reading, '001')).toEqual(['breakGlass', 'lock 02', 'reader S']);
+  });
+
+  test('defines lock codes; others are named as not defined', async () => {
+    const reading = await read([[['lock 02'], 'Electric mortise lock']], ['lock 02', 'lock 11']);
+    expect(devicesAt(reading, '002')).toEqual(['lock 02', 'lock 11']);
+    expect(reading.warnings).toEqual(['Lock code 11 is not defined on this sheet.']);
+  });
+
+  test('has samples that mean nothing, and pairs of another system', async () => {
+    const reading = await read(
+      [
+        [['i', 'P'], 'Position switch'],
+        [['?'], 'Credential reader'],
+      ],
+      ['S', 'P'],
+    );
+    expect(devicesAt(reading, '002')).toEqual(['positionSwitch', 'reader S']);
+  });
+
+  test('is no place where devices stand', async () => {
+    const reading = await read(
+      [
+        [['S'], 'Smart card reader'],
+        [['P'], 'Position switch'],
+      ],
+      ['S'],
+    );
+    expect(reading.withheld).toEqual([]);
+    expect(reading.points).toHaveLength(2);
+  });
+});
+
+test('a sheet without a legend knows the usual lock codes only', async () => {
+  const reading = await readSheet((sheet) => {
+    plainPoint(sheet, '001', 100, 100, ['S', 'lock 03', 'lock 12']);
+  });
+  expect(devicesAt(reading, '001')).toEqual(['lock 03', 'lock 12', 'reader S']);
+  expect(reading.warnings).toEqual(['Lock code 12 is not defined on this sheet.']);
+});
+
+test('the legend as read and the ways of leaders come beside the reading', async () => {
+  const sheet = new Sheet();
+  legend(sheet, [
+    [['S'], 'Smart card reader'],
+    [['lock 02'], 'Electric mortise lock'],
+  ]);
+  plainPoint(sheet, '001', 100, 100, ['S', 'lock 02']);
+  const {
+    reading,
+    legend: said,
+    leaders,
+  } = await readDrawingInDetail(drawPdf({ pages: [{ content: sheet.content }] }));
+  expect(reading.points).toHaveLength(1);
+  expect(said).toEqual([
+    { code: 'S', meaning: 'Smart card reader', kind: 'reader' },
+    { code: '02', meaning: 'Electric mortise lock', kind: 'lock' },
+  ]);
+  const right = 100 + 2 * sheet.m;
+  expect(leaders).toEqual([
+    {
+      page: 1,
+      tag: 'A L1 001 PK',
+      way: [
+        [expect.closeTo(right + 40, 1), expect.closeTo(100 + sheet.m / 2, 1)],
+        [expect.closeTo(right, 1), expect.closeTo(100 + sheet.m / 2, 1)],
+      ],
+    },
+  ]);
+});
