@@ -18,6 +18,7 @@ const INNER: readonly [number, number] = [0.5, 0.88];
 const OFF_BORDER = 0.04;
 const UNDERLINE: readonly [number, number] = [0.66, 0.95];
 const UNDERLINE_LENGTH: readonly [number, number] = [0.28, 0.92];
+const BAR = 0.45;
 const LOWER_HALF = 0.55;
 const LETTERS = /^(?:[A-Z]{1,3}|[a-z?]|\d{2}|[A-Z]\d|XX|TX)$/;
 /** Rows of a key in the upper half; a bar has fewer. */
@@ -66,7 +67,7 @@ function lookAt(box: Box, near: Near): Look {
     build,
     letters: letters[0]?.text ?? null,
     partial: words.some((word) => word.partial),
-    picture: picture(raster),
+    picture: build === 'icon' || build === 'rings' ? picture(raster) : null,
   };
 }
 
@@ -84,7 +85,7 @@ function buildOf(box: Box, letters: readonly Word[], drawn: Drawn, near: Near): 
   if (hasRings(drawn.paths, box)) return 'rings';
   if (word === undefined) return isSplit(box, near) ? splitBuild(drawn) : iconOrEmpty(drawn);
   if (hasInnerBox(box, near) || hasInnerRing(drawn.raster)) return 'reader';
-  return isUnderlined(box, near) ? 'underlined' : 'lettered';
+  return isUnderlined(box, near) || hasBar(drawn.raster) ? 'underlined' : 'lettered';
 }
 
 function iconOrEmpty({ raster }: Drawn): Build {
@@ -132,6 +133,17 @@ function hasInnerBox(box: Box, { cells }: Near): boolean {
     const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);
     return ratio >= INNER[0] && ratio <= INNER[1] && inside;
   });
+}
+
+/** A bar in the lower third, however thick: letters themselves are not in the picture. */
+function hasBar(raster: Raster): boolean {
+  const [from, to] = UNDERLINE.map((share) => Math.round(share * SIZE));
+  for (let y = from ?? 0; y < Math.min(to ?? 0, SIZE); y += 1) {
+    const row = [...raster.subarray(y * SIZE + 1, (y + 1) * SIZE - 1)];
+    const inked = row.filter((value) => value > 0).length / SIZE;
+    if (inked >= BAR && inked <= UNDERLINE_LENGTH[1]) return true;
+  }
+  return false;
 }
 
 function isUnderlined(box: Box, { across }: Near): boolean {

@@ -71,9 +71,12 @@ function withLetters(meaning: Meaning, { letters, build }: Look): Meaning {
 }
 
 function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
-  const drawn = entries.filter(({ look: { build } }) => build === 'icon' || build === 'rings');
-  const ranked = drawn
-    .map(({ meaning, look: { picture } }) => ({ meaning, alike: likeness(look.picture, picture) }))
+  const { picture } = look;
+  if (picture === null) return null;
+  const ranked = entries
+    .flatMap(({ meaning, look: { picture: other } }) =>
+      other === null ? [] : [{ meaning, alike: likeness(picture, other) }],
+    )
     .toSorted((a, b) => b.alike - a.alike);
   return judged(ranked, look.build === 'rings' ? ALIKE_RINGS : ALIKE, 'legend');
 }
@@ -119,13 +122,17 @@ function fromCatalogue(look: Look): Told {
     case 'underlined':
     case 'lettered':
       return byLetter(letters ?? '', build === 'underlined');
-    default: {
-      const ranked = catalogue()
-        .map(({ meaning, picture }) => ({ meaning, alike: likeness(look.picture, picture) }))
-        .toSorted((a, b) => b.alike - a.alike);
-      return judged(ranked, ALIKE_BY_CATALOGUE, told) ?? { meaning: null, told, certainty: 0 };
-    }
+    default:
+      return byShape(look) ?? { meaning: null, told, certainty: 0 };
   }
+}
+
+function byShape({ picture }: Look): Told | null {
+  if (picture === null) return null;
+  const ranked = catalogue()
+    .map(({ meaning, picture: other }) => ({ meaning, alike: likeness(picture, other) }))
+    .toSorted((a, b) => b.alike - a.alike);
+  return judged(ranked, ALIKE_BY_CATALOGUE, 'catalogue');
 }
 
 function byLetter(letters: string, underlined: boolean): Told {

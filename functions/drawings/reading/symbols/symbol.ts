@@ -26,7 +26,8 @@ export interface Look {
   readonly letters: string | null;
   /** Some of its letters are covered. */
   readonly partial: boolean;
-  readonly picture: Picture;
+  /** Of what is known by its shape; null for the rest. */
+  readonly picture: Picture | null;
 }
 
 /** What a symbol stands for. */

@@ -6,6 +6,7 @@ import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import type { Baseline } from '../words/word.ts';
 import { findLineTags } from './find-line-tags.ts';
+import { tagOutlines } from './find-tag-outline.ts';
 import { findTagTable } from './find-tag-table.ts';
 import { findWordTags } from './find-word-tags.ts';
 import { type Candidate, judgeTags } from './judge-tags.ts';
@@ -36,9 +37,12 @@ export function findTags(
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
   const tolerance = lineTolerance(model, h);
   const rules = ruledLines(model, tolerance);
+  const outlineRound = tagOutlines(model);
   const candidates: Candidate[] = [
     ...inWords.flatMap(({ tag, inSentence, partial, widestGap }) => {
-      const table = findTagTable(rules, tag.wordBox, { size: tag.size, tolerance });
+      const table =
+        findTagTable(rules, tag.wordBox, { size: tag.size, tolerance }) ??
+        outlineRound(tag.wordBox, tag.size);
       if (table === null && widestGap > LOOSE_GAP) return [];
       return [{ tag: { ...tag, table }, mentioned: inSentence && table === null, partial }];
     }),
