@@ -33,6 +33,7 @@ export async function waitForJob(
 /** @throws CliError with the job's own reason when it did not complete */
 export function mustBeCompleted(job: JobStatus): void {
   if (job.status === 'completed') return;
-  const reason = job.error === null ? '' : ` ${job.error.message} ${job.error.action}`;
+  const reason =
+    job.error === null ? '' : ` ${job.error.message} ${job.error.action} (${job.error.code})`;
   throw new CliError(`The job ${job.job_id} ${job.status}.${reason}`);
 }

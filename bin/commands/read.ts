@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
 import { readInputFile } from '../input-file.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -29,6 +30,7 @@ async function read(path: string, options: ReadOptions): Promise<void> {
   const json = `${JSON.stringify(reading, null, 2)}\n`;
   if (options.json === '-') process.stdout.write(json);
   else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
+  if (reading.source.kind === 'scan') return refuseScan(options);
   if (options.xlsx !== undefined) {
     const content = await writeSchedule(reading, { time: new Date() });
     await writeWhole({ path: options.xlsx, content });
@@ -37,12 +39,16 @@ async function read(path: string, options: ReadOptions): Promise<void> {
     console.log(formatSchedule(reading, Math.max(process.stdout.columns ?? 0, narrowest)));
   }
   for (const warning of reading.warnings) console.error(`warning: ${warning}`);
-  if (reading.source.kind === 'scan') {
-    console.error('This drawing is a scan: it has no text or lines that could be read.');
-  }
   console.error(
     `${reading.points.length} access points, ${reading.others.length} other tags, ${reading.withheld.length} withheld`,
   );
+}
+
+/** The JSON says of itself that it is of a scan; a schedule without rows would say a wrong thing. */
+function refuseScan({ json, xlsx }: ReadOptions): void {
+  const sentence = 'This drawing is a scan: it has no text or lines that could be read.';
+  if (json === undefined || xlsx !== undefined) throw new CliError(sentence);
+  console.error(sentence);
 }
 
 export function readCommand(): Command {
@@ -56,7 +62,7 @@ export function readCommand(): Command {
       `
 Examples:
   jobline read samples/basement-b2.pdf
-  jobline read samples/basement-b2.pdf --json - | jq .points[].id
+  jobline read samples/basement-b2.pdf --json - | jq '.points[].id'
   jobline read samples/basement-b2.pdf --xlsx schedule.xlsx`,
     )
     .action(read);

@@ -38,7 +38,8 @@ export class QueueAlarms extends Construct {
     new MetricAlarm(this, 'dead-letters-warning', {
       ...deadLetters,
       name: names('dead-letters-warning'),
-      description: 'A message could not be processed. Read its reason, mend the cause, then purge it.',
+      description:
+        'A message could not be processed. Read its reason, mend the cause, then purge it.',
       threshold: 1,
       atThreshold: true,
     });
