@@ -55,6 +55,25 @@ const rooms: readonly Room[] = [
     rule: 'integration tests talk only HTTP and AWS APIs, never to the code under test',
   },
   {
+    path: /^evaluation\/drawings\//,
+    mayImport: [
+      'evaluation/drawings/',
+      'scripts/samples/',
+      'functions/drawings/reading/drawing-reading.ts',
+    ],
+    testsMayImport: ['evaluation/'],
+    rule: 'the evaluation draws without knowing the reader, only the form of a reading',
+  },
+  {
+    path: /^evaluation\//,
+    mayImport: [
+      'evaluation/',
+      'functions/drawings/reading/drawing-reading.ts',
+      'functions/drawings/reading/read-drawing.ts',
+    ],
+    rule: 'the evaluation reads as anyone does, by readDrawing',
+  },
+  {
     path: /^main\.ts$/,
     mayImport: ['infrastructure/'],
     rule: 'main.ts only synthesises',

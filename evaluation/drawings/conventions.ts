@@ -7,7 +7,7 @@ import type { Driver, Ink } from './page/plotter.ts';
 export type OutlineStyle = 'five' | 're' | 'closed' | 'lines' | 'halves' | 'twice';
 
 /** How the words of a tag are cut into strings and cells. */
-export type WordStyle =
+type WordStyle =
   | 'two-strings'
   | 'one-string'
   | 'one-with-gaps'
@@ -15,7 +15,7 @@ export type WordStyle =
   | 'glyphs'
   | 'backwards';
 
-export type TagShape =
+type TagShape =
   | 'table'
   | 'own-cells'
   | 'two-rows'
@@ -113,11 +113,11 @@ export interface Conventions {
 }
 
 export interface LabelStyle {
-  readonly grammar: 'bare' | 'typed' | 'sentence' | 'list' | 'letters';
-  readonly order: string;
+  readonly grammar: 'letters' | 'typed' | 'sentence' | 'list';
+  /** Between the parts of a tag. */
+  readonly separator: string;
   readonly offset: 'right' | 'below' | 'far';
   readonly dense: boolean;
-  readonly rooms: boolean;
 }
 
 const grey = (value: number): Ink => [value, value, value];
@@ -193,6 +193,6 @@ export function plainConventions(dice: Dice): Conventions {
       extras: 'few',
       switchesOfIntruders: false,
     },
-    labels: { grammar: 'bare', order: 'A-101', offset: 'right', dense: false, rooms: true },
+    labels: { grammar: 'letters', separator: '-', offset: 'right', dense: false },
   };
 }

@@ -185,8 +185,10 @@ const others: Readonly<Record<string, Variation>> = {
 };
 
 const labelSheets: Readonly<Record<string, Variation>> = {
-  'labels-bare': labels({ grammar: 'letters' }),
+  'labels-letters': labels({ grammar: 'letters' }),
   'labels-typed': labels({ grammar: 'typed' }),
+  'labels-dotted': labels({ grammar: 'typed', separator: '.' }),
+  'labels-underscored': labels({ grammar: 'list', separator: '_' }),
   'labels-in-sentences': labels({ grammar: 'sentence' }),
   'labels-comma-lists': labels({ grammar: 'list' }),
   'labels-far-letters': labels({ grammar: 'letters', offset: 'far' }),

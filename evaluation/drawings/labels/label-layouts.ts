@@ -22,7 +22,6 @@ interface LabelLayout {
 
 export function layOutLabels(desk: Desk): LabelLayout {
   switch (desk.pen.conventions.labels.grammar) {
-    case 'bare':
     case 'letters':
       return letterSheet(desk);
     case 'typed':
@@ -42,6 +41,18 @@ function throwDevices(dice: Dice, from: readonly LabelDevice[]): readonly LabelD
 
 const idAt = (index: number): string => `A-${101 + index}`;
 
+/** A tag that names a device at a point: `A-101-CR-B2`, or with other separators. */
+function typedTag(id: string, device: LabelDevice, { pen, dice, level }: Tagging): string {
+  const { separator } = pen.conventions.labels;
+  return [...id.split('-'), dice.pick(wordings[device].types), level].join(separator);
+}
+
+interface Tagging {
+  readonly pen: Draughtsman;
+  readonly dice: Dice;
+  readonly level: string;
+}
+
 /** Ids on a plan, with letters at a constant offset for each device. */
 function letterSheet({ page, pen, dice }: Desk): LabelLayout {
   const { offset, dense } = pen.conventions.labels;
@@ -51,9 +62,9 @@ function letterSheet({ page, pen, dice }: Desk): LabelLayout {
     (['door', ...kinds] as const).map((device) => [device, dice.pick(wordings[device].letters)]),
   );
   const shiftOf = (index: number): Point => {
-    if (offset === 'below') return [index * 17, 11];
-    if (offset === 'far') return [62 + index * 18, 26];
-    return [36 + index * 19, 0];
+    if (offset === 'below') return [index * 20, 11];
+    if (offset === 'far') return [62 + index * 23, 26];
+    return [36 + index * 23, 0];
   };
   const points: LabelPoint[] = [];
   for (let place = 0; place < columns * rows; place += 1) {
@@ -95,7 +106,7 @@ function typedSheet({ page, pen, dice }: Desk): LabelLayout {
     const tags = throwDevices(dice, kinds)
       .slice(0, 4)
       .map((device, line) => {
-        const text = `${id}-${dice.pick(wordings[device].types)}-${level}`;
+        const text = typedTag(id, device, { pen, dice, level });
         return { device, text, place: writeText(text, [x, y + line * 11], { pen, page }) };
       });
     return { id, room: undefined, tags, devices: tags };
@@ -138,17 +149,18 @@ function listSheet({ page, pen, dice }: Desk): LabelLayout {
     const id = idAt(index);
     const parts = throwDevices(dice, ['reader', 'exit', 'keypad', 'lock']).map((device) => ({
       device,
-      text: `${id}-${dice.pick(wordings[device].types)}-${level}`,
+      text: typedTag(id, device, { pen, dice, level }),
     }));
     const tags = writeList(parts, [60, 110 + index * 24], { page, pen });
     points.push({ id, room: undefined, tags, devices: tags });
   }
   const bare = Array.from({ length: 4 }, (_, index) => ({
-    text: idAt(count + index),
+    id: idAt(count + index),
+    text: idAt(count + index).replace('-', pen.conventions.labels.separator),
     device: 'door' as const,
   }));
   for (const tag of writeList(bare, [60, 118 + count * 24], { page, pen })) {
-    points.push({ id: tag.text, room: undefined, tags: [tag], devices: [] });
+    points.push({ id: tag.id, room: undefined, tags: [tag], devices: [] });
   }
   return {
     points,

@@ -12,9 +12,9 @@ export interface Wording {
 
 /** How label sheets write each device: as a part of a tag, as letters, in words. */
 export const wordings: Readonly<Record<LabelDevice, Wording>> = {
-  door: { types: ['DR'], letters: ['D'], words: ['door'], defined: 'Door' },
+  door: { types: ['DR', 'DOOR'], letters: ['D'], words: ['door'], defined: 'Door' },
   reader: {
-    types: ['CR', 'RDR'],
+    types: ['CR', 'RDR', 'RD'],
     letters: ['R', 'CR'],
     words: ['card reader'],
     defined: 'Card Reader',

@@ -13,7 +13,7 @@ const WHITE: Ink = [255, 255, 255];
 const INK_WIDTH = 0.36;
 
 /** The paths that go round a box. */
-export function roundBox(box: Box, style: Exclude<OutlineStyle, 're'>): readonly Path[] {
+function roundBox(box: Box, style: Exclude<OutlineStyle, 're'>): readonly Path[] {
   const [a, b, c, d] = cornersOf(box);
   switch (style) {
     case 'five':

@@ -2,7 +2,7 @@ import type { Box, Point } from '../../../scripts/samples/page/geometry.ts';
 import type { Affine } from './affine.ts';
 import { apply, chain } from './affine.ts';
 
-export type QuarterTurn = 0 | 90 | 180 | 270;
+type QuarterTurn = 0 | 90 | 180 | 270;
 
 /** How a sheet stands on its page. */
 export interface Placing {

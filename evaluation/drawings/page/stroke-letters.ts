@@ -19,15 +19,20 @@ const strokes: Readonly<Record<string, string>> = {
   B: '06003041423303 33444536060',
   C: '413010010516 1636 3645',
   E: '40000646 0333',
+  F: '400006 0333',
+  G: '41301001051636454323',
   K: '0006 4003 0346',
   L: '000646',
+  M: '0600234046',
+  N: '06004640',
   P: '06003041423303',
   R: '06003041423303 2346',
   S: '413010010213334445361605',
   X: '0046 4006',
+  Z: '00400646',
 };
 
-export const STROKE_LETTER = { width: 4, height: 6, advance: 5.6 } as const;
+const STROKE_LETTER = { width: 4, height: 6, advance: 5.6 } as const;
 
 function pointsOf(run: string): readonly Point[] {
   const points: Point[] = [];

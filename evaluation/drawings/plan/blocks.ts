@@ -1,7 +1,7 @@
 import type { Box, Point, Side } from '../../../scripts/samples/page/geometry.ts';
 import { boxAt, middleOf, opposite, towards } from '../../../scripts/samples/page/geometry.ts';
 
-export interface PlacedBox {
+interface PlacedBox {
   readonly code: string;
   readonly box: Box;
 }

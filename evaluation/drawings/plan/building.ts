@@ -44,7 +44,7 @@ const fittings: readonly Fitting[] = ['stair', 'lift', 'plant', 'racks', 'desks'
 /** Rooms in rows along corridors inside `region`, with a door from each room. */
 export function layOutBuilding(region: Box, content: PlanContent, dice: Dice): Building {
   const { askew } = content;
-  const outline = inset(region, askew === 0 ? 1 : 0.84);
+  const outline = inset(region, askew === 0 ? 1 : 0.76);
   const centre: Point = [(region[0] + region[2]) / 2, (region[1] + region[3]) / 2];
   const name = roomNames(content.roomNames, dice.fork('names'));
   const rooms = roomsOf(outline, content.points > 30, { name, dice, content });

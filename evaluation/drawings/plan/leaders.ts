@@ -34,7 +34,7 @@ export const legsOf = (points: readonly Point[]): readonly Leg[] =>
   points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }));
 
 /** The tag whose side `facing` has its middle at `fold`. */
-export function tagAt(fold: Point, facing: Side, width: number, height: number): Box {
+function tagAt(fold: Point, facing: Side, width: number, height: number): Box {
   const [dx, dy] = directions[facing];
   const [cx, cy] = [fold[0] - (dx * width) / 2, fold[1] - (dy * height) / 2];
   return [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
@@ -112,9 +112,13 @@ export function proposeTag(
     .shuffle(other.ports)
     .flatMap((port) => {
       const points = joinSecond(first, { main, port, style: request.second });
-      return points && leavesOutward(points, port) && isApart(port.at, first.points)
-        ? [points]
-        : [];
+      const isSound =
+        points !== undefined &&
+        leavesOutward(points, port) &&
+        isApart(port.at, first.points) &&
+        leavesTag(points, first.tag) &&
+        partsWide(points, first.points);
+      return isSound ? [points] : [];
     })
     .find((points) => fits(points, passes));
   if (!second) return undefined;
@@ -127,6 +131,31 @@ function leavesOutward([from, to]: readonly Point[], { side }: Port): boolean {
   const [dx, dy] = directions[side];
   const outward = (to[0] - from[0]) * dx + (to[1] - from[1]) * dy;
   return outward > 0.26 * distance(from, to);
+}
+
+/** A leader that ends at a tag does not creep along its edge. */
+function leavesTag(points: readonly Point[], tag: Box): boolean {
+  const [end, next] = points.toReversed();
+  if (!end || !next || gapBetween([...end, ...end], tag) > 0.1) return true;
+  const share = Math.min(1, 4 / distance(end, next));
+  const near: Point = [end[0] + (next[0] - end[0]) * share, end[1] + (next[1] - end[1]) * share];
+  return gapBetween([...near, ...near], tag) > 1;
+}
+
+/** Where two leaders of one point meet, they part by at least 12 degrees. */
+function partsWide(points: readonly Point[], first: readonly Point[]): boolean {
+  const [joint, next] = points.toReversed();
+  if (!joint || !next) return false;
+  const ends = legsOf(first)
+    .filter((leg) => distanceTo(joint, leg) < 0.1)
+    .flatMap(({ from, to }) => [from, to])
+    .filter((end) => distance(end, joint) > 1);
+  return ends.every((end) => {
+    const cosine =
+      ((end[0] - joint[0]) * (next[0] - joint[0]) + (end[1] - joint[1]) * (next[1] - joint[1])) /
+      (distance(end, joint) * distance(next, joint));
+    return cosine < 0.978;
+  });
 }
 
 const isApart = (at: Point, points: readonly Point[]): boolean =>

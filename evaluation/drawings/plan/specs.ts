@@ -81,7 +81,7 @@ function extrasOf({ content }: Conventions, dice: Dice): readonly string[] {
 }
 
 /** Packs devices into rows of up to three. */
-export function arrange(codes: readonly string[], dice: Dice): readonly (readonly string[])[] {
+function arrange(codes: readonly string[], dice: Dice): readonly (readonly string[])[] {
   const columns = codes.length <= 1 ? 1 : columnsFor(codes.length, dice);
   const rows: string[][] = [];
   for (let start = 0; start < codes.length; start += columns) {

@@ -44,6 +44,3 @@ export function drawPlanNotes(plan: Box, { pen, dice }: { pen: Draughtsman; dice
     pen.text([line], [plan[0] + 14 + index * 420, plan[3] - 5], 4.6);
   }
 }
-
-/** Ids that only notes name: in a reading's points they are false. */
-export const notedPoints = ['901', '905', '906', '907', '908', '909'];

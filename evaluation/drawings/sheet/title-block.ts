@@ -20,7 +20,7 @@ const last = [
 ];
 
 /** A name that nobody has, so that it is noticed wherever it turns up. */
-export function madeUpName(dice: Dice): string {
+function madeUpName(dice: Dice): string {
   const word = dice.pick(first) + dice.pick(last);
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

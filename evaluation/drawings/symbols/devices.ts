@@ -13,7 +13,7 @@ import {
 } from './redrawn.ts';
 
 /** The columns of a schedule that a device may count in; a preparation counts in none. */
-export type DrawnKind = PointDevice['kind'] | 'preparation';
+type DrawnKind = PointDevice['kind'] | 'preparation';
 
 export interface DrawnDevice {
   readonly kind: DrawnKind;

@@ -1,0 +1,61 @@
+/**
+ * Draws the evaluation's drawings, reads them and prints the scores as a Markdown table:
+ * `node evaluation/run.ts [--only plain|hard] [--variation NAME] [--seed N] [--drawing ID]
+ * [--json FILE] [--faults] [--list]`.
+ */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { CatalogueEntry } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+import { formatTimes } from './running/format-times.ts';
+import { readAll } from './running/read-all.ts';
+import { formatScores } from './scoring/format-scores.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    variation: { type: 'string' },
+    seed: { type: 'string' },
+    drawing: { type: 'string' },
+    json: { type: 'string' },
+    faults: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+  },
+});
+
+const isChosen = ({ id, seed, difficulty, variations }: CatalogueEntry): boolean =>
+  (values.only === undefined || difficulty === values.only) &&
+  (values.variation === undefined || variations.includes(values.variation)) &&
+  (values.seed === undefined || seed === Number(values.seed)) &&
+  (values.drawing === undefined || id === values.drawing);
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+const chosen = catalogue.filter(isChosen);
+if (values.list) for (const { id } of chosen) say(id);
+else if (chosen.length === 0) {
+  process.stderr.write('No drawing of the catalogue is meant; --list names them.\n');
+  process.exitCode = 1;
+} else await run();
+
+async function run(): Promise<void> {
+  let done = 0;
+  const results = await readAll(chosen, {
+    processes: availableParallelism(),
+    deadlineMs: 60_000,
+    onResult: ({ score, readMs }) => {
+      done += 1;
+      const faults = score.faults.length === 0 ? '' : `, ${score.faults.length} faults`;
+      process.stderr.write(
+        `${done} of ${chosen.length}: ${score.id} ${Math.round(readMs)} ms${faults}\n`,
+      );
+    },
+  });
+  if (values.faults) {
+    for (const { score } of results) for (const fault of score.faults) say(`${score.id}: ${fault}`);
+  }
+  say(formatScores(results.map(({ score }) => score)));
+  say(`\n${formatTimes(results)}`);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 1)}\n`);
+}
