@@ -194,3 +194,25 @@ describe('a sheet of doors is read exactly', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+test('a web of thousands of lines over the sheet costs seconds at most', {
+  timeout: 20_000,
+}, async () => {
+  const { sheet } = drawDoors({ wipeouts: false });
+  for (let i = 0; i < 4000; i += 1) {
+    const [x, y] = [Math.floor(sheet.next() * 110) * 7, Math.floor(sheet.next() * 80) * 7];
+    sheet.line([
+      [x, y],
+      [x + 7, y],
+      [x + 7, y + 7],
+      [x, y + 7],
+      [x, y],
+    ]);
+    sheet.line([
+      [100, 100],
+      [400, 400],
+    ]);
+  }
+  const { points } = await readDrawing(drawPdf({ pages: [{ content: sheet.content }] }));
+  expect(points.length).toBeGreaterThan(0);
+});

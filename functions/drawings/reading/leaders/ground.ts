@@ -48,7 +48,7 @@ export function layGround<T extends Boxed>(
     (box) => box,
     extent,
   );
-  const free = parts.pieces.filter((piece) => {
+  const free = eachOnce(parts.pieces).filter((piece) => {
     const box = pieceBox(piece);
     return ![...solid.near(box)].some(
       (around) => contains(around, ...piece.a) && contains(around, ...piece.b),
@@ -64,6 +64,11 @@ export function layGround<T extends Boxed>(
     tags: new BoxIndex(parts.tags, tagBox, extent),
     dots: new BoxIndex(dots, (dot) => dot, extent),
   };
+}
+
+/** The same stroke drawn again is one stroke. */
+function eachOnce(pieces: readonly InkPiece[]): InkPiece[] {
+  return [...new Map(pieces.map((piece) => [`${piece.a} ${piece.b}`, piece])).values()];
 }
 
 function isWithin(inner: Box, outer: Box): boolean {

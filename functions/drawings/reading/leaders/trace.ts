@@ -28,6 +28,9 @@ const MIDDLE = 0.14;
 const OFF_MIDDLE = 0.7;
 const SHORT_OF_BOX = 0.3;
 const THROUGH_BLOCK = 2.5;
+/** Leaders have a few strokes, dashed ones dozens; a web of walls is not walked to its end. */
+const MOST_STEPS = 400;
+const MOST_WAITING = 4000;
 
 interface Walk extends Step {
   readonly cost: number;
@@ -51,15 +54,17 @@ export function trace<T extends Boxed>(
   const best = new Map<Block<T>, Reach<T>>();
   const dots = new Set<Box>();
   const visited = new Map<InkPiece, Set<string>>();
-  while (queue.length > 0) {
+  for (let steps = 0; queue.length > 0 && steps < MOST_STEPS; ) {
     const walk = takeCheapest(queue);
     if (walk.cost > limit || !enter(visited, walk)) continue;
+    steps += 1;
     const dot = dotAt(ground, walk.to);
     if (dot !== null) {
       dots.add(dot);
       continue;
     }
-    queue.push(...follow(ground, walk, best));
+    const next = follow(ground, walk, best);
+    queue.push(...next.slice(0, Math.max(0, MOST_WAITING - queue.length)));
   }
   return { reaches: [...best.values()], dots: [...dots] };
 }

@@ -39,7 +39,9 @@ export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
   const cells = squareCells(rules, sizes);
   const drawn = drawnSquares(model, sizes);
   const tables = [...sheet.tags.map(tagBox), ...sheet.withheld.map(({ box }) => box)];
-  const free = [...drawn, ...cells].filter((cell) => !tables.some((box) => overlaps(box, cell)));
+  const isFree = (cell: Box): boolean => !tables.some((box) => overlaps(box, cell));
+  const whole = drawn.filter(isFree);
+  const free = [...whole, ...cells.filter(isFree)];
   const words = shortWords(sheet);
   const inPanel = (box: Box): boolean => regionAt(regions, box) !== null;
   const onPlan = free.filter((cell) => !inPanel(cell));
@@ -48,11 +50,11 @@ export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
   if (side === null) return null;
   const look = looker(sheet, free);
   const panelSide = symbolSide(panel, words, extent) ?? side;
-  const legendBoxes = findBoxes(panel, panelSide, extent, drawn.filter(inPanel)).filter(
+  const legendBoxes = findBoxes(panel, panelSide, extent, whole.filter(inPanel)).filter(
     (box) => regionAt(regions, box)?.kind === 'legend',
   );
   const legend = readLegend(sheet, legendBoxes.map(look));
-  const squares = drawn.filter((box) => onPlan.includes(box));
+  const squares = whole.filter((box) => !inPanel(box));
   const looks = findBoxes(onPlan, side, extent, squares).map(look);
   const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
   return { symbols, legend, side };
