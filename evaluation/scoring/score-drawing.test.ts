@@ -73,6 +73,8 @@ describe('a mistake lowers its own figure', () => {
     expect(none.wrongUnflagged).toBe(0);
     const full = figuresOf(withFirstDoor({ location: 'Room  001 1.01' }));
     expect(full.locations.right).toBe(2);
+    const wide = figuresOf(withFirstDoor({ location: 'ＲＯＯＭ 001' }));
+    expect(wide.locations.right).toBe(2);
   });
 
   it('a camera that is not listed: recall of other systems', () => {
@@ -94,9 +96,10 @@ describe('a mistake lowers its own figure', () => {
     expect(figuresOf(withFirstDoor({ location: 'ROOM 1991' })).forbidden).toBe(0);
   });
 
-  it('another kind of drawing, and an error', () => {
-    const source = { ...exampleReading.source, kind: 'text' as const };
-    expect(figuresOf({ ...exampleReading, source }).wrongKind).toBe(1);
+  it('a sheet taken for a scan, and an error', () => {
+    const readAs = (kind: 'text' | 'scan') =>
+      figuresOf({ ...exampleReading, source: { ...exampleReading.source, kind } }).wrongKind;
+    expect([readAs('text'), readAs('scan')]).toEqual([0, 1]);
     const { figures, faults } = scoreDrawing(exampleTruth, { error: 'out of memory' });
     expect([figures.failed, figures.tags.missed, figures.rows]).toEqual([1, 2, 2]);
     expect(faults[0]).toContain('out of memory');

@@ -73,7 +73,9 @@ function wholeDrawing(truth: Truth, reading: DrawingReading): RowScore {
     ),
   );
   const said = forbiddenIn(reading, truth.forbidden);
-  const isKind = reading.source.kind === truth.reading.source.kind;
+  // Labels with a few lines about them may be called a text or a plot; a scan is neither.
+  const isScan = (each: DrawingReading): boolean => each.source.kind === 'scan';
+  const isKind = isScan(reading) === isScan(truth.reading);
   const figures: Figures = {
     ...noFigures,
     others,

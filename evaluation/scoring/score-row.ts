@@ -20,8 +20,9 @@ export function overlap(a: Place, b: Place): boolean {
   return p[0] <= q[2] + 1 && q[0] <= p[2] + 1 && p[1] <= q[3] + 1 && q[1] <= p[3] + 1;
 }
 
+/** Compatibility forms are one text: PDF readers write `º` as `o`. */
 const plainText = (text: string): string =>
-  text.normalize('NFC').toUpperCase().replace(/\s+/g, ' ').trim();
+  text.normalize('NFKC').toUpperCase().replace(/\s+/g, ' ').trim();
 
 type LocationVerdict = 'right' | 'missed' | 'wrong' | 'unscored';
 

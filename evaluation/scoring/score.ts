@@ -20,7 +20,7 @@ const figures = z.object({
   reviews: count.describe('Rows that a person should be asked to review.'),
   reviewsGiven: count.describe('Those where the reading asks.'),
   forbidden: count.describe('Words said that nobody can see.'),
-  wrongKind: count.describe('Drawings of another kind than was said.'),
+  wrongKind: count.describe('Scans taken for readable sheets, and the other way round.'),
   failed: count.describe('Drawings that gave an error.'),
 });
 
