@@ -7,13 +7,14 @@ export PORT CLOUD
 # Compiled code is kept between runs.
 export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
-.PHONY: help set-up demo test local-up bench samples
+.PHONY: help set-up demo test local-up bench evaluate samples
 
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
 	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack)"
 	@echo "make bench               start-up and latency of the local cloud"
+	@echo "make evaluate            how well the reader reads: drawings with known truth"
 	@echo "make samples             draw the sample drawings again"
 
 set-up:
@@ -30,6 +31,9 @@ local-up: set-up
 
 bench: set-up
 	@$(NODE) bench/run.ts
+
+evaluate: set-up
+	@$(NODE) evaluation/run.ts
 
 samples: set-up
 	@$(NODE) scripts/samples/draw.ts
