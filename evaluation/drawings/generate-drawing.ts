@@ -45,6 +45,8 @@ export function generateDrawing(
     others: [...others],
     withheld: [...findings],
     warnings: [...warnings],
+    legend: [],
+    leaders: [],
   };
   return { pdf, truth: { id, seed, difficulty, variations: names, reading, ...rest } };
 }

@@ -19,6 +19,8 @@ const nothing = ({ reading: { source } }: Truth): DrawingReading => ({
   others: [],
   withheld: [],
   warnings: [],
+  legend: [],
+  leaders: [],
 });
 
 /** Scores one reading against the truth of its drawing. */

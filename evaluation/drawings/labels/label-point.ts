@@ -78,6 +78,7 @@ export function labelRow({ id, room, tags, devices }: LabelPoint): AccessPoint {
       const kind = counted[device];
       return kind ? [{ kind: kind[0], type: kind[1], ...place, found: 'tag', confidence: 1 }] : [];
     }),
+    specification: {},
     confidence: 1,
     review: null,
   };

@@ -96,6 +96,7 @@ export function rowOf(sightings: readonly Sighting[]): AccessPoint | undefined {
     outputs: byType(devices, 'output'),
     other: byType(devices, 'other'),
     devices,
+    specification: {},
     confidence: 1,
     review: differs ? 'The counts differ between pages.' : null,
   };

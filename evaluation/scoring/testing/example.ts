@@ -38,6 +38,7 @@ export function doorAt(number: string, place: number): AccessPoint {
       device('positionSwitch', 'unspecified', x + 6),
       device('lock', '01', x + 12),
     ],
+    specification: {},
     confidence: 1,
     review: null,
   };
@@ -56,6 +57,8 @@ export const exampleReading: DrawingReading = {
   others: [{ tag: 'C L1 601 PK', system: 'C', kind: 'camera', page: 1, box: [0, 300, 30, 320] }],
   withheld: [],
   warnings: [],
+  legend: [],
+  leaders: [],
 };
 
 const note = (number: string): PointNote => ({

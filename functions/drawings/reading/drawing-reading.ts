@@ -51,6 +51,12 @@ export const accessPoint = z.strictObject({
   outputs: counts,
   other: counts.describe('Keypad, motion, biometric, duress, turnstile, keySwitch and the like.'),
   devices: z.array(device).describe('Every device with its place; the counts are their sums.'),
+  specification: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'What the context document says of this door: attribute and value, as written there.',
+    ),
   confidence: z.number().min(0).max(1),
   review: z.string().nullable().describe('Why a person should look at this row; null when not.'),
 });
@@ -70,6 +76,21 @@ const withheldFinding = z.strictObject({
   page,
   box,
   reason: z.string(),
+});
+
+/** A code or symbol and what it means. */
+const meaning = z.strictObject({
+  code: z.string().describe('Letters or digits of the symbol; empty for a symbol without.'),
+  meaning: z.string(),
+  kind: z.string().describe('The kind of device it is read as.'),
+  from: z.enum(['sheet', 'context']).describe('The legend on the sheet, or the context document.'),
+});
+
+/** The way of a leader from its tag to the symbols. */
+const leader = z.strictObject({
+  id: z.string().describe('The access point it belongs to.'),
+  page,
+  way: z.array(z.tuple([z.number(), z.number()])).min(2),
 });
 
 const source = z.strictObject({
@@ -99,11 +120,15 @@ export const drawingReading = z.strictObject({
   others: z.array(otherTag),
   withheld: z.array(withheldFinding),
   warnings: z.array(z.string()),
+  legend: z.array(meaning).default([]),
+  leaders: z.array(leader).default([]),
 });
 
 export type AccessPoint = z.infer<typeof accessPoint>;
 export type PointDevice = z.infer<typeof device>;
 export type OtherTag = z.infer<typeof otherTag>;
 export type WithheldFinding = z.infer<typeof withheldFinding>;
+export type Meaning = z.infer<typeof meaning>;
+export type Leader = z.infer<typeof leader>;
 export type ReadingSource = z.infer<typeof source>;
 export type DrawingReading = z.infer<typeof drawingReading>;

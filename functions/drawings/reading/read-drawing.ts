@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PermanentError } from '#shared/errors/index.ts';
 import { vectorAnalyser } from './analyse-page.ts';
-import type { DrawingReading, ReadingSource } from './drawing-reading.ts';
-import type { LeaderWay, PageFindings } from './page-findings.ts';
+import type { DrawingReading, Meaning, ReadingSource } from './drawing-reading.ts';
+import type { PageFindings } from './page-findings.ts';
 import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
-import type { LegendLine } from './read-sheet.ts';
 import { assembleRows } from './rows/assemble-rows.ts';
+import { leadersOf } from './rows/leaders-of.ts';
 
 /** pdf.js reads what is left of a cut file without a word; its missing end is the only sign. */
 const ENDS_EARLY = 'The file has no end mark: it may have been cut off, and parts may be missing.';
@@ -24,23 +24,6 @@ export interface ReadDrawingOptions {
   readonly fileName?: string;
 }
 
-/** A reading and what it was made from: what the schedule does not hold, and an annotation needs. */
-export interface DetailedReading {
-  readonly reading: DrawingReading;
-  /** The legend as read, each symbol once. */
-  readonly legend: readonly LegendLine[];
-  /** Ways of the leaders from their tags to the symbols, in page space. */
-  readonly leaders: readonly LeaderWay[];
-}
-
-/** As `readDrawing`; without its details. */
-export async function readDrawing(
-  pdf: Uint8Array,
-  options: ReadDrawingOptions = {},
-): Promise<DrawingReading> {
-  return (await readDrawingInDetail(pdf, options)).reading;
-}
-
 /**
  * Reads a PDF security drawing: its access points, other systems' tags, and what could not be told
  * for certain. Boxes are in points from the page's top left after rotation; pages count from 1.
@@ -49,10 +32,10 @@ export async function readDrawing(
  * @throws PermanentError `drawing_empty`, `not_a_pdf`, `drawing_corrupt`, `drawing_encrypted`,
  *   `drawing_has_no_pages` or `drawing_too_large`; the signal's reason when aborted
  */
-export async function readDrawingInDetail(
+export async function readDrawing(
   pdf: Uint8Array,
   options: ReadDrawingOptions = {},
-): Promise<DetailedReading> {
+): Promise<DrawingReading> {
   const { signal, onPage, fileName = 'drawing.pdf' } = options;
   signal?.throwIfAborted();
   await using drawing = await openDrawing(pdf, signal);
@@ -67,7 +50,7 @@ export async function readDrawingInDetail(
   }
   if (pages.length === 0 && failures[0] !== undefined) throw failures[0].error;
   const rows = assembleRows(pages.flatMap((page) => page.points));
-  const reading = {
+  return {
     source: {
       file: fileName,
       sha256: createHash('sha256').update(pdf).digest('hex'),
@@ -84,14 +67,11 @@ export async function readDrawingInDetail(
       ...scanWarnings(pages),
       ...failures.map(failureWarning),
     ],
-  };
-  const legend = new Map(
-    pages.flatMap((page) => page.legend.map((line) => [JSON.stringify(line), line])),
-  );
-  return {
-    reading,
-    legend: [...legend.values()],
-    leaders: pages.flatMap((page) => page.leaders),
+    legend: legendOf(pages),
+    leaders: leadersOf(
+      rows.points,
+      pages.flatMap((page) => page.leaders),
+    ),
   };
 }
 
@@ -103,6 +83,15 @@ async function readPage(drawing: OpenDrawing, page: number): Promise<PageFinding
     if (error instanceof PermanentError && error.code === 'drawing_corrupt') return { page, error };
     throw error;
   }
+}
+
+/** The legends of all pages, each symbol once. */
+function legendOf(pages: readonly PageFindings[]): Meaning[] {
+  const lines = pages.flatMap(({ legend }) => legend);
+  return [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()].map((line) => ({
+    ...line,
+    from: 'sheet',
+  }));
 }
 
 function endsEarly(pdf: Uint8Array): boolean {

@@ -44,6 +44,7 @@ describe('tags of four words in tables', () => {
           outputs: {},
           other: {},
           devices: [],
+          specification: {},
           confidence: 0.98,
           review: null,
         },

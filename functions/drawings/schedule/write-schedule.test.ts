@@ -186,8 +186,10 @@ describe('the other sheets', () => {
   });
 
   it('name the source: file, pages, hash, analyser, version, time and legend', async () => {
-    const legend = [{ code: '03', meaning: 'Electric strike' }];
-    const bytes = await writeSchedule(reading(), { time, version: '1.2.3', legend });
+    const legend = [
+      { code: '03', meaning: 'Electric strike', kind: 'lock', from: 'sheet' as const },
+    ];
+    const bytes = await writeSchedule(reading({ legend }), { time, version: '1.2.3' });
     const sheet = sheetNamed(await readBack(bytes), 'Source');
     expect(Object.fromEntries(valuesOf(sheet).map(([what, value]) => [what, value]))).toMatchObject(
       {

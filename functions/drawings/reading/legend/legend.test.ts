@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDrawingInDetail } from '../read-drawing.ts';
+import { readDrawing } from '../read-drawing.ts';
 import { drawPdf } from '../testing/draw-pdf.ts';
 import { devicesAt, plainPoint, readSheet, reviewOf } from '../testing/symbol-reading.ts';
 import type { SymbolName, SymbolSheet } from '../testing/symbol-sheet.ts';
@@ -114,20 +114,20 @@ test('the legend as read and the ways of leaders come beside the reading', async
   ]);
   plainPoint(sheet, '001', 100, 100, ['S', 'lock 02']);
   const {
-    reading,
+    points,
     legend: said,
     leaders,
-  } = await readDrawingInDetail(drawPdf({ pages: [{ content: sheet.content }] }));
-  expect(reading.points).toHaveLength(1);
+  } = await readDrawing(drawPdf({ pages: [{ content: sheet.content }] }));
+  expect(points).toHaveLength(1);
   expect(said).toEqual([
-    { code: 'S', meaning: 'Smart card reader', kind: 'reader' },
-    { code: '02', meaning: 'Electric mortise lock', kind: 'lock' },
+    { code: 'S', meaning: 'Smart card reader', kind: 'reader', from: 'sheet' },
+    { code: '02', meaning: 'Electric mortise lock', kind: 'lock', from: 'sheet' },
   ]);
   const right = 100 + 2 * sheet.m;
   expect(leaders).toEqual([
     {
+      id: 'A-001-PK-L1',
       page: 1,
-      tag: 'A L1 001 PK',
       way: [
         [expect.closeTo(right + 40, 1), expect.closeTo(100 + sheet.m / 2, 1)],
         [expect.closeTo(right, 1), expect.closeTo(100 + sheet.m / 2, 1)],

@@ -45,6 +45,7 @@ function toRow({ id, places, sharesId }: IdentifiedPoint): AccessPoint | null {
     leaves: counts.positionSwitches > 0 ? counts.positionSwitches : null,
     ...counts,
     devices,
+    specification: {},
     confidence: confidence(places, devices, reviews.length > 0),
     review: reviews.length > 0 ? reviews.join('; ') : null,
   };

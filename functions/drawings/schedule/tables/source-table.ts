@@ -2,20 +2,12 @@ import type { DrawingReading } from '../../reading/drawing-reading.ts';
 import { cleanText, textCell } from '../clean-text.ts';
 import type { Cell, Table } from '../table.ts';
 
-/** A code or symbol of the drawing's legend and what the legend says about it. */
-interface LegendEntry {
-  readonly code: string;
-  readonly meaning: string;
-}
-
 /** Where a schedule comes from, as far as the reading does not say it. */
 export interface ScheduleSource {
   /** When the schedule is written. */
   readonly time: Date;
   /** @default the version of this software */
   readonly version?: string;
-  /** The legend as read from the drawing, when there is one. */
-  readonly legend?: readonly LegendEntry[];
 }
 
 const kinds = {
@@ -26,8 +18,8 @@ const kinds = {
 
 /** The drawing behind the schedule and how it was read. */
 export function sourceTable(
-  { source, points }: DrawingReading,
-  { time, version, legend = [] }: ScheduleSource & { readonly version: string },
+  { source, points, legend }: DrawingReading,
+  { time, version }: ScheduleSource & { readonly version: string },
 ): Table {
   const facts: readonly (readonly [string, Cell])[] = [
     ['File', textCell(source.file)],

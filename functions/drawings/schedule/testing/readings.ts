@@ -44,6 +44,7 @@ export function point(changes: Partial<Omit<AccessPoint, 'devices'>> = {}): Acce
     locks: {},
     outputs: {},
     other: {},
+    specification: {},
     confidence: 0.9,
     review: null,
     ...changes,
@@ -65,6 +66,8 @@ export function reading(changes: Partial<DrawingReading> = {}): DrawingReading {
     others: [],
     withheld: [],
     warnings: [],
+    legend: [],
+    leaders: [],
     ...changes,
   };
 }
