@@ -51,6 +51,15 @@ describe('what the API says', () => {
 });
 
 describe('jobline jobs', () => {
+  it('gives the command for the next page, with the same filters', async () => {
+    await using server = await answeringServer(200, { jobs: [], cursor: 'abc-1' });
+    const filters = ['--client', "St. Mary's", '--limit', '5'];
+    const { stderr } = await runCli(['jobs', ...filters, ...server.target]);
+    expect(stderr).toContain(
+      "More: npx jobline jobs --limit 5 --client 'St. Mary'\\''s' --cursor abc-1\n",
+    );
+  });
+
   it('names the states there are when it is asked for another', async () => {
     const { code, stderr } = await runCli(['jobs', '--status', 'nonsense']);
     expect(code).toBe(2);

@@ -22,6 +22,9 @@ function runOn(node) {
   });
 }
 
+// What was typed is known only here: hints name it.
+process.env.JOBLINE_STARTED_AS = process.argv[1];
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 const named = process.env.JOBLINE_NODE;
 if (named) {

@@ -18,7 +18,7 @@ describe('jobline', () => {
   it.each(commands)('explains "%s" with an example', async (command) => {
     const { code, stdout } = await runCli([command, '--help']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`Examples?:\\n  jobline ${command}`));
+    expect(stdout).toMatch(new RegExp(`Examples?:\\n  npx jobline ${command}`));
   });
 
   it('names every command in its help', async () => {

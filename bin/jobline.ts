@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { Failure } from '#shared/errors/index.ts';
 import { version } from '../functions/drawings/version.ts';
 import { CliError, exitCodes } from './cli-error.ts';
+import { commandName } from './command-name.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downloadCommand } from './commands/download.ts';
 import { jobsCommand } from './commands/jobs.ts';
@@ -15,10 +16,13 @@ import { upCommand } from './commands/up.ts';
 // The second start of anything heavy takes a third of the time.
 enableCompileCache();
 
-const program = new Command('jobline')
+const program = new Command(commandName)
   .description('A PDF security drawing in, an Excel door schedule out.')
   .version(version)
-  .addHelpText('after', '\nStart here:\n  jobline up\n  jobline read samples/basement-b2.pdf')
+  .addHelpText(
+    'after',
+    `\nStart here:\n  ${commandName} up\n  ${commandName} read samples/basement-b2.pdf`,
+  )
   .showHelpAfterError('(add --help for examples)');
 
 for (const command of [
@@ -50,6 +54,12 @@ function exitCodeOf(error: unknown): number {
   if (process.env['DEBUG']) console.error(error);
   return exitCodes.failed;
 }
+
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  throw error;
+});
 
 try {
   await program.parseAsync();

@@ -1,4 +1,5 @@
 import type { JobStatus } from './client/answers.ts';
+import { commandName } from './command-name.ts';
 
 /** A completed job in a few lines. */
 export function describeResult(job: JobStatus): string {
@@ -10,7 +11,7 @@ export function describeResult(job: JobStatus): string {
     `  confidence     ${summary['confidence'] ?? '-'}`,
     ...job.warnings.map(({ stage, message }) => `  warning        ${stage}: ${message}`),
     ...Object.keys(job.files).map(
-      (type) => `  ${type.padEnd(14)} jobline download ${job.job_id} --type ${type}`,
+      (type) => `  ${type.padEnd(14)} ${commandName} download ${job.job_id} --type ${type}`,
     ),
   ].join('\n');
 }

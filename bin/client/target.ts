@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, usedWrongly } from '../cli-error.ts';
+import { commandName } from '../command-name.ts';
 import { outputsFile, readOutputs } from '../local/outputs-file.ts';
 
 /** Which API to talk to, and as whom. */
@@ -36,6 +37,6 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
     return { apiUrl: drawings.apiUrl, apiKey: apiKey ?? drawings.apiKey };
   }
   throw new CliError(
-    `No API is known: start one with "jobline up", or give --api-url and --api-key (${outputsFile} is not there).`,
+    `No API is known: start one with "${commandName} up", or give --api-url and --api-key (${outputsFile} is not there).`,
   );
 }

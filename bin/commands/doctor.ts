@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
+import { commandName } from '../command-name.ts';
 import { checks } from '../doctor/checks.ts';
 
 async function doctor(): Promise<void> {
@@ -15,6 +16,6 @@ async function doctor(): Promise<void> {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('check what this machine has for Jobline')
-    .addHelpText('after', '\nExample:\n  jobline doctor')
+    .addHelpText('after', `\nExample:\n  ${commandName} doctor`)
     .action(doctor);
 }

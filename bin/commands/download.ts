@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+import { commandName } from '../command-name.ts';
 import { writeWhole } from '../write-whole.ts';
 
 interface DownloadOptions extends TargetOptions {
@@ -34,8 +35,8 @@ export function downloadCommand(): Command {
       'after',
       `
 Examples:
-  jobline download job_20261122093015042_7k3m9xw2
-  jobline download job_20261122093015042_7k3m9xw2 --type components --out reading.json`,
+  ${commandName} download job_20261122093015042_7k3m9xw2
+  ${commandName} download job_20261122093015042_7k3m9xw2 --type components --out reading.json`,
     )
     .action(download);
 }

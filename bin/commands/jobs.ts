@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { jobStates } from '../client/answers.ts';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+import { commandName } from '../command-name.ts';
 
 interface JobsOptions extends TargetOptions {
   readonly client?: string;
@@ -17,6 +18,19 @@ function parseLimit(text: string): number {
   const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= mostOnAPage) return limit;
   throw new InvalidArgumentError(`It must be a whole number, 1 to ${mostOnAPage}.`);
+}
+
+/** As one word for a shell. */
+function quoted(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The command for the next page: the same question, from where this page ended. */
+function nextPage(query: URLSearchParams, cursor: string): string {
+  const next = new URLSearchParams(query);
+  next.set('cursor', cursor);
+  const options = [...next].map(([name, value]) => `--${name} ${quoted(value)}`);
+  return [commandName, 'jobs', ...options].join(' ');
 }
 
 async function jobs(options: JobsOptions): Promise<void> {
@@ -37,7 +51,7 @@ async function jobs(options: JobsOptions): Promise<void> {
     console.log([id, status.padEnd(10), created, client, project].join('  '));
   }
   if (page.jobs.length === 0) console.error('No jobs.');
-  if (page.cursor !== null) console.error(`More: jobline jobs --cursor ${page.cursor}`);
+  if (page.cursor !== null) console.error(`More: ${nextPage(query, page.cursor)}`);
 }
 
 export function jobsCommand(): Command {
@@ -48,6 +62,6 @@ export function jobsCommand(): Command {
     .addOption(new Option('--status <status>', 'only these').choices(jobStates))
     .option('--limit <count>', 'jobs on a page, 1 to 100', parseLimit, 20)
     .option('--cursor <cursor>', 'where the last page ended')
-    .addHelpText('after', '\nExample:\n  jobline jobs --client Acme --status failed')
+    .addHelpText('after', `\nExample:\n  ${commandName} jobs --client Acme --status failed`)
     .action(jobs);
 }

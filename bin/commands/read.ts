@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
+import { commandName } from '../command-name.ts';
 import { readInputFile } from '../input-file.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -61,9 +62,9 @@ export function readCommand(): Command {
       'after',
       `
 Examples:
-  jobline read samples/basement-b2.pdf
-  jobline read samples/basement-b2.pdf --json - | jq '.points[].id'
-  jobline read samples/basement-b2.pdf --xlsx schedule.xlsx`,
+  ${commandName} read samples/basement-b2.pdf
+  ${commandName} read samples/basement-b2.pdf --json - | jq '.points[].id'
+  ${commandName} read samples/basement-b2.pdf --xlsx schedule.xlsx`,
     )
     .action(read);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
+import { commandName } from '../command-name.ts';
 
 async function status(jobId: string, options: TargetOptions): Promise<void> {
   const job = await createApiClient(await findTarget(options)).status(jobId);
@@ -11,6 +12,6 @@ export function statusCommand(): Command {
   return withTarget(new Command('status'))
     .description('show where a job stands, as JSON')
     .argument('<id>', 'job id, as "submit" printed it')
-    .addHelpText('after', '\nExample:\n  jobline status job_20261122093015042_7k3m9xw2')
+    .addHelpText('after', `\nExample:\n  ${commandName} status job_20261122093015042_7k3m9xw2`)
     .action(status);
 }

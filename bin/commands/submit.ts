@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { mustBeCompleted, waitForJob } from '../client/wait-for-job.ts';
+import { commandName } from '../command-name.ts';
 import { readInputFile } from '../input-file.ts';
 import { describeResult } from '../result-text.ts';
 
@@ -45,8 +46,8 @@ export function submitCommand(): Command {
       'after',
       `
 Examples:
-  jobline submit basement.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
-  jobline submit basement.pdf --client Acme --project HQ --context hardware.txt`,
+  ${commandName} submit basement.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
+  ${commandName} submit basement.pdf --client Acme --project HQ --context hardware.txt`,
     )
     .action(submit);
 }

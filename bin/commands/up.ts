@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { commandName } from '../command-name.ts';
 import { interruption } from '../interruption.ts';
 import { startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
 import { readOthersOutputs, removeOutputs, writeOutputs } from '../local/outputs-file.ts';
@@ -72,6 +73,6 @@ export function upCommand(): Command {
         .env('CLOUD')
         .default('embedded'),
     )
-    .addHelpText('after', '\nExamples:\n  jobline up\n  jobline up --port 4570')
+    .addHelpText('after', `\nExamples:\n  ${commandName} up\n  ${commandName} up --port 4570`)
     .action(up);
 }

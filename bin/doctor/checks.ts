@@ -3,6 +3,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { commandName } from '../command-name.ts';
 import { readOutputs } from '../local/outputs-file.ts';
 import { portIsFree } from '../local/port.ts';
 import { projectFolder } from '../project-folder.ts';
@@ -48,23 +49,24 @@ async function temporaryFolder(): Promise<Finding> {
 
 async function port(): Promise<Finding> {
   const name = 'port 4566';
-  if (await portIsFree(4566)) return { name, state: 'ok', finding: 'free for "jobline up"' };
+  if (await portIsFree(4566)) return { name, state: 'ok', finding: `free for "${commandName} up"` };
   const outputs = await readOutputs();
   const finding = outputs?.endpoint.endsWith(':4566')
-    ? 'taken by a running "jobline up"'
-    : 'taken by something else; use "jobline up --port 4570"';
+    ? `taken by a running "${commandName} up"`
+    : `taken by something else; use "${commandName} up --port 4570"`;
   return { name, state: 'note', finding };
 }
 
 async function localApi(): Promise<Finding> {
   const name = 'local API';
   const outputs = await readOutputs();
-  if (outputs === undefined) return { name, state: 'note', finding: 'not up; start "jobline up"' };
+  if (outputs === undefined)
+    return { name, state: 'note', finding: `not up; start "${commandName} up"` };
   const { apiUrl } = outputs.systems.drawings;
   const answer = await fetch(`${apiUrl}/health`).catch(() => undefined);
   return answer?.ok
     ? { name, state: 'ok', finding: `healthy at ${apiUrl}` }
-    : { name, state: 'note', finding: `no answer at ${apiUrl}; start "jobline up" again` };
+    : { name, state: 'note', finding: `no answer at ${apiUrl}; start "${commandName} up" again` };
 }
 
 function tool(command: string, args: readonly string[], use: string) {
