@@ -7,11 +7,17 @@ import { field, matrix, numbers } from './operator-arguments.ts';
 import { operators } from './operators.ts';
 import type { PageModel } from './page-model.ts';
 import { Painter } from './painter.ts';
+import { loadPixels } from './pixels.ts';
 import { visibleTexts } from './visible-texts.ts';
 
 export type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
 
 const GLYPH_UNIT = 0.001;
+
+export interface PageOptions {
+  /** Whether images come with their pixels, to draw the page anew. @default false */
+  readonly pictures?: boolean;
+}
 
 /**
  * Reads one page into the page model, in page space: origin at the top left after rotation, y down,
@@ -23,6 +29,7 @@ export async function buildPageModel(
   pdfjs: Pdfjs,
   page: PDFPageProxy,
   layers: LayerConfig,
+  { pictures = false }: PageOptions = {},
 ): Promise<PageModel> {
   const viewport = page.getViewport({ scale: 1 });
   const { width, height } = viewport;
@@ -44,6 +51,7 @@ export async function buildPageModel(
   const painter = new Painter(base, sheet, {
     isVisible: (layer) => layers.isVisible(layer) !== false,
     glyphUnit: glyphUnits(page),
+    pixels: pictures ? await loadPixels(pdfjs, page, list) : () => null,
   });
   const clips = paintAll(pdfjs, painter, list.fnArray, list.argsArray);
   const { texts, paths, images } = painter;

@@ -13,11 +13,14 @@ export interface GraphicsState {
   fillHasGaps: boolean;
   stroke: Colour;
   lineWidth: number;
-  dashed: boolean;
+  /** Lengths of dashes and gaps in user space; none for a solid line. */
+  dash: readonly number[];
   fillAlpha: number;
   strokeAlpha: number;
   /** Blend mode Normal and no soft mask: paint covers what is below it. */
   blendsNormally: boolean;
+  /** Blend modes by which paint can only darken: a highlighter. */
+  darkens: boolean;
   softMask: boolean;
   textMatrix: Matrix;
   lineX: number;
@@ -43,10 +46,11 @@ export function initialState(ctm: Matrix, clip: Box): GraphicsState {
     fillHasGaps: false,
     stroke: BLACK,
     lineWidth: 1,
-    dashed: false,
+    dash: [],
     fillAlpha: 1,
     strokeAlpha: 1,
     blendsNormally: true,
+    darkens: false,
     softMask: false,
     textMatrix: identity,
     lineX: 0,

@@ -9,7 +9,7 @@ import {
   drawingIsTooLarge,
   notAPdf,
 } from '../reading-errors.ts';
-import { buildPageModel } from './build-page-model.ts';
+import { buildPageModel, type PageOptions } from './build-page-model.ts';
 import { loadPdfjs, type Pdfjs } from './load-pdfjs.ts';
 import type { PageModel } from './page-model.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -24,7 +24,7 @@ export interface OpenDrawing extends AsyncDisposable {
    * Reads one page, from 1, and lets go of what pdf.js kept for it.
    * @throws PermanentError `drawing_too_large`, or `drawing_corrupt` when the page cannot be read
    */
-  readonly readPage: (page: number) => Promise<PageModel>;
+  readonly readPage: (page: number, options?: PageOptions) => Promise<PageModel>;
 }
 
 /**
@@ -80,17 +80,17 @@ function pagesOf(
   document: PDFDocumentProxy,
   signal: AbortSignal | undefined,
 ): Pick<OpenDrawing, 'pages' | 'readPage'> {
-  const read = async (number: number): Promise<PageModel> => {
+  const read = async (number: number, options?: PageOptions): Promise<PageModel> => {
     const layers = await document.getOptionalContentConfig();
     const page = await document.getPage(number);
-    const model = await buildPageModel(pdfjs, page, layers);
+    const model = await buildPageModel(pdfjs, page, layers, options);
     page.cleanup();
     return model;
   };
-  const readPage = async (number: number): Promise<PageModel> => {
+  const readPage = async (number: number, options?: PageOptions): Promise<PageModel> => {
     try {
       signal?.throwIfAborted();
-      return await untilAborted(read(number), signal);
+      return await untilAborted(read(number, options), signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw asReadingError(error);

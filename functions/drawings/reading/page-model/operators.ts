@@ -2,7 +2,7 @@ import { intersect } from '../geometry/box.ts';
 import { compose, identity, moveBox } from '../geometry/matrix.ts';
 import { PATTERN, parseColour } from './colour.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
-import { type Arguments, box, field, matrix, numberAt } from './operator-arguments.ts';
+import { type Arguments, box, field, matrix, numberAt, numbers } from './operator-arguments.ts';
 import { paintGroup, paintImage, paintRepeated, paintSolidMask } from './paint-image.ts';
 import { paintKinds, paintPath } from './paint-path.ts';
 import { paintText } from './paint-text.ts';
@@ -60,13 +60,13 @@ function paints(ops: Pdfjs['OPS']): Entries {
   const kinds = paintKinds(ops);
   return [
     [ops.constructPath, (p, a) => paintPath(p, a, kinds)],
-    [ops.paintImageXObject, (p) => paintImage(p)],
-    [ops.paintInlineImageXObject, (p) => paintImage(p)],
-    [ops.paintImageMaskXObject, (p) => paintImage(p)],
+    [ops.paintImageXObject, (p, a) => paintImage(p, a[0])],
+    [ops.paintInlineImageXObject, (p, a) => paintImage(p, a[0])],
+    [ops.paintImageMaskXObject, (p, a) => paintImage(p, a[0])],
     [ops.paintSolidColorImageMask, (p) => paintSolidMask(p)],
     [ops.paintImageXObjectRepeat, paintRepeated],
     [ops.paintImageMaskXObjectRepeat, paintRepeated],
-    [ops.paintInlineImageXObjectGroup, (p, a) => paintGroup(p, a[1])],
+    [ops.paintInlineImageXObjectGroup, (p, a) => paintGroup(p, a[1], a[0])],
     [ops.paintImageMaskXObjectGroup, (p, a) => paintGroup(p, a[0])],
   ];
 }
@@ -105,6 +105,7 @@ const entries: Readonly<Record<string, (painter: Painter, value: unknown) => voi
   LW: (painter, value) => setNumber('lineWidth', 1)(painter, [value]),
   BM: ({ state }, value) => {
     state.blendsNormally = value === 'source-over';
+    state.darkens = value === 'multiply' || value === 'darken';
   },
   SMask: ({ state }, value) => {
     state.softMask = value === true;
@@ -138,7 +139,8 @@ function setHorizontalScale({ state }: Painter, args: Arguments): void {
 }
 
 function setDash({ state }: Painter, pattern: unknown): void {
-  state.dashed = Array.isArray(pattern) && pattern.length > 0;
+  const lengths = numbers(pattern);
+  state.dash = lengths === null ? [] : Array.from(lengths);
 }
 
 function setStroke({ state }: Painter, colour: number): void {

@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import type { Matrix } from '../geometry/matrix.ts';
 import type { Colour } from './colour.ts';
 
 /** One character of a run: its extent along the run's direction, from the run's origin. */
@@ -6,6 +7,15 @@ export interface Glyph {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+}
+
+/** How paint mixes with what is below it; left out when it simply covers it. */
+export interface Blend {
+  /** Opacity of areas and texts, 0 to 1. */
+  readonly fill: number;
+  readonly stroke: number;
+  /** Multiplied with what is below, like a highlighter. */
+  readonly darkens: boolean;
 }
 
 /**
@@ -26,6 +36,7 @@ export interface TextRun {
   readonly box: Box;
   /** Some of its characters are hidden, so what is left may not be a whole word. */
   readonly partial: boolean;
+  readonly blend?: Blend;
 }
 
 /** A painted path, in page space. `commands` is what pdf.js uses: 0 move, 1 line, 2 cubic, 3 quadratic, 4 close. */
@@ -38,6 +49,8 @@ export interface PaintedPath {
   /** Line width, in points of the page. */
   readonly width: number;
   readonly dashed: boolean;
+  /** Lengths of dashes and gaps in points of the page, when the line is dashed. */
+  readonly dash?: readonly number[];
   /** Nothing below the fill shows through. */
   readonly opaque: boolean;
   readonly evenOdd: boolean;
@@ -45,11 +58,28 @@ export interface PaintedPath {
   readonly commands: Float32Array;
   readonly box: Box;
   readonly clip: Box;
+  readonly blend?: Blend;
 }
 
 export interface PlacedImage {
   readonly order: number;
   readonly box: Box;
+  /** Only on pages that are read with their pictures. */
+  readonly picture?: Picture;
+}
+
+/** The pixels of an image and where they are drawn. */
+export interface Picture {
+  /** `mask` and `bits`: one bit a pixel, rows padded to bytes; a mask's 0 is painted in `colour`. */
+  readonly kind: 'mask' | 'bits' | 'rgb' | 'rgba';
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+  readonly colour: Colour;
+  /** From the image's unit square, y up, to page space. */
+  readonly matrix: Matrix;
+  readonly clip: Box;
+  readonly blend?: Blend;
 }
 
 /** One page as drawn: page space has its origin at the top left after rotation, y down, in points. */

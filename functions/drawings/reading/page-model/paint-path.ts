@@ -1,5 +1,7 @@
 import { intersect, isEmpty } from '../geometry/box.ts';
 import { type Matrix, stretch } from '../geometry/matrix.ts';
+import { blendOf } from './blend.ts';
+import type { GraphicsState } from './graphics-state.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import type { Arguments } from './operator-arguments.ts';
 import type { PaintedPath } from './page-model.ts';
@@ -80,14 +82,22 @@ function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined
     stroke: strokes ? state.stroke : null,
     fill: fills ? state.fill : null,
     width: state.lineWidth * stretch(state.ctm),
-    dashed: state.dashed,
+    dashed: state.dash.length > 0,
     opaque: covers(painter, fills),
     evenOdd: kind.evenOdd,
     curved: geometry.curved,
     commands: geometry.commands,
     box: geometry.box,
     clip: state.clip,
+    ...(strokes && state.dash.length > 0 && { dash: dashOf(state) }),
+    ...blendOf(state),
   } satisfies PaintedPath);
+}
+
+/** Dashes in points of the page. */
+function dashOf({ dash, ctm }: GraphicsState): readonly number[] {
+  const scale = stretch(ctm);
+  return dash.map((length) => length * scale);
 }
 
 function covers({ state }: Painter, fills: boolean): boolean {

@@ -1,5 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import { compose, type Matrix, moveX, moveY } from '../geometry/matrix.ts';
+import { blendOf } from './blend.ts';
 import type { GraphicsState } from './graphics-state.ts';
 import { type Arguments, field } from './operator-arguments.ts';
 import type { Glyph, TextRun } from './page-model.ts';
@@ -78,6 +79,7 @@ function place(
     colour: (state.renderMode & 3) === 1 ? state.stroke : state.fill,
     box: runBox(scaled, origin, direction, size),
     partial: false,
+    ...blendOf(state),
   };
 }
 

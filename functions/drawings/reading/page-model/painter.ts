@@ -2,6 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import type { Matrix } from '../geometry/matrix.ts';
 import { type GraphicsState, initialState } from './graphics-state.ts';
 import type { PaintedPath, PlacedImage, TextRun } from './page-model.ts';
+import type { Pixels } from './pixels.ts';
 
 /** What the painter must ask pdf.js. */
 export interface PainterPorts {
@@ -9,6 +10,8 @@ export interface PainterPorts {
   readonly isVisible: (layer: unknown) => boolean;
   /** Text space units per glyph unit of a font. */
   readonly glyphUnit: (font: string) => number;
+  /** Pixels of what an image operator names; null when they are not wanted or not there. */
+  readonly pixels: (source: unknown) => Pixels | null;
 }
 
 /** Follows the operators of one page: the state they change and what they have painted so far. */

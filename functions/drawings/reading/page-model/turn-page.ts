@@ -1,7 +1,7 @@
 import type { Box } from '../geometry/box.ts';
-import { type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
+import { compose, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
 import { isInk } from './colour.ts';
-import type { PageModel, PaintedPath, TextRun } from './page-model.ts';
+import type { PageModel, PaintedPath, PlacedImage, TextRun } from './page-model.ts';
 import { movePath } from './path-commands.ts';
 
 /** Quarter turns, clockwise. */
@@ -61,8 +61,19 @@ function turnPage(model: PageModel, turn: Turn): PageModel {
     height,
     texts: model.texts.map((run) => turnText(run, m)),
     paths: model.paths.map((path) => turnPath(path, m)),
-    images: model.images.map((image) => ({ ...image, box: moveBox(m, image.box) })),
+    images: model.images.map((image) => turnImage(image, m)),
   };
+}
+
+function turnImage({ picture, ...image }: PlacedImage, m: Matrix): PlacedImage {
+  const turned = picture && {
+    picture: {
+      ...picture,
+      matrix: compose(m, picture.matrix),
+      clip: moveBox(m, picture.clip),
+    },
+  };
+  return { ...image, box: moveBox(m, image.box), ...turned };
 }
 
 function turnText(run: TextRun, m: Matrix): TextRun {
