@@ -54,18 +54,19 @@ describe('readRemark', () => {
 });
 
 describe('pairByOffset', () => {
+  const at = (x: number, y: number) => ({ box: [x - 0.5, y - 0.5, x + 0.5, y + 0.5] as const });
   const places = fc.uniqueArray(fc.tuple(fc.nat(20), fc.nat(20)), {
     minLength: 2,
     maxLength: 15,
     selector: String,
   });
-  const offsets = fc.tuple(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -6, max: 6 }));
+  const offsets = fc.tuple(fc.integer({ min: -15, max: 15 }), fc.integer({ min: -15, max: 15 }));
 
   test('gives every label its own letter when all stand at one offset', () => {
     fc.assert(
       fc.property(places, offsets, (grid, [ox, oy]) => {
-        const anchors = grid.map(([x, y]) => ({ x: x * 40, y: y * 40 }));
-        const items = anchors.map(({ x, y }, of) => ({ x: x + ox, y: y + oy, of }));
+        const anchors = grid.map(([x, y]) => at(x * 60, y * 60));
+        const items = grid.map(([x, y], of) => ({ ...at(x * 60 + ox, y * 60 + oy), of }));
         const pairs = pairByOffset(anchors, items, 1);
         expect(pairs).toHaveLength(anchors.length);
         expect(pairs.every(({ anchor, item }) => anchors[item.of] === anchor)).toBe(true);
@@ -73,15 +74,31 @@ describe('pairByOffset', () => {
     );
   });
 
-  test('marks a letter between two labels as contested', () => {
-    const pairs = pairByOffset(
-      [
-        { x: 0, y: 0 },
-        { x: 6, y: 0 },
-      ],
-      [{ x: 3, y: 0 }],
-      1,
+  test('leaves labels without a letter alone, however near the next letter is', () => {
+    // Letters stand 9 to the right of their labels, which are 12 apart: the next label is nearer.
+    const anchors = [0, 1, 2, 3, 4, 5].map((i) => at(i * 12 + (i % 2), i % 3));
+    const items = [0, 1, 3, 4].map((of) => ({ ...at(of * 12 + (of % 2) + 9, of % 3), of }));
+    const pairs = pairByOffset(anchors, items, 1);
+    expect(pairs.map(({ anchor, item }) => anchors[item.of] === anchor)).toEqual(
+      Array(4).fill(true),
     );
-    expect(pairs).toMatchObject([{ contested: true }]);
+  });
+
+  test('takes a letter elsewhere for an exception, and only beside its label', () => {
+    const anchors = [0, 1, 2, 3].map((i) => at(i * 40, 0));
+    const usual = [0, 1, 2].map((i) => at(i * 40 + 5, 0));
+    const [beside, away] = [at(120, 3), at(100, 10)];
+    expect(pairByOffset(anchors, [...usual, beside], 1).at(-1)).toEqual({
+      item: beside,
+      anchor: anchors[3],
+      by: 'exception',
+      rivals: [],
+    });
+    expect(pairByOffset(anchors, [...usual, away], 1).at(-1)?.anchor).toBeNull();
+  });
+
+  test('marks a letter between two labels as contested', () => {
+    const anchors = [at(0, 0), at(6, 0)];
+    expect(pairByOffset(anchors, [at(3, 0)], 1)).toMatchObject([{ anchor: null, rivals: anchors }]);
   });
 });

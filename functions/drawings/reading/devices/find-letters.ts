@@ -1,78 +1,80 @@
-import { centre } from '../geometry/box.ts';
+import type { Box } from '../geometry/box.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { DeviceFinder, DeviceFindings, ReadSheet } from '../read-sheet.ts';
 import { regionAt } from '../regions/find-regions.ts';
 import { isBoxed } from '../symbols/is-boxed.ts';
-import type { Withheld } from '../tags/tag.ts';
+import type { Tag, Withheld } from '../tags/tag.ts';
 import type { Word } from '../words/word.ts';
 import type { DeviceMeaning } from './device.ts';
 import { letterDefinitions } from './letter-definitions.ts';
-import { pairByOffset } from './pair-by-offset.ts';
+import { type Pair, pairByOffset } from './pair-by-offset.ts';
 import { meaningOfLetter } from './type-codes.ts';
 
-const CONFIDENCE = 0.8;
+const CONFIDENCE = { offset: 0.9, nearness: 0.8, exception: 0.6 } as const;
 /** Letters in boxes, on plotted sheets, are symbols: they are not read here. */
 const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnings: [] };
 
 interface Letter {
   readonly word: Word;
+  readonly box: Box;
   readonly meaning: DeviceMeaning;
   /** The sheet itself says what it means. */
   readonly defined: boolean;
-  readonly x: number;
-  readonly y: number;
 }
+
+interface Label {
+  readonly tag: Tag;
+  readonly box: Box;
+}
+
+type LetterPair = Pair<Label, Letter>;
 
 /**
  * Device letters that stand alone beside the labels of a label-style sheet (`A-101` with `R` and
  * `B`), paired one to one for each code. A sheet with tag tables has symbols instead.
  */
 export const findLetters: DeviceFinder = (sheet) => {
-  const labels = sheet.tags.filter((tag) => tag.type === null && tag.system === 'A');
-  if (labels.length === 0 || sheet.tags.some((tag) => tag.grammar === 'G1')) return NOTHING;
-  const anchors = labels.map((tag) => {
-    const [x, y] = centre(tag.wordBox);
-    return { tag, x, y };
-  });
+  const tags = sheet.tags.filter((tag) => tag.type === null && tag.system === 'A');
+  if (tags.length === 0 || sheet.tags.some((tag) => tag.grammar === 'G1')) return NOTHING;
+  const labels = tags.map((tag) => ({ tag, box: tag.wordBox }));
   const byCode = Map.groupBy(lettersOf(sheet), (letter) => letter.word.text);
-  const found = [...byCode.values()].map((letters) => ({
-    letters,
-    pairs: pairByOffset(anchors, letters, sheet.h),
-  }));
+  const pairs = [...byCode.values()].flatMap((letters) => pairByOffset(labels, letters, sheet.h));
   return {
-    devices: found.flatMap(({ pairs }) =>
-      pairs
-        .filter((pair) => !pair.contested)
-        .map(({ anchor, item }) => ({
-          tag: anchor.tag,
-          device: {
-            ...item.meaning,
-            box: item.word.box,
-            found: item.defined ? ('legend' as const) : ('catalogue' as const),
-            confidence: CONFIDENCE,
-          },
-        })),
-    ),
-    withheld: found.flatMap(({ letters, pairs }) =>
-      letters.flatMap((letter) => doubt(letter, pairs)),
-    ),
-    reviews: [],
+    devices: pairs.flatMap(deviceOf),
+    withheld: pairs.flatMap(withheldOf),
+    reviews: pairs.flatMap(reviewsOf),
     warnings: [],
   };
 };
 
+function deviceOf({ anchor, item, by }: LetterPair): DeviceFindings['devices'][number][] {
+  if (anchor === null) return [];
+  const { meaning, box, defined } = item;
+  const found = defined ? ('legend' as const) : ('catalogue' as const);
+  return [{ tag: anchor.tag, device: { ...meaning, box, found, confidence: CONFIDENCE[by] } }];
+}
+
 /** Why a letter is not counted, if it is not. */
-function doubt(
-  letter: Letter,
-  pairs: readonly { readonly item: Letter; readonly contested: boolean }[],
-): Withheld[] {
-  const pair = pairs.find(({ item }) => item === letter);
-  if (pair !== undefined && !pair.contested) return [];
+function withheldOf({ anchor, item, rivals }: LetterPair): Withheld[] {
+  if (anchor !== null) return [];
   const reason =
-    pair === undefined
-      ? 'stands beside no label that it could belong to'
-      : 'could belong to more than one label';
-  return [{ what: `letter ${letter.word.text}`, box: letter.word.box, reason }];
+    rivals.length > 1
+      ? 'could belong to more than one label'
+      : 'stands beside no label that it could belong to';
+  return [{ what: `letter ${item.word.text}`, box: item.box, reason }];
+}
+
+/** Rows that may have a letter too many or lack one. */
+function reviewsOf({ anchor, item, by, rivals }: LetterPair): DeviceFindings['reviews'][number][] {
+  const { text } = item.word;
+  if (anchor === null) {
+    const reason = `a letter ${text} stands near and is not counted`;
+    return rivals.map(({ tag }) => ({ tag, reason }));
+  }
+  if (by !== 'exception') return [];
+  return [
+    { tag: anchor.tag, reason: `its letter ${text} stands elsewhere than those of other labels` },
+  ];
 }
 
 function lettersOf(sheet: ReadSheet): Letter[] {
@@ -83,8 +85,7 @@ function lettersOf(sheet: ReadSheet): Letter[] {
     return line.words.flatMap((word, i): Letter[] => {
       const meaning = codes[i];
       if (meaning === undefined || !stands(word, sheet)) return [];
-      const [x, y] = centre(word.box);
-      return [{ word, meaning, defined: meanings.has(word.text), x, y }];
+      return [{ word, box: word.box, meaning, defined: meanings.has(word.text) }];
     });
   });
 }

@@ -1,28 +1,33 @@
-/** A thing with its middle. */
+import { type Box, centre, distance } from '../geometry/box.ts';
+import { commonestOffset, type Offset, type Way } from './commonest-offset.ts';
+
+/** A thing with its box. */
 export interface Placed {
-  readonly x: number;
-  readonly y: number;
+  readonly box: Box;
 }
 
+/** What an item has to do with the anchors about it. */
 export interface Pair<A, B> {
-  readonly anchor: A;
   readonly item: B;
-  /** Distance from the expected place, in units. */
-  readonly error: number;
-  /** Another anchor would fit nearly as well. */
-  readonly contested: boolean;
+  /** Where it belongs; null when that cannot be told. */
+  readonly anchor: A | null;
+  /** By the offset that most items share, by nearness where the sheet has none, or against it. */
+  readonly by: 'offset' | 'nearness' | 'exception';
+  /** Anchors that it may belong to as well, or instead. */
+  readonly rivals: readonly A[];
 }
 
 /** All lengths in units (text heights). */
-const REACH = 14;
-const BIN = 1;
-const LARGEST_ERROR = 4;
-const CONTESTED = 1.25;
-const SLACK = 0.25;
+const REACH = 24;
+const NEAR = 14;
+/** An item off the common offset is taken for its neighbour's only when it stands this near. */
+const BESIDE = 4;
+const CLEARLY = { times: 1.5, more: 0.5 } as const;
+const AS_GOOD = { times: 1.25, more: 0.25 } as const;
 
 /**
- * Pairs items with anchors one to one. Drafters place the letter of a device at one offset from
- * its label, so the commonest offset of the sheet tells more than the nearest label does.
+ * Pairs items with anchors, one to one: by the offset that most of the items share, else, and for
+ * the rest, by nearness where it is clear.
  *
  * @param unit length of one unit, in points
  */
@@ -31,55 +36,62 @@ export function pairByOffset<A extends Placed, B extends Placed>(
   items: readonly B[],
   unit: number,
 ): Pair<A, B>[] {
-  const { x: ox, y: oy, isCommon } = commonestOffset(anchors, items, unit);
-  const near = items.flatMap((item) =>
+  const ways = items.flatMap((item) =>
     anchors
-      .map((anchor) => ({
-        anchor,
-        item,
-        error: Math.hypot(item.x - anchor.x - ox, item.y - anchor.y - oy) / unit,
-        away: Math.hypot(item.x - anchor.x, item.y - anchor.y) / unit,
-      }))
-      .filter(({ error }) => error <= LARGEST_ERROR),
+      .map((anchor) => wayOf(anchor, item, unit))
+      .filter(({ dx, dy }) => Math.hypot(dx, dy) <= REACH),
   );
-  const taken = new Set<A | B>();
-  const pairs: Pair<A, B>[] = [];
-  for (const pair of near.toSorted((a, b) => a.error - b.error || a.away - b.away)) {
-    const { anchor, item, error } = pair;
-    if (taken.has(anchor) || taken.has(item)) continue;
-    taken.add(anchor).add(item);
-    // An offset that only one pair has proves nothing: then nearness must be clear as well.
-    const contested = anchors.some((other) => {
-      if (other === anchor) return false;
-      const away = Math.hypot(item.x - other.x, item.y - other.y) / unit;
-      const fits = Math.hypot(item.x - other.x - ox, item.y - other.y - oy) / unit;
-      const asNear = !isCommon && away <= pair.away * CONTESTED;
-      return asNear || fits <= error * CONTESTED + SLACK;
-    });
-    pairs.push({ anchor, item, error, contested });
-  }
-  return pairs;
+  const offset = commonestOffset(ways, items.length);
+  const first = offset === null ? [] : pairsAt(offset, ways);
+  const taken = new Set(first.map(({ anchor }) => anchor));
+  const paired = new Set(first.map(({ item }) => item));
+  const rest = items.filter((item) => !paired.has(item));
+  const free = anchors.filter((anchor) => !taken.has(anchor));
+  return [...first, ...rest.map((item) => nearestTo(item, anchors, { free, unit, offset }))];
 }
 
-/** The offset that most pairs within reach share; of equal ones the shortest. */
-function commonestOffset(
-  anchors: readonly Placed[],
-  items: readonly Placed[],
-  unit: number,
-): Placed & { readonly isCommon: boolean } {
-  const bins = new Map<string, { count: number; x: number; y: number }>();
-  for (const anchor of anchors) {
-    for (const item of items) {
-      const [x, y] = [item.x - anchor.x, item.y - anchor.y];
-      if (Math.hypot(x, y) > REACH * unit) continue;
-      const key = `${Math.round(x / unit / BIN)} ${Math.round(y / unit / BIN)}`;
-      const bin = bins.get(key) ?? { count: 0, x: 0, y: 0 };
-      bins.set(key, { count: bin.count + 1, x: bin.x + x, y: bin.y + y });
-    }
-  }
-  const [best] = [...bins.values()].toSorted(
-    (a, b) => b.count - a.count || Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y),
-  );
-  if (best === undefined) return { x: 0, y: 0, isCommon: false };
-  return { x: best.x / best.count, y: best.y / best.count, isCommon: best.count > 1 };
+function wayOf<A extends Placed, B extends Placed>(anchor: A, item: B, unit: number): Way<A, B> {
+  const [[ax, ay], [bx, by]] = [centre(anchor.box), centre(item.box)];
+  return { anchor, item, dx: (bx - ax) / unit, dy: (by - ay) / unit };
+}
+
+/** Items at the common offset, the best fit first. */
+function pairsAt<A, B>({ dx, dy, tolerance }: Offset, ways: readonly Way<A, B>[]): Pair<A, B>[] {
+  const fits = ways
+    .map((way) => ({ ...way, error: Math.hypot(way.dx - dx, way.dy - dy) }))
+    .filter(({ error }) => error <= tolerance)
+    .toSorted((a, b) => a.error - b.error);
+  const byItem = Map.groupBy(fits, ({ item }) => item);
+  const taken = new Set<A | B>();
+  return fits.flatMap(({ anchor, item, error }): Pair<A, B>[] => {
+    if (taken.has(anchor) || taken.has(item)) return [];
+    taken.add(anchor).add(item);
+    const asGood = (byItem.get(item) ?? [])
+      .filter((each) => each.error <= error * AS_GOOD.times + AS_GOOD.more)
+      .map((each) => each.anchor);
+    const told = asGood.length === 1;
+    return [{ item, anchor: told ? anchor : null, by: 'offset', rivals: told ? [] : asGood }];
+  });
+}
+
+/** The anchor beside an item; none when another is nearly as near, or when it has its own already. */
+function nearestTo<A extends Placed, B extends Placed>(
+  item: B,
+  anchors: readonly A[],
+  { free, unit, offset }: { free: readonly A[]; unit: number; offset: Offset | null },
+): Pair<A, B> {
+  const near = anchors
+    .map((anchor) => ({ anchor, away: distance(anchor.box, item.box) / unit }))
+    .filter(({ away }) => away <= NEAR)
+    .toSorted((a, b) => a.away - b.away);
+  const by = offset === null ? 'nearness' : 'exception';
+  const [best] = near;
+  if (best === undefined) return { item, anchor: null, by, rivals: [] };
+  const limit = (best.away + CLEARLY.more) * CLEARLY.times;
+  const rivals = near.filter(({ away }) => away <= limit).map(({ anchor }) => anchor);
+  const clear = rivals.length === 1 && free.includes(best.anchor);
+  const beside = offset === null || best.away <= BESIDE;
+  return clear && beside
+    ? { item, anchor: best.anchor, by, rivals: [] }
+    : { item, anchor: null, by, rivals };
 }

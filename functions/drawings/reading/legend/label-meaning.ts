@@ -18,6 +18,14 @@ export function labelMeaning(look: Look, label: string): Meaning | null {
   return { role: 'device', device: { kind: 'reader', type: lettered ? code : named.type } };
 }
 
+/** Whether a symbol looks like what a label says, as far as its build tells. */
+export function isLikely({ build }: Look, label: string): boolean {
+  const kind = meaningOfWords(label)?.kind;
+  if (build === 'reader') return kind === 'reader';
+  if (build === 'rings') return kind === 'breakGlass';
+  return build === 'lock' && (kind === 'lock' || kind === 'door');
+}
+
 /** Placeholders such as `XX`, `?` and `TX`. */
 function isSample({ letters }: Look): boolean {
   return letters !== null && /^(?:X+|\?|TX|00)$/.test(letters);

@@ -98,6 +98,43 @@ describe('the legend of the sheet', () => {
   });
 });
 
+describe('labels of a legend', () => {
+  const symbols = ['S', 'P', 'ring', 'dome'] as const;
+  const labels = ['Smart card reader', 'Position switch', 'Break glass', 'RTE dome'] as const;
+  const both = ['dome', 'S', 'P', 'ring'];
+  const expected = ['breakGlass', 'positionSwitch', 'reader S', 'requestToExit dome'];
+
+  /** A legend of two columns; `at` draws the label of a symbol whose box begins at x, y. */
+  const readWith = (at: (sheet: SymbolSheet, label: string, x: number, y: number) => void) =>
+    readSheet((sheet) => {
+      legend(sheet, []);
+      symbols.forEach((symbol, i) => {
+        const [x, y] = [745 + (i % 2) * 60, 60 + Math.floor(i / 2) * 25];
+        sheet.block(x, y, [symbol]);
+        at(sheet, labels[i] ?? '', x, y);
+      });
+      plainPoint(sheet, '001', 100, 100, both);
+    });
+
+  test('may stand on the left, beside the symbols of the column before', async () => {
+    const reading = await readWith((sheet, label, x, y) => {
+      const [first = '', ...rest] = label.split(' ');
+      sheet.text(first, x - 40, y + 2.5, 4);
+      sheet.text(rest.join(' '), x - 40, y + 7, 4);
+    });
+    expect(devicesAt(reading, '001')).toEqual(expected);
+    expect(reading.legend).toHaveLength(4);
+  });
+
+  test('may stand below', async () => {
+    const reading = await readWith((sheet, label, x, y) => {
+      sheet.text(label, x + sheet.m / 2 - 0.25 * 4 * label.length, y + sheet.m + 5, 4);
+    });
+    expect(devicesAt(reading, '001')).toEqual(expected);
+    expect(reading.legend.map(({ meaning }) => meaning).toSorted()).toEqual(labels.toSorted());
+  });
+});
+
 test('a sheet without a legend knows the usual lock codes only', async () => {
   const reading = await readSheet((sheet) => {
     plainPoint(sheet, '001', 100, 100, ['S', 'lock 03', 'lock 12']);

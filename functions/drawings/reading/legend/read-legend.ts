@@ -1,36 +1,31 @@
 import { letterDefinitions } from '../devices/letter-definitions.ts';
-import { type Box, centre, contains, width } from '../geometry/box.ts';
+import { centre, contains } from '../geometry/box.ts';
 import type { ReadSheet } from '../read-sheet.ts';
+import { regionAt } from '../regions/find-regions.ts';
 import type { Look } from '../symbols/symbol.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import type { Word } from '../words/word.ts';
-import { labelMeaning } from './label-meaning.ts';
+import { isRightOfAny, type LabelSide, labelBeside, rightNeighbour } from './label-beside.ts';
+import { isLikely, labelMeaning } from './label-meaning.ts';
 import type { Legend, LegendEntry } from './legend.ts';
 
-/** Lengths in sides of a symbol box. */
-const BESIDE = 3;
-const PITCH = 0.75;
-const TOUCHING = 0.15;
-/** A gap wider than this, in text heights, ends a label. */
-const LABEL_GAP = 2.5;
+const SIDES: readonly LabelSide[] = ['right', 'left', 'below'];
 const CODE_LINE = /^(\d{2})\s*[-=:–]?\s+(.{4,60})$/;
 const LOCK_WORDS = /lock|strike|mortise|crash|motori[sz]ed|panic|shear|bolt/i;
 
-/** Reads the legend: each symbol box of its regions with the words to its right. */
+/**
+ * Reads the legend: each symbol box of its regions with the words beside it. All labels of one
+ * legend stand on one side of their symbols: the side on which most boxes have a label that their
+ * own shape does not speak against.
+ */
 export function readLegend(sheet: ReadSheet, looks: readonly Look[]): Legend {
   const words = sheet.baselines.flat();
-  const boxes = looks.map(({ box }) => box);
-  const entries = looks.flatMap((look): LegendEntry[] => {
-    if (leftOf(look.box, boxes)) return [];
-    const label = labelOf(look.box, boxes, words);
-    if (label === '') return [];
-    const pair = looks.find((other) => leftOf(look.box, [other.box]));
-    // Two boxes side by side, `i | P`: the first is the mark of the other system.
-    if (pair !== undefined || rightNeighbour(look.box, boxes) !== undefined) {
-      return [{ look, label, meaning: { role: 'intruder' } }];
-    }
-    const meaning = labelMeaning(look, label);
-    return meaning === null ? [] : [{ look, label, meaning }];
+  const byRegion = Map.groupBy(looks, ({ box }) => regionAt(sheet.regions, box));
+  const entries = [...byRegion].flatMap(([region, own]) => {
+    const inside = words.filter(
+      (word) => region === null || contains(region.box, ...centre(word.box)),
+    );
+    return entriesOf(own, inside);
   });
   return {
     entries,
@@ -39,54 +34,36 @@ export function readLegend(sheet: ReadSheet, looks: readonly Look[]): Legend {
   };
 }
 
-function rightNeighbour(box: Box, boxes: readonly Box[]): Box | undefined {
-  return boxes.find((other) => touches(box, other));
+/** The entries of one region, by the side that explains most of its symbols. */
+function entriesOf(looks: readonly Look[], words: readonly Word[]): LegendEntry[] {
+  const ways = SIDES.map((side) => {
+    const labelled = labelledOn(side, looks, words);
+    const likely = labelled.filter(({ look, label }) => isLikely(look, label));
+    return { labelled, count: labelled.length + likely.length };
+  });
+  const best = ways.reduce((most, way) => (way.count > most.count ? way : most));
+  return best.labelled.flatMap(({ look, label, isPair }): LegendEntry[] => {
+    // Two boxes side by side, `i | P`: the first is the mark of the other system.
+    if (isPair) return [{ look, label, meaning: { role: 'intruder' } }];
+    const meaning = labelMeaning(look, label);
+    return meaning === null ? [] : [{ look, label, meaning }];
+  });
 }
 
-/** Whether a box stands directly to the right of another. */
-function leftOf(box: Box, boxes: readonly Box[]): boolean {
-  return boxes.some((other) => touches(other, box));
+interface Labelled {
+  readonly look: Look;
+  readonly label: string;
+  readonly isPair: boolean;
 }
 
-function touches(left: Box, right: Box): boolean {
-  const near = TOUCHING * width(left);
-  return Math.abs(left[2] - right[0]) <= near && Math.abs(left[1] - right[1]) <= near;
-}
-
-function labelOf(box: Box, boxes: readonly Box[], words: readonly Word[]): string {
-  const side = width(box);
-  const [, y] = centre(box);
-  const start = rightNeighbour(box, boxes)?.[2] ?? box[2];
-  const sameRow = boxes.filter(
-    (other) => other[0] > start + TOUCHING * side && Math.abs(centre(other)[1] - y) < PITCH * side,
-  );
-  const end = Math.min(Number.POSITIVE_INFINITY, ...sameRow.map((other) => other[0]));
-  const zone = words.filter(
-    (word) =>
-      word.box[0] >= start - TOUCHING * side &&
-      word.box[0] < end &&
-      Math.abs(centre(word.box)[1] - y) <= PITCH * side &&
-      !boxes.some((other) => contains(other, ...centre(word.box))),
-  );
-  const rows = [...Map.groupBy(zone, (word) => Math.round(word.baseline / (0.3 * side))).entries()];
-  return rows
-    .toSorted(([a], [b]) => a - b)
-    .map(([, row]) => firstLine(row, start, side))
-    .filter((line) => line !== '')
-    .join(' ');
-}
-
-/** Words of one row from the box on, as far as no wide gap parts them. */
-function firstLine(row: readonly Word[], start: number, side: number): string {
-  let end = start;
-  const line: string[] = [];
-  for (const word of row.toSorted((a, b) => a.box[0] - b.box[0])) {
-    const reach = line.length === 0 ? BESIDE * side : LABEL_GAP * word.size;
-    if (word.box[0] - end > reach) break;
-    line.push(word.text);
-    end = word.box[2];
-  }
-  return line.join(' ');
+function labelledOn(side: LabelSide, looks: readonly Look[], words: readonly Word[]): Labelled[] {
+  const boxes = looks.map(({ box }) => box);
+  return looks.flatMap((look) => {
+    if (isRightOfAny(look.box, boxes)) return [];
+    const label = labelBeside(look.box, boxes, words, side);
+    const isPair = rightNeighbour(look.box, boxes) !== undefined;
+    return label === '' ? [] : [{ look, label, isPair }];
+  });
 }
 
 function locksInBoxes(entries: readonly LegendEntry[]): (readonly [string, string])[] {
