@@ -105,7 +105,7 @@ describe('an accepted drawing', () => {
     expect([recorded, last]).toEqual([stages, 'judge']);
     expect(Object.keys(Object(checkpoints)).sort()).toEqual([...stages].sort());
     const files = (await objectKeys()).filter((key) => key.includes(`${jobId}/checkpoint`));
-    const named = files.map((key) => /checkpoint_(\w+)_v1\.json$/.exec(key)?.[1]);
+    const named = files.map((key) => /checkpoint_(\w+)_v1_[0-9a-f]{12}\.json$/.exec(key)?.[1]);
     expect(named.sort()).toEqual([...stages].sort());
   });
 

@@ -9,6 +9,7 @@ import { processDeadLetters } from './dead-letter-processor.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 
 const now = new Date('2026-01-02T04:00:00Z');
+const sentAt = '2026-01-02T03:00:00.000Z';
 
 describe('the dead-letter processor', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -28,7 +29,7 @@ describe('the dead-letter processor', () => {
     messageId,
     body: JSON.stringify(body),
     correlationId: 'req_1',
-    sentAt: '2026-01-02T03:00:00.000Z',
+    sentAt,
   });
 
   const look = (letters: readonly DeadLetter[], refused?: string) =>
@@ -70,17 +71,34 @@ describe('the dead-letter processor', () => {
 
   it('leaves a job alone that is at work under a live lease, and says nothing yet', async () => {
     const { job, body } = await accepted();
-    const lease = { owner: 'somebody', until: '2026-01-02T04:00:30.000Z' };
-    await jobs.claim(job.key, lease, '2026-01-02T03:59:30.000Z');
+    await jobs.claim(
+      job.key,
+      { owner: 'somebody', until: '2026-01-02T04:00:30.000Z', messageSentAt: sentAt },
+      '2026-01-02T03:59:30.000Z',
+    );
     expect(await look([letter('m1', body)])).toEqual({ seen: 1, alerted: 0 });
     expect(await jobs.get(job.key)).toMatchObject({ status: 'processing' });
+  });
+
+  it('leaves a job alone that waits in a younger message than the dead one', async () => {
+    const { job, body } = await accepted();
+    const claimant = { owner: 'a', until: '2026-01-02T03:30:00.000Z', messageSentAt: sentAt };
+    await jobs.claim(job.key, claimant, '2026-01-02T03:29:00.000Z');
+    const wait = {
+      countAttempt: false,
+      handedOver: true,
+      waitingUntil: '2026-01-02T09:00:00.000Z',
+    };
+    await jobs.release(job.key, 'a', wait, '2026-01-02T03:29:30.000Z');
+    expect(await look([letter('m1', body)])).toEqual({ seen: 1, alerted: 0 });
+    expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', error: null });
   });
 
   it('says that a message is left over when its job has ended well', async () => {
     const { job, body } = await accepted();
     await jobs.claim(
       job.key,
-      { owner: 'a', until: '2026-01-02T03:05:00Z' },
+      { owner: 'a', until: '2026-01-02T03:05:00Z', messageSentAt: sentAt },
       '2026-01-02T03:04:00Z',
     );
     const stage = {

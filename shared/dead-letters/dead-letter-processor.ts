@@ -1,4 +1,4 @@
-import type { JobFailure } from '../jobs/job.ts';
+import { isFinal, type JobFailure } from '../jobs/job.ts';
 import { parseJobMessage } from '../jobs/job-queue.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
@@ -89,17 +89,18 @@ async function processOne(dependencies: Dependencies, letter: DeadLetter): Promi
   return true;
 }
 
-/** `undefined` while the job is at work under a live lease: its end decides what to say. */
+/** `undefined` while the job lives on, here or in another message: its end decides what to say. */
 async function alertOf(
   { jobs, now }: Dependencies,
   letter: DeadLetter,
 ): Promise<Alert | undefined> {
   const message = parseJobMessage(letter.body);
   if (message !== undefined) {
-    await jobs.failAbandoned(message.company_client_job, workerDied, now().toISOString());
+    const key = message.company_client_job;
+    await jobs.failAbandoned(key, workerDied, letter.sentAt, now().toISOString());
   }
   const job = message && (await jobs.get(message.company_client_job));
-  if (job?.status === 'processing') return undefined;
+  if (job !== undefined && !isFinal(job.status)) return undefined;
   const { code, message: sentence, stage } = job?.error ?? (job ? leftOver : unreadable);
   return {
     jobId: job?.jobId ?? message?.job_id ?? null,

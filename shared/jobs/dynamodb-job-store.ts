@@ -6,11 +6,12 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import * as changes from './dynamodb-job-changes.ts';
 import { listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { claimed } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
-import type { JobStore, StageRecord } from './job-store.ts';
+import type { JobStore } from './job-store.ts';
 
 interface Dependencies {
   readonly dynamodb: DynamoDBDocumentClient;
@@ -19,22 +20,6 @@ interface Dependencies {
 /** The pointer that finds a job by company and id alone; an index could not be read consistently. */
 function pointerKey(companyId: string, jobId: string): string {
   return `${companyId}#-#${jobId}`;
-}
-
-function stageChange(record: StageRecord, now: string): Change {
-  const { stage, checkpoint, warnings } = record;
-  return {
-    set: {
-      current_stage: record.nextStage,
-      last_checkpoint: stage,
-      updated_at: now,
-      ...(checkpoint && { [`checkpoints.${stage}`]: checkpoint }),
-      ...Object.fromEntries(
-        Object.entries(record.outputFiles).map(([type, key]) => [`output_files.${type}`, key]),
-      ),
-    },
-    append: { stages_completed: [stage], warnings },
-  };
 }
 
 /** Jobs in a DynamoDB table. */
@@ -69,7 +54,6 @@ export function createDynamoDbJobStore(
     }
   };
   const changed = async (key: string, change: Change) => (await update(key, change)) !== undefined;
-  const noLease = ['lease_owner', 'lease_until'];
   return {
     async create(job) {
       const pointer = {
@@ -93,67 +77,43 @@ export function createDynamoDbJobStore(
       return typeof key === 'string' ? get(key) : undefined;
     },
     get,
-    async claim(key, lease, now) {
-      const item = await update(key, {
-        set: {
-          status: 'processing',
-          lease_owner: lease.owner,
-          lease_until: lease.until,
-          updated_at: now,
-        },
-        add: { attempts: 1 },
-        condition: condition.claimable(now),
-      });
+    async claim(key, claimant, now) {
+      const item = await update(key, changes.claim(claimant, now));
       if (item !== undefined) return { outcome: 'claimed', job: fromItem(item) };
       const job = await get(key);
       if (job === undefined) return { outcome: 'missing' };
-      const claim = claimed(job, lease, now);
-      if (claim.outcome !== 'claimed' || job.lease?.owner === lease.owner) return claim;
+      const claim = claimed(job, claimant, now);
+      if (claim.outcome !== 'claimed' || job.lease?.owner === claimant.owner) return claim;
       // It became free between the two calls: let the caller come again soon.
       return { outcome: 'leased', until: now };
     },
-    renew: (key, lease) =>
-      changed(key, {
-        set: { lease_until: lease.until },
-        condition: condition.heldBy(lease.owner),
-      }),
+    renew: (key, lease, progress) => changed(key, changes.renewal(lease, progress)),
     async recordStage(key, owner, record, now) {
-      const { stage } = record;
-      const change = { ...stageChange(record, now), condition: condition.openFor(owner, stage) };
-      if (await changed(key, change)) return true;
+      if (await changed(key, changes.stageRecord(owner, record, now))) return true;
       // The write was made, and only its answer was lost: the SDK's second try is refused.
       const job = await get(key);
-      return job?.lease?.owner === owner && job.stagesCompleted.includes(stage);
+      return job?.lease?.owner === owner && job.stagesCompleted.includes(record.stage);
     },
     async complete(key, owner, lastStage, summary, now) {
-      const change = stageChange(lastStage, now);
-      const done = await changed(key, {
-        ...change,
-        set: { ...change.set, status: 'completed', result: summary },
-        remove: noLease,
-        condition: condition.heldBy(owner),
-      });
-      return done || (await get(key))?.status === 'completed';
+      if (await changed(key, changes.completion(owner, lastStage, summary, now))) return true;
+      // The stage is recorded already: by an earlier run, or by this write, whose answer was lost.
+      if (await changed(key, changes.completion(owner, undefined, summary, now))) return true;
+      return (await get(key))?.status === 'completed';
     },
+    replaceCheckpoint: (key, owner, stage, now) =>
+      changed(key, changes.replacedCheckpoint(owner, stage, now)),
     fail: (key, owner, failure, { deadLetter }, now) =>
       changed(key, {
-        set: { status: 'failed', error: failure, dead_lettered: deadLetter, updated_at: now },
-        remove: noLease,
+        ...changes.failure(failure, deadLetter, now),
         condition: condition.heldBy(owner),
       }),
-    release: (key, owner, countAttempt, now) =>
+    release: (key, owner, how, now) => changed(key, changes.release(owner, how, now)),
+    failAbandoned: (key, failure, messageSentAt, now) =>
       changed(key, {
-        set: { status: 'queued', updated_at: now },
-        add: { attempts: countAttempt ? 0 : -1 },
-        remove: noLease,
-        condition: condition.heldBy(owner),
+        ...changes.failure(failure, true, now),
+        condition: condition.abandonedBy(messageSentAt, now),
       }),
-    failAbandoned: (key, failure, now) =>
-      changed(key, {
-        set: { status: 'failed', error: failure, dead_lettered: true, updated_at: now },
-        remove: noLease,
-        condition: condition.claimable(now),
-      }),
+    reopen: (key, messageSentAt, now) => changed(key, changes.reopening(messageSentAt, now)),
     async delete(job) {
       for (const key of [job.key, pointerKey(job.companyId, job.jobId)]) {
         await dynamodb.send(new DeleteCommand({ TableName: table, Key: { [keyAttribute]: key } }));

@@ -34,11 +34,40 @@ export const condition = {
     },
     values: { ':processing': 'processing', ':owner': owner, ':stage': stage },
   }),
-  /** Not final, and under no live lease. */
+  /** Not final, under no live lease, and not told to wait. */
   claimable: (now: string): Condition => ({
-    expression: '#status = :queued OR (#status = :processing AND #lease_until <= :now)',
-    names: { '#status': 'status', '#lease_until': 'lease_until' },
+    expression:
+      '(#status = :queued AND (attribute_not_exists(#waiting_until) OR #waiting_until <= :now))' +
+      ' OR (#status = :processing AND #lease_until <= :now)',
+    names: {
+      '#status': 'status',
+      '#lease_until': 'lease_until',
+      '#waiting_until': 'waiting_until',
+    },
     values: { ':queued': 'queued', ':processing': 'processing', ':now': now },
+  }),
+  /** Not final, under no live lease, and carried by no younger message. */
+  abandonedBy: (messageSentAt: string, now: string): Condition => ({
+    expression:
+      '(#status = :queued OR (#status = :processing AND #lease_until <= :now))' +
+      ' AND (attribute_not_exists(#carried_since) OR #carried_since <= :sent)',
+    names: {
+      '#status': 'status',
+      '#lease_until': 'lease_until',
+      '#carried_since': 'carried_since',
+    },
+    values: {
+      ':queued': 'queued',
+      ':processing': 'processing',
+      ':now': now,
+      ':sent': messageSentAt,
+    },
+  }),
+  /** Ended among the dead letters, before the message was sent. */
+  deadBefore: (messageSentAt: string): Condition => ({
+    expression: '#status = :failed AND #dead_lettered = :yes AND #updated_at < :sent',
+    names: { '#status': 'status', '#dead_lettered': 'dead_lettered', '#updated_at': 'updated_at' },
+    values: { ':failed': 'failed', ':yes': true, ':sent': messageSentAt },
   }),
 };
 

@@ -56,25 +56,28 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     find: async (companyId, jobId) =>
       (await all()).find((job) => job.companyId === companyId && job.jobId === jobId),
     get: read,
-    claim: (key, lease, now) =>
+    claim: (key, claimant, now) =>
       inTurn(async () => {
         const job = await read(key);
         if (job === undefined) return { outcome: 'missing' };
-        const claim = changes.claimed(job, lease, now);
+        const claim = changes.claimed(job, claimant, now);
         if (claim.outcome === 'claimed') await write(claim.job);
         return claim;
       }),
-    renew: (key, lease) => change(key, (job) => changes.renewed(job, lease)),
+    renew: (key, lease, progress) => change(key, (job) => changes.renewed(job, lease, progress)),
+    replaceCheckpoint: (key, owner, stage, now) =>
+      change(key, (job) => changes.checkpointReplaced(job, owner, stage, now)),
     recordStage: (key, owner, record, now) =>
       change(key, (job) => changes.stageRecorded(job, owner, record, now)),
     complete: (key, owner, lastStage, summary, now) =>
       change(key, (job) => changes.completed(job, owner, lastStage, summary, now)),
     fail: (key, owner, failure, options, now) =>
       change(key, (job) => changes.failed(job, owner, failure, options, now)),
-    release: (key, owner, countAttempt, now) =>
-      change(key, (job) => changes.released(job, owner, countAttempt, now)),
-    failAbandoned: (key, failure, now) =>
-      change(key, (job) => changes.abandonedFailed(job, failure, now)),
+    release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
+    failAbandoned: (key, failure, messageSentAt, now) =>
+      change(key, (job) => changes.abandonedFailed(job, failure, messageSentAt, now)),
+    reopen: (key, messageSentAt, now) =>
+      change(key, (job) => changes.reopened(job, messageSentAt, now)),
     delete: (job) => inTurn(() => rm(pathOf(job.key), { force: true })),
     async list({ companyId, facts, status, limit, cursor }) {
       const matching = (await all())

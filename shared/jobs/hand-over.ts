@@ -3,6 +3,11 @@ import { longestDelaySeconds } from './job-queue.ts';
 import type { ClaimedRun, RunDependencies } from './run-claimed.ts';
 import type { Disposition } from './worker.ts';
 
+/** When a wait of so many seconds ends, ISO 8601. */
+function endOfWait(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString();
+}
+
 /**
  * Gives the job back and sends a new message for it. The lease goes first: if this run dies between
  * the two, the old message returns and finds the job free.
@@ -10,11 +15,20 @@ import type { Disposition } from './worker.ts';
 async function passOn(
   { jobs, queue, now }: RunDependencies,
   { job, owner, message, delivery }: ClaimedRun,
-  next: { readonly countAttempt: boolean; readonly delaySeconds: number },
+  waitSeconds: number,
 ): Promise<Disposition> {
-  await jobs.release(job.key, owner, next.countAttempt, now().toISOString());
+  const time = now();
+  const how = {
+    countAttempt: false,
+    handedOver: true,
+    ...(waitSeconds > 0 && { waitingUntil: endOfWait(time, waitSeconds) }),
+  };
+  await jobs.release(job.key, owner, how, time.toISOString());
   const correlationId = delivery.correlationId ?? job.correlationId;
-  await queue.send(message, { correlationId, delaySeconds: next.delaySeconds });
+  await queue.send(message, {
+    correlationId,
+    delaySeconds: Math.min(waitSeconds, longestDelaySeconds),
+  });
   return 'acknowledged';
 }
 
@@ -25,10 +39,13 @@ export async function continueLater(
 ): Promise<Disposition> {
   dependencies.telemetry.info('job_continues');
   dependencies.telemetry.jobEnded('continued');
-  return passOn(dependencies, run, { countAttempt: false, delaySeconds: 0 });
+  return passOn(dependencies, run, 0);
 }
 
-/** Somebody told us to wait. Uses up no attempt and no receive. */
+/**
+ * Somebody told us to wait, for hours if need be: a chain of delayed copies, since SQS delays one
+ * at most 900 s. Uses up no attempt and no receive.
+ */
 export async function wait(
   dependencies: RunDependencies,
   run: ClaimedRun,
@@ -36,8 +53,7 @@ export async function wait(
 ): Promise<Disposition> {
   dependencies.telemetry.info('job_waits', { wait_seconds: seconds });
   dependencies.telemetry.jobEnded('retried');
-  const delaySeconds = Math.min(seconds, longestDelaySeconds);
-  return passOn(dependencies, run, { countAttempt: false, delaySeconds });
+  return passOn(dependencies, run, seconds);
 }
 
 /** A failed attempt with attempts left: the same message comes again after a while. */
@@ -46,7 +62,7 @@ export async function retry(
   { job, owner, delivery }: ClaimedRun,
   seconds: number,
 ): Promise<Disposition> {
-  await jobs.release(job.key, owner, true, now().toISOString());
+  await jobs.release(job.key, owner, { countAttempt: true }, now().toISOString());
   await queue.hide(delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
   return 'returned';

@@ -1,4 +1,5 @@
 import { LeaseLostError } from './interruptions.ts';
+import type { StageProgress } from './job.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -11,6 +12,8 @@ interface Dependencies {
 export interface Heartbeat {
   /** Aborts with LeaseLostError when a renewal finds the lease gone. */
   readonly lost: AbortSignal;
+  /** Kept for the next beat; `undefined` when a stage begins. */
+  progress(progress: StageProgress | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -29,11 +32,12 @@ export function startHeartbeat(
   options: { readonly leaseSeconds: number; readonly everySeconds: number },
 ): Heartbeat {
   const lost = new AbortController();
+  let latest: StageProgress | undefined;
   let beating: Promise<void> = Promise.resolve();
   const beat = async () => {
     try {
       const lease = { owner: claim.owner, until: leaseEnd(now(), options.leaseSeconds) };
-      const held = await jobs.renew(claim.key, lease);
+      const held = await jobs.renew(claim.key, lease, latest);
       if (held) await queue.hide(claim.receiptHandle, options.leaseSeconds);
       else lost.abort(new LeaseLostError());
     } catch {
@@ -45,6 +49,9 @@ export function startHeartbeat(
   }, options.everySeconds * 1000);
   return {
     lost: lost.signal,
+    progress(progress) {
+      latest = progress;
+    },
     async stop() {
       clearInterval(timer);
       await beating;

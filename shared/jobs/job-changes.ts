@@ -1,5 +1,5 @@
-import { isFinal, type Job, type JobFailure, type Lease } from './job.ts';
-import type { Claim, StageRecord } from './job-store.ts';
+import { isFinal, type Job, type JobFailure, type Lease, type StageProgress } from './job.ts';
+import type { Claim, Claimant, Release, StageRecord } from './job-store.ts';
 
 /** The rules of every change to a job, as pure functions. `undefined`: the change is refused. */
 
@@ -13,7 +13,7 @@ function leaseIsLive(job: Job, now: string): boolean {
 
 export function claimed(
   job: Job,
-  lease: Lease,
+  { messageSentAt, ...lease }: Claimant,
   now: string,
 ): Exclude<Claim, { outcome: 'missing' }> {
   if (isFinal(job.status)) return { outcome: 'final', job };
@@ -22,23 +22,53 @@ export function claimed(
   if (job.lease !== null && leaseIsLive(job, now)) {
     return { outcome: 'leased', until: job.lease.until };
   }
-  const attempts = job.attempts + 1;
+  if (job.waitingUntil !== null && job.waitingUntil > now) {
+    return { outcome: 'waiting', until: job.waitingUntil };
+  }
   return {
     outcome: 'claimed',
-    job: { ...job, status: 'processing', lease, attempts, updatedAt: now },
+    job: {
+      ...job,
+      status: 'processing',
+      lease,
+      attempts: job.attempts + 1,
+      carriedSince: messageSentAt,
+      waitingUntil: null,
+      updatedAt: now,
+    },
   };
 }
 
-export function renewed(job: Job, lease: Lease): Job | undefined {
-  return held(job, lease.owner) ? { ...job, lease } : undefined;
+export function renewed(job: Job, lease: Lease, progress?: StageProgress): Job | undefined {
+  return held(job, lease.owner)
+    ? { ...job, lease, stageProgress: progress ?? job.stageProgress }
+    : undefined;
+}
+
+export function checkpointReplaced(
+  job: Job,
+  owner: string,
+  { stage, checkpoint, outputFiles }: Omit<StageRecord, 'nextStage'>,
+  now: string,
+): Job | undefined {
+  if (!held(job, owner)) return undefined;
+  return {
+    ...job,
+    checkpoints:
+      checkpoint === null ? job.checkpoints : { ...job.checkpoints, [stage]: checkpoint },
+    outputFiles: { ...job.outputFiles, ...outputFiles },
+    updatedAt: now,
+  };
 }
 
 function withStage(job: Job, record: StageRecord, now: string): Job {
   const { stage, checkpoint, warnings } = record;
+  if (job.stagesCompleted.includes(stage)) return job;
   return {
     ...job,
     stagesCompleted: [...job.stagesCompleted, stage],
     currentStage: record.nextStage,
+    stageProgress: null,
     checkpoints:
       checkpoint === null ? job.checkpoints : { ...job.checkpoints, [stage]: checkpoint },
     outputFiles: { ...job.outputFiles, ...record.outputFiles },
@@ -53,8 +83,7 @@ export function stageRecorded(
   record: StageRecord,
   now: string,
 ): Job | undefined {
-  if (!held(job, owner)) return undefined;
-  return job.stagesCompleted.includes(record.stage) ? job : withStage(job, record, now);
+  return held(job, owner) ? withStage(job, record, now) : undefined;
 }
 
 export function completed(
@@ -65,7 +94,8 @@ export function completed(
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
-  return { ...withStage(job, lastStage, now), status: 'completed', lease: null, summary };
+  const done = withStage(job, lastStage, now);
+  return { ...done, status: 'completed', lease: null, summary, updatedAt: now };
 }
 
 export function failed(
@@ -82,15 +112,44 @@ export function failed(
 export function released(
   job: Job,
   owner: string,
-  countAttempt: boolean,
+  { countAttempt, waitingUntil, handedOver = false }: Release,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
-  const attempts = countAttempt ? job.attempts : job.attempts - 1;
-  return { ...job, status: 'queued', lease: null, attempts, updatedAt: now };
+  return {
+    ...job,
+    status: 'queued',
+    lease: null,
+    attempts: countAttempt ? job.attempts : job.attempts - 1,
+    carriedSince: handedOver ? now : job.carriedSince,
+    waitingUntil: waitingUntil ?? null,
+    stageProgress: null,
+    updatedAt: now,
+  };
 }
 
-export function abandonedFailed(job: Job, error: JobFailure, now: string): Job | undefined {
+export function abandonedFailed(
+  job: Job,
+  error: JobFailure,
+  messageSentAt: string,
+  now: string,
+): Job | undefined {
   if (isFinal(job.status) || leaseIsLive(job, now)) return undefined;
+  if (job.carriedSince !== null && job.carriedSince > messageSentAt) return undefined;
   return { ...job, status: 'failed', lease: null, error, deadLettered: true, updatedAt: now };
+}
+
+export function reopened(job: Job, messageSentAt: string, now: string): Job | undefined {
+  if (job.status !== 'failed' || !job.deadLettered || job.updatedAt >= messageSentAt) {
+    return undefined;
+  }
+  return {
+    ...job,
+    status: 'queued',
+    attempts: 0,
+    error: null,
+    deadLettered: false,
+    carriedSince: messageSentAt,
+    updatedAt: now,
+  };
 }

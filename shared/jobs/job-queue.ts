@@ -21,6 +21,8 @@ export function parseJobMessage(body: string): JobMessage | undefined {
 /** One delivery of a message, as the worker sees it. */
 export interface Delivery {
   readonly messageId: string;
+  /** When the message was sent, ISO 8601. A redrive sends anew. */
+  readonly sentAt: string;
   readonly receiptHandle: string;
   /** How often this message has been received, this time included. */
   readonly receiveCount: number;

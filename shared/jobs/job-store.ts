@@ -1,11 +1,35 @@
-import type { Checkpoint, Job, JobFailure, JobState, JobWarning, Lease } from './job.ts';
+import type {
+  Checkpoint,
+  Job,
+  JobFailure,
+  JobState,
+  JobWarning,
+  Lease,
+  StageProgress,
+} from './job.ts';
 
 /** What came of trying to claim a job. */
 export type Claim =
   | { readonly outcome: 'claimed'; readonly job: Job }
   | { readonly outcome: 'final'; readonly job: Job }
   | { readonly outcome: 'leased'; readonly until: string }
+  | { readonly outcome: 'waiting'; readonly until: string }
   | { readonly outcome: 'missing' };
+
+/** Who wants a job, and since when the message that brought it is on its way. ISO 8601. */
+export interface Claimant extends Lease {
+  readonly messageSentAt: string;
+}
+
+/** How a run gives its job back. */
+export interface Release {
+  /** `false` gives the attempt back. */
+  readonly countAttempt: boolean;
+  /** Nobody may claim the job before, ISO 8601. */
+  readonly waitingUntil?: string;
+  /** A new message will carry the job from now on; the old one does not count any more. */
+  readonly handedOver?: boolean;
+}
 
 /** A finished stage, as the job remembers it. */
 export interface StageRecord {
@@ -42,9 +66,11 @@ export interface JobStore {
   create(job: Job): Promise<void>;
   find(companyId: string, jobId: string): Promise<Job | undefined>;
   get(key: string): Promise<Job | undefined>;
-  /** Takes a job that is queued, or whose lease has run out, and counts an attempt. */
-  claim(key: string, lease: Lease, now: string): Promise<Claim>;
-  renew(key: string, lease: Lease): Promise<boolean>;
+  /**
+   * Takes a job that is queued and need not wait, or whose lease has run out, and counts an attempt.
+   */
+  claim(key: string, claimant: Claimant, now: string): Promise<Claim>;
+  renew(key: string, lease: Lease, progress?: StageProgress): Promise<boolean>;
   recordStage(key: string, owner: string, record: StageRecord, now: string): Promise<boolean>;
   complete(
     key: string,
@@ -60,10 +86,30 @@ export interface JobStore {
     options: { readonly deadLetter: boolean },
     now: string,
   ): Promise<boolean>;
-  /** Back to queued: another run will go on. `countAttempt: false` gives the attempt back. */
-  release(key: string, owner: string, countAttempt: boolean, now: string): Promise<boolean>;
-  /** Fails a job whose worker has died: never one that is final or under a live lease. */
-  failAbandoned(key: string, failure: JobFailure, now: string): Promise<boolean>;
+  /** Keeps a checkpoint that was made anew because the old one was damaged. */
+  replaceCheckpoint(
+    key: string,
+    owner: string,
+    stage: Omit<StageRecord, 'nextStage'>,
+    now: string,
+  ): Promise<boolean>;
+  /** Back to queued: another run will go on. */
+  release(key: string, owner: string, how: Release, now: string): Promise<boolean>;
+  /**
+   * Fails a job whose worker has died: never one that is final, under a live lease, or carried by a
+   * younger message than the one that was found dead.
+   */
+  failAbandoned(
+    key: string,
+    failure: JobFailure,
+    messageSentAt: string,
+    now: string,
+  ): Promise<boolean>;
+  /**
+   * The one way back from a final state: queues a job that ended among the dead letters, with its
+   * checkpoints and a new count of attempts, when its message was sent after that end.
+   */
+  reopen(key: string, messageSentAt: string, now: string): Promise<boolean>;
   delete(job: Job): Promise<void>;
   list(query: JobListQuery): Promise<JobPage>;
 }

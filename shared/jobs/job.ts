@@ -41,6 +41,12 @@ export interface Lease {
   readonly until: string;
 }
 
+/** How far the stage at work has come, as it says itself. */
+export interface StageProgress {
+  readonly done: number;
+  readonly of: number;
+}
+
 /** One piece of accepted work. Times are ISO 8601 UTC. */
 export interface Job {
   /** `company#client#job`: unique over everything. */
@@ -57,10 +63,16 @@ export interface Job {
   /** In the order in which they ended; a stage that was left out is among them. */
   readonly stagesCompleted: readonly string[];
   readonly currentStage: string | null;
+  /** Written with the lease, so only of work that takes longer than a heartbeat. */
+  readonly stageProgress: StageProgress | null;
   readonly checkpoints: Readonly<Record<string, Checkpoint>>;
   /** Runs begun, planned stops not counted. */
   readonly attempts: number;
   readonly lease: Lease | null;
+  /** When the message that carries the job was sent, ISO 8601; null before the first claim. */
+  readonly carriedSince: string | null;
+  /** Until when the job waits because somebody told us to, ISO 8601. */
+  readonly waitingUntil: string | null;
   /** Result files by type, as keys in the file store. */
   readonly outputFiles: Readonly<Record<string, string>>;
   /** A short result, kept with the job. */

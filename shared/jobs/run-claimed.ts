@@ -65,6 +65,7 @@ export async function runClaimed(
       job: run.job,
       owner: run.owner,
       signal,
+      report: heartbeat.progress,
       isLastAttempt: attemptOf(run) >= options.retryRules.maximumAttempts,
       outOfTime: () => run.remainingMs() <= marginMs,
     });

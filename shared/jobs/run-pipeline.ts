@@ -1,13 +1,14 @@
 import { PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
-import { loadCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
-import type { Job, JobWarning } from './job.ts';
+import type { Job } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
+import { runStage } from './run-stage.ts';
 import type { Pipeline, Stage, StageContext } from './stage.ts';
 import { StageError } from './stage-error.ts';
+import { createStageOutputs } from './stage-outputs.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
@@ -22,38 +23,11 @@ export interface Run {
   readonly owner: string;
   /** Aborts with LeaseLostError, or with anything else when Lambda's deadline is near. */
   readonly signal: AbortSignal;
+  readonly report: StageContext['report'];
   /** Then an optional stage that fails is left out instead of being tried again. */
   readonly isLastAttempt: boolean;
   /** True when too little time is left to begin another stage. */
   readonly outOfTime: () => boolean;
-}
-
-/** Remembers outputs of this run and reads those of earlier runs from their checkpoints. */
-function createOutputs(files: FileStore, job: Job) {
-  const known = new Map<string, unknown>();
-  const outputOf: StageContext['outputOf'] = async (stage) => {
-    if (known.has(stage.name)) return stage.output.parse(known.get(stage.name));
-    const checkpoint = job.checkpoints[stage.name];
-    if (checkpoint === undefined) return undefined;
-    const output = await loadCheckpoint(files, checkpoint, stage.output);
-    known.set(stage.name, output);
-    return output;
-  };
-  return { known, outputOf };
-}
-
-/** More than a handful says no more, and the record of a job stays small. */
-const mostWarnings = 5;
-
-function warningsOf(stage: Stage<unknown>, output: unknown): JobWarning[] {
-  const all = stage.warnings?.(output) ?? [];
-  const shown = all.slice(0, mostWarnings);
-  const more = all.length - shown.length;
-  return [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].map((message) => ({
-    stage: stage.name,
-    code: `${stage.name}_incomplete`,
-    message,
-  }));
 }
 
 /**
@@ -63,17 +37,30 @@ function warningsOf(stage: Stage<unknown>, output: unknown): JobWarning[] {
  *   StageError around whatever a required stage threw
  */
 export async function runPipeline(
-  { jobs, files, telemetry, now }: Dependencies,
+  dependencies: Dependencies,
   pipeline: Pipeline,
   run: Run,
 ): Promise<void> {
-  const { job, owner, signal } = run;
+  const { jobs, files, telemetry, now } = dependencies;
+  const { job, owner, signal, report } = run;
   const stages = pipeline.stagesOf(job);
   const remaining = stages.filter(({ name }) => !job.stagesCompleted.includes(name));
   // Completing rides on the last stage, so a job without open stages does its last one again.
   const toDo = remaining.length > 0 ? remaining : stages.slice(-1);
-  const { known, outputOf } = createOutputs(files, job);
   const prefix = pipeline.filesOf(job);
+
+  const perform = (stage: Stage<unknown>) =>
+    runStage(dependencies, stage, { job, signal, report, outputOf: outputs.outputOf }, prefix);
+
+  const makeAnew = async (stage: Stage<unknown>): Promise<unknown> => {
+    telemetry.warn('checkpoint_damaged', { stage: stage.name });
+    const { output, record } = await perform(stage);
+    const held = await jobs.replaceCheckpoint(job.key, owner, record, now().toISOString());
+    if (!held) throw new LeaseLostError();
+    return output;
+  };
+
+  const outputs = createStageOutputs({ files, makeAnew }, job);
 
   let madeProgress = false;
   const interruption = (stage: string) =>
@@ -81,36 +68,36 @@ export async function runPipeline(
       ? signal.reason
       : new PlannedStop({ madeProgress, stage });
 
-  const attempt = async (stage: Stage<unknown>, next: string | null): Promise<StageRecord> => {
-    const begun = now().getTime();
+  const attempt = async (stage: Stage<unknown>): Promise<Omit<StageRecord, 'nextStage'>> => {
     try {
-      const output = await stage.run({ job, signal, outputOf });
-      known.set(stage.name, output);
-      const checkpoint = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
-      telemetry.stageEnded(stage.name, now().getTime() - begun, 'succeeded');
-      const outputFiles = stage.outputFiles?.(output, job, checkpoint) ?? {};
-      const warnings = warningsOf(stage, output);
-      return { stage: stage.name, checkpoint, nextStage: next, outputFiles, warnings };
+      const { output, record } = await perform(stage);
+      outputs.remember(stage.name, output);
+      return record;
     } catch (error) {
       if (signal.aborted) throw interruption(stage.name);
-      telemetry.stageEnded(stage.name, now().getTime() - begun, 'failed', error);
       const failed = new StageError(stage.name, error);
       const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt;
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
       const warnings = [{ stage: stage.name, code, message }];
-      return { stage: stage.name, checkpoint: null, nextStage: next, outputFiles: {}, warnings };
+      return { stage: stage.name, checkpoint: null, outputFiles: {}, warnings };
     }
   };
 
   for (const [index, stage] of toDo.entries()) {
     if (signal.aborted || run.outOfTime()) throw interruption(stage.name);
-    const next = toDo[index + 1]?.name ?? null;
-    const record = await attempt(stage, next);
+    const nextStage = toDo[index + 1]?.name ?? null;
+    const record = { ...(await attempt(stage)), nextStage };
     const time = now().toISOString();
     const held =
-      next === null
-        ? await jobs.complete(job.key, owner, record, await pipeline.summaryOf(job, outputOf), time)
+      nextStage === null
+        ? await jobs.complete(
+            job.key,
+            owner,
+            record,
+            await pipeline.summaryOf(job, outputs.outputOf),
+            time,
+          )
         : await jobs.recordStage(job.key, owner, record, time);
     if (!held) throw new LeaseLostError();
     madeProgress = true;

@@ -7,6 +7,7 @@ import type { Worker } from './worker.ts';
 function deliveryOf(record: SQSRecord): Delivery {
   return {
     messageId: record.messageId,
+    sentAt: new Date(Number(record.attributes.SentTimestamp)).toISOString(),
     receiptHandle: record.receiptHandle,
     receiveCount: Number(record.attributes.ApproximateReceiveCount),
     body: record.body,

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Checkpoint, Job } from './job.ts';
+import type { Checkpoint, Job, StageProgress } from './job.ts';
 
 /** One step of a pipeline. Its output is checkpointed, so it must be plain JSON. */
 export interface Stage<Output> {
@@ -18,6 +18,8 @@ export interface StageContext {
   readonly job: Job;
   /** Aborts when the run must end: the deadline is near, or the lease is lost. */
   readonly signal: AbortSignal;
+  /** Says how far the stage has come; costs nothing, so say it often. */
+  report(progress: StageProgress): void;
   /** The output of an earlier stage; `undefined` when it is not part of this run or failed. */
   outputOf<Output>(stage: Stage<Output>): Promise<Output | undefined>;
 }

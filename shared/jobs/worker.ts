@@ -1,5 +1,10 @@
 import { leaseEnd } from './heartbeat.ts';
-import { type Delivery, type JobMessage, parseJobMessage } from './job-queue.ts';
+import {
+  type Delivery,
+  type JobMessage,
+  longestDelaySeconds,
+  parseJobMessage,
+} from './job-queue.ts';
 import type { Claim } from './job-store.ts';
 import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
 
@@ -36,16 +41,29 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       case 'final':
         telemetry.info('job_already_final', { status: claim.job.status });
         return claim.job.deadLettered ? giveBack(delivery) : 'acknowledged';
-      case 'leased': {
+      case 'leased':
+      case 'waiting': {
         const waitSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
-        telemetry.info('job_under_lease', { wait_seconds: waitSeconds });
+        telemetry.info(`job_${claim.outcome}`, { wait_seconds: waitSeconds });
         await queue.send(message, {
           correlationId: delivery.correlationId,
-          delaySeconds: Math.max(1, waitSeconds),
+          delaySeconds: Math.min(Math.max(1, waitSeconds), longestDelaySeconds),
         });
         return 'acknowledged';
       }
     }
+  };
+
+  /** Claims the job; one that ended among the dead letters is reopened when its message is redriven. */
+  const claim = async (delivery: Delivery, key: string, owner: string): Promise<Claim> => {
+    const time = now();
+    const until = leaseEnd(time, options.leaseSeconds);
+    const claimant = { owner, until, messageSentAt: delivery.sentAt };
+    const first = await jobs.claim(key, claimant, time.toISOString());
+    if (first.outcome !== 'final' || !first.job.deadLettered) return first;
+    if (!(await jobs.reopen(key, delivery.sentAt, time.toISOString()))) return first;
+    telemetry.info('job_reopened');
+    return jobs.claim(key, claimant, time.toISOString());
   };
 
   /** @param remainingMs time until this run is killed, in milliseconds */
@@ -63,14 +81,13 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     // First, so that a worker that dies gives the message back with its lease, not with the queue's
     // own timeout.
     await queue.hide(delivery.receiptHandle, options.leaseSeconds);
-    const began = now();
-    const lease = { owner: newOwner(), until: leaseEnd(began, options.leaseSeconds) };
-    const claim = await jobs.claim(message.company_client_job, lease, began.toISOString());
-    if (claim.outcome !== 'claimed') return decline(claim, delivery, message);
-    telemetry.about({ correlation_id: claim.job.correlationId });
+    const owner = newOwner();
+    const claimed = await claim(delivery, message.company_client_job, owner);
+    if (claimed.outcome !== 'claimed') return decline(claimed, delivery, message);
+    telemetry.about({ correlation_id: claimed.job.correlationId });
     return runClaimed(dependencies, options, {
-      job: claim.job,
-      owner: lease.owner,
+      job: claimed.job,
+      owner,
       delivery,
       message,
       remainingMs,

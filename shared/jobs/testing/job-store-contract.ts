@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobStore, StageRecord } from '../job-store.ts';
 import { jobFixture } from './job-fixture.ts';
 
+const sent = '2026-01-02T03:04:30.000Z';
 const now = '2026-01-02T03:05:00.000Z';
 const soon = '2026-01-02T03:06:00.000Z';
 const later = '2026-01-02T03:07:00.000Z';
@@ -32,7 +33,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
     };
     const claimed = async () => {
       const job = await created();
-      await jobs.claim(job.key, { owner: 'first', until: soon }, now);
+      await jobs.claim(job.key, { owner: 'first', until: soon, messageSentAt: sent }, now);
       return job;
     };
 
@@ -55,7 +56,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
     it('gives a queued job to one claimer and counts the attempt', async () => {
       const job = await created();
       const lease = { owner: 'first', until: soon };
-      const claim = await jobs.claim(job.key, lease, now);
+      const claim = await jobs.claim(job.key, { ...lease, messageSentAt: sent }, now);
       expect(claim).toMatchObject({
         outcome: 'claimed',
         job: { status: 'processing', attempts: 1, lease },
@@ -64,32 +65,50 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
 
     it('refuses a job under a live lease and says until when', async () => {
       const job = await claimed();
-      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, now);
+      const claim = await jobs.claim(
+        job.key,
+        { owner: 'second', until: later, messageSentAt: sent },
+        now,
+      );
       expect(claim).toEqual({ outcome: 'leased', until: soon });
     });
 
     it('gives a job away again when its lease has run out', async () => {
       const job = await claimed();
-      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, soon);
+      const claim = await jobs.claim(
+        job.key,
+        { owner: 'second', until: later, messageSentAt: sent },
+        soon,
+      );
       expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 2 } });
     });
 
     it('repeats its answer to the claimer whose answer was lost', async () => {
       const job = await claimed();
-      const again = await jobs.claim(job.key, { owner: 'first', until: soon }, now);
+      const again = await jobs.claim(
+        job.key,
+        { owner: 'first', until: soon, messageSentAt: sent },
+        now,
+      );
       expect(again).toMatchObject({ outcome: 'claimed', job: { attempts: 1 } });
     });
 
     it('gives one of many simultaneous claimers the job', async () => {
       const job = await created();
       const claims = await Promise.all(
-        ['a', 'b', 'c', 'd', 'e'].map((owner) => jobs.claim(job.key, { owner, until: soon }, now)),
+        ['a', 'b', 'c', 'd', 'e'].map((owner) =>
+          jobs.claim(job.key, { owner, until: soon, messageSentAt: sent }, now),
+        ),
       );
       expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
     });
 
     it('says that an unknown job is missing', async () => {
-      const claim = await jobs.claim('acme#x#y', { owner: 'first', until: soon }, now);
+      const claim = await jobs.claim(
+        'acme#x#y',
+        { owner: 'first', until: soon, messageSentAt: sent },
+        now,
+      );
       expect(claim).toEqual({ outcome: 'missing' });
     });
 
@@ -125,7 +144,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
 
     it('refuses stages of a run that has lost the job', async () => {
       const job = await claimed();
-      await jobs.claim(job.key, { owner: 'second', until: later }, soon);
+      await jobs.claim(job.key, { owner: 'second', until: later, messageSentAt: sent }, soon);
       expect(await jobs.recordStage(job.key, 'first', stage('one', null), soon)).toBe(false);
       expect(await jobs.fail(job.key, 'first', failure, { deadLetter: false }, soon)).toBe(false);
       expect((await jobs.get(job.key))?.stagesCompleted).toEqual([]);
@@ -138,8 +157,12 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       const final = await jobs.get(job.key);
       expect(final).toMatchObject({ status: 'completed', lease: null, summary: { doors: 3 } });
       expect(await jobs.fail(job.key, 'first', failure, { deadLetter: false }, now)).toBe(false);
-      expect(await jobs.failAbandoned(job.key, failure, later)).toBe(false);
-      const claim = await jobs.claim(job.key, { owner: 'second', until: later }, later);
+      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(false);
+      const claim = await jobs.claim(
+        job.key,
+        { owner: 'second', until: later, messageSentAt: sent },
+        later,
+      );
       expect(claim).toMatchObject({ outcome: 'final', job: { status: 'completed' } });
       expect(await jobs.get(job.key)).toEqual(final);
     });
@@ -157,18 +180,90 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
 
     it('takes a released job back, with or without counting the attempt', async () => {
       const job = await claimed();
-      await jobs.release(job.key, 'first', false, now);
+      await jobs.release(job.key, 'first', { countAttempt: false }, now);
       expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 0, lease: null });
-      await jobs.claim(job.key, { owner: 'second', until: soon }, now);
-      await jobs.release(job.key, 'second', true, now);
+      await jobs.claim(job.key, { owner: 'second', until: soon, messageSentAt: sent }, now);
+      await jobs.release(job.key, 'second', { countAttempt: true }, now);
       expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 1 });
     });
 
     it('fails an abandoned job, but none under a live lease', async () => {
       const job = await claimed();
-      expect(await jobs.failAbandoned(job.key, failure, now)).toBe(false);
-      expect(await jobs.failAbandoned(job.key, failure, later)).toBe(true);
+      expect(await jobs.failAbandoned(job.key, failure, sent, now)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(true);
       expect(await jobs.get(job.key)).toMatchObject({ status: 'failed', error: failure });
+    });
+
+    it('lets nobody claim a job before its wait is over', async () => {
+      const job = await claimed();
+      const wait = { countAttempt: false, handedOver: true, waitingUntil: later };
+      await jobs.release(job.key, 'first', wait, now);
+      const claimant = { owner: 'second', until: later, messageSentAt: now };
+      expect(await jobs.claim(job.key, claimant, soon)).toEqual({
+        outcome: 'waiting',
+        until: later,
+      });
+      const claim = await jobs.claim(job.key, claimant, later);
+      expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 1, waitingUntil: null } });
+    });
+
+    it('does not fail a job that a younger message carries', async () => {
+      const job = await claimed();
+      await jobs.release(job.key, 'first', { countAttempt: false, handedOver: true }, now);
+      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, soon, later)).toBe(true);
+    });
+
+    it('reopens a job from the dead letters for a message sent after its end, and no other', async () => {
+      const job = await claimed();
+      await jobs.recordStage(job.key, 'first', stage('one', 'two'), now);
+      await jobs.fail(job.key, 'first', failure, { deadLetter: true }, soon);
+      expect(await jobs.reopen(job.key, now, later)).toBe(false);
+      expect(await jobs.reopen(job.key, later, later)).toBe(true);
+      expect(await jobs.get(job.key)).toMatchObject({
+        status: 'queued',
+        attempts: 0,
+        error: null,
+        deadLettered: false,
+        stagesCompleted: ['one'],
+      });
+    });
+
+    it('reopens no job that failed for good', async () => {
+      const job = await claimed();
+      await jobs.fail(job.key, 'first', failure, { deadLetter: false }, now);
+      expect(await jobs.reopen(job.key, later, later)).toBe(false);
+    });
+
+    it('remembers the last stage once when it is done again to complete the job', async () => {
+      const job = await claimed();
+      await jobs.recordStage(job.key, 'first', stage('one', null), now);
+      expect(await jobs.complete(job.key, 'first', stage('one', null), {}, now)).toBe(true);
+      expect(await jobs.get(job.key)).toMatchObject({
+        status: 'completed',
+        stagesCompleted: ['one'],
+      });
+    });
+
+    it('keeps a checkpoint that was made anew, for its owner only', async () => {
+      const job = await claimed();
+      await jobs.recordStage(job.key, 'first', stage('one', 'two'), now);
+      const checkpoint = { key: 'files/other.json', hash: 'def', version: 1 };
+      const anew = { ...stage('one', null), checkpoint };
+      expect(await jobs.replaceCheckpoint(job.key, 'second', anew, now)).toBe(false);
+      expect(await jobs.replaceCheckpoint(job.key, 'first', anew, now)).toBe(true);
+      expect(await jobs.get(job.key)).toMatchObject({
+        stagesCompleted: ['one'],
+        checkpoints: { one: checkpoint },
+      });
+    });
+
+    it('says how far a stage has come until it ends', async () => {
+      const job = await claimed();
+      await jobs.renew(job.key, { owner: 'first', until: later }, { done: 3, of: 50 });
+      expect((await jobs.get(job.key))?.stageProgress).toEqual({ done: 3, of: 50 });
+      await jobs.recordStage(job.key, 'first', stage('one', 'two'), now);
+      expect((await jobs.get(job.key))?.stageProgress).toBeNull();
     });
 
     it('lists one company, newest first, in pages and by filters', async () => {

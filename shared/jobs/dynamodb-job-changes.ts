@@ -1,0 +1,118 @@
+import { type Change, condition } from './dynamodb-job-update.ts';
+import type { JobFailure, Lease, StageProgress } from './job.ts';
+import type { Claimant, Release, StageRecord } from './job-store.ts';
+
+/** The rules of `job-changes.ts` as conditional updates of an item. */
+
+const noLease = ['lease_owner', 'lease_until', 'stage_progress'];
+
+function results({ stage, checkpoint, outputFiles }: Omit<StageRecord, 'nextStage'>) {
+  return {
+    ...(checkpoint && { [`checkpoints.${stage}`]: checkpoint }),
+    ...Object.fromEntries(
+      Object.entries(outputFiles).map(([type, key]) => [`output_files.${type}`, key]),
+    ),
+  };
+}
+
+export function claim({ owner, until, messageSentAt }: Claimant, now: string): Change {
+  return {
+    set: {
+      status: 'processing',
+      lease_owner: owner,
+      lease_until: until,
+      carried_since: messageSentAt,
+      updated_at: now,
+    },
+    add: { attempts: 1 },
+    remove: ['waiting_until'],
+    condition: condition.claimable(now),
+  };
+}
+
+export function renewal({ owner, until }: Lease, progress: StageProgress | undefined): Change {
+  return {
+    set: { lease_until: until, ...(progress && { stage_progress: progress }) },
+    condition: condition.heldBy(owner),
+  };
+}
+
+export function stageRecord(owner: string, record: StageRecord, now: string): Change {
+  const { stage, nextStage, warnings } = record;
+  return {
+    set: {
+      current_stage: nextStage,
+      last_checkpoint: stage,
+      updated_at: now,
+      ...results(record),
+    },
+    append: { stages_completed: [stage], warnings },
+    remove: ['stage_progress'],
+    condition: condition.openFor(owner, stage),
+  };
+}
+
+/** With its last stage, or without when that is recorded already. */
+export function completion(
+  owner: string,
+  lastStage: StageRecord | undefined,
+  summary: Readonly<Record<string, unknown>>,
+  now: string,
+): Change {
+  const base: Change =
+    lastStage === undefined
+      ? { set: { updated_at: now }, condition: condition.heldBy(owner) }
+      : stageRecord(owner, lastStage, now);
+  return {
+    ...base,
+    set: { ...base.set, current_stage: null, status: 'completed', result: summary },
+    remove: noLease,
+  };
+}
+
+export function replacedCheckpoint(
+  owner: string,
+  stage: Omit<StageRecord, 'nextStage'>,
+  now: string,
+): Change {
+  return { set: { ...results(stage), updated_at: now }, condition: condition.heldBy(owner) };
+}
+
+export function failure(error: JobFailure, deadLettered: boolean, now: string) {
+  return {
+    set: { status: 'failed', error, dead_lettered: deadLettered, updated_at: now },
+    remove: noLease,
+  };
+}
+
+export function release(
+  owner: string,
+  { countAttempt, waitingUntil, handedOver = false }: Release,
+  now: string,
+): Change {
+  return {
+    set: {
+      status: 'queued',
+      updated_at: now,
+      ...(waitingUntil && { waiting_until: waitingUntil }),
+      ...(handedOver && { carried_since: now }),
+    },
+    add: { attempts: countAttempt ? 0 : -1 },
+    remove: noLease,
+    condition: condition.heldBy(owner),
+  };
+}
+
+export function reopening(messageSentAt: string, now: string): Change {
+  return {
+    set: {
+      status: 'queued',
+      attempts: 0,
+      error: null,
+      dead_lettered: false,
+      carried_since: messageSentAt,
+      updated_at: now,
+    },
+    condition: condition.deadBefore(messageSentAt),
+  };
+}

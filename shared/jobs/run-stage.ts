@@ -1,0 +1,51 @@
+import type { FileStore } from '../files/file-store.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
+import { saveCheckpoint } from './checkpoints.ts';
+import type { Job } from './job.ts';
+import type { StageRecord } from './job-store.ts';
+import type { Stage, StageContext } from './stage.ts';
+import { warningsOf } from './stage-warnings.ts';
+
+interface Dependencies {
+  readonly files: FileStore;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+/** A stage that has run: what to remember of it, but for the stage that follows. */
+export interface FinishedStage {
+  readonly output: unknown;
+  readonly record: Omit<StageRecord, 'nextStage'>;
+}
+
+/**
+ * Runs one stage and keeps its checkpoint under `prefix`.
+ *
+ * @throws whatever the stage throws
+ */
+export async function runStage(
+  { files, telemetry, now }: Dependencies,
+  stage: Stage<unknown>,
+  context: StageContext & { readonly job: Job },
+  prefix: string,
+): Promise<FinishedStage> {
+  const begun = now().getTime();
+  const elapsed = () => now().getTime() - begun;
+  try {
+    const output = await stage.run(context);
+    const checkpoint = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
+    telemetry.stageEnded(stage.name, elapsed(), 'succeeded');
+    return {
+      output,
+      record: {
+        stage: stage.name,
+        checkpoint,
+        outputFiles: stage.outputFiles?.(output, context.job, checkpoint) ?? {},
+        warnings: warningsOf(stage, output),
+      },
+    };
+  } catch (error) {
+    if (!context.signal.aborted) telemetry.stageEnded(stage.name, elapsed(), 'failed', error);
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { createFolderFileStore } from '../../files/folder-file-store.ts';
+import { silentTelemetry } from '../../observability/telemetry.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { createFolderJobStore } from '../folder-job-store.ts';
+import type { Job } from '../job.ts';
+import type { Delivery } from '../job-queue.ts';
+import type { Pipeline, Stage } from '../stage.ts';
+import { createWorker } from '../worker.ts';
+import { jobFixture } from './job-fixture.ts';
+import { recordingQueue } from './recording-queue.ts';
+
+export const plentyOfTime = () => 900_000;
+
+const retryRules = {
+  maximumAttempts: 3,
+  baseSeconds: 10,
+  factor: 2,
+  longestSeconds: 60,
+  jitter: 0,
+};
+
+export type WorkerFixture = Awaited<ReturnType<typeof workerFixture>>;
+
+/** A worker with real stores in a folder, a clock to turn, and stages that say when they run. */
+export async function workerFixture() {
+  const folder = await temporaryFolder();
+  const jobs = createFolderJobStore({ folder: `${folder.path}/jobs` });
+  const files = createFolderFileStore({ folder: `${folder.path}/files` });
+  const recorded = recordingQueue();
+  const state = { clock: Date.parse('2026-01-02T03:04:05Z'), ran: [] as string[], owners: 0 };
+
+  const stage = (
+    name: string,
+    does: () => unknown = () => {},
+    optional = false,
+  ): Stage<string> => ({
+    name,
+    optional,
+    output: z.string(),
+    async run({ outputOf }) {
+      state.ran.push(name);
+      await does();
+      const before = await outputOf(stage('one'));
+      return `${name} after ${before}`;
+    },
+    outputFiles: (_output, _job, checkpoint) => ({ [name]: checkpoint.key }),
+  });
+
+  const workerWith = (stages: readonly Stage<unknown>[], heartbeatSeconds = 20) => {
+    const pipeline: Pipeline = {
+      stagesOf: () => stages,
+      filesOf: (job: Job) => `files/${job.jobId}`,
+      summaryOf: async (_job, outputOf) => ({ last: await outputOf(stage('two')) }),
+    };
+    return createWorker(
+      {
+        jobs,
+        files,
+        queue: recorded.queue,
+        telemetry: silentTelemetry,
+        now: () => new Date(state.clock),
+        chance: () => 0.5,
+        newOwner: () => `owner ${++state.owners}`,
+      },
+      { pipeline, retryRules, leaseSeconds: 60, heartbeatSeconds, marginSeconds: 30 },
+    );
+  };
+
+  const accept = async (changes: Partial<Job> = {}) => {
+    const job = jobFixture(changes);
+    await jobs.create(job);
+    const delivery: Delivery = {
+      messageId: 'm',
+      sentAt: '2026-01-02T03:04:04.000Z',
+      receiptHandle: 'r',
+      receiveCount: 1,
+      body: JSON.stringify({ job_id: job.jobId, company_client_job: job.key }),
+      correlationId: 'req_1',
+    };
+    const now = async () => {
+      const found = await jobs.get(job.key);
+      if (found === undefined) throw new Error('the job is gone');
+      return found;
+    };
+    return { job, delivery, now };
+  };
+
+  return Object.assign(state, {
+    jobs,
+    files,
+    recorded,
+    stage,
+    workerWith,
+    accept,
+    remove: () => folder[Symbol.asyncDispose](),
+  });
+}
