@@ -1,53 +1,51 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
-import { projectFolder } from '../bin/project-folder.ts';
-
-/** The figures of vitest's JSON report that we need. */
-const report = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-
-const binaries = join(projectFolder, 'node_modules', '.bin');
-
-/** Runs one tool to its end, its output on ours. */
-function run(title: string, command: string, args: readonly string[]): boolean {
-  const began = performance.now();
-  const { status } = spawnSync(join(binaries, command), [...args], {
-    cwd: projectFolder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PATH: `${binaries}:${process.env['PATH'] ?? ''}` },
-  });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${seconds} s)`);
-  return status === 0;
-}
+import { CliError, exitCodes } from '../bin/cli-error.ts';
+import { mustBeReady } from '../bin/local/clouds.ts';
+import { runPart } from './test-run/run-part.ts';
+import { runTests } from './test-run/run-tests.ts';
+import { type PartResult, verdictOf } from './test-run/verdict.ts';
 
 const checks = [
-  run('format and lint', 'biome', ['ci', '--error-on-warnings', '.']),
-  run('types', 'tsc', []),
-  run('unused code', 'knip', []),
+  { title: 'format and lint', command: 'biome', args: ['ci', '--error-on-warnings', '.'] },
+  { title: 'types', command: 'tsc', args: [] },
+  { title: 'unused code', command: 'knip', args: [] },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'jobline-test-'));
-const reportFile = join(folder, 'report.json');
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-const testsPassed = run('tests', 'vitest', ['run', ...reporters, ...process.argv.slice(2)]);
-
-function readReport(): z.infer<typeof report> {
+/** Says in one sentence what is missing for the cloud that `CLOUD` names. */
+async function mustHaveCloud(): Promise<void> {
   try {
-    return report.parse(JSON.parse(readFileSync(reportFile, 'utf8')));
-  } catch {
-    return { numPassedTests: 0, numFailedTests: 0 };
+    // Refuses a cloud that there is not as soon as it is loaded.
+    const { cloudName } = await import('../integration-tests/cloud/cloud-name.ts');
+    await mustBeReady(cloudName, (step) => console.error(`${step} ...`));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(error instanceof CliError ? error.exitCode : exitCodes.usedWrongly);
   }
 }
 
-const { numPassedTests, numFailedTests } = readReport();
-rmSync(folder, { recursive: true });
+async function runChecks(): Promise<PartResult[]> {
+  const results: PartResult[] = [];
+  for (const check of checks) {
+    results.push({ title: check.title, passed: await runPart(check) });
+  }
+  return results;
+}
 
-const failedChecks = checks.filter((passed) => !passed).length;
-// A run that broke off counts as a failure even when no single test did.
-const brokenRun = !testsPassed && numFailedTests === 0 ? 1 : 0;
-const failed = numFailedTests + failedChecks + brokenRun;
-process.exitCode = failed === 0 ? 0 : 1;
-console.log(`${numPassedTests} passed, ${failed} failed`);
+await mustHaveCloud();
+const args = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'jobline-test-'));
+try {
+  // Tests wait at times: together they leave no core idle.
+  const [checked, unit, integration] = await Promise.all([
+    runChecks(),
+    runTests({ project: 'unit', args, folder, live: true }),
+    runTests({ project: 'integration', args, folder }),
+  ]);
+  const { lines, passed } = verdictOf([...checked, unit, integration]);
+  for (const line of lines) console.log(line);
+  process.exitCode = passed ? exitCodes.ok : exitCodes.failed;
+} finally {
+  await rm(folder, { recursive: true });
+}

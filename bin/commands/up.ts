@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { commandName } from '../command-name.ts';
 import { interruption } from '../interruption.ts';
-import { startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
+import { mustBeReady, startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
+import { orAborted } from '../local/or-aborted.ts';
 import { readOthersOutputs, removeOutputs, writeOutputs } from '../local/outputs-file.ts';
 import { describeUp } from '../up-text.ts';
 
@@ -33,6 +34,10 @@ async function up({ cloud, port }: UpOptions): Promise<void> {
     );
   }
   try {
+    await orAborted(
+      mustBeReady(cloud, (step) => console.error(`${step} ...`)),
+      signal,
+    );
     // Loads Terraform's constructs: only for the command that needs them.
     const { bringUp } = await import('../local/bring-up.ts');
     await using running = await bringUp({

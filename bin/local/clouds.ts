@@ -1,9 +1,12 @@
-import { usedWrongly } from '../cli-error.ts';
+import { CliError, usedWrongly } from '../cli-error.ts';
 import { orAborted } from './or-aborted.ts';
 import { listenFailure, portIsFree, portTaken } from './port.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
 export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
+
+/** Any answer will do, and one comes at once. */
+const endpointMs = 5000;
 
 export type TargetName = (typeof targetNames)[number];
 
@@ -46,8 +49,30 @@ async function startEmbedded(port: number, signal?: AbortSignal): Promise<Target
 /** A cloud that somebody else runs, at `AWS_ENDPOINT_URL`. */
 function namedEndpoint(): TargetCloud {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
-  if (!endpoint) {
+  if (!endpoint || !URL.canParse(endpoint)) {
     throw usedWrongly('CLOUD=endpoint needs AWS_ENDPOINT_URL, such as http://127.0.0.1:4566.');
   }
   return { endpoint, region: 'us-east-1', keepsRunning: true, stop: async () => {} };
+}
+
+/**
+ * Looks whether what a cloud needs is there, before anything long begins.
+ *
+ * @throws CliError in one sentence that names what is missing
+ */
+export async function mustBeReady(
+  name: TargetName,
+  onStep?: (step: string) => void,
+): Promise<void> {
+  if (name === 'localstack') {
+    const { requireLocalStack } = await import('./docker.ts');
+    await requireLocalStack(onStep);
+  }
+  if (name === 'endpoint') {
+    const { endpoint } = namedEndpoint();
+    await fetch(endpoint, { signal: AbortSignal.timeout(endpointMs) }).catch((cause: unknown) => {
+      const sentence = `No cloud answers at ${endpoint}. Start it, or name another in AWS_ENDPOINT_URL.`;
+      throw new CliError(sentence, 1, { cause });
+    });
+  }
 }

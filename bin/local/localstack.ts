@@ -4,25 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LocalstackContainer } from '@testcontainers/localstack';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { CliError } from '../cli-error.ts';
+import { localStackImage, requireLocalStack } from './docker.ts';
 import { orAborted } from './or-aborted.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
-/** The last line of LocalStack that asks for no token. */
-const defaultImage = 'localstack/localstack:4.14.0';
-
 const dockerSocket = '/var/run/docker.sock';
-
-async function requireDocker(): Promise<void> {
-  try {
-    await getContainerRuntimeClient();
-  } catch (cause) {
-    throw new CliError(
-      'CLOUD=localstack needs a Docker engine, and none answers here. Start Docker (or set DOCKER_HOST), or leave CLOUD out to use the embedded cloud.',
-      1,
-      { cause },
-    );
-  }
-}
 
 /** By which a container is found that has not yet been handed to us. */
 const startLabel = 'jobline.start';
@@ -51,9 +37,8 @@ async function breakOff(id: string, starting: Promise<unknown>): Promise<void> {
  *   signal's reason when that comes first
  */
 export async function startLocalStack(port: number, signal?: AbortSignal): Promise<TargetCloud> {
-  await requireDocker();
-  const image = process.env['LOCALSTACK_IMAGE'] ?? defaultImage;
-  const container = new LocalstackContainer(image).withEnvironment({
+  await orAborted(requireLocalStack(), signal);
+  const container = new LocalstackContainer(localStackImage).withEnvironment({
     SQS_ENDPOINT_STRATEGY: 'dynamic',
     LAMBDA_IGNORE_ARCHITECTURE: '1',
     LOCALSTACK_HOST_FAST_ESM: '1',
@@ -71,7 +56,7 @@ export async function startLocalStack(port: number, signal?: AbortSignal): Promi
     if (signal?.aborted) await breakOff(id, starting);
     signal?.throwIfAborted();
     throw new CliError(
-      `LocalStack did not start from the image ${image}. Pull it, or name another in LOCALSTACK_IMAGE.`,
+      `LocalStack did not start from the image ${localStackImage}. Name another in LOCALSTACK_IMAGE.`,
       1,
       { cause },
     );

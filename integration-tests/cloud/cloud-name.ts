@@ -16,7 +16,7 @@ function oneOf<Known extends string>(
 ): Known {
   const found = known.find((each) => each === wanted);
   if (found === undefined) {
-    throw new Error(`${variable} is "${wanted}"; it must be ${known.join(', ')}.`);
+    throw new Error(`${variable} is "${wanted}"; it must be ${known.join(' or ')}.`);
   }
   return found;
 }
