@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { invalidArgument } from './api-error.ts';
+import { step } from './faults.ts';
+import type { Answer, Incoming, RouteOptions } from './routes.ts';
+
+/** Below this path a test steers the server; the API has nothing there. */
+export const controlPath = '/_control/';
+
+/**
+ * - `POST /_control/steps`: a list of steps for the next requests, added to those that wait
+ * - `GET /_control/requests`: the requests that came in
+ * - `DELETE /_control/`: forgets both
+ *
+ * @throws ApiError for anything else
+ */
+export function answerControl({ method, url, body }: Incoming, options: RouteOptions): Answer {
+  switch (`${method} ${url.pathname}`) {
+    case `POST ${controlPath}steps`:
+      options.steps.push(...z.array(step).parse(JSON.parse(body)));
+      return { json: { waiting: options.steps.length } };
+    case `GET ${controlPath}requests`:
+      return { json: { requests: options.requests } };
+    case `DELETE ${controlPath}`:
+      options.steps.length = 0;
+      options.requests.length = 0;
+      return { json: {} };
+    default:
+      throw invalidArgument(`There is no ${method} ${url.pathname} here.`);
+  }
+}
