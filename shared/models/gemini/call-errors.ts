@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import {
+  type Failure,
+  PermanentError,
+  ThrottledError,
+  TransientError,
+} from '../../errors/index.ts';
+import { type ErrorDetails, quotaWaitMs } from './quota-wait.ts';
+
+const errorBody = z.object({
+  error: z.object({
+    status: z.string().optional(),
+    message: z.string().optional(),
+    details: z.array(z.record(z.string(), z.unknown())).default([]),
+  }),
+});
+
+/** An error of the client: its HTTP status, and the body of the answer as its message. */
+const apiError = z.object({
+  name: z.literal('ApiError'),
+  status: z.number(),
+  message: z.string(),
+});
+
+/** What became of a call that did not succeed. The provider's own words go to the log only. */
+export function callFailure(error: unknown, now: Date): Failure {
+  const known = apiError.safeParse(error);
+  if (!known.success) return unanswered(error);
+  const { status, message } = known.data;
+  const body = bodyOf(message);
+  if (status === 429) {
+    return new ThrottledError(
+      'model_throttled',
+      'The AI model takes no more requests for a while.',
+      quotaWaitMs(body?.details ?? [], now),
+      { cause: error },
+    );
+  }
+  if (status === 408 || status >= 500) {
+    return new TransientError('model_unavailable', 'The AI model is not available now.', {
+      cause: error,
+    });
+  }
+  return refusedCall(status, body?.details ?? [], error);
+}
+
+/** Nothing came back, or nothing that could be read: a timeout, a broken connection. */
+function unanswered(error: unknown): TransientError {
+  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  return timedOut
+    ? new TransientError('model_timeout', 'The AI model did not answer in time.', { cause: error })
+    : new TransientError('model_unreachable', 'The AI model could not be reached.', {
+        cause: error,
+      });
+}
+
+function refusedCall(status: number, details: ErrorDetails, cause: unknown): PermanentError {
+  const wrongKey = details.some(({ reason }) => reason === 'API_KEY_INVALID');
+  if (wrongKey || status === 401 || status === 403) {
+    return new PermanentError(
+      'model_key_invalid',
+      'The key of the AI model is not valid, or may not use this model.',
+      { action: 'Ask the operator to set a valid key; nothing is wrong with the drawing.', cause },
+    );
+  }
+  if (status === 404) {
+    return new PermanentError('model_unknown', 'The AI model of this deployment does not exist.', {
+      action: 'Ask the operator to name a model that exists; nothing is wrong with the drawing.',
+      cause,
+    });
+  }
+  return new PermanentError('model_request_refused', 'The AI model cannot take this document.', {
+    action: 'Submit it again with the analyzer "vector", which needs no model.',
+    cause,
+  });
+}
+
+function bodyOf(message: string): z.infer<typeof errorBody>['error'] | undefined {
+  try {
+    return errorBody.safeParse(JSON.parse(message)).data?.error;
+  } catch {
+    return undefined;
+  }
+}

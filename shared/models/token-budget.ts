@@ -1,0 +1,64 @@
+import { PermanentError } from '../errors/index.ts';
+import type { ModelPart } from './model.ts';
+
+/** Google's rules of thumb: 4 characters make a token, a page of a document 258. */
+const CHARACTERS_PER_TOKEN = 4;
+const TOKENS_PER_PAGE = 258;
+/** What is near the limit is not sent: an estimate may be short. */
+const USABLE_SHARE = 0.8;
+
+/** Tokens of a text, roughly. */
+export function tokensOfText(text: string): number {
+  return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
+}
+
+function tokensOf(part: ModelPart): number {
+  if ('text' in part) return tokensOfText(part.text);
+  return 'pdf' in part ? part.pages * TOKENS_PER_PAGE : TOKENS_PER_PAGE;
+}
+
+interface Sent {
+  readonly instruction: string;
+  readonly parts: readonly ModelPart[];
+}
+
+/** Tokens that a request will take, roughly. */
+export function estimateTokens({ instruction, parts }: Sent): number {
+  return parts.reduce((sum, part) => sum + tokensOf(part), tokensOfText(instruction));
+}
+
+function bytesOf(part: ModelPart): number {
+  if ('text' in part) return Buffer.byteLength(part.text);
+  // Files travel as base64, four characters for three bytes.
+  return Math.ceil(('pdf' in part ? part.pdf : part.png).length / 3) * 4;
+}
+
+export interface RequestLimits {
+  /** Tokens that the model takes in. */
+  readonly inputTokens: number;
+  /** Bytes of one request, files included. */
+  readonly bytes: number;
+}
+
+/**
+ * Refuses a request that the model would refuse, before anything is sent.
+ *
+ * @throws PermanentError `model_input_too_large`
+ */
+export function checkBudget(sent: Sent, limits: RequestLimits): void {
+  const tokens = estimateTokens(sent);
+  const most = Math.floor(limits.inputTokens * USABLE_SHARE);
+  if (tokens > most) throw tooLarge(`${tokens} tokens`, `${most}`, { tokens, most });
+  const bytes = sent.parts.reduce((sum, part) => sum + bytesOf(part), 0);
+  if (bytes > limits.bytes) {
+    throw tooLarge(`${bytes} bytes`, `${limits.bytes}`, { bytes, most: limits.bytes });
+  }
+}
+
+function tooLarge(found: string, most: string, details: Readonly<Record<string, number>>) {
+  return new PermanentError(
+    'model_input_too_large',
+    `There is more to look at than the AI model can take: ${found}, at most ${most}.`,
+    { action: 'Send less at once: a smaller drawing, or a shorter context document.', details },
+  );
+}
