@@ -7,6 +7,7 @@ import {
   PurgeQueueCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
@@ -89,18 +90,31 @@ async function alertsAbout(jobId: string): Promise<string[]> {
   }
 }
 
+/** A job that has failed three times because its worker cannot reach the files. */
+async function deadJob(): Promise<string> {
+  await using _worker = await workerWith({
+    RETRY_BASE_SECONDS: '0',
+    S3_BUCKET: 'no-such-bucket',
+  });
+  const jobId = await accepted();
+  expect(await reaches(jobId, 'failed')).toMatchObject({
+    error: { code: 'internal_error', stage: 'schedule' },
+    attempts: 3,
+  });
+  return jobId;
+}
+
+async function redrive(): Promise<void> {
+  const { Attributes } = await aws.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: deadLetterQueueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  await aws.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
+}
+
 describe('a job that cannot be done', () => {
-  it('fails with its reason, goes to the dead letters and rings the alarm (X-02, X-11)', async () => {
+  it('fails with its reason, rings the alarm from the dead letters, and is done after a redrive (X-02, X-11)', async () => {
     const before = await deadLetters();
-    await using _worker = await workerWith({
-      RETRY_BASE_SECONDS: '0',
-      S3_BUCKET: 'no-such-bucket',
-    });
-    const jobId = await accepted();
-    expect(await reaches(jobId, 'failed')).toMatchObject({
-      error: { code: 'internal_error', stage: 'schedule' },
-      attempts: 3,
-    });
+    const jobId = await deadJob();
     await oneMoreThan(before);
     await eventually(
       () => alarmState('dead-letters-warning'),
@@ -113,6 +127,15 @@ describe('a job that cannot be done', () => {
     await processDeadLetters();
     expect(await alertsAbout(jobId)).toHaveLength(1);
     expect(await deadLetters()).toBe(before + 1);
+
+    // The cause is mended: the worker has its bucket again.
+    await redrive();
+    const done = await eventually(
+      () => reaches(jobId, 'completed', 'failed'),
+      ({ status }) => status === 'completed',
+      patient,
+    );
+    expect(done).toMatchObject({ error: null, attempts: 1 });
   });
 
   it('is failed by the dead-letter processor when its worker dies without a word', async () => {

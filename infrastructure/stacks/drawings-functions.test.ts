@@ -112,7 +112,13 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       ].sort(),
     );
     expect(names(processor)).toEqual(
-      [...common, 'ALERT_TOPIC_ARN', 'DEAD_LETTER_QUEUE_URL', 'DYNAMODB_TABLE'].sort(),
+      [
+        ...common,
+        'ALERT_TOPIC_ARN',
+        'DEAD_LETTER_QUEUE_URL',
+        'DYNAMODB_TABLE',
+        'SQS_QUEUE_URL',
+      ].sort(),
     );
   });
 

@@ -124,7 +124,9 @@ export function drawingsFunctions(
     memoryMb: 512,
     timeoutSeconds: 300,
   }).bind(
-    table.granting(['GetItem', 'PutItem', 'UpdateItem']),
+    table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
+    // For jobs whose message was never sent.
+    queue.granting(['GetQueueAttributes', 'SendMessage']),
     // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.
     queue.grantingDeadLetters(['ReceiveMessage', 'ChangeMessageVisibility']),
     topic.granting(),

@@ -69,14 +69,16 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     );
   });
 
-  it('let dead-letter-processor read dead letters, mark jobs and alert, but delete nothing', () => {
+  it('let dead-letter-processor read dead letters, mark jobs, send them again and alert, but delete nothing', () => {
     const key =
       name === 'local' ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'));
     const messages = ['ReceiveMessage', 'ChangeMessageVisibility'];
     expect(rights('dead-letter-processor')).toEqual(
       expected('dead-letter-processor', [
         ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], table),
+        `dynamodb:Query on ${table}/index/StatusDateIndex`,
         ...each('sqs', messages, deadLetters),
+        ...each('sqs', ['GetQueueAttributes', 'SendMessage'], queue),
         `sns:Publish on ${arnOf('sns_topic')}`,
         ...key,
       ]),

@@ -40,14 +40,30 @@ function filterOf(query: JobListQuery) {
   return { names, values, ...(wanted.length > 0 && { FilterExpression: expression }) };
 }
 
-/** One company's jobs, newest first, by `CompanyDateIndex`. */
+/** How much is read for one page: a rare filter must not read a company's every job. */
+export interface ListLimits {
+  /** @default 100 */
+  readonly itemsPerQuery?: number;
+  /** @default 10 */
+  readonly queriesPerPage?: number;
+}
+
+function cursorAt(place: Position): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/**
+ * One company's jobs, newest first, by `CompanyDateIndex`. A page may hold fewer jobs than its
+ * limit, or none, and still have a cursor: then the filter has not met enough so far.
+ */
 export async function listJobs(
   { dynamodb }: { readonly dynamodb: DynamoDBDocumentClient },
-  { table }: { readonly table: string },
+  { table, itemsPerQuery = 100, queriesPerPage = 10 }: ListLimits & { readonly table: string },
   query: JobListQuery,
 ): Promise<JobPage> {
   const { names, values, ...filter } = filterOf(query);
   const jobs: Job[] = [];
+  let queries = 0;
   let start = query.cursor === undefined ? undefined : parseCursor(query.cursor, query.companyId);
   // A filter thins pages out: read on until this one is full, plus one to know whether more follow.
   do {
@@ -59,18 +75,19 @@ export async function listJobs(
         ExpressionAttributeNames: { '#company': 'company_id', ...names },
         ExpressionAttributeValues: { ':company': query.companyId, ...values },
         ScanIndexForward: false,
-        Limit: 100,
+        Limit: itemsPerQuery,
         ...filter,
         ...(start && { ExclusiveStartKey: start }),
       }),
     );
     jobs.push(...Items.map(fromItem));
     start = LastEvaluatedKey === undefined ? undefined : position.parse(LastEvaluatedKey);
-  } while (start !== undefined && jobs.length <= query.limit);
+    queries += 1;
+  } while (start !== undefined && jobs.length <= query.limit && queries < queriesPerPage);
   const page = jobs.slice(0, query.limit);
   const last = page.at(-1);
-  const more = jobs.length > query.limit || start !== undefined;
-  const cursor =
-    more && last ? Buffer.from(JSON.stringify(positionOf(last))).toString('base64url') : null;
-  return { jobs: page, cursor };
+  if (last !== undefined && jobs.length > page.length) {
+    return { jobs: page, cursor: cursorAt(positionOf(last)) };
+  }
+  return { jobs: page, cursor: start === undefined ? null : cursorAt(start) };
 }

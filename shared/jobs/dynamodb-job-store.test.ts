@@ -20,20 +20,25 @@ testJobStore('DynamoDB', async () => {
         { AttributeName: 'company#client#job', AttributeType: 'S' },
         { AttributeName: 'company_id', AttributeType: 'S' },
         { AttributeName: 'created_at', AttributeType: 'S' },
+        { AttributeName: 'status', AttributeType: 'S' },
       ],
       KeySchema: [{ AttributeName: 'company#client#job', KeyType: 'HASH' }],
       GlobalSecondaryIndexes: [
-        {
-          IndexName: 'CompanyDateIndex',
-          KeySchema: [
-            { AttributeName: 'company_id', KeyType: 'HASH' },
-            { AttributeName: 'created_at', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
+        { name: 'CompanyDateIndex', by: 'company_id' },
+        { name: 'StatusDateIndex', by: 'status' },
+      ].map(({ name, by }) => ({
+        IndexName: name,
+        KeySchema: [
+          { AttributeName: by, KeyType: 'HASH' as const },
+          { AttributeName: 'created_at', KeyType: 'RANGE' as const },
+        ],
+        Projection: { ProjectionType: 'ALL' as const },
+      })),
     }),
   );
   const dynamodb = DynamoDBDocumentClient.from(client);
-  return createDynamoDbJobStore({ dynamodb }, { table: 'jobs' });
+  return createDynamoDbJobStore(
+    { dynamodb },
+    { table: 'jobs', listing: { itemsPerQuery: 3, queriesPerPage: 2 } },
+  );
 });

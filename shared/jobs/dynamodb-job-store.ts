@@ -7,8 +7,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as changes from './dynamodb-job-changes.ts';
-import { listJobs } from './dynamodb-job-list.ts';
+import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
+import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
 import { claimed } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
@@ -25,7 +26,7 @@ function pointerKey(companyId: string, jobId: string): string {
 /** Jobs in a DynamoDB table. */
 export function createDynamoDbJobStore(
   { dynamodb }: Dependencies,
-  { table }: { readonly table: string },
+  { table, listing }: { readonly table: string; readonly listing?: ListLimits },
 ): JobStore {
   const read = async (key: string) => {
     const { Item } = await dynamodb.send(
@@ -114,11 +115,17 @@ export function createDynamoDbJobStore(
         condition: condition.abandonedBy(messageSentAt, now),
       }),
     reopen: (key, messageSentAt, now) => changed(key, changes.reopening(messageSentAt, now)),
+    findStalled: (before) => findStalledJobs({ dynamodb }, { table }, before),
+    handOver: (key, before, now) =>
+      changed(key, {
+        set: { carried_since: now, updated_at: now },
+        condition: condition.untouchedSince(before),
+      }),
     async delete(job) {
       for (const key of [job.key, pointerKey(job.companyId, job.jobId)]) {
         await dynamodb.send(new DeleteCommand({ TableName: table, Key: { [keyAttribute]: key } }));
       }
     },
-    list: (query) => listJobs({ dynamodb }, { table }, query),
+    list: (query) => listJobs({ dynamodb }, { table, ...listing }, query),
   };
 }

@@ -63,6 +63,12 @@ export const condition = {
       ':sent': messageSentAt,
     },
   }),
+  /** Open, and untouched since. */
+  untouchedSince: (before: string): Condition => ({
+    expression: '(#status = :queued OR #status = :processing) AND #updated_at < :before',
+    names: { '#status': 'status', '#updated_at': 'updated_at' },
+    values: { ':queued': 'queued', ':processing': 'processing', ':before': before },
+  }),
   /** Ended among the dead letters, before the message was sent. */
   deadBefore: (messageSentAt: string): Condition => ({
     expression: '#status = :failed AND #dead_lettered = :yes AND #updated_at < :sent',

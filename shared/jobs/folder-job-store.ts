@@ -78,6 +78,8 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.abandonedFailed(job, failure, messageSentAt, now)),
     reopen: (key, messageSentAt, now) =>
       change(key, (job) => changes.reopened(job, messageSentAt, now)),
+    findStalled: async (before) => (await all()).filter((job) => changes.isStalled(job, before)),
+    handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
     delete: (job) => inTurn(() => rm(pathOf(job.key), { force: true })),
     async list({ companyId, facts, status, limit, cursor }) {
       const matching = (await all())

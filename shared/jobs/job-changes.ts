@@ -139,6 +139,21 @@ export function abandonedFailed(
   return { ...job, status: 'failed', lease: null, error, deadLettered: true, updatedAt: now };
 }
 
+function holds(until: string | null | undefined, before: string): boolean {
+  return until !== null && until !== undefined && until >= before;
+}
+
+/** Open, and touched by nobody since `before`: no lease, no wait, no change. */
+export function isStalled(job: Job, before: string): boolean {
+  const touched = [job.updatedAt, job.lease?.until, job.waitingUntil];
+  return !isFinal(job.status) && !touched.some((time) => holds(time, before));
+}
+
+export function handedOver(job: Job, before: string, now: string): Job | undefined {
+  if (isFinal(job.status) || job.updatedAt >= before) return undefined;
+  return { ...job, carriedSince: now, updatedAt: now };
+}
+
 export function reopened(job: Job, messageSentAt: string, now: string): Job | undefined {
   if (job.status !== 'failed' || !job.deadLettered || job.updatedAt >= messageSentAt) {
     return undefined;

@@ -37,6 +37,8 @@ export interface JobQueue {
   send(message: JobMessage, options: SendOptions): Promise<void>;
   /** Hides a delivery from other workers for so many seconds from now. */
   hide(receiptHandle: string, seconds: number): Promise<void>;
+  /** About how many messages a worker could take now. */
+  waiting(): Promise<number>;
 }
 
 export interface SendOptions {

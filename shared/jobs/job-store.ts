@@ -110,6 +110,13 @@ export interface JobStore {
    * checkpoints and a new count of attempts, when its message was sent after that end.
    */
   reopen(key: string, messageSentAt: string, now: string): Promise<boolean>;
+  /**
+   * Open jobs, or some of them, that nobody has touched since `before`, that no lease holds and that
+   * nobody told to wait. ISO 8601.
+   */
+  findStalled(before: string): Promise<readonly Job[]>;
+  /** Says that a new message will carry such a job; `false` when somebody has touched it meanwhile. */
+  handOver(key: string, before: string, now: string): Promise<boolean>;
   delete(job: Job): Promise<void>;
   list(query: JobListQuery): Promise<JobPage>;
 }

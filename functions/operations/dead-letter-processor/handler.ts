@@ -7,17 +7,19 @@ import { createDynamoDbAlertLog } from '#shared/dead-letters/dynamodb-alert-log.
 import { createSnsAlerts } from '#shared/dead-letters/sns-alerts.ts';
 import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
+import { createSqsJobQueue } from '#shared/jobs/sqs-job-queue.ts';
+import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { configuration } from './configuration.ts';
 
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
 const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
+const sqs = new SQSClient({});
+
 const dependencies = {
-  deadLetters: createSqsDeadLetterQueue(
-    { sqs: new SQSClient({}) },
-    { queueUrl: configuration.DEAD_LETTER_QUEUE_URL },
-  ),
+  deadLetters: createSqsDeadLetterQueue({ sqs }, { queueUrl: configuration.DEAD_LETTER_QUEUE_URL }),
+  queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.SQS_QUEUE_URL }),
   jobs: createDynamoDbJobStore({ dynamodb }, { table }),
   alerts: createSnsAlerts(
     { sns: new SNSClient({}) },
@@ -29,4 +31,10 @@ const dependencies = {
 };
 
 /** Runs on a one-minute rule; the event itself says nothing. */
-export const handler = () => processDeadLetters(dependencies);
+export const handler = async () => {
+  try {
+    return await processDeadLetters(dependencies);
+  } finally {
+    await resendStalled(dependencies);
+  }
+};

@@ -266,6 +266,34 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect((await jobs.get(job.key))?.stageProgress).toBeNull();
     });
 
+    it('finds open jobs that nobody has touched, and hands each over once', async () => {
+      const stalled = await created();
+      const touched = await created();
+      await jobs.claim(touched.key, { owner: 'first', until: later, messageSentAt: sent }, now);
+      const keys = (await jobs.findStalled(soon)).map(({ key }) => key);
+      expect(keys).toContain(stalled.key);
+      expect(keys).not.toContain(touched.key);
+      expect(await jobs.handOver(stalled.key, soon, later)).toBe(true);
+      expect(await jobs.handOver(stalled.key, soon, later)).toBe(false);
+    });
+
+    it('loses nothing between pages of a filter, however thin it makes them', async () => {
+      const companyId = 'thin';
+      for (const day of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+        const createdAt = `2026-03-0${day}T00:00:00.000Z`;
+        await created({ companyId, createdAt, client: day % 4 === 0 ? 'Rare' : 'Common' });
+      }
+      const found: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const facts = { client_name: 'Rare' };
+        const page = await jobs.list({ companyId, facts, limit: 1, ...(cursor && { cursor }) });
+        found.push(...page.jobs.map(({ createdAt }) => createdAt.slice(8, 10)));
+        cursor = page.cursor;
+      } while (cursor !== null);
+      expect(found).toEqual(['08', '04']);
+    });
+
     it('lists one company, newest first, in pages and by filters', async () => {
       const companyId = 'lister';
       for (const day of [1, 2, 3, 4, 5]) {

@@ -11,6 +11,7 @@ export function recordingQueue() {
     hide: async (receiptHandle, seconds) => {
       hidden.push({ receiptHandle, seconds });
     },
+    waiting: async () => 0,
   };
   return { queue, sent, hidden };
 }
