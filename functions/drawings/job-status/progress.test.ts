@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Job } from '#shared/jobs/job.ts';
+import { queuedJob } from '#shared/jobs/queued-job.ts';
+import type { DrawingFacts } from '../drawing-job.ts';
+import { progressOf } from './progress.ts';
+
+const facts: DrawingFacts = {
+  client_name: 'Client',
+  project_name: 'Project',
+  date_bucket: '2026-01',
+  input_files: { drawing: 'drawing.pdf', context: null },
+  pipeline: 'no_context',
+  analyzer: 'vector',
+  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
+};
+
+function job(changes: Partial<Job>): Job {
+  const given = { key: 'a#c#j', jobId: 'j', companyId: 'a', correlationId: 'r', facts };
+  return { ...queuedJob(given, { now: new Date(0), ttlDays: 30 }), ...changes };
+}
+
+describe('progress', () => {
+  it.each([
+    [{ status: 'queued' }, 'Waiting for a worker', 0],
+    [{ status: 'processing' }, 'Reading the drawing', 0],
+    [
+      { status: 'processing', stageProgress: { done: 30, of: 50 } },
+      'Reading the drawing (page 30 of 50)',
+      20,
+    ],
+    [{ status: 'processing', stagesCompleted: ['schedule'] }, 'Writing the workbook', 33],
+    [{ status: 'failed' }, 'Ended without a schedule: see the error', 0],
+    [
+      { status: 'completed', stagesCompleted: ['schedule', 'excel_generation', 'judge'] },
+      'Done: the results can be downloaded',
+      100,
+    ],
+  ] as const)('of %j is told in words and in percent', (changes, step, percentage) => {
+    expect(progressOf(job(changes))).toMatchObject({ current_step: step, percentage });
+  });
+
+  it('says until when a job waits', () => {
+    const waitingUntil = '2026-01-02T09:00:00.000Z';
+    const progress = progressOf(job({ status: 'queued', waitingUntil }));
+    expect(progress.waiting_until).toBe(waitingUntil);
+    expect(progress.current_step).toContain(waitingUntil);
+  });
+});
