@@ -119,6 +119,8 @@ export function createLambda(
     await mappings.stop();
     events.stop();
     await fleets.stop();
+    workspace.close();
+    await code.settle();
     await workspace.remove();
   };
   return { service: { ...service, stop }, invoker: createInvoker({ dispatcher }) };

@@ -43,6 +43,11 @@ export class CodeStore {
     return readFile(join(await this.#folder(), `${id}.zip`));
   }
 
+  /** Waits for what is being unpacked, whose folder can then be removed. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#packages.values());
+  }
+
   async #unpack(zip: Buffer, id: string, sha256: string): Promise<CodePackage> {
     const files = unpack(zip);
     const root = await this.#folder();

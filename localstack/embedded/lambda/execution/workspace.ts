@@ -11,10 +11,15 @@ interface Made {
   readonly guard: string | undefined;
 }
 
+function stopped(): Error {
+  return new Error('The cloud has stopped: it runs no more functions.');
+}
+
 /** The temporary folder of the cloud's functions, made when it is first needed. */
 export class Workspace {
   readonly #outboundHosts: readonly string[];
   #made: Made | undefined;
+  #closed = false;
 
   /** @param outboundHosts that functions may connect to besides this machine. */
   constructor(outboundHosts: readonly string[]) {
@@ -31,20 +36,30 @@ export class Workspace {
     return this.#open().guard;
   }
 
-  /** Makes a folder in it. */
+  /**
+   * Makes a folder in it.
+   * @throws Error once it is closed
+   */
   async folder(...names: readonly string[]): Promise<string> {
+    if (this.#closed) throw stopped();
     const path = join(this.#open().folder, ...names);
     await mkdir(path, { recursive: true });
     return path;
   }
 
+  /** From now on it makes nothing: what still runs must not bring back what is removed. */
+  close(): void {
+    this.#closed = true;
+  }
+
   async remove(): Promise<void> {
+    this.close();
     await this.#made?.reaper.finish();
-    this.#made = undefined;
   }
 
   #open(): Made {
     if (this.#made === undefined) {
+      if (this.#closed) throw stopped();
       const folder = mkdtempSync(join(tmpdir(), 'cloud-functions-'));
       this.#made = { folder, reaper: new Reaper(folder), guard: this.#writeGuard(folder) };
     }
