@@ -33,12 +33,3 @@ export function drawingHasNoPages(): PermanentError {
     action: EXPORT_AGAIN,
   });
 }
-
-/** @param what the bounded thing in words, such as "pages" */
-export function drawingIsTooLarge(what: string, found: number, limit: number): PermanentError {
-  return new PermanentError(
-    'drawing_too_large',
-    `The drawing has too much in it: ${found} ${what}, at most ${limit} can be read.`,
-    { action: 'Split the drawing into smaller files.', details: { what, found, limit } },
-  );
-}

@@ -1,81 +1,87 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../geometry/box.ts';
-import { limits } from '../limits.ts';
-import { drawingIsTooLarge } from '../reading-errors.ts';
+import { ensureWithin } from '../limits/limit-exceeded.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import { field, matrix, numbers } from './operator-arguments.ts';
-import { operators } from './operators.ts';
+import { type Operator, operators } from './operators.ts';
 import type { PageModel } from './page-model.ts';
 import { Painter } from './painter.ts';
-import { loadPixels } from './pixels.ts';
+import { withPictures } from './pictures.ts';
+import type { Operators, ReadingPort } from './reading-port.ts';
 import { visibleTexts } from './visible-texts.ts';
 
 export type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
 
 const GLYPH_UNIT = 0.001;
+const MM_PER_POINT = 25.4 / 72;
 
 export interface PageOptions {
   /** Whether images come with their pixels, to draw the page anew. @default false */
   readonly pictures?: boolean;
 }
 
+interface Dependencies {
+  readonly pdfjs: Pdfjs;
+  readonly port: ReadingPort;
+  readonly layers: LayerConfig;
+  readonly limits: Limits;
+}
+
 /**
  * Reads one page into the page model, in page space: origin at the top left after rotation, y down,
- * in points.
+ * in points. Operators are painted as they come; nothing keeps them.
  *
- * @throws PermanentError `drawing_too_large` when the page has too many operators or is too large
+ * @throws PermanentError `drawing_too_large` when the page exceeds a limit
  */
 export async function buildPageModel(
-  pdfjs: Pdfjs,
+  { pdfjs, port, layers, limits }: Dependencies,
   page: PDFPageProxy,
-  layers: LayerConfig,
   { pictures = false }: PageOptions = {},
 ): Promise<PageModel> {
   const viewport = page.getViewport({ scale: 1 });
   const { width, height } = viewport;
-  if (width * height > limits.pageArea) {
-    throw drawingIsTooLarge(
-      'square points on one page',
-      Math.round(width * height),
-      limits.pageArea,
-    );
-  }
-  const list = await page.getOperatorList();
-  const count = list.fnArray.length;
-  if (count > limits.operatorsPerPage) {
-    throw drawingIsTooLarge('drawing operators on one page', count, limits.operatorsPerPage);
-  }
+  ensureWithin('pageSide', Math.max(width, height) * MM_PER_POINT, limits);
   const base = matrix(viewport.transform);
   if (base === null) throw new TypeError('pdf.js gave a page without a transform');
   const sheet: Box = [0, 0, width, height];
   const painter = new Painter(base, sheet, {
     isVisible: (layer) => layers.isVisible(layer) !== false,
     glyphUnit: glyphUnits(page),
-    pixels: pictures ? await loadPixels(pdfjs, page, list) : () => null,
+    pictures,
+    limits,
   });
-  const clips = paintAll(pdfjs, painter, list.fnArray, list.argsArray);
-  const { texts, paths, images } = painter;
+  const clips: Box[] = [];
+  const table = operators(pdfjs.OPS);
+  const broken = port.takeOperators(async (chunk) => {
+    // Fonts come on the same wire: what lies before the chunk must have arrived.
+    await turn();
+    paintAll(table, painter, chunk, clips);
+    painter.ensureWithinLimits();
+  });
+  await Promise.race([page.getOperatorList(), broken]);
+  const { texts, paths } = painter;
+  const images = pictures ? await withPictures(pdfjs, page, painter) : painter.images;
   const visible = visibleTexts(texts, clips, { paths, images, extent: [width, height] });
   return { page: page.pageNumber, width, height, texts: visible, paths, images };
 }
 
-/** Runs every operator; returns the clip in force at each text run. */
+/** Runs every operator; `clips` gets the clip in force at each text run. */
 function paintAll(
-  pdfjs: Pdfjs,
+  table: readonly (Operator | undefined)[],
   painter: Painter,
-  fns: readonly number[],
-  argsArray: readonly unknown[],
-): Box[] {
-  const table = operators(pdfjs.OPS);
-  const clips: Box[] = [];
-  fns.forEach((fn, order) => {
+  { fnArray, argsArray }: Operators,
+  clips: Box[],
+): void {
+  fnArray.forEach((fn, i) => {
     const operator = table[fn];
-    if (operator === undefined) return;
-    painter.order = order;
-    operator(painter, asList(argsArray[order]));
-    if (painter.texts.length > clips.length) clips.push(painter.state.clip);
+    if (operator !== undefined) {
+      operator(painter, asList(argsArray[i]));
+      if (painter.texts.length > clips.length) clips.push(painter.state.clip);
+    }
+    painter.order += 1;
   });
-  return clips;
 }
 
 /** Most operators come with an array, `transform` now and then with a typed one. */

@@ -4,17 +4,24 @@ export type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 const CANVAS_COMPLAINT =
   /^Warning: Cannot (?:load "@napi-rs\/canvas"|polyfill|access the `require`)/;
 
-let loaded: Promise<Pdfjs> | undefined;
+/** Both halves of pdf.js, which talk over a port. */
+export interface LoadedPdfjs {
+  readonly pdfjs: Pdfjs;
+  /** Lets the half that reads files answer what the other half asks on a port. */
+  readonly answerOn: (port: object) => void;
+}
+
+let loaded: Promise<LoadedPdfjs> | undefined;
 
 /**
- * pdf.js, loaded at the first drawing (it is the heaviest thing we have). Its worker runs in this
- * thread: importing the module sets `globalThis.pdfjsWorker`, where pdf.js looks first, so that a
- * bundle needs no second file.
+ * pdf.js, loaded at the first drawing (it is the heaviest thing we have). Both halves run in this
+ * thread, so that a bundle needs no second file for them.
  */
-export function loadPdfjs(): Promise<Pdfjs> {
+export function loadPdfjs(): Promise<LoadedPdfjs> {
   loaded ??= quietly(async () => {
-    await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
-    return await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    return { pdfjs, answerOn: (port) => WorkerMessageHandler.initializeFromPort(port) };
   });
   return loaded;
 }

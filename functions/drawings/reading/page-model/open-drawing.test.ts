@@ -36,10 +36,11 @@ describe('openDrawing', () => {
   });
 
   test('refuses a drawing with more pages than the limit', async () => {
-    const pdf = drawPdf({ pages: Array.from({ length: 501 }, () => ({ content: '' })) });
+    const pdf = drawPdf({ pages: Array.from({ length: 201 }, () => ({ content: '' })) });
     await expect(openDrawing(pdf)).rejects.toMatchObject({
       code: 'drawing_too_large',
-      details: { what: 'pages', found: 501, limit: 500 },
+      message: 'The drawing has too much in it: 201 pages, at most 200 can be read.',
+      details: { limit: 'pages', most: 200, found: 201 },
     });
   });
 

@@ -1,17 +1,18 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PermanentError } from '#shared/errors/index.ts';
-import { limits } from '../limits.ts';
+import { ensureWithin } from '../limits/limit-exceeded.ts';
+import { type Limits, limits as usualLimits } from '../limits/limits.ts';
 import {
   drawingHasNoPages,
   drawingIsCorrupt,
   drawingIsEmpty,
   drawingIsEncrypted,
-  drawingIsTooLarge,
   notAPdf,
 } from '../reading-errors.ts';
 import { buildPageModel, type PageOptions } from './build-page-model.ts';
 import { loadPdfjs, type Pdfjs } from './load-pdfjs.ts';
 import type { PageModel } from './page-model.ts';
+import { ReadingPort } from './reading-port.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Viewers accept a PDF whose header begins within the first 1024 bytes. */
@@ -33,13 +34,20 @@ export interface OpenDrawing extends AsyncDisposable {
  * @throws PermanentError `drawing_empty`, `not_a_pdf`, `drawing_too_large`, `drawing_encrypted`,
  *   `drawing_has_no_pages` or `drawing_corrupt`; the signal's reason when aborted
  */
-export async function openDrawing(pdf: Uint8Array, signal?: AbortSignal): Promise<OpenDrawing> {
-  checkBytes(pdf);
-  const pdfjs = await loadPdfjs();
+export async function openDrawing(
+  pdf: Uint8Array,
+  signal?: AbortSignal,
+  limits: Limits = usualLimits,
+): Promise<OpenDrawing> {
+  checkBytes(pdf, limits);
+  const { pdfjs, answerOn } = await loadPdfjs();
   signal?.throwIfAborted();
+  const port = new ReadingPort();
+  answerOn(port);
+  const worker = pdfjs.PDFWorker.create({ port, verbosity: 0 });
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer away from its owner and refuses Buffers, so it gets a copy.
-    data: new Uint8Array(pdf),
+    data: asPlainBytes(pdf),
+    worker,
     verbosity: 0,
     useWasm: false,
     maxImageSize: limits.imagePixels,
@@ -51,11 +59,14 @@ export async function openDrawing(pdf: Uint8Array, signal?: AbortSignal): Promis
   const close = async (): Promise<void> => {
     signal?.removeEventListener('abort', stop);
     await task.destroy();
+    worker.destroy();
+    port.terminate();
   };
   try {
     const document = await untilAborted(task.promise, signal);
-    checkPages(document.numPages);
-    return { ...pagesOf(pdfjs, document, signal), [Symbol.asyncDispose]: close };
+    checkPages(document.numPages, limits);
+    const pages = pagesOf({ pdfjs, port, document, limits }, signal);
+    return { ...pages, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     signal?.throwIfAborted();
@@ -63,27 +74,38 @@ export async function openDrawing(pdf: Uint8Array, signal?: AbortSignal): Promis
   }
 }
 
-function checkBytes(pdf: Uint8Array): void {
+/** pdf.js refuses Buffers. It reads what it is given and never writes into it. */
+function asPlainBytes(pdf: Uint8Array): Uint8Array {
+  return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+}
+
+function checkBytes(pdf: Uint8Array, limits: Limits): void {
   if (pdf.length === 0) throw drawingIsEmpty();
   const start = new TextDecoder('latin1').decode(pdf.subarray(0, HEADER_WITHIN));
   if (!start.includes('%PDF')) throw notAPdf();
-  if (pdf.length > limits.bytes) throw drawingIsTooLarge('bytes', pdf.length, limits.bytes);
+  ensureWithin('bytes', pdf.length, limits);
 }
 
-function checkPages(pages: number): void {
+function checkPages(pages: number, limits: Limits): void {
   if (pages === 0) throw drawingHasNoPages();
-  if (pages > limits.pages) throw drawingIsTooLarge('pages', pages, limits.pages);
+  ensureWithin('pages', pages, limits);
+}
+
+interface Opened {
+  readonly pdfjs: Pdfjs;
+  readonly port: ReadingPort;
+  readonly document: PDFDocumentProxy;
+  readonly limits: Limits;
 }
 
 function pagesOf(
-  pdfjs: Pdfjs,
-  document: PDFDocumentProxy,
+  { document, ...dependencies }: Opened,
   signal: AbortSignal | undefined,
 ): Pick<OpenDrawing, 'pages' | 'readPage'> {
   const read = async (number: number, options?: PageOptions): Promise<PageModel> => {
     const layers = await document.getOptionalContentConfig();
     const page = await document.getPage(number);
-    const model = await buildPageModel(pdfjs, page, layers, options);
+    const model = await buildPageModel({ ...dependencies, layers }, page, options);
     page.cleanup();
     return model;
   };

@@ -3,23 +3,27 @@ import { compose, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.
 import { blendOf } from './blend.ts';
 import { type Arguments, field, matrix, numberAt, numbers } from './operator-arguments.ts';
 import type { Painter } from './painter.ts';
-import type { Pixels } from './pixels.ts';
+import type { WantedPicture } from './pictures.ts';
 
 const UNIT_SQUARE = [0, 0, 1, 1] as const;
 
 /** An image fills the unit square of user space. `source` is what the operator names it with. */
 export function paintImage(painter: Painter, source: unknown, local?: Matrix): void {
-  placeImage(painter, painter.ports.pixels(source), local);
+  placeImage(painter, { source }, local);
 }
 
-function placeImage(painter: Painter, pixels: Pixels | null, local?: Matrix): void {
+type Named = Pick<WantedPicture, 'source' | 'part'>;
+
+function placeImage(painter: Painter, named: Named, local?: Matrix): void {
   if (!painter.isVisible) return;
   const { state, order } = painter;
   const matrix = local ? compose(state.ctm, local) : state.ctm;
   const box = intersect(moveBox(matrix, UNIT_SQUARE), state.clip);
   if (isEmpty(box)) return;
+  const image = { order, box };
+  painter.images.push(image);
   const drawn = { matrix, clip: state.clip, colour: state.fill, ...blendOf(state) };
-  painter.images.push({ order, box, ...(pixels && { picture: { ...pixels, ...drawn } }) });
+  if (painter.ports.pictures) painter.pictures.push({ image, ...named, drawn });
 }
 
 /** `[id, scaleX, scaleY, positions]`: pdf.js joins the same image at many places. */
@@ -28,9 +32,9 @@ export function paintRepeated(painter: Painter, args: Arguments): void {
   const [sx, sy] = [numberAt(args, 1, 1), numberAt(args, mask ? 4 : 2, 1)];
   const [kx, ky] = mask ? [numberAt(args, 2), numberAt(args, 3)] : [0, 0];
   const positions = numbers(args[mask ? 5 : 3]);
-  const pixels = painter.ports.pixels(args[0]);
+  const source = args[0];
   for (let i = 0; positions !== null && i + 1 < positions.length; i += 2) {
-    placeImage(painter, pixels, [sx, kx, ky, sy, positions[i] ?? 0, positions[i + 1] ?? 0]);
+    placeImage(painter, { source }, [sx, kx, ky, sy, positions[i] ?? 0, positions[i + 1] ?? 0]);
   }
 }
 
@@ -40,27 +44,17 @@ export function paintRepeated(painter: Painter, args: Arguments): void {
  */
 export function paintGroup(painter: Painter, entries: unknown, together?: unknown): void {
   if (!Array.isArray(entries)) return;
-  const whole = together === undefined ? null : painter.ports.pixels(together);
   for (const entry of entries) {
     const local = matrix(field(entry, 'transform'));
-    if (local === null) continue;
-    const pixels = together === undefined ? painter.ports.pixels(entry) : cut(whole, entry);
-    placeImage(painter, pixels, local);
+    const named: Named =
+      together === undefined ? { source: entry } : { source: together, part: partOf(entry) };
+    if (local !== null) placeImage(painter, named, local);
   }
 }
 
-/** The part of an image that an entry of a group names; parts of colour images only. */
-function cut(whole: Pixels | null, entry: unknown): Pixels | null {
-  const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'w', 'h'].map((name) =>
-    numberAt([field(entry, name)], 0),
-  );
-  if (whole?.kind !== 'rgba' || width < 1 || height < 1) return null;
-  const data = new Uint8Array(width * height * 4);
-  for (let row = 0; row < height; row += 1) {
-    const from = ((y + row) * whole.width + x) * 4;
-    data.set(whole.data.subarray(from, from + width * 4), row * width * 4);
-  }
-  return { kind: 'rgba', width, height, data };
+function partOf(entry: unknown): NonNullable<WantedPicture['part']> {
+  const at = (name: string): number => numberAt([field(entry, name)], 0);
+  return { x: at('x'), y: at('y'), width: at('w'), height: at('h') };
 }
 
 /** A one-pixel image mask is a plain filled rectangle, and hides like one. */

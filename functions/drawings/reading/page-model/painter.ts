@@ -1,8 +1,10 @@
 import type { Box } from '../geometry/box.ts';
 import type { Matrix } from '../geometry/matrix.ts';
+import { ensureWithin } from '../limits/limit-exceeded.ts';
+import type { Limits } from '../limits/limits.ts';
 import { type GraphicsState, initialState } from './graphics-state.ts';
 import type { PaintedPath, PlacedImage, TextRun } from './page-model.ts';
-import type { Pixels } from './pixels.ts';
+import type { WantedPicture } from './pictures.ts';
 
 /** What the painter must ask pdf.js. */
 export interface PainterPorts {
@@ -10,8 +12,9 @@ export interface PainterPorts {
   readonly isVisible: (layer: unknown) => boolean;
   /** Text space units per glyph unit of a font. */
   readonly glyphUnit: (font: string) => number;
-  /** Pixels of what an image operator names; null when they are not wanted or not there. */
-  readonly pixels: (source: unknown) => Pixels | null;
+  /** Whether the pixels of images are wanted. */
+  readonly pictures: boolean;
+  readonly limits: Limits;
 }
 
 /** Follows the operators of one page: the state they change and what they have painted so far. */
@@ -20,6 +23,8 @@ export class Painter {
   readonly texts: TextRun[] = [];
   readonly paths: PaintedPath[] = [];
   readonly images: PlacedImage[] = [];
+  /** Images whose pixels are to be fetched when the page is painted. */
+  readonly pictures: WantedPicture[] = [];
   state: GraphicsState;
   /** Index of the operator at work: the drawing order. */
   order = 0;
@@ -32,6 +37,8 @@ export class Painter {
   #hidden = 0;
   readonly #groups: boolean[] = [];
   #masks = 0;
+  /** What has been counted so far, and up to where. */
+  readonly #counted = { texts: 0, characters: 0, paths: 0, numbers: 0 };
 
   /** @param base from user space to page space; @param page the page's own box */
   constructor(base: Matrix, page: Box, ports: PainterPorts) {
@@ -41,7 +48,9 @@ export class Painter {
     this.state = initialState(base, page);
   }
 
+  /** @throws PermanentError `drawing_too_large` */
   save(): void {
+    ensureWithin('savedStates', this.#saved.length, this.ports.limits);
     this.#saved.push(this.state);
     this.state = { ...this.state };
   }
@@ -76,6 +85,21 @@ export class Painter {
   endGroup(): void {
     if (this.#groups.pop() === true) this.#masks -= 1;
     this.restore();
+  }
+
+  /** @throws PermanentError `drawing_too_large` when there is too much on the page so far */
+  ensureWithinLimits(): void {
+    for (; this.#counted.texts < this.texts.length; this.#counted.texts += 1) {
+      this.#counted.characters += this.texts[this.#counted.texts]?.glyphs.length ?? 0;
+    }
+    for (; this.#counted.paths < this.paths.length; this.#counted.paths += 1) {
+      this.#counted.numbers += this.paths[this.#counted.paths]?.commands.length ?? 0;
+    }
+    const { limits } = this.ports;
+    ensureWithin('operators', this.order, limits);
+    ensureWithin('characters', this.#counted.characters, limits);
+    ensureWithin('pathNumbers', this.#counted.numbers, limits);
+    ensureWithin('images', this.images.length, limits);
   }
 
   get isVisible(): boolean {
