@@ -6,6 +6,7 @@ import { findTypedTags } from './devices/find-typed-tags.ts';
 import type { OtherTag } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
 import type { Point } from './geometry/segment.ts';
+import { splitPaths } from './ink/split-paths.ts';
 import { findLocation, roomLabels } from './locations/find-location.ts';
 import type { FoundPoint, PageFindings } from './page-findings.ts';
 import { pageKind } from './page-kind.ts';
@@ -33,7 +34,8 @@ export const vectorAnalyser: Analyser = { name: 'vector', analyse: analysePage }
 
 /** Reads one page, step by step: upright, words, lines, tags, devices, places. */
 function analysePage(model: PageModel): PageFindings {
-  const { model: upright, toPage } = turnUpright(model);
+  const { model: turned, toPage } = turnUpright(model);
+  const upright = { ...turned, paths: splitPaths(turned.paths) };
   const baselines = assembleWords(upright.texts);
   const lines = textLines(baselines);
   const found = findTags(upright, baselines, lines);

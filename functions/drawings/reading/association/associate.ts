@@ -1,4 +1,5 @@
 import type { Block } from '../boxes/group-blocks.ts';
+import type { InkPiece } from '../ink/ink-pieces.ts';
 import { type Boxed, type Ground, leaderBox } from '../leaders/ground.ts';
 import { startsAt } from '../leaders/starts.ts';
 import { type Reach, trace } from '../leaders/trace.ts';
@@ -54,9 +55,8 @@ export function associateByLeader<T extends Boxed>(
 
 /** Where most leaders are plain, one that runs along strokes of another pen is less likely. */
 function withPens<T extends Boxed>(found: readonly Candidate<T>[]): Candidate<T>[] {
-  const clean = found.filter(({ cost }) => cost <= CLEAN);
-  if (clean.length < ENOUGH_CLEAN) return [...found];
-  const pens = new Set(clean.flatMap(({ pieces }) => pieces.map(penOf)));
+  const pens = leaderPens(found);
+  if (pens === null) return [...found];
   return found.map((each) =>
     each.pieces.every((piece) => pens.has(penOf(piece)))
       ? each
@@ -64,6 +64,22 @@ function withPens<T extends Boxed>(found: readonly Candidate<T>[]): Candidate<T>
   );
 }
 
-function penOf({ width, colour }: { readonly width: number; readonly colour: number }): string {
+/** The pens of plain leaders; null when too few leaders are plain to tell. */
+export function leaderPens(
+  found: readonly { readonly cost: number; readonly pieces: readonly InkPiece[] }[],
+): ReadonlySet<string> | null {
+  const clean = found.filter(({ cost, pieces }) => cost <= CLEAN && pieces.length > 0);
+  if (clean.length < ENOUGH_CLEAN) return null;
+  return new Set(clean.flatMap(({ pieces }) => pieces.map(penOf)));
+}
+
+/** Width and colour of a stroke, as far as they tell pens apart. */
+export function penOf({
+  width,
+  colour,
+}: {
+  readonly width: number;
+  readonly colour: number;
+}): string {
   return `${Math.round(width * 20)} ${colour >> 4}`;
 }

@@ -230,6 +230,94 @@ describe('symbols without a leader', () => {
   });
 });
 
+describe('the building below', () => {
+  const LEGEND = [
+    ['dome', 'RTE dome'],
+    ['handle', 'RTE handle'],
+    ['S', 'Smart card reader'],
+  ] as const;
+
+  test('has columns that are no symbols, though a line runs from one to a tag', async () => {
+    const reading = await read((sheet) => {
+      const { m } = sheet;
+      sheet.line([
+        [700, 10],
+        [700, 585],
+      ]);
+      sheet.text('LEGEND', 710, 30, 5);
+      LEGEND.forEach(([symbol, label], i) => {
+        sheet.symbol(symbol, 712, 45 + 13 * i);
+        sheet.text(label, 724, 50 + 13 * i, 4);
+      });
+      plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
+      for (const x of [120, 480]) {
+        sheet.box(x, 200, m, m);
+        sheet.line([
+          [x, 200],
+          [x + m, 200 + m],
+        ]);
+        sheet.line([
+          [x + m, 200],
+          [x, 200 + m],
+        ]);
+        sheet.line([
+          [x + m / 2, 100],
+          [x + m / 2, 400],
+        ]);
+      }
+      access(sheet, '002', 500, 180);
+      sheet.line([
+        [480 + m, 200],
+        [500, 192],
+      ]);
+    });
+    expect(devicesAt(reading, '001')).toEqual(DOOR);
+    expect(devicesAt(reading, '002')).toEqual([]);
+    expect(reading.withheld).toEqual([]);
+  });
+
+  test('runs below symbols without changing what they are', async () => {
+    const reading = await readSheet(
+      (sheet) => {
+        usualPoints(sheet);
+        const { m } = sheet;
+        // A wall runs through the block; its two faces make an inner box of the position switch.
+        for (const y of [300 + 0.15 * m, 300 + 0.85 * m]) {
+          sheet.line([
+            [100, y],
+            [600, y],
+          ]);
+        }
+        for (const x of [240 + 0.15 * m, 240 + 0.7 * m, 240 + 1.3 * m]) {
+          sheet.line([
+            [x, 200],
+            [x, 400],
+          ]);
+        }
+        plainPoint(sheet, '001', 240, 300, ['P', 'dome']);
+      },
+      { wipeouts: false },
+    );
+    expect(devicesAt(reading, '001')).toEqual(['positionSwitch', 'requestToExit dome']);
+  });
+
+  test('is no leader where it ends below a tag, and one of another pen beside it is none', async () => {
+    const reading = await read((sheet) => {
+      plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
+      const [x, y] = [240 + 2 * sheet.m + 40, 300 + sheet.m / 2];
+      // The middle of the tag's right side.
+      const right = [x + 6.75 * sheet.h, y] as const;
+      sheet.line([
+        [right[0] - 8, y],
+        [right[0] + 60, y],
+      ]);
+      sheet.line([right, [right[0] + 60, y + 40]], { pen: 1.2 });
+    });
+    expect(devicesAt(reading, '001')).toEqual(DOOR);
+    expect(reviewOf(reading, '001')).toBeNull();
+  });
+});
+
 describe('symbols of other systems', () => {
   test('go nowhere near an access point, with a leader or without', async () => {
     const reading = await read((sheet) => {

@@ -8,7 +8,7 @@ import { findSymbols } from '../symbols/find-symbols.ts';
 import type { DeviceSymbol } from '../symbols/symbol.ts';
 import type { Tag } from '../tags/tag.ts';
 import { legendOf, symbolWarnings } from './about-the-sheet.ts';
-import { type Association, associateByLeader } from './associate.ts';
+import { type Association, associateByLeader, leaderPens } from './associate.ts';
 import { associateByDot } from './by-dot.ts';
 import { associateByPlace } from './by-place.ts';
 import { findingsOf } from './findings.ts';
@@ -48,8 +48,9 @@ export const findSymbolDevices: DeviceFinder = (sheet) => {
   const unreached = blocks
     .filter((block) => !told.has(block))
     .map((block) => withoutIntruders(block, side));
+  const dangling = tagsWithLooseLeaders(ground, sheet.tags, leaderPens(associations));
   return {
-    ...findingsOf(sheet, owned, unreached, tagsWithLooseLeaders(ground, sheet.tags)),
+    ...findingsOf(sheet, owned, unreached, dangling),
     warnings: symbolWarnings(sheet, owned, legend),
     locations: locate(sheet, ground, associations),
     legend: legendOf(legend),

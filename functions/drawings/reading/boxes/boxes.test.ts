@@ -71,6 +71,12 @@ describe('findBoxes', () => {
     ]);
   });
 
+  test('reads a reader from its outer outline, not from a mixture of outer and inner lines', async () => {
+    const cells = await cellsOf(outline(10, 10, 8, 8) + outline(10.55, 10.55, 6.9, 6.9));
+    expect(cells.length).toBeGreaterThan(2);
+    expect(rounded(findBoxes(cells, 8, EXTENT))).toEqual([[10, 577, 18, 585]]);
+  });
+
   test('prefers what was drawn as a square of its own', async () => {
     const content =
       outline(10, 10, 8, 8) +

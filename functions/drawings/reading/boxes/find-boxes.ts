@@ -3,6 +3,8 @@ import { BoxIndex } from '../geometry/box-index.ts';
 
 /** Sides of a symbol box differ from the sheet's commonest by no more than this share. */
 const SIDE = 0.16;
+/** A box nearer to the commonest side than this is no mixture of an inner and an outer outline. */
+const EXACT = 0.08;
 /** Two boxes of one block share an edge; more than this share of a box in common is a rival. */
 const RIVAL = 0.15;
 
@@ -18,14 +20,15 @@ export function findBoxes(
   extent: readonly [number, number],
   drawn: readonly Box[] = [],
 ): Box[] {
-  const fits = (box: Box): boolean =>
-    Math.abs(width(box) - side) <= SIDE * side && Math.abs(height(box) - side) <= SIDE * side;
+  const fits = (box: Box): boolean => offSide(box, side) <= SIDE;
   const whole = new BoxIndex(drawn.filter(fits), (box) => box, extent);
   const isDrawn = (box: Box): boolean =>
     [...whole.near(box)].some((other) => common(box, other) > 0.8);
   const ranked = [...drawn.filter(fits), ...cells.filter(fits)]
-    .map((box) => ({ box, own: isDrawn(box) ? 0 : 1 }))
-    .toSorted((a, b) => a.own - b.own || byRow(a.box, b.box, side) || a.box[0] - b.box[0]);
+    .map((box) => ({ box, own: isDrawn(box) ? 0 : 1, off: offSide(box, side) > EXACT ? 1 : 0 }))
+    .toSorted(
+      (a, b) => a.own - b.own || a.off - b.off || byRow(a.box, b.box, side) || a.box[0] - b.box[0],
+    );
   const index = new BoxIndex(ranked, ({ box }) => box, extent);
   const dropped = new Set<(typeof ranked)[number]>();
   const boxes: Box[] = [];
@@ -37,6 +40,11 @@ export function findBoxes(
     }
   }
   return boxes;
+}
+
+/** How far a box is from the commonest side, as a share of it. */
+function offSide(box: Box, side: number): number {
+  return Math.max(Math.abs(width(box) - side), Math.abs(height(box) - side)) / side;
 }
 
 function byRow(a: Box, b: Box, side: number): number {

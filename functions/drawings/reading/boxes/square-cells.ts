@@ -12,7 +12,7 @@ export interface CellSizes {
 /** Sides of a near-square may differ by this share. */
 const SQUARE = 0.18;
 /** Two cells nearer than this share of their side are one. */
-const SAME = 0.12;
+const SAME = 0.06;
 
 /**
  * Every near-square rectangle whose four sides are drawn, whatever else is drawn across it; nested

@@ -3,6 +3,7 @@ import { pageModelOf } from '../testing/page-model-of.ts';
 import { line, outline, patch } from '../testing/plot.ts';
 import { inkPieces } from './ink-pieces.ts';
 import { lineTolerance } from './line-tolerance.ts';
+import { splitPaths } from './split-paths.ts';
 
 describe('inkPieces', () => {
   test('are the strokes of ink, hidden ones too, no pale ones and no short ones', async () => {
@@ -43,5 +44,33 @@ describe('lineTolerance', () => {
     expect(await at(0.75)).toBeCloseTo(1);
     // That much is a slanted line.
     expect(await at(3)).toBeCloseTo(0.55);
+  });
+});
+
+describe('splitPaths', () => {
+  const partsOf = async (content: string) => splitPaths((await pageModelOf({ content })).paths);
+
+  test('takes lines that were plotted as one path apart, in their order', async () => {
+    const parts = await partsOf('0 G 10 10 m 60 10 l 80 20 m 80 90 l 10 50 m 40 50 l 40 80 l S\n');
+    expect(parts.map(({ box }) => box)).toEqual([
+      [10, 585, 60, 585],
+      [80, 505, 80, 575],
+      [10, 515, 40, 545],
+    ]);
+    expect(new Set(parts.map(({ order }) => order)).size).toBe(3);
+    expect(
+      inkPieces({ paths: parts }, 3)
+        .map(({ order }) => order)
+        .slice(2),
+    ).toEqual([parts[2]?.order, parts[2]?.order]);
+  });
+
+  test('takes areas apart that lie apart, and leaves an area its holes', async () => {
+    const square = (x: number, size: number) => `${x} ${x} ${size} ${size} re `;
+    const parts = await partsOf(`0 g ${square(10, 20)}${square(15, 5)}${square(100, 5)}f*\n`);
+    expect(parts.map(({ box, commands }) => [box[0], commands.length])).toEqual([
+      [10, 26],
+      [100, 13],
+    ]);
   });
 });

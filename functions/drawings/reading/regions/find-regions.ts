@@ -1,6 +1,7 @@
 import { type Box, centre, contains, height, uniteAll, width } from '../geometry/box.ts';
 import { enclosingCell } from '../geometry/enclosing-cell.ts';
 import type { RuledLines } from '../geometry/ruled-lines.ts';
+import type { Point } from '../geometry/segment.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import { growRegion } from './grow-region.ts';
 import { isLegendHeading, isNotesHeading, titleBlockLabel } from './headings.ts';
@@ -43,10 +44,14 @@ export function regionAt(regions: readonly Region[], box: Box): Region | null {
   return regions.find((region) => contains(region.box, x, y)) ?? null;
 }
 
+function tagMiddles({ lines, isTag }: Sheet): Point[] {
+  return lines.filter(isTag).map(({ box }) => centre(box));
+}
+
 /** The smallest drawn region round a heading; without one, the text below it. */
 function regionOf(heading: TextLine, sheet: Sheet): Box {
   const drawn = [
-    panelRound([heading.box], 1, sheet.rules, sheet.size),
+    panelRound([heading.box], 1, sheet.rules, sheet.size, tagMiddles(sheet)),
     drawnBoxRound(heading, sheet),
   ]
     .filter((box) => box !== null)
@@ -76,7 +81,7 @@ function titleBlock(sheet: Sheet): Box | null {
   const labels = sheet.lines.filter((line) => titleBlockLabel(line) >= 0);
   if (new Set(labels.map(titleBlockLabel)).size < TITLE_BLOCK_LABELS) return null;
   const boxes = labels.map((line) => line.box);
-  const panel = panelRound(boxes, TITLE_BLOCK_LABELS, sheet.rules, sheet.size);
+  const panel = panelRound(boxes, TITLE_BLOCK_LABELS, sheet.rules, sheet.size, tagMiddles(sheet));
   if (panel !== null) return panel;
   const all = uniteAll(boxes);
   if (all === null) return null;

@@ -1,5 +1,6 @@
 import { type Box, centre, contains } from '../geometry/box.ts';
 import type { Rule, RuledLines } from '../geometry/ruled-lines.ts';
+import type { Point } from '../geometry/segment.ts';
 
 /** A line longer than this share of the sheet parts it. */
 const SHEET_LONG = 0.5;
@@ -8,13 +9,17 @@ const WIDEST = 0.4;
 
 /**
  * The strip between a sheet-long line and the sheet's edge that holds at least `needed` of the
- * boxes: the narrowest one. Null when no such line is drawn.
+ * boxes: the one with the fewest tags, since walls may be as long as the sheet, and of those the
+ * narrowest. Null when no such line is drawn.
+ *
+ * @param tags middles of the sheet's tags
  */
 export function panelRound(
   boxes: readonly Box[],
   needed: number,
   { horizontal, vertical }: RuledLines,
   [width, height]: readonly [number, number],
+  tags: readonly Point[],
 ): Box | null {
   const held = (strip: Box): number =>
     boxes.filter((box) => contains(strip, ...centre(box))).length;
@@ -30,8 +35,13 @@ export function panelRound(
       [[0, 0, width, at], at / height] as const,
     ]),
   ];
-  const [narrowest] = strips
+  const [best] = strips
     .filter(([strip, share]) => share <= WIDEST && held(strip) >= needed)
-    .toSorted(([, a], [, b]) => a - b);
-  return narrowest?.[0] ?? null;
+    .map(([strip, share]) => ({
+      strip,
+      share,
+      tagged: tags.filter(([x, y]) => contains(strip, x, y)).length,
+    }))
+    .toSorted((a, b) => a.tagged - b.tagged || a.share - b.share);
+  return best?.strip ?? null;
 }

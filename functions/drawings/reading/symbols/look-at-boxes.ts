@@ -5,6 +5,7 @@ import { isInk } from '../page-model/colour.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { Word } from '../words/word.ts';
+import { isCrossedOut } from './crossed-out.ts';
 import { hasInnerRing } from './inner-ring.ts';
 import { picture } from './likeness.ts';
 import { type Raster, rasterOf, SIZE } from './raster.ts';
@@ -16,10 +17,13 @@ const MIDDLE: readonly [number, number] = [0.4, 0.6];
 const INNER: readonly [number, number] = [0.5, 0.88];
 /** The inner box keeps this far from the outer one all round. */
 const OFF_BORDER = 0.04;
+const OFF_CENTRE = 0.07;
 const UNDERLINE: readonly [number, number] = [0.66, 0.95];
 const UNDERLINE_LENGTH: readonly [number, number] = [0.28, 0.92];
 const BAR = 0.45;
 const LOWER_HALF = 0.55;
+/** What a symbol is drawn with keeps this near to its box. */
+const OWN = 0.15;
 const LETTERS = /^(?:[A-Z]{1,3}|[a-z?]|\d{2}|[A-Z]\d|XX|TX)$/;
 /** Rows of a key in the upper half; a bar has fewer. */
 const KEY_ROWS = 6;
@@ -59,7 +63,7 @@ function matters({ stroke, fill, opaque }: PaintedPath): boolean {
 function lookAt(box: Box, near: Near): Look {
   const words = [...near.words.near(box)].filter((word) => contains(box, ...centre(word.box)));
   const letters = words.filter((word) => LETTERS.test(word.text));
-  const paths = [...near.paths.near(box)];
+  const paths = [...near.paths.near(box)].filter((path) => belongsIn(path, box));
   const raster = rasterOf(paths, box);
   const build = buildOf(box, letters, { raster, paths }, near);
   return {
@@ -67,8 +71,15 @@ function lookAt(box: Box, near: Near): Look {
     build,
     letters: letters[0]?.text ?? null,
     partial: words.some((word) => word.partial),
-    picture: build === 'icon' || build === 'rings' ? picture(raster) : null,
+    picture: build === 'icon' || build === 'rings' || build === 'crossed' ? picture(raster) : null,
   };
+}
+
+/** Lines that only pass through a box, as walls do below it, are none of its own. */
+function belongsIn({ box: [x0, y0, x1, y1], fill }: PaintedPath, box: Box): boolean {
+  const around = grow(box, OWN * width(box));
+  const inside = contains(around, x0, y0) && contains(around, x1, y1);
+  return inside || (fill !== null && !isInk(fill));
 }
 
 interface Drawn {
@@ -90,7 +101,8 @@ function buildOf(box: Box, letters: readonly Word[], drawn: Drawn, near: Near): 
 
 function iconOrEmpty({ raster }: Drawn): Build {
   const ink = raster.reduce((sum, value) => sum + value, 0);
-  return ink < EMPTY || ink > SOLID * SIZE * SIZE ? 'empty' : 'icon';
+  if (ink < EMPTY || ink > SOLID * SIZE * SIZE) return 'empty';
+  return isCrossedOut(raster) ? 'crossed' : 'icon';
 }
 
 /** A key over digits that cannot be read; any other split box is an icon. */
@@ -131,6 +143,9 @@ function hasInnerBox(box: Box, { cells }: Near): boolean {
   return [...cells.near(box)].some((cell) => {
     const ratio = width(cell) / width(box);
     const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);
+    const [x, y] = centre(cell);
+    const [cx, cy] = centre(box);
+    if (Math.max(Math.abs(x - cx), Math.abs(y - cy)) > OFF_CENTRE * width(box)) return false;
     return ratio >= INNER[0] && ratio <= INNER[1] && inside;
   });
 }

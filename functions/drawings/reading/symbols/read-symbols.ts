@@ -7,8 +7,8 @@ import type { DeviceSymbol, Look, Meaning } from './symbol.ts';
 /** A picture is taken for another from this likeness on; the catalogue's must be better. */
 const ALIKE = 0.5;
 const ALIKE_BY_CATALOGUE = 0.6;
-/** Rings are known by themselves; only a legend that shows just these says more. */
-const ALIKE_RINGS = 0.75;
+/** Rings and crosses are known by themselves; only a legend that shows just these says more. */
+const ALIKE_DISTINCT = 0.75;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
 const MARGIN = 0.1;
 const DOUBTFUL = 0.7;
@@ -26,6 +26,7 @@ const lettered: ReadonlyMap<string, DeviceMeaning> = new Map([
 export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
   if (look.build === 'empty') return null;
   const byLegend = fromLegend(look, legend);
+  if (look.build === 'crossed' && byLegend === null) return null;
   const found = byLegend ?? fromCatalogue(look);
   const { meaning, told, certainty } = found;
   return {
@@ -41,7 +42,7 @@ type Told = Pick<DeviceSymbol, 'meaning' | 'told' | 'certainty'>;
 
 function fromLegend(look: Look, legend: Legend): Told | null {
   if (look.build === 'lock' || look.build === 'preparation') return null;
-  if (look.build === 'icon' || look.build === 'rings') return byPicture(look, legend.entries);
+  if (look.picture !== null) return byPicture(look, legend.entries);
   const same = legend.entries.find(
     (entry) => entry.look.letters === look.letters && entry.look.build === look.build,
   );
@@ -78,7 +79,7 @@ function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
       other === null ? [] : [{ meaning, alike: likeness(picture, other) }],
     )
     .toSorted((a, b) => b.alike - a.alike);
-  return judged(ranked, look.build === 'rings' ? ALIKE_RINGS : ALIKE, 'legend');
+  return judged(ranked, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT, 'legend');
 }
 
 function judged(

@@ -16,6 +16,8 @@ export type Build =
   | 'lettered'
   /** Known by its shape alone. */
   | 'icon'
+  /** Both diagonals: a column of the building, unless the legend has just that. */
+  | 'crossed'
   | 'empty';
 
 /** What is drawn in a symbol box. */
