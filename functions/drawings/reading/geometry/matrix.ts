@@ -37,3 +37,10 @@ export function moveBox(
   const ys = [0, 2].flatMap((i) => [1, 3].map((j) => moveY(m, box[i] ?? 0, box[j] ?? 0)));
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
+
+/** The map that undoes another one; null when that one flattens everything. */
+export function invert([a, b, c, d, e, f]: Matrix): Matrix | null {
+  const size = a * d - b * c;
+  if (!(Math.abs(size) > 0)) return null;
+  return [d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size];
+}

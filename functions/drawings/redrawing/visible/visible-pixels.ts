@@ -1,0 +1,64 @@
+import { type Box, contains, isEmpty } from '../../reading/geometry/box.ts';
+import { invert, type Matrix, moveBox, moveX, moveY } from '../../reading/geometry/matrix.ts';
+import type { Picture } from '../../reading/page-model/page-model.ts';
+import type { Cover } from './hidden-things.ts';
+
+type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
+
+/** Columns and rows of pixels, from the upper left corner; the ends are not included. */
+type Range = readonly [x0: number, y0: number, x1: number, y1: number];
+
+/**
+ * The pixels of an image without those that nobody sees: below later opaque boxes and outside the
+ * clip. What was covered, such as a name on a scan, must not be found below the cover again.
+ */
+export function visiblePixels(picture: Picture, covers: readonly Cover[]): Pixels {
+  const { kind, width, height, clip } = picture;
+  const whole = moveBox(picture.matrix, [0, 0, 1, 1]);
+  const isClipped = !(contains(clip, whole[0], whole[1]) && contains(clip, whole[2], whole[3]));
+  const toPixels = invert(picture.matrix);
+  if (toPixels === null || (covers.length === 0 && !isClipped)) return picture;
+  const data = picture.data.slice();
+  const blank = (range: Range, isHidden: (x: number, y: number) => boolean): void => {
+    const m = pixelMatrix(picture);
+    for (let row = range[1]; row < range[3]; row += 1) {
+      for (let column = range[0]; column < range[2]; column += 1) {
+        const [u, v] = [column + 0.5, row + 0.5];
+        if (isHidden(moveX(m, u, v), moveY(m, u, v))) clear(data, picture, column, row);
+      }
+    }
+  };
+  for (const { box } of covers) {
+    blank(rangeOf(box, toPixels, picture), (x, y) => contains(box, x, y));
+  }
+  if (isClipped) blank([0, 0, width, height], (x, y) => !contains(clip, x, y));
+  return { kind, width, height, data };
+}
+
+/** From pixels, y down, to page space. */
+function pixelMatrix({ matrix, width, height }: Picture): Matrix {
+  const [a, b, c, d, e, f] = matrix;
+  return [a / width, b / width, -c / height, -d / height, e + c, f + d];
+}
+
+function rangeOf(box: Box, toPixels: Matrix, { width, height }: Picture): Range {
+  const [u0, v0, u1, v1] = moveBox(toPixels, box);
+  const range: Range = [
+    Math.max(0, Math.floor(u0 * width)),
+    Math.max(0, Math.floor((1 - v1) * height)),
+    Math.min(width, Math.ceil(u1 * width)),
+    Math.min(height, Math.ceil((1 - v0) * height)),
+  ];
+  return isEmpty(range) ? [0, 0, 0, 0] : range;
+}
+
+/** White, or clear where the image can be. */
+function clear(data: Uint8Array, { kind, width }: Pixels, column: number, row: number): void {
+  if (kind === 'rgb') data.fill(255, (row * width + column) * 3, (row * width + column + 1) * 3);
+  else if (kind === 'rgba')
+    data.fill(0, (row * width + column) * 4, (row * width + column + 1) * 4);
+  else {
+    const at = row * Math.ceil(width / 8) + (column >> 3);
+    data[at] = (data[at] ?? 0) | (0x80 >> (column & 7));
+  }
+}
