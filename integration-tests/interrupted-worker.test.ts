@@ -6,7 +6,7 @@ import { eventually } from './support/eventually.ts';
 import { jobItem } from './support/stored.ts';
 import { killedAt, workerWith } from './support/worker.ts';
 
-const shortLease = { LEASE_SECONDS: '6', HEARTBEAT_SECONDS: '2' };
+const shortLease = { LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
 
 async function writtenAt(key: string): Promise<number | undefined> {
   const head = await aws.s3.send(

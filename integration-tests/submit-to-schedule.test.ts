@@ -143,7 +143,10 @@ describe('an accepted drawing', () => {
   });
 
   it('stops after the reading when only that is asked for', async () => {
-    const jobId = await accepted({ fields: { pipeline: 'extract_only' } });
+    const jobId = await accepted({
+      drawing: await sample('office-level-1'),
+      fields: { pipeline: 'extract_only' },
+    });
     const job = await reaches(jobId, 'completed');
     expect(Object.keys(Object(job['files']))).toEqual(['components']);
     const reading = JSON.parse((await download(jobId, 'components')).toString());

@@ -122,6 +122,7 @@ export class Environment {
     this.#process = new EnvironmentProcess(version, {
       variables,
       guard: workspace.guard,
+      compileCache: workspace.compileCache,
       onOutput: (source, chunk) => this.#log.output(source, chunk),
     });
     const { pid } = this.#process;

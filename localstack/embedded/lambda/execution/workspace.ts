@@ -36,6 +36,11 @@ export class Workspace {
     return this.#open().guard;
   }
 
+  /** The folder of compiled code, which all Node functions share. */
+  get compileCache(): string {
+    return join(this.#open().folder, 'compiled');
+  }
+
   /**
    * Makes a folder in it.
    * @throws Error once it is closed

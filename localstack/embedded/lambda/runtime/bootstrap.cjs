@@ -2,6 +2,7 @@
 // The Node runtime of an execution environment: loads the handler, then asks for one event after
 // the other. Plain CommonJS, since it starts faster than a module and runs as it is.
 
+const { enableCompileCache, flushCompileCache } = require('node:module');
 const { createConsole } = require('./console.cjs');
 const { createContext } = require('./context.cjs');
 const { describeError, logError } = require('./errors.cjs');
@@ -11,6 +12,9 @@ const { createRuntimeClient } = require('./runtime-client.cjs');
 const { provideSdk } = require('./provided-sdk.cjs');
 
 const { env } = process;
+// What is compiled is kept for the next environment: ours to know, not the function's.
+const [compileCache] = process.argv.splice(2);
+enableCompileCache(compileCache);
 const client = createRuntimeClient(env.AWS_LAMBDA_RUNTIME_API ?? '');
 /** The event that is being worked on; what is written belongs to it. */
 const current = { requestId: undefined };
@@ -44,7 +48,7 @@ async function main() {
   provideSdk();
   const handler = await loadHandler(env.LAMBDA_TASK_ROOT ?? '', env._HANDLER ?? '', takesCallbacks);
   const invoke = createInvoker(handler, takesCallbacks);
-  for (;;) {
+  for (let isKept = false; ; isKept = true) {
     const { body, headers } = await client.next();
     current.requestId = headers['lambda-runtime-aws-request-id'];
     env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
@@ -56,6 +60,8 @@ async function main() {
       logError('Invoke Error', error, described);
       await client.error(current.requestId, described);
     }
+    // By now what an event needs is compiled. A process that is killed would keep nothing.
+    if (!isKept) flushCompileCache();
   }
 }
 
