@@ -6,6 +6,7 @@ export type Capability =
   | 'api-throttling'
   | 'embedded-metrics'
   | 'gateway-responses'
+  | 'redriven-anew'
   | 's3-signatures'
   | 'whole-forms';
 
@@ -18,6 +19,8 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
     'embedded-metrics': 'LocalStack 4.14 makes no metrics out of log lines.',
     'gateway-responses':
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
+    'redriven-anew':
+      'LocalStack 4.14 keeps the age of a message that it redrives; in AWS it is a new one.',
     'whole-forms':
       'LocalStack 4.14 takes a form apart and writes it anew, without what is empty, broken or odd in it.',
     's3-signatures': 'LocalStack checks signatures only when told to.',
