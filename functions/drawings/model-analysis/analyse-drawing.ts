@@ -1,0 +1,151 @@
+import { PermanentError } from '#shared/errors/index.ts';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Model, ModelUsage } from '#shared/models/model.ts';
+import { estimateTokens } from '#shared/models/token-budget.ts';
+import type { analyzerNames } from '../drawing-job.ts';
+import type { DrawingReading } from '../reading/drawing-reading.ts';
+import type { AnalysisModels } from './analysis-models.ts';
+import { anchorPage } from './anchoring/anchor-page.ts';
+import { type AskedPage, askPage, pageRequest } from './ask-page.ts';
+import { combine } from './combine.ts';
+import { groundingOf } from './grounding.ts';
+import { modelOnly } from './model-only.ts';
+import type { PageView, PageViews } from './page-view.ts';
+import type { Prompt } from './prompts/prompt.ts';
+import { schedulePrompt } from './prompts/schedule/index.ts';
+import { rememberingModel } from './remembered-answers.ts';
+import { type SpecificationText, specificationsOf } from './specifications.ts';
+import { type Budget, withinBudget } from './within-budget.ts';
+
+interface Dependencies {
+  readonly models: AnalysisModels;
+  readonly viewPages: PageViews;
+  readonly files: FileStore;
+}
+
+interface Given {
+  /** What the vector reader has read. */
+  readonly reading: DrawingReading;
+  readonly pdf: Uint8Array;
+  readonly analyzer: (typeof analyzerNames)[number];
+  readonly context: SpecificationText | undefined;
+  /** Folder of the job's files, where answers are kept. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Told of what the model's answers cost. */
+  readonly spend: (usage: ModelUsage) => void;
+  readonly onPage?: (done: number, of: number) => void;
+}
+
+export interface AnalysisOptions {
+  /** @default the prompt's current version */
+  readonly prompt?: Prompt;
+  /** What may be under way at once. @default 250,000 tokens and 4 calls */
+  readonly budget?: Budget;
+}
+
+const usualBudget: Budget = { tokens: 250_000, calls: 4 };
+
+/**
+ * The reading as the job's analyzer wants it: `vector` as it is, `gemini` by the model, `both` as it
+ * is with what the model sees otherwise. A drawing that the vector reader cannot read at all goes to
+ * the model as well, where the deployment has one.
+ *
+ * @throws PermanentError `analyzer_unavailable` when only a model will do and there is none; what the
+ *   model throws
+ */
+export async function analyseDrawing(
+  dependencies: Dependencies,
+  given: Given,
+  options: AnalysisOptions = {},
+): Promise<DrawingReading> {
+  const { models } = dependencies;
+  const { reading, analyzer } = given;
+  const unreadable = isUnreadable(reading);
+  if (analyzer === 'vector' && !(unreadable && models.readsScans)) return reading;
+  const model = await models.schedule();
+  if (model === undefined) return withoutModel(reading, analyzer);
+  const prompt = options.prompt ?? schedulePrompt.current;
+  const asked = await askPages(dependencies, given, { model, prompt, ...options });
+  const pages = asked.map(({ view, answer }) => anchorPage(answer.output, view, reading));
+  const read = analyzer === 'gemini' ? modelOnly(reading, pages) : combine(reading, pages);
+  const version = asked[0]?.answer.version ?? model.name;
+  const by = `${version}, prompt ${prompt.version}`;
+  return {
+    ...read,
+    source: { ...reading.source, analyzer: analyzer === 'gemini' ? by : `vector and ${by}` },
+    warnings: [
+      ...(unreadable ? [readByModel(version)] : []),
+      ...read.warnings.filter((warning) => !unreadable || !saysUnread(warning)),
+      ...asked.flatMap(({ view, answer }) => note(view, answer.output.notes)),
+    ],
+  };
+}
+
+/** Nothing was found, on a sheet without text or with text that says nothing. */
+function isUnreadable({ source, points, others }: DrawingReading): boolean {
+  return source.kind === 'scan' || (points.length === 0 && others.length === 0);
+}
+
+function readByModel(version: string): string {
+  return `This drawing has no text that could be read exactly. It was read by ${version}: check every row.`;
+}
+
+/** What the vector reader says of a page that it cannot read; a model has read it since. */
+function saysUnread(warning: string): boolean {
+  return warning.includes('is a scan') || warning.startsWith('Pages without text');
+}
+
+function note({ page }: PageView, notes: string): string[] {
+  const text = notes.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return text === '' ? [] : [`The model on page ${page}: ${text.slice(0, 200)}`];
+}
+
+function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): DrawingReading {
+  if (analyzer === 'gemini') {
+    throw new PermanentError(
+      'analyzer_unavailable',
+      'The analyzer "gemini" has no key in this deployment.',
+      {
+        action:
+          'Submit the drawing again with the analyzer "vector", or ask the operator for a key.',
+      },
+    );
+  }
+  if (analyzer === 'vector') return reading;
+  const warning =
+    'The analyzer "gemini" has no key in this deployment: the vector reader alone has read this drawing.';
+  return { ...reading, warnings: [warning, ...reading.warnings] };
+}
+
+async function askPages(
+  { viewPages, files }: Dependencies,
+  { reading, pdf, context, folder, signal, spend, onPage }: Given,
+  options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
+): Promise<AskedPage[]> {
+  const { prompt, budget = usualBudget } = options;
+  const model = rememberingModel({ model: options.model, files }, { folder });
+  const specifications = specificationsOf(context);
+  const requestOf = (view: PageView) =>
+    pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
+  let done = 0;
+  return await withinBudget(
+    requestsOf(viewPages(pdf, { signal }), requestOf),
+    budget,
+    ({ request }) => estimateTokens(request),
+    async ({ view, request }) => {
+      const asked = await askPage(model, { ...request, signal }, view);
+      spend(asked.answer.usage);
+      done += 1;
+      onPage?.(done, reading.source.pages);
+      return asked;
+    },
+  );
+}
+
+async function* requestsOf<Request>(
+  views: AsyncIterable<PageView>,
+  requestOf: (view: PageView) => Request,
+): AsyncGenerator<{ view: PageView; request: Request }> {
+  for await (const view of views) yield { view, request: requestOf(view) };
+}

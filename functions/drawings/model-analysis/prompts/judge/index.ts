@@ -1,0 +1,6 @@
+import { versionedPrompt } from '../prompt.ts';
+import history from './history.json' with { type: 'json' };
+import { v1 } from './v1.ts';
+
+/** What a model is told before it judges a schedule. */
+export const judgePrompt = versionedPrompt(history, { v1 });

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Model, ModelAnswer, ModelRequest } from '#shared/models/model.ts';
+
+const kept = z.object({
+  output: z.unknown(),
+  usage: z.object({
+    model: z.string(),
+    inputTokens: z.number(),
+    outputTokens: z.number(),
+    estimatedCost: z.number(),
+  }),
+  version: z.string(),
+});
+
+/**
+ * A model that is not asked twice: answers are kept among the files of the job. A run that was stopped
+ * or told to wait at page 30 goes on there and pays for no page again.
+ */
+export function rememberingModel(
+  { model, files }: { readonly model: Model; readonly files: FileStore },
+  { folder }: { readonly folder: string },
+): Model {
+  const generate = async <Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>> => {
+    const key = `${folder}/model_answers/${fingerprint(model.name, request)}.json`;
+    const bytes = await files.get(key);
+    const before = bytes && kept.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;
+    const output = before && request.output.safeParse(before.output);
+    if (before && output?.success) return { ...before, output: output.data };
+    const answer = await model.generate(request);
+    await files.put(key, JSON.stringify(answer), 'application/json');
+    return answer;
+  };
+  return { name: model.name, generate };
+}
+
+/** The same question to the same model has the same name. */
+function fingerprint(model: string, { instruction, parts, temperature }: ModelRequest<unknown>) {
+  const hash = createHash('sha256').update(JSON.stringify([model, instruction, temperature]));
+  for (const part of parts) {
+    hash.update('\0');
+    if ('text' in part) hash.update(part.text);
+    else hash.update('pdf' in part ? part.pdf : part.png);
+  }
+  return hash.digest('hex');
+}
