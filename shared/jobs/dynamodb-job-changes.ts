@@ -1,17 +1,21 @@
 import { type Change, condition } from './dynamodb-job-update.ts';
 import type { JobFailure, Lease, StageProgress } from './job.ts';
-import type { Claimant, Release, StageRecord } from './job-store.ts';
+import type { Claimant, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of `job-changes.ts` as conditional updates of an item. */
 
 const noLease = ['lease_owner', 'lease_until', 'stage_progress'];
 
+function files(outputFiles: StageRecord['outputFiles']) {
+  return Object.fromEntries(
+    Object.entries(outputFiles).map(([type, key]) => [`output_files.${type}`, key]),
+  );
+}
+
 function results({ stage, checkpoint, outputFiles }: Omit<StageRecord, 'nextStage'>) {
   return {
     ...(checkpoint && { [`checkpoints.${stage}`]: checkpoint }),
-    ...Object.fromEntries(
-      Object.entries(outputFiles).map(([type, key]) => [`output_files.${type}`, key]),
-    ),
+    ...files(outputFiles),
   };
 }
 
@@ -76,6 +80,22 @@ export function replacedCheckpoint(
   now: string,
 ): Change {
   return { set: { ...results(stage), updated_at: now }, condition: condition.heldBy(owner) };
+}
+
+export function revision(
+  fromVersion: number,
+  { outputFiles, summary }: Revision,
+  now: string,
+): Change {
+  return {
+    set: {
+      ...files(outputFiles),
+      result_version: fromVersion + 1,
+      result: summary,
+      updated_at: now,
+    },
+    condition: condition.completedAt(fromVersion),
+  };
 }
 
 export function failure(error: JobFailure, deadLettered: boolean, now: string) {

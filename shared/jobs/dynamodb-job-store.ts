@@ -10,7 +10,7 @@ import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import { claimed } from './job-changes.ts';
+import { claimed, isRevision } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -108,6 +108,12 @@ export function createDynamoDbJobStore(
         ...changes.failure(failure, deadLetter, now),
         condition: condition.heldBy(owner),
       }),
+    async revise(key, fromVersion, revision, now) {
+      if (await changed(key, changes.revision(fromVersion, revision, now))) return true;
+      // The write was made, and only its answer was lost: the SDK's second try is refused.
+      const job = await get(key);
+      return job !== undefined && isRevision(job, fromVersion + 1, revision.outputFiles);
+    },
     release: (key, owner, how, now) => changed(key, changes.release(owner, how, now)),
     failAbandoned: (key, failure, messageSentAt, now) =>
       changed(key, {

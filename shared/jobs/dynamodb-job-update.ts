@@ -69,6 +69,14 @@ export const condition = {
     names: { '#status': 'status', '#updated_at': 'updated_at' },
     values: { ':queued': 'queued', ':processing': 'processing', ':before': before },
   }),
+  /** Completed, with this version as its result; the first is not written down. */
+  completedAt: (version: number): Condition => ({
+    expression: `#status = :completed AND ${
+      version === 1 ? 'attribute_not_exists(#result_version)' : '#result_version = :version'
+    }`,
+    names: { '#status': 'status', '#result_version': 'result_version' },
+    values: { ':completed': 'completed', ...(version > 1 && { ':version': version }) },
+  }),
   /** Ended among the dead letters, before the message was sent. */
   deadBefore: (messageSentAt: string): Condition => ({
     expression: '#status = :failed AND #dead_lettered = :yes AND #updated_at < :sent',

@@ -73,6 +73,8 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.completed(job, owner, lastStage, summary, now)),
     fail: (key, owner, failure, options, now) =>
       change(key, (job) => changes.failed(job, owner, failure, options, now)),
+    revise: (key, fromVersion, revision, now) =>
+      change(key, (job) => changes.revised(job, fromVersion, revision, now)),
     release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
     failAbandoned: (key, failure, messageSentAt, now) =>
       change(key, (job) => changes.abandonedFailed(job, failure, messageSentAt, now)),

@@ -1,5 +1,5 @@
 import { isFinal, type Job, type JobFailure, type Lease, type StageProgress } from './job.ts';
-import type { Claim, Claimant, Release, StageRecord } from './job-store.ts';
+import type { Claim, Claimant, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of every change to a job, as pure functions. `undefined`: the change is refused. */
 
@@ -107,6 +107,34 @@ export function failed(
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
   return { ...job, status: 'failed', lease: null, error, deadLettered: deadLetter, updatedAt: now };
+}
+
+/** The version is there, and these are its files: the revision was made, and its answer lost. */
+export function isRevision(
+  job: Job,
+  version: number,
+  outputFiles: Revision['outputFiles'],
+): boolean {
+  const isThere = ([type, key]: [string, string]) => job.outputFiles[type] === key;
+  return job.resultVersion === version && Object.entries(outputFiles).every(isThere);
+}
+
+export function revised(
+  job: Job,
+  fromVersion: number,
+  { outputFiles, summary }: Revision,
+  now: string,
+): Job | undefined {
+  if (job.status !== 'completed') return undefined;
+  if (isRevision(job, fromVersion + 1, outputFiles)) return job;
+  if (job.resultVersion !== fromVersion) return undefined;
+  return {
+    ...job,
+    outputFiles: { ...job.outputFiles, ...outputFiles },
+    resultVersion: fromVersion + 1,
+    summary,
+    updatedAt: now,
+  };
 }
 
 export function released(

@@ -41,6 +41,13 @@ export interface StageRecord {
   readonly warnings: readonly JobWarning[];
 }
 
+/** A new version of what a completed job has made. */
+export interface Revision {
+  /** Added to those that the job has; of one type the new one counts. */
+  readonly outputFiles: Readonly<Record<string, string>>;
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
 export interface JobListQuery {
   readonly companyId: string;
   /** Equal values of facts, such as `client_name`. */
@@ -93,6 +100,12 @@ export interface JobStore {
     stage: Omit<StageRecord, 'nextStage'>,
     now: string,
   ): Promise<boolean>;
+  /**
+   * Makes version `fromVersion + 1` the result of a completed job, which stays completed; `false` when
+   * it is not completed or has another version by now. Of many at once, one succeeds;
+   * that one may ask again.
+   */
+  revise(key: string, fromVersion: number, revision: Revision, now: string): Promise<boolean>;
   /** Back to queued: another run will go on. */
   release(key: string, owner: string, how: Release, now: string): Promise<boolean>;
   /**

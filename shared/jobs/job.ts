@@ -75,6 +75,8 @@ export interface Job {
   readonly waitingUntil: string | null;
   /** Result files by type, as keys in the file store. */
   readonly outputFiles: Readonly<Record<string, string>>;
+  /** 1 as the pipeline made it; each revision of a completed job counts one more. */
+  readonly resultVersion: number;
   /** A short result, kept with the job. */
   readonly summary: Readonly<Record<string, unknown>> | null;
   readonly warnings: readonly JobWarning[];

@@ -21,6 +21,7 @@ export function queuedJob(
     carriedSince: null,
     waitingUntil: null,
     outputFiles: {},
+    resultVersion: 1,
     summary: null,
     warnings: [],
     error: null,

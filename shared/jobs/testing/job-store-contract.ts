@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobStore, StageRecord } from '../job-store.ts';
 import { jobFixture } from './job-fixture.ts';
+import { testJobLists } from './job-list-contract.ts';
+import { testRevisions } from './revision-contract.ts';
 
 const sent = '2026-01-02T03:04:30.000Z';
 const now = '2026-01-02T03:05:00.000Z';
@@ -258,6 +260,11 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       });
     });
 
+    testRevisions(async () => {
+      const job = await claimed();
+      return { jobs, key: job.key };
+    });
+
     it('says how far a stage has come until it ends', async () => {
       const job = await claimed();
       await jobs.renew(job.key, { owner: 'first', until: later }, { done: 3, of: 50 });
@@ -277,47 +284,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect(await jobs.handOver(stalled.key, soon, later)).toBe(false);
     });
 
-    it('loses nothing between pages of a filter, however thin it makes them', async () => {
-      const companyId = 'thin';
-      for (const day of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
-        const createdAt = `2026-03-0${day}T00:00:00.000Z`;
-        await created({ companyId, createdAt, client: day % 4 === 0 ? 'Rare' : 'Common' });
-      }
-      const found: string[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const facts = { client_name: 'Rare' };
-        const page = await jobs.list({ companyId, facts, limit: 1, ...(cursor && { cursor }) });
-        found.push(...page.jobs.map(({ createdAt }) => createdAt.slice(8, 10)));
-        cursor = page.cursor;
-      } while (cursor !== null);
-      expect(found).toEqual(['08', '04']);
-    });
-
-    it('lists one company, newest first, in pages and by filters', async () => {
-      const companyId = 'lister';
-      for (const day of [1, 2, 3, 4, 5]) {
-        const createdAt = `2026-02-0${day}T00:00:00.000Z`;
-        await created({ companyId, createdAt, client: day % 2 === 0 ? 'Even' : 'Odd' });
-      }
-      await created({ companyId: 'somebody_else' });
-      const days = (page: { jobs: readonly { createdAt: string }[] }) =>
-        page.jobs.map(({ createdAt }) => Number(createdAt.slice(8, 10)));
-      const first = await jobs.list({ companyId, facts: {}, limit: 2 });
-      expect(days(first)).toEqual([5, 4]);
-      const second = await jobs.list({
-        companyId,
-        facts: {},
-        limit: 3,
-        cursor: first.cursor ?? '',
-      });
-      expect(days(second)).toEqual([3, 2, 1]);
-      expect(second.cursor).toBeNull();
-      const odd = await jobs.list({ companyId, facts: { client_name: 'Odd' }, limit: 10 });
-      expect(days(odd)).toEqual([5, 3, 1]);
-      const done = await jobs.list({ companyId, facts: {}, status: 'completed', limit: 10 });
-      expect(done.jobs).toEqual([]);
-    });
+    testJobLists(() => jobs);
 
     it('forgets a deleted job wholly', async () => {
       const job = await created();
