@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawingReading } from '../functions/drawings/reading/drawing-reading.ts';
 import { runCli } from './testing/run-cli.ts';
+import { runProcess } from './testing/run-process.ts';
 
 const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
 const commands = ['up', 'submit', 'status', 'download', 'jobs', 'read', 'doctor'];
@@ -41,7 +44,7 @@ describe('jobline', () => {
   });
 
   it('reads a drawing to standard output, and nothing else goes there', async () => {
-    const { code, stdout } = await runCli(['read', drawing, '--json', '-']);
+    const { code, stdout } = await runProcess(['read', drawing, '--json', '-']);
     expect(code).toBe(0);
     const reading = drawingReading.parse(JSON.parse(stdout));
     expect(reading.source).toMatchObject({ file: 'office-level-1.pdf', kind: 'vector', pages: 1 });
@@ -55,6 +58,21 @@ describe('jobline', () => {
     expect(code).toBe(0);
     drawingReading.parse(JSON.parse(await readFile(json, 'utf8')));
     expect((await readFile(xlsx)).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('ends as a process with the exit code of its command', async () => {
+    const { code, stdout, stderr } = await runProcess(['nonsense']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain("unknown command 'nonsense'");
+  });
+
+  it('ends quietly when nobody reads its output to the end', async () => {
+    const script = '"$1" "$2" read "$3" --json - | head -n 1';
+    const main = join(import.meta.dirname, 'jobline.ts');
+    const args = ['-c', script, 'sh', process.execPath, main, drawing];
+    const { stdout, stderr } = await promisify(execFile)('sh', args);
+    expect(stdout).toBe('{\n');
+    expect(stderr).not.toContain('EPIPE');
   });
 
   it('shows the schedule as a table when no file is named', async () => {

@@ -1,59 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
-import { Command, CommanderError } from 'commander';
-import { Failure } from '#shared/errors/index.ts';
-import { version } from '../functions/drawings/version.ts';
-import { CliError, exitCodes } from './cli-error.ts';
-import { commandName } from './command-name.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { downloadCommand } from './commands/download.ts';
-import { jobsCommand } from './commands/jobs.ts';
-import { readCommand } from './commands/read.ts';
-import { statusCommand } from './commands/status.ts';
-import { submitCommand } from './commands/submit.ts';
-import { upCommand } from './commands/up.ts';
+import { exitCodes } from './cli-error.ts';
 
-// The second start of anything heavy takes a third of the time.
+// The second start takes half the time; only for what is loaded after this.
 enableCompileCache();
-
-const program = new Command(commandName)
-  .description('A PDF security drawing in, an Excel door schedule out.')
-  .version(version)
-  .addHelpText(
-    'after',
-    `\nStart here:\n  ${commandName} up\n  ${commandName} read samples/basement-b2.pdf`,
-  )
-  .showHelpAfterError('(add --help for examples)');
-
-for (const command of [
-  upCommand(),
-  submitCommand(),
-  statusCommand(),
-  downloadCommand(),
-  jobsCommand(),
-  readCommand(),
-  doctorCommand(),
-]) {
-  program.addCommand(command.exitOverride());
-}
-program.exitOverride();
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usedWrongly;
-  }
-  if (error instanceof CliError) {
-    console.error(error.message);
-    return error.exitCode;
-  }
-  if (error instanceof Failure) {
-    console.error(error.action === undefined ? error.message : `${error.message} ${error.action}`);
-    return exitCodes.failed;
-  }
-  console.error(error instanceof Error ? error.message : String(error));
-  if (process.env['DEBUG']) console.error(error);
-  return exitCodes.failed;
-}
+const { runCommandLine } = await import('./command-line.ts');
 
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -61,8 +12,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-}
+process.exitCode = await runCommandLine(process.argv.slice(2));

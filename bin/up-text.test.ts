@@ -1,15 +1,9 @@
 import { expect, it } from 'vitest';
+import { localOutputsOf } from './testing/local-outputs.ts';
 import { describeUp } from './up-text.ts';
 
-const drawings = {
-  apiUrl: 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1',
-  apiKey: 'key',
-  table: 'jobs',
-  bucket: 'files',
-  queueUrl: 'queue',
-  deadLetterQueueUrl: 'dead-letters',
-};
-const outputs = { endpoint: 'http://127.0.0.1:4566', region: 'us-east-1', systems: { drawings } };
+const apiUrl = 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1';
+const outputs = localOutputsOf(apiUrl);
 
 it.each([
   ['embedded', 'lives in this process'],
@@ -19,5 +13,5 @@ it.each([
   const text = describeUp(cloud, outputs);
   expect(text).toContain(truth);
   expect(text.includes('this process')).toBe(cloud === 'embedded');
-  expect(text).toContain(drawings.apiUrl);
+  expect(text).toContain(apiUrl);
 });

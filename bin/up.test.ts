@@ -1,23 +1,16 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalOutputs, localOutputs } from './local/systems.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { isAlive } from './local/process-alive.ts';
+import type { LocalOutputs } from './local/systems.ts';
 import { runCli } from './testing/run-cli.ts';
+import { registeredIn, startUp } from './testing/start-up.ts';
+import { until } from './testing/until.ts';
 
 const project = join(import.meta.dirname, '..');
-
-async function until(isSo: () => Promise<boolean>, withinMs: number): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`Not so within ${withinMs} ms.`);
-    await pause(50);
-  }
-}
 
 async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=']);
@@ -28,77 +21,72 @@ async function childrenOf(pid: number): Promise<number[]> {
   return pairs.flatMap(([child, parent]) => (parent === pid && child !== undefined ? [child] : []));
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+type Up = Awaited<ReturnType<typeof startUp>>;
 
+/** One story, told in order: a start takes seconds. */
 describe('jobline up', { timeout: 60_000 }, () => {
-  let home: string;
-  let up: ChildProcess;
-  let printed: string;
+  const stack = new AsyncDisposableStack();
+  let home: Awaited<ReturnType<typeof temporaryFolder>>;
+  let first: Up;
+  let second: Up;
+  let ofFirst: LocalOutputs | undefined;
 
-  const readOutputs = async (): Promise<LocalOutputs | undefined> => {
-    try {
-      return localOutputs.parse(JSON.parse(await readFile(join(home, 'outputs.json'), 'utf8')));
-    } catch {
-      return undefined;
-    }
-  };
-
-  beforeEach(async () => {
-    home = await mkdtemp(join(tmpdir(), 'jobline-home-'));
-    printed = '';
-    up = spawn(process.execPath, [join(project, 'bin', 'jobline.ts'), 'up', '--port', '0'], {
-      env: { PATH: process.env['PATH'], JOBLINE_HOME: home },
-    });
-    up.stdout?.on('data', (text) => {
-      printed += text;
-    });
-    await until(async () => (await readOutputs()) !== undefined, 40_000);
+  beforeAll(async () => {
+    home = stack.use(await temporaryFolder());
+    first = stack.use(await startUp({ home: home.path }));
+    await first.says('Jobline is up');
+    ofFirst = await registeredIn(home.path);
   }, 60_000);
-  afterEach(async () => {
-    if (up.exitCode === null && up.signalCode === null) up.kill('SIGKILL');
-    await rm(home, { recursive: true });
-  });
+  afterAll(() => stack.disposeAsync());
 
-  it('serves a second terminal, and ends on SIGINT within five seconds', async () => {
-    const outputs = await readOutputs();
-    expect(outputs?.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    await until(async () => printed.includes('curl'), 5000);
-    const curl = /curl [\s\S]*?process-drawing$/m.exec(printed)?.[0] ?? '';
+  it('serves a second terminal with the curl line that it prints', async () => {
+    expect(ofFirst?.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const curl = /curl [\s\S]*?process-drawing$/m.exec(first.said.out)?.[0] ?? '';
     const { stdout } = await promisify(execFile)('sh', ['-c', curl], { cwd: project });
     expect(JSON.parse(stdout)).toMatchObject({ status: 'queued' });
-
-    const submitted = await runCli(
-      ['submit', 'samples/office-level-1.pdf', '--client', 'A', '--project', 'B', '--wait'],
-      { JOBLINE_HOME: home },
-    );
-    expect(submitted).toMatchObject({ code: 0, stdout: expect.stringContaining('completed') });
-    const jobId = submitted.stdout.split(' ')[0] ?? '';
-    const target = join(home, 'schedule.xlsx');
-    const fetched = await runCli(['download', jobId, '--out', target], { JOBLINE_HOME: home });
-    expect(fetched.code).toBe(0);
-    expect((await readFile(target)).subarray(0, 2).toString()).toBe('PK');
-    const listed = await runCli(['jobs', '--status', 'completed'], { JOBLINE_HOME: home });
-    expect(listed.stdout).toContain(jobId);
-
-    const began = Date.now();
-    up.kill('SIGINT');
-    const [code] = await once(up, 'exit');
-    expect(code).toBe(0);
-    expect(Date.now() - began).toBeLessThan(5000);
-    expect(await readOutputs()).toBeUndefined();
   });
 
-  it('leaves no function process behind when it is killed', async () => {
-    const functions = await childrenOf(up.pid ?? 0);
+  it('serves the other commands, without being told where it is', async () => {
+    const variables = { JOBLINE_HOME: home.path };
+    const drawing = join(project, 'samples', 'office-level-1.pdf');
+    const submit = ['submit', drawing, '--client', 'A', '--project', 'B', '--wait'];
+    const submitted = await runCli(submit, variables);
+    expect(submitted).toMatchObject({ code: 0, stdout: expect.stringContaining('completed') });
+    const jobId = submitted.stdout.split(' ')[0] ?? '';
+    const target = join(home.path, 'schedule.xlsx');
+    const fetched = await runCli(['download', jobId, '--out', target], variables);
+    expect(fetched.code).toBe(0);
+    expect((await readFile(target)).subarray(0, 2).toString()).toBe('PK');
+    const listed = await runCli(['jobs', '--status', 'completed'], variables);
+    expect(listed.stdout).toContain(jobId);
+  });
+
+  it('says that another one runs, and takes over the commands', async () => {
+    second = stack.use(await startUp({ home: home.path }));
+    await second.says('Jobline is up');
+    expect(second.said.err).toContain(`Another Jobline runs at ${ofFirst?.endpoint}.`);
+    expect((await registeredIn(home.path))?.endpoint).not.toBe(ofFirst?.endpoint);
+  });
+
+  it('leaves the commands to a newer one when it ends, within five seconds of SIGINT', async () => {
+    const ofSecond = await registeredIn(home.path);
+    const began = Date.now();
+    first.child.kill('SIGINT');
+    expect(await first.ended()).toEqual([0, null]);
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(await first.leftOvers()).toEqual([]);
+    expect(await registeredIn(home.path)).toEqual(ofSecond);
+  });
+
+  it('leaves no function process behind when it is killed, and blocks nobody', async () => {
+    const functions = await childrenOf(second.child.pid ?? 0);
     expect(functions.length).toBeGreaterThan(0);
-    up.kill('SIGKILL');
-    await until(async () => !functions.some(isAlive), 5000);
+    second.child.kill('SIGKILL');
+    await until(() => !functions.some(isAlive), 5000);
+    await second.ended();
+    const { code, stderr } = await runCli(['jobs'], { JOBLINE_HOME: home.path });
+    expect(code).toBe(1);
+    expect(stderr).toContain('npx jobline up');
+    expect(await registeredIn(home.path)).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
-import { outputsFile, readOutputs } from '../local/outputs-file.ts';
+import { outputsFile } from '../local/outputs-file.ts';
+import { readOutputs } from '../local/registrations.ts';
 
 /** Which API to talk to, and as whom. */
 export interface Target {
@@ -37,6 +38,6 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
     return { apiUrl: drawings.apiUrl, apiKey: apiKey ?? drawings.apiKey };
   }
   throw new CliError(
-    `No API is known: start one with "${commandName} up", or give --api-url and --api-key (${outputsFile} is not there).`,
+    `No API is known: start one with "${commandName} up", or give --api-url and --api-key (${outputsFile()} is not there).`,
   );
 }

@@ -4,7 +4,7 @@ import { commandName } from '../command-name.ts';
 import { interruption } from '../interruption.ts';
 import { mustBeReady, startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
 import { orAborted } from '../local/or-aborted.ts';
-import { readOthersOutputs, removeOutputs, writeOutputs } from '../local/outputs-file.ts';
+import { findRunning, register, unregister } from '../local/registrations.ts';
 import { describeUp } from '../up-text.ts';
 
 interface UpOptions {
@@ -27,7 +27,7 @@ function endSoon(): void {
 
 async function up({ cloud, port }: UpOptions): Promise<void> {
   const signal = interruption();
-  const others = await readOthersOutputs();
+  const others = await findRunning();
   if (others !== undefined) {
     console.error(
       `Another Jobline runs at ${others.endpoint}. Commands will talk to the new one, and to that one again when the new one has ended.`,
@@ -46,10 +46,10 @@ async function up({ cloud, port }: UpOptions): Promise<void> {
       preferTerraform: cloud === 'localstack',
       signal,
     });
-    await writeOutputs(running.outputs);
+    await register(running.outputs);
     console.log(describeUp(cloud, running.outputs));
     await untilAborted(signal);
-    await removeOutputs(running.outputs, others);
+    await unregister(running.outputs);
   } finally {
     endSoon();
   }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commandName } from '../command-name.ts';
-import { readOutputs } from '../local/outputs-file.ts';
 import { portIsFree } from '../local/port.ts';
+import { readOutputs } from '../local/registrations.ts';
 import { projectFolder } from '../project-folder.ts';
 
 export interface Finding {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../cli-error.ts';
 import { readDeployed } from './deployed.ts';
-import { home } from './outputs-file.ts';
+import { home } from './home.ts';
 import { type Ended, runQuietly } from './run-quietly.ts';
 import type { LocalOutputs } from './systems.ts';
 
@@ -22,7 +22,7 @@ const deployMs = 600_000;
 
 /** Providers are kept between runs, unless the caller keeps them elsewhere. */
 async function variables(): Promise<Record<string, string>> {
-  const cache = process.env['TF_PLUGIN_CACHE_DIR'] ?? join(home, 'terraform-plugins');
+  const cache = process.env['TF_PLUGIN_CACHE_DIR'] ?? join(home(), 'terraform-plugins');
   await mkdir(cache, { recursive: true });
   return { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_PLUGIN_CACHE_DIR: cache };
 }

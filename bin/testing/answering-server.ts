@@ -13,6 +13,7 @@ export async function answeringServer(status: number, body: unknown) {
   const url = `http://127.0.0.1:${address.port}`;
   return {
     port: address.port,
+    url,
     target: ['--api-url', url, '--api-key', 'key'],
     async [Symbol.asyncDispose]() {
       server.close();

@@ -6,6 +6,8 @@ import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { type LocalOutputs, localOutputs } from '../local/systems.ts';
 import { until } from './until.ts';
 
+const project = join(import.meta.dirname, '..', '..');
+const compileCache = join(project, 'node_modules', '.cache', 'node');
 const main = join(import.meta.dirname, '..', 'jobline.ts');
 
 interface StartOptions {
@@ -23,7 +25,8 @@ export async function startUp({ args = ['--port', '0'], variables, home }: Start
       PATH: process.env['PATH'],
       JOBLINE_HOME: home,
       TMPDIR: temporary.path,
-      NODE_DISABLE_COMPILE_CACHE: '1',
+      // Outside of what it must leave empty.
+      NODE_COMPILE_CACHE: compileCache,
       ...variables,
     },
   });
@@ -39,7 +42,12 @@ export async function startUp({ args = ['--port', '0'], variables, home }: Start
     child,
     said,
     /** Waits for a text on either output. */
-    says: (text: string) => until(() => said.out.includes(text) || said.err.includes(text), 60_000),
+    says: (text: string) =>
+      until(() => {
+        if (said.out.includes(text) || said.err.includes(text)) return true;
+        if (child.exitCode === null && child.signalCode === null) return false;
+        throw new Error(`It ended without saying "${text}": ${said.err}`);
+      }, 60_000),
     /** Exit code and signal. */
     ended: (): Promise<unknown[]> => closed,
     /** Names in its temporary folder. */

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import { Failure } from '#shared/errors/index.ts';
+import { version } from '../functions/drawings/version.ts';
+import { CliError, exitCodes } from './cli-error.ts';
+import { commandName } from './command-name.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { downloadCommand } from './commands/download.ts';
+import { jobsCommand } from './commands/jobs.ts';
+import { readCommand } from './commands/read.ts';
+import { statusCommand } from './commands/status.ts';
+import { submitCommand } from './commands/submit.ts';
+import { upCommand } from './commands/up.ts';
+
+function createProgram(): Command {
+  const program = new Command(commandName)
+    .description('A PDF security drawing in, an Excel door schedule out.')
+    .version(version)
+    .addHelpText(
+      'after',
+      `\nStart here:\n  ${commandName} up\n  ${commandName} read samples/basement-b2.pdf`,
+    )
+    .showHelpAfterError('(add --help for examples)');
+  for (const command of [
+    upCommand(),
+    submitCommand(),
+    statusCommand(),
+    downloadCommand(),
+    jobsCommand(),
+    readCommand(),
+    doctorCommand(),
+  ]) {
+    program.addCommand(command.exitOverride());
+  }
+  return program.exitOverride();
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usedWrongly;
+  }
+  if (error instanceof CliError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof Failure) {
+    console.error(error.action === undefined ? error.message : `${error.message} ${error.action}`);
+    return exitCodes.failed;
+  }
+  console.error(error instanceof Error ? error.message : String(error));
+  if (process.env['DEBUG']) console.error(error);
+  return exitCodes.failed;
+}
+
+/**
+ * Runs the command line with these arguments; says on standard error what went wrong.
+ *
+ * @returns the exit code
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync([...args], { from: 'user' });
+    return exitCodes.ok;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}

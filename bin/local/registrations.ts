@@ -1,0 +1,103 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { home } from './home.ts';
+import { outputsFile, readOutputsIn, setOutputs, writeOutputs } from './outputs-file.ts';
+import { isAlive } from './process-alive.ts';
+import type { LocalOutputs } from './systems.ts';
+
+/**
+ * Every `jobline up` that runs has a file named after its process, and the newest of them is what
+ * commands talk to (`outputs.json`). One that was killed could take neither away; whoever looks next
+ * does it.
+ */
+interface Registration {
+  readonly file: string;
+  readonly outputs: LocalOutputs;
+  readonly lives: boolean;
+}
+
+function folder(): string {
+  return join(home(), 'running');
+}
+
+function fileOf(pid: number): string {
+  return join(folder(), `${pid}.json`);
+}
+
+const answerMs = 1000;
+
+async function answers({ systems }: LocalOutputs): Promise<boolean> {
+  const signal = AbortSignal.timeout(answerMs);
+  const answer = await fetch(`${systems.drawings.apiUrl}/health`, { signal }).catch(
+    () => undefined,
+  );
+  return answer?.ok === true;
+}
+
+async function registrationIn(file: string): Promise<Registration[]> {
+  const outputs = await readOutputsIn(file);
+  if (outputs === undefined) return [];
+  // One in a container has a process number that is not of this machine: it answers all the same.
+  const lives = isAlive(Number(basename(file, '.json'))) || (await answers(outputs));
+  return [{ file, outputs, lives }];
+}
+
+async function writtenAt(file: string): Promise<number> {
+  const facts = await stat(file).catch(() => undefined);
+  return facts?.mtimeMs ?? 0;
+}
+
+/** All that there are, newest first. */
+async function registrations(): Promise<Registration[]> {
+  const names = await readdir(folder()).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.json')).map((name) => join(folder(), name));
+  const dated = await Promise.all(files.map(async (file) => ({ file, at: await writtenAt(file) })));
+  dated.sort((one, other) => other.at - one.at);
+  return (await Promise.all(dated.map(({ file }) => registrationIn(file)))).flat();
+}
+
+function isSame(one: LocalOutputs, other: LocalOutputs): boolean {
+  return one.systems.drawings.apiUrl === other.systems.drawings.apiUrl;
+}
+
+/**
+ * What commands talk to. After a `jobline up` that was killed it is the one that runs beside it, if
+ * there is one.
+ *
+ * @returns `undefined` when nothing is up
+ */
+export async function readOutputs(): Promise<LocalOutputs | undefined> {
+  const current = await readOutputsIn(outputsFile());
+  const all = await registrations();
+  const dead = all.filter(({ lives }) => !lives);
+  await Promise.all(dead.map(({ file }) => rm(file, { force: true })));
+  if (current === undefined) return undefined;
+  if (!dead.some(({ outputs }) => isSame(outputs, current))) return current;
+  const next = all.find(({ lives }) => lives)?.outputs;
+  await setOutputs(next);
+  return next;
+}
+
+/** The outputs of a `jobline up` that runs already and answers, the newest of them. */
+export async function findRunning(): Promise<LocalOutputs | undefined> {
+  await readOutputs();
+  const all = await registrations();
+  const answering = await Promise.all(all.map(({ outputs }) => answers(outputs)));
+  return all.find((_, index) => answering[index])?.outputs;
+}
+
+/** Says what this process serves; commands talk to it from now on. */
+export async function register(outputs: LocalOutputs): Promise<void> {
+  await writeOutputs(fileOf(process.pid), outputs);
+  await setOutputs(outputs);
+}
+
+/**
+ * Takes back what this process has said. Commands then talk to another one that still runs, if
+ * there is one.
+ */
+export async function unregister(ours: LocalOutputs): Promise<void> {
+  await rm(fileOf(process.pid), { force: true });
+  const current = await readOutputs();
+  if (current !== undefined && isSame(current, ours)) await setOutputs(await findRunning());
+}
