@@ -48,6 +48,11 @@ export class SheetDocument {
     return new SheetDocument(await loadFont());
   }
 
+  /** The font that pages are written with, to measure texts before there is a page. */
+  get font(): Pick<SheetFont, 'measure'> {
+    return this.#font;
+  }
+
   /** @param draw paints the page and returns the links on it, if there are any */
   addPage(
     { width, height, strip = 0 }: PageSize,
