@@ -22,11 +22,11 @@ const device = z.strictObject({
   page,
   box,
   found: z
-    .enum(['tag', 'legend', 'catalogue', 'leader', 'proximity', 'model'])
+    .enum(['tag', 'legend', 'catalogue', 'leader', 'proximity', 'model', 'correction'])
     .describe(
       'tag: its text says so; legend, catalogue: a letter beside it does, as the sheet or the usual ' +
         'codes define it; leader: a symbol on its leader; proximity: a symbol near it that no ' +
-        'leader claims; model: an AI model.',
+        'leader claims; model: an AI model; correction: a person.',
     ),
   confidence: z.number().min(0).max(1),
 });
