@@ -56,15 +56,16 @@ it('reads back the same rows from the workbook of any reading', async () => {
       expect(rows).toHaveLength(any.points.length + 1);
       for (const [index, expected] of inOrder(any.points).entries()) {
         const row = rows[index] ?? [];
-        expect(row[0]).toBe(textCell(expected.id));
-        expect(row[1]).toBe(textCell(expected.tag));
-        expect(row[2]).toBe(textCell(expected.location));
-        expect(row[3]).toBe(expected.leaves);
+        expect(row[0]).toBe(index + 1);
+        expect(row[1]).toBe(textCell(expected.id));
+        expect(row[2]).toBe(textCell(expected.tag));
+        expect(row[3]).toBe(textCell(expected.location));
+        expect(row[4]).toBe(expected.leaves);
         expect(row.at(-1)).toBe(textCell(expected.review));
         expect(column(row, 'EBG')).toBe(expected.breakGlass);
         expect(column(row, 'Position switches')).toBe(expected.positionSwitches);
         expect(column(row, 'Outputs')).toBe(sum(expected.outputs));
-        const readers = row.slice(4, header.indexOf('EBG'));
+        const readers = row.slice(5, header.indexOf('EBG'));
         expect(readers.reduce<number>((total, value) => total + Number(value), 0)).toBe(
           sum(expected.readers),
         );

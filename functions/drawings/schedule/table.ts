@@ -1,7 +1,7 @@
 export type Cell = string | number | null;
 
-/** What a column holds: words, how many, which share (0 to 1), or a page. */
-export type CellKind = 'text' | 'count' | 'share' | 'page';
+/** What a column holds: words, how many, which share (0 to 1), a page, or the number of a row. */
+export type CellKind = 'text' | 'count' | 'share' | 'page' | 'number';
 
 export interface Heading {
   readonly header: string;

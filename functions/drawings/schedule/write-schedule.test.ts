@@ -22,8 +22,9 @@ describe('the columns', () => {
       point({ id: 'A-044', tag: 'A 044', other: { keySwitch: 1 }, outputs: { controlled: 2 } }),
     );
     expect(valuesOf(sheet)[0]).toEqual([
-      ...['Door ID', 'Tag', 'Location', 'Leaves', 'Reader E', 'Reader S', 'EBG'],
-      ...['RTE dome', 'RTE infrared', 'Position switches', 'Lock 03', 'Lock 11', 'Outputs'],
+      ...['No.', 'Door ID', 'Tag', 'Location', 'Leaves', 'Reader E', 'Reader S', 'EBG'],
+      ...['RTE dome', 'RTE infrared', 'Position switches', 'Lock 03 not defined on this sheet'],
+      ...['Lock 11 not defined on this sheet', 'Outputs'],
       ...['Key switch', 'Confidence', 'Page', 'Review'],
     ]);
   });
@@ -40,6 +41,45 @@ describe('the columns', () => {
       point({ readers: { unspecified: 1 }, locks: { unspecified: 2 } }),
     );
     expect(rowsOf(sheet)[0]).toMatchObject({ 'Reader, type unknown': 1, 'Lock, code unknown': 2 });
+  });
+});
+
+describe('the columns of locks', () => {
+  const lock = { kind: 'lock', meaning: 'Electric strike' };
+
+  it('name the lock as the legend on the sheet does, else as the context document does', async () => {
+    const workbook = await workbookOf({
+      points: [point({ locks: { '03': 1, '11': 1, '12': 1, magnetic: 1 } })],
+      legend: [
+        { ...lock, code: '03', from: 'context', meaning: 'Something else' },
+        { ...lock, code: '03', from: 'sheet' },
+        { ...lock, code: '11', from: 'context', meaning: 'Shear lock' },
+        { kind: 'reader', code: '12', from: 'sheet', meaning: 'Reader twelve' },
+      ],
+    });
+    const header = valuesOf(sheetNamed(workbook, 'Door schedule'))[0] ?? [];
+    expect(header.filter((name) => String(name).startsWith('Lock'))).toEqual([
+      ...['Lock 03 Electric strike', 'Lock 11 Shear lock', 'Lock 12 not defined on this sheet'],
+      'Lock magnetic',
+    ]);
+  });
+
+  it('are followed by what the specification says of any door', async () => {
+    const sheet = await scheduleOf(
+      point({ locks: { '03': 1 }, specification: { 'fire rating': 'EI 60', finish: '=oak' } }),
+      point({ id: 'A-043', tag: 'A L1 043 PK', specification: { finish: 'Paint' } }),
+    );
+    const header = valuesOf(sheet)[0] ?? [];
+    const after = header.indexOf('Lock 03 not defined on this sheet') + 1;
+    expect(header.slice(after, after + 3)).toEqual([
+      'Spec: fire rating',
+      'Spec: finish',
+      'Outputs',
+    ]);
+    expect(rowsOf(sheet)).toMatchObject([
+      { 'Spec: fire rating': 'EI 60', 'Spec: finish': '=oak' },
+      { 'Spec: fire rating': null, 'Spec: finish': 'Paint' },
+    ]);
   });
 });
 
@@ -61,6 +101,7 @@ describe('the rows', () => {
     );
     expect(rowsOf(sheet)).toEqual([
       {
+        'No.': 1,
         'Door ID': 'A-042-PK-L1',
         Tag: 'A L1 042 PK',
         Location: 'Plant room',
@@ -69,7 +110,7 @@ describe('the rows', () => {
         EBG: 1,
         'RTE handle': 1,
         'Position switches': 2,
-        'Lock 01': 2,
+        'Lock 01 not defined on this sheet': 2,
         Outputs: 3,
         Confidence: 0.75,
         Page: 1,
@@ -98,15 +139,22 @@ describe('the rows', () => {
     );
     const [header = [], ...rows] = valuesOf(sheet);
     const totals = Object.fromEntries(header.map((name, index) => [name, rows.at(-1)?.[index]]));
-    expect(totals).toMatchObject({ 'Door ID': 'Total', Tag: '2 doors', Leaves: 3, 'Reader S': 3 });
-    expect(totals).toMatchObject({ Location: null, Confidence: null, Page: null, Review: null });
+    expect(totals).toMatchObject({ 'No.': 'Total', 'Door ID': '2 doors', Leaves: 3 });
+    expect(totals).toMatchObject({
+      'Reader S': 3,
+      Tag: null,
+      Location: null,
+      Confidence: null,
+      Page: null,
+      Review: null,
+    });
   });
 });
 
 describe('cells that look like formulas', () => {
   it.each(['=1+1', '+44', '-2', '@SUM(A1)', '\t=1', '\r=1'])('keep %j as text', async (text) => {
     const sheet = await scheduleOf(point({ location: text, review: text }));
-    for (const header of [3, sheet.columnCount]) {
+    for (const header of [4, sheet.columnCount]) {
       const cell = sheet.getCell(2, header);
       expect(cell.value).toBe(text.trim());
       expect(cell.formula).toBeUndefined();
@@ -129,11 +177,22 @@ describe('any number of doors', () => {
       ...rooms.map((location, index) => point({ id: `A-${index}`, tag: `A ${index}`, location })),
     );
     expect(rowsOf(sheet).map(({ Location }) => Location)).toEqual(rooms);
-    expect(sheet.getColumn(3).width).toBeLessThanOrEqual(50);
-    expect(sheet.getCell(6, 3).alignment.wrapText).toBe(true);
+    expect(sheet.getColumn(4).width).toBeLessThanOrEqual(50);
+    expect(sheet.getCell(6, 4).alignment.wrapText).toBe(true);
     const heights = [2, 6].map((row) => sheet.getRow(row).height);
     expect(heights[0]).toBeLessThan(18);
     expect(heights[1]).toBeGreaterThan(2 * (heights[0] ?? 0));
+  });
+
+  it('takes long reviews: their column is wider, and their rows are high enough', async () => {
+    const review = 'The block stands near without a leader and is not counted; '.repeat(16);
+    const sheet = await scheduleOf(point({ review }));
+    const column = sheet.getColumn(sheet.columnCount);
+    const { height } = sheet.getRow(2);
+    expect(column.width).toBeGreaterThan(50);
+    // Lines of 15 points; the width of a column is in digits, about as wide as small letters.
+    expect((height / 15) * (column.width ?? 0)).toBeGreaterThan(review.length);
+    expect(height).toBeLessThanOrEqual(409);
   });
 });
 
@@ -145,7 +204,7 @@ describe('the look', () => {
     expect(header.fill).toMatchObject({ fgColor: { argb: 'FFD9D9D9' } });
     expect(sheet.getCell('C2').border.left?.style).toBe('thin');
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-    expect(sheet.autoFilter).toBe('A1:L2');
+    expect(sheet.autoFilter).toBe('A1:M2');
   });
 
   it('prints on A4 landscape, one page wide, with the header on each page', async () => {
@@ -180,8 +239,8 @@ describe('the other sheets', () => {
       withheld: [{ what: 'A L1 0?2', page: 1, box: point().box, reason: 'Not readable.' }],
     });
     expect(rowsOf(sheetNamed(workbook, 'Warnings and withheld'))).toMatchObject([
-      { Kind: 'Warning', What: 'Lock code 11 is not defined on this sheet.', Page: null },
-      { Kind: 'Withheld', What: 'A L1 0?2', Reason: 'Not readable.', Page: 1 },
+      { Mark: null, Kind: 'Warning', What: 'Lock code 11 is not defined on this sheet.' },
+      { Mark: '?1', Kind: 'Withheld', What: 'A L1 0?2', Reason: 'Not readable.', Page: 1 },
     ]);
   });
 
@@ -202,6 +261,7 @@ describe('the other sheets', () => {
         'Legend: 03': 'Electric strike',
       },
     );
+    expect(rowsOf(sheet).at(-1)).toMatchObject({ From: 'Legend on the sheet' });
   });
 });
 
@@ -236,7 +296,7 @@ describe('the dense sample', () => {
     expect(rows.map((row) => row['Door ID'])).toEqual(truth.points.map(({ id }) => id));
     expect(rows.find((row) => row['Door ID'] === 'A-026-PK-B2')).toMatchObject({
       Location: 'VAULT',
-      'Lock 11': 1,
+      'Lock 11 not defined on this sheet': 1,
       'Reader E': 1,
       'Reader S': 1,
     });

@@ -1,9 +1,10 @@
-import type { AccessPoint, DrawingReading } from '../../reading/drawing-reading.ts';
+import type { AccessPoint, DrawingReading, Meaning } from '../../reading/drawing-reading.ts';
 import { cleanText, textCell } from '../clean-text.ts';
 import { compareNaturally } from '../in-order.ts';
 import type { Cell, CellKind, Heading } from '../table.ts';
 import type { Counts } from './counts.ts';
 import { sum } from './counts.ts';
+import { lockHeader } from './lock-header.ts';
 
 /** A column of the schedule: what it says for one point. */
 export interface Column extends Heading {
@@ -52,10 +53,10 @@ const requestsToExit: Family = {
   whenNone: 'RTE',
 };
 
-const locks: Family = {
+const locksOf = (legend: readonly Meaning[]): Family => ({
   of: (point) => point.locks,
-  header: (code) => (code === 'unspecified' ? 'Lock, code unknown' : `Lock ${code}`),
-};
+  header: (code) => lockHeader(code, legend),
+});
 
 const others: Family = {
   of: (point) => point.other,
@@ -68,6 +69,16 @@ const column = (header: string, kind: CellKind, value: Column['value']): Column 
   value,
 });
 
+/** What the context document says of doors: a column for each attribute that any door has. */
+function specificationColumns(points: readonly AccessPoint[]): readonly Column[] {
+  const attributes = new Set(points.flatMap(({ specification }) => Object.keys(specification)));
+  return [...attributes].map((attribute) =>
+    column(cleanText(`Spec: ${attribute}`), 'text', ({ specification }) =>
+      Object.hasOwn(specification, attribute) ? textCell(specification[attribute] ?? null) : null,
+    ),
+  );
+}
+
 /** Pages where the point is tagged: a number, or several with commas. */
 function pagesOf({ page, places }: AccessPoint): Cell {
   const pages = [...new Set([page, ...places.map((place) => place.page)])].sort((a, b) => a - b);
@@ -75,7 +86,8 @@ function pagesOf({ page, places }: AccessPoint): Cell {
 }
 
 /** The columns of a reading's schedule, from left to right. */
-export function scheduleColumns({ points }: DrawingReading): readonly Column[] {
+export function scheduleColumns(reading: DrawingReading): readonly Column[] {
+  const { points, legend } = reading;
   return [
     column('Door ID', 'text', (point) => textCell(point.id)),
     column('Tag', 'text', (point) => textCell(point.tag)),
@@ -85,7 +97,8 @@ export function scheduleColumns({ points }: DrawingReading): readonly Column[] {
     column('EBG', 'count', (point) => point.breakGlass),
     ...columnsOf(points, requestsToExit),
     column('Position switches', 'count', (point) => point.positionSwitches),
-    ...columnsOf(points, locks),
+    ...columnsOf(points, locksOf(legend)),
+    ...specificationColumns(points),
     column('Outputs', 'count', (point) => sum(point.outputs)),
     ...columnsOf(points, others),
     column('Confidence', 'share', (point) => point.confidence),

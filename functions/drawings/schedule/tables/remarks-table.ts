@@ -1,13 +1,15 @@
 import type { DrawingReading } from '../../reading/drawing-reading.ts';
 import { textCell } from '../clean-text.ts';
+import { markedFindings } from '../row-numbers.ts';
 import type { Table } from '../table.ts';
 import { placeText } from './place-text.ts';
 
 /** Warnings about the drawing, and what was seen but withheld, each with its reason. */
-export function remarksTable({ warnings, withheld }: DrawingReading): Table {
+export function remarksTable(reading: DrawingReading): Table {
   return {
     name: 'Warnings and withheld',
     headings: [
+      { header: 'Mark', kind: 'text' },
       { header: 'Kind', kind: 'text' },
       { header: 'What', kind: 'text' },
       { header: 'Reason', kind: 'text' },
@@ -15,8 +17,9 @@ export function remarksTable({ warnings, withheld }: DrawingReading): Table {
       { header: 'Place on page', kind: 'text' },
     ],
     rows: [
-      ...warnings.map((warning) => ['Warning', textCell(warning), null, null, null]),
-      ...withheld.map(({ what, reason, page, box }) => [
+      ...reading.warnings.map((warning) => [null, 'Warning', textCell(warning), null, null, null]),
+      ...markedFindings(reading).map(({ mark, finding: { what, reason, page, box } }) => [
+        mark,
         'Withheld',
         textCell(what),
         textCell(reason),

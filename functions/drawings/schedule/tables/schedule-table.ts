@@ -1,22 +1,28 @@
 import type { DrawingReading } from '../../reading/drawing-reading.ts';
-import { inOrder } from '../in-order.ts';
-import type { Cell, Table } from '../table.ts';
-import type { Column } from './columns.ts';
+import { numberedRows } from '../row-numbers.ts';
+import type { Cell, Heading, Table } from '../table.ts';
 import { scheduleColumns } from './columns.ts';
+
+/** The number of a row, which also stands beside its tag on the annotated drawing. */
+const NUMBER: Heading = { header: 'No.', kind: 'number' };
 
 /** The door schedule: one row for each access point, sorted by tag, and the totals. */
 export function scheduleTable(reading: DrawingReading): Table {
   const columns = scheduleColumns(reading);
-  const rows = inOrder(reading.points).map((point) => columns.map(({ value }) => value(point)));
+  const headings = [NUMBER, ...columns];
+  const rows = numberedRows(reading).map(({ number, point }) => [
+    number,
+    ...columns.map(({ value }) => value(point)),
+  ]);
   return {
     name: 'Door schedule',
-    headings: columns,
+    headings,
     rows,
-    totals: columns.map((column, index) => totalOf(column, index, rows)),
+    totals: headings.map((heading, index) => totalOf(heading, index, rows)),
   };
 }
 
-function totalOf({ kind }: Column, index: number, rows: readonly (readonly Cell[])[]): Cell {
+function totalOf({ kind }: Heading, index: number, rows: readonly (readonly Cell[])[]): Cell {
   if (index === 0) return 'Total';
   if (index === 1) return rows.length === 1 ? '1 door' : `${rows.length} doors`;
   if (kind !== 'count') return null;

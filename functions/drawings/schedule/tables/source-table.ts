@@ -16,6 +16,12 @@ const kinds = {
   scan: 'Scanned image without text',
 } as const;
 
+/** Where a line of the legend is written. */
+const origins = {
+  sheet: 'Legend on the sheet',
+  context: 'Context document',
+} as const;
+
 /** The drawing behind the schedule and how it was read. */
 export function sourceTable(
   { source, points, legend }: DrawingReading,
@@ -36,10 +42,15 @@ export function sourceTable(
     headings: [
       { header: 'What', kind: 'text' },
       { header: 'Value', kind: 'text' },
+      { header: 'From', kind: 'text' },
     ],
     rows: [
-      ...facts,
-      ...legend.map(({ code, meaning }) => [`Legend: ${cleanText(code)}`, textCell(meaning)]),
+      ...facts.map((fact) => [...fact, null]),
+      ...legend.map(({ code, meaning, from }) => [
+        cleanText(`Legend: ${code || 'symbol'}`),
+        textCell(meaning),
+        origins[from],
+      ]),
     ],
   };
 }

@@ -22,6 +22,7 @@ export const formats: Readonly<Record<CellKind, string>> = {
   count: '0;-0;"–"',
   share: '0%',
   page: '0',
+  number: '0',
 };
 
 export const headerAlignment: Partial<Alignment> = {
