@@ -4,7 +4,13 @@ import { type Job, jobStates } from './job.ts';
 /** The partition key's name in the table, as the briefs demand it. */
 export const keyAttribute = 'company#client#job';
 
-const checkpoint = z.object({ key: z.string(), hash: z.string(), version: z.number() });
+const usage = z.object({ input: z.number(), output: z.number(), cost: z.number() });
+const checkpoint = z.object({
+  key: z.string(),
+  hash: z.string(),
+  version: z.number(),
+  usage: usage.exactOptional(),
+});
 const warning = z.object({ stage: z.string(), code: z.string(), message: z.string() });
 const failure = z.object({
   code: z.string(),

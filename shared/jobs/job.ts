@@ -17,6 +17,17 @@ export interface Checkpoint {
   /** SHA-256 of the file, hex. */
   readonly hash: string;
   readonly version: number;
+  /** What models took to make it; only of a stage that asked one. */
+  readonly usage?: StageUsage;
+}
+
+/** What a stage has spent on models. */
+export interface StageUsage {
+  /** Tokens that went in and came out. */
+  readonly input: number;
+  readonly output: number;
+  /** Estimated, in US dollars. */
+  readonly cost: number;
 }
 
 /** Why a job failed, in words for its owner. */

@@ -2,7 +2,7 @@ import { PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
-import type { Job } from './job.ts';
+import type { Checkpoint, Job, StageUsage } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
 import { runStage } from './run-stage.ts';
@@ -84,10 +84,12 @@ export async function runPipeline(
     }
   };
 
+  const made = new Map(Object.entries(job.checkpoints));
   for (const [index, stage] of toDo.entries()) {
     if (signal.aborted || run.outOfTime()) throw interruption(stage.name);
     const nextStage = toDo[index + 1]?.name ?? null;
     const record = { ...(await attempt(stage)), nextStage };
+    if (record.checkpoint !== null) made.set(stage.name, record.checkpoint);
     const time = now().toISOString();
     const held =
       nextStage === null
@@ -95,11 +97,18 @@ export async function runPipeline(
             job.key,
             owner,
             record,
-            await pipeline.summaryOf(job, outputs.outputOf),
+            await pipeline.summaryOf(job, outputs.outputOf, usageOf(made)),
             time,
           )
         : await jobs.recordStage(job.key, owner, record, time);
     if (!held) throw new LeaseLostError();
     madeProgress = true;
   }
+}
+
+/** What each stage has spent on models, of those that have. */
+function usageOf(made: ReadonlyMap<string, Checkpoint>): Record<string, StageUsage> {
+  return Object.fromEntries(
+    [...made].flatMap(([stage, { usage }]) => (usage === undefined ? [] : [[stage, usage]])),
+  );
 }

@@ -1,7 +1,7 @@
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { saveCheckpoint } from './checkpoints.ts';
-import type { Job } from './job.ts';
+import type { Job, StageUsage } from './job.ts';
 import type { StageRecord } from './job-store.ts';
 import type { Stage, StageContext } from './stage.ts';
 import { warningsOf } from './stage-warnings.ts';
@@ -26,14 +26,24 @@ export interface FinishedStage {
 export async function runStage(
   { files, telemetry, now }: Dependencies,
   stage: Stage<unknown>,
-  context: StageContext & { readonly job: Job },
+  context: Omit<StageContext, 'spend'> & { readonly job: Job },
   prefix: string,
 ): Promise<FinishedStage> {
   const begun = now().getTime();
   const elapsed = () => now().getTime() - begun;
+  let usage: StageUsage | undefined;
+  const spend: StageContext['spend'] = ({ inputTokens, outputTokens, estimatedCost }) => {
+    const { input, output, cost } = usage ?? { input: 0, output: 0, cost: 0 };
+    usage = {
+      input: input + inputTokens,
+      output: output + outputTokens,
+      cost: cost + estimatedCost,
+    };
+  };
   try {
-    const output = await stage.run(context);
-    const checkpoint = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
+    const output = await stage.run({ ...context, spend });
+    const saved = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
+    const checkpoint = usage === undefined ? saved : { ...saved, usage };
     telemetry.stageEnded(stage.name, elapsed(), 'succeeded');
     return {
       output,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Checkpoint, Job, StageProgress } from './job.ts';
+import type { ModelUsage } from '../models/model.ts';
+import type { Checkpoint, Job, StageProgress, StageUsage } from './job.ts';
 
 /** One step of a pipeline. Its output is checkpointed, so it must be plain JSON. */
 export interface Stage<Output> {
@@ -20,6 +21,8 @@ export interface StageContext {
   readonly signal: AbortSignal;
   /** Says how far the stage has come; costs nothing, so say it often. */
   report(progress: StageProgress): void;
+  /** Says what the answer of a model has cost; the sum is kept with the stage's checkpoint. */
+  spend(usage: ModelUsage): void;
   /** The output of an earlier stage; `undefined` when it is not part of this run or failed. */
   outputOf<Output>(stage: Stage<Output>): Promise<Output | undefined>;
 }
@@ -34,5 +37,7 @@ export interface Pipeline {
   summaryOf(
     job: Job,
     outputs: StageContext['outputOf'],
+    /** What each stage has spent on models, over all runs. */
+    usage: Readonly<Record<string, StageUsage>>,
   ): Promise<Readonly<Record<string, unknown>>>;
 }

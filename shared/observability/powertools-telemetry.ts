@@ -41,6 +41,19 @@ export function createPowertoolsTelemetry(
       metric('ProcessingDuration', MetricUnit.Milliseconds, milliseconds, stage);
       metric(outcome === 'succeeded' ? 'StageSuccess' : 'StageFailure', MetricUnit.Count, 1, stage);
     },
+    modelCalled(purpose, { model, inputTokens, outputTokens, estimatedCost }) {
+      logger.info('model_called', {
+        stage: purpose,
+        model,
+        input_tokens: inputTokens,
+        output_tokens: outputTokens,
+        estimated_cost_usd: estimatedCost,
+      });
+      metric('InputTokens', MetricUnit.Count, inputTokens, purpose);
+      metric('OutputTokens', MetricUnit.Count, outputTokens, purpose);
+      // US dollars: CloudWatch has no unit for money.
+      metric('EstimatedCost', MetricUnit.NoUnit, estimatedCost, purpose);
+    },
     jobEnded(outcome) {
       logger.info(`job_${outcome}`);
       metric(jobMetrics[outcome], MetricUnit.Count, 1);

@@ -1,3 +1,5 @@
+import type { ModelUsage } from '../models/model.ts';
+
 /** What the engine tells about its work: log lines and metrics, in one place. */
 export interface Telemetry {
   /** Begins a new piece of work: log lines carry these keys and none of the last one's. */
@@ -13,6 +15,8 @@ export interface Telemetry {
     outcome: 'succeeded' | 'failed',
     error?: unknown,
   ): void;
+  /** What a call of a model cost; `purpose` is the stage that asked. */
+  modelCalled(purpose: string, usage: ModelUsage): void;
   jobEnded(outcome: 'completed' | 'failed' | 'retried' | 'continued'): void;
 }
 
@@ -24,5 +28,6 @@ export const silentTelemetry: Telemetry = {
   warn: () => {},
   error: () => {},
   stageEnded: () => {},
+  modelCalled: () => {},
   jobEnded: () => {},
 };

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { priceList } from '#shared/models/prices.ts';
+
+/**
+ * Variables that say which models a deployment has. Without `GEMINI_KEY_PARAMETER` it has none; the
+ * others then mean nothing.
+ */
+export const modelEnvironment = z.object({
+  /** Name of the parameter with the key. */
+  GEMINI_KEY_PARAMETER: z.string().startsWith('/').optional(),
+  /** Reads pages. */
+  GEMINI_MODEL: z.string().min(1).default('gemini-3.8-flash'),
+  /** Judges schedules. */
+  GEMINI_CHEAP_MODEL: z.string().min(1).default('gemini-3.5-flash-lite'),
+  /** US dollars for a million tokens, by model, as JSON. */
+  GEMINI_PRICES: z
+    .string()
+    .default('{}')
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(priceList),
+  /** Address of a Gemini that stands in for Google's: it reads no scans. */
+  GEMINI_BASE_URL: z.url().optional(),
+});
+
+export type ModelEnvironment = z.infer<typeof modelEnvironment>;

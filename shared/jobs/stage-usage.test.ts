@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import * as z from 'zod';
+import { createFolderFileStore } from '../files/folder-file-store.ts';
+import type { ModelUsage } from '../models/model.ts';
+import { silentTelemetry } from '../observability/telemetry.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { createFolderJobStore } from './folder-job-store.ts';
+import { fromItem, toItem } from './job-item.ts';
+import { runPipeline } from './run-pipeline.ts';
+import type { Pipeline, Stage } from './stage.ts';
+import { jobFixture } from './testing/job-fixture.ts';
+
+const now = () => new Date('2026-01-02T03:04:05Z');
+const spent = (inputTokens: number, outputTokens: number, estimatedCost: number): ModelUsage => ({
+  model: 'some-model',
+  inputTokens,
+  outputTokens,
+  estimatedCost,
+});
+
+/** A stage that asks a model so often, and may fail after that. */
+const asking = (
+  name: string,
+  usages: readonly ModelUsage[],
+  fails = () => false,
+): Stage<string> => ({
+  name,
+  output: z.string(),
+  async run({ spend }) {
+    for (const usage of usages) spend(usage);
+    if (fails()) throw new Error('broken off');
+    return name;
+  },
+});
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+async function bench(...stages: readonly Stage<string>[]) {
+  const jobs = createFolderJobStore({ folder: `${folder.path}/jobs` });
+  const files = createFolderFileStore({ folder: `${folder.path}/files` });
+  const pipeline: Pipeline = {
+    stagesOf: () => stages,
+    filesOf: () => 'files',
+    summaryOf: async (_job, _outputOf, usage) => ({ usage }),
+  };
+  const accepted = jobFixture();
+  await jobs.create(accepted);
+  /** One run, from the claim on. */
+  const run = async () => {
+    const lease = {
+      owner: 'me',
+      until: '2026-01-02T04:00:00.000Z',
+      messageSentAt: '2026-01-02T03:04:04.000Z',
+    };
+    const claim = await jobs.claim(accepted.key, lease, now().toISOString());
+    if (claim.outcome !== 'claimed') throw new Error(claim.outcome);
+    await runPipeline({ jobs, files, telemetry: silentTelemetry, now }, pipeline, {
+      job: claim.job,
+      owner: 'me',
+      signal: new AbortController().signal,
+      report: () => {},
+      isLastAttempt: false,
+      outOfTime: () => false,
+    });
+  };
+  const job = async () => {
+    const found = await jobs.get(accepted.key);
+    if (found === undefined) throw new Error('the job is gone');
+    return found;
+  };
+  return { run, job };
+}
+
+it('X-13: keeps what each stage has spent on models, and tells the summary', async () => {
+  const one = asking('one', [spent(100, 10, 0.1), spent(200, 20, 0.2)]);
+  const { run, job } = await bench(one, asking('two', []), asking('three', [spent(1, 1, 0.5)]));
+  await run();
+  const { checkpoints, summary } = await job();
+  expect(checkpoints['one']?.usage).toMatchObject({ input: 300, output: 30 });
+  expect(checkpoints['one']?.usage?.cost).toBeCloseTo(0.3);
+  expect(checkpoints['two']).not.toHaveProperty('usage');
+  expect(summary).toMatchObject({
+    usage: { one: { input: 300 }, three: { input: 1, output: 1, cost: 0.5 } },
+  });
+});
+
+it('remembers it over runs', async () => {
+  let broken = true;
+  const two = asking('two', [spent(5, 5, 0.05)], () => broken);
+  const { run, job } = await bench(asking('one', [spent(7, 7, 0.07)]), two);
+  await expect(run()).rejects.toThrow();
+  broken = false;
+  await run();
+  expect((await job()).summary).toEqual({
+    usage: {
+      one: { input: 7, output: 7, cost: 0.07 },
+      two: { input: 5, output: 5, cost: 0.05 },
+    },
+  });
+});
+
+it('lies in the table as it is', () => {
+  const usage = { input: 1, output: 2, cost: 0.003 };
+  const job = jobFixture({
+    checkpoints: {
+      one: { key: 'a', hash: 'b', version: 1, usage },
+      two: { key: 'a', hash: 'b', version: 1 },
+    },
+  });
+  expect(fromItem(toItem(job)).checkpoints).toEqual(job.checkpoints);
+});
