@@ -1,0 +1,98 @@
+import type { AccessPoint } from '../../reading/drawing-reading.ts';
+import { parseTag, parseTagWords } from '../../reading/tags/tag-grammar.ts';
+import type { DoorName } from '../facts/fact.ts';
+
+/** A drawn access point as far as a specification can name it. */
+export interface DrawnPoint {
+  readonly point: AccessPoint;
+  readonly system: string;
+  readonly number: number;
+  /** A letter behind the number: `012A`. */
+  readonly suffix: string;
+  readonly level: string | null;
+  readonly package: string | null;
+  readonly room: string | null;
+}
+
+/** Takes the points of a reading apart. A point whose tag cannot be parsed is never matched. */
+export function drawnPoints(points: readonly AccessPoint[]): DrawnPoint[] {
+  return points.flatMap((point) => {
+    const tags = [point.id, ...point.tag.split(', ')]
+      .map((text) => parseTag(text) ?? parseTagWords(text.split(' ')))
+      .filter((tag) => tag !== null);
+    const [first] = tags;
+    if (first === undefined) return [];
+    const level = tags.find((tag) => tag.level !== null)?.level ?? null;
+    return [
+      {
+        point,
+        system: point.system,
+        ...numberOf(first.point),
+        level: level === null ? null : levelKey(level),
+        package: tags.find((tag) => tag.package !== null)?.package ?? null,
+        room: point.location === null ? null : roomKey(point.location),
+      },
+    ];
+  });
+}
+
+function numberOf(text: string): Pick<DrawnPoint, 'number' | 'suffix'> {
+  const [, digits = '', suffix = ''] = /^(\d+)([A-Z]?)$/i.exec(text) ?? [];
+  return { number: Number(digits || Number.NaN), suffix: suffix.toUpperCase() };
+}
+
+/** `B-2`, `B02` and `B2` are one level. */
+export function levelKey(level: string): string {
+  return level.toUpperCase().replace(/^([A-Z]+)-?0*(?=\d)/, '$1');
+}
+
+export function roomKey(room: string): string {
+  return (
+    room
+      .toUpperCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  );
+}
+
+/** The drawn points that a door's name in the specification fits. */
+export function pointsNamed(name: DoorName, drawn: readonly DrawnPoint[]): DrawnPoint[] {
+  switch (name.by) {
+    case 'level':
+      return drawn.filter(({ level }) => level === levelKey(name.level));
+    case 'room':
+      return drawn.filter(
+        (each) => each.room === roomKey(name.text) && sameLevel(name.level, each),
+      );
+    case 'range':
+      return drawn.filter(
+        (each) =>
+          each.number >= Number.parseInt(name.from, 10) &&
+          each.number <= Number.parseInt(name.to, 10) &&
+          sameRest(name, each),
+      );
+    case 'point': {
+      const { number, suffix } = numberOf(name.point);
+      return drawn.filter(
+        (each) => each.number === number && each.suffix === suffix && sameRest(name, each),
+      );
+    }
+  }
+}
+
+type Rest = Pick<Extract<DoorName, { by: 'point' }>, 'system' | 'level' | 'package'>;
+
+function sameRest(name: Rest, each: DrawnPoint): boolean {
+  const system = name.system === null || name.system === each.system;
+  const pack = name.package === null || each.package === null || name.package === each.package;
+  return system && pack && sameLevel(name.level, each);
+}
+
+function sameLevel(level: string | null, each: DrawnPoint): boolean {
+  return level === null || each.level === null || levelKey(level) === each.level;
+}
+
+/** Whether a name stands for one door, so that fitting several makes it ambiguous. */
+export function namesOne(name: DoorName): boolean {
+  return name.by === 'point' || name.by === 'room';
+}

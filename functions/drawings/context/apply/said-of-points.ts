@@ -1,0 +1,60 @@
+import { attributeOf } from '../facts/device-phrase.ts';
+import type { ContextFacts, DoorName, HardwareSet, Statement } from '../facts/fact.ts';
+import { setKey } from '../facts/set-code.ts';
+import { type DrawnPoint, namesOne, pointsNamed } from './find-points.ts';
+
+/** A statement about one drawn point. */
+export type SaidOfPoint = Pick<Statement, 'attribute' | 'value' | 'expects' | 'where'>;
+
+export interface Resolved {
+  readonly said: ReadonlyMap<DrawnPoint, readonly SaidOfPoint[]>;
+  /** Names that fit several drawn points, and where the specification uses them. */
+  readonly ambiguous: ReadonlyMap<
+    string,
+    { readonly where: string; readonly fits: readonly DrawnPoint[] }
+  >;
+  /** Names that fit none. */
+  readonly unknown: readonly DoorName[];
+}
+
+/** What the specification says of each drawn point, its hardware set's items included. */
+export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]): Resolved {
+  const said = new Map<DrawnPoint, SaidOfPoint[]>();
+  const ambiguous = new Map<string, { where: string; fits: readonly DrawnPoint[] }>();
+  const unknown = new Map<string, DoorName>();
+  const resolve = (name: DoorName, where: string): readonly DrawnPoint[] => {
+    const fits = pointsNamed(name, drawn);
+    if (fits.length === 0) unknown.set(JSON.stringify({ ...name, text: '' }), name);
+    if (fits.length <= 1 || !namesOne(name)) return fits;
+    ambiguous.set(name.text, { where, fits });
+    return [];
+  };
+  for (const { doors, where, attribute, value, expects } of facts.statements) {
+    for (const each of new Set(doors.flatMap((name) => resolve(name, where)))) {
+      const list = said.get(each) ?? [];
+      list.push({ attribute, value, expects, where });
+      said.set(each, list);
+    }
+  }
+  for (const { doors, where } of facts.doorTables) {
+    for (const name of doors) resolve(name, where);
+  }
+  for (const [each, list] of said) said.set(each, [...list, ...fromSets(list, facts.sets)]);
+  return { said, ambiguous, unknown: [...unknown.values()] };
+}
+
+/** What a point's hardware set lets one expect, when the document gives it one set. */
+function fromSets(said: readonly SaidOfPoint[], sets: readonly HardwareSet[]): SaidOfPoint[] {
+  const keys = new Set(
+    said.filter(({ attribute }) => attribute === 'hardware set').map(({ value }) => setKey(value)),
+  );
+  const [key] = keys;
+  if (keys.size !== 1 || key === undefined || key === null) return [];
+  const [set, ...more] = sets.filter(({ code, items }) => setKey(code) === key && items.length > 0);
+  if (set === undefined || more.length > 0) return [];
+  return set.items.flatMap(({ text, expects, where }) =>
+    expects === null
+      ? []
+      : [{ attribute: attributeOf(expects), value: text, expects, where: `${set.code}, ${where}` }],
+  );
+}

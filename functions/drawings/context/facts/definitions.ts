@@ -1,0 +1,145 @@
+import type { Place, Table } from '../document/context-document.ts';
+import type { Definition } from './fact.ts';
+import { isPlainStatement } from './is-plain-statement.ts';
+import { namesALock } from './lock-family.ts';
+
+/** What stands above a line: the headings it belongs to. */
+export interface Surroundings {
+  readonly headings: readonly string[];
+}
+
+type Meant = Pick<Definition, 'kind' | 'code' | 'meaning'>;
+
+const CODES_HEADING =
+  /\block\w*\b.*\b(?:types?|codes?|legend|schedule|definitions?|key)\b|\b(?:types?|codes?|legend|key)\b.*\block|^(?:\d[\d.]*\s+)?locks$/i;
+const READER_HEADING =
+  /\breaders?\b.*\b(?:types?|codes?|letters?|legend|key)\b|\b(?:types?|codes?|legend)\b.*\breader/i;
+const EXIT_HEADING = /\b(?:request[\s-]to[\s-]exit|RTE|REX|exit (?:devices?|buttons?))\b/i;
+const CODE_LIST = String.raw`\d{2}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\d{2})*`;
+const LINK = '(?:shall be|to be|will be|is|are|means?|denotes?|refers? to|stands for|comprises?)';
+
+/** `Type 11: Single maglock`, `Lock type 12 shall be a ...`. */
+const TYPE_COLON = new RegExp(
+  String.raw`^(?:lock(?:ing)?\s+)?(?:types?|codes?)\s+(${CODE_LIST})\s*(?:[:=–—-]|\t)\s*(.+)$`,
+  'i',
+);
+const TYPE_SHALL = new RegExp(
+  String.raw`^(?:an?\s+|the\s+|all\s+)?lock(?:s|ing)?\s+(?:of\s+)?(?:types?|codes?)\s+(${CODE_LIST})\s+${LINK}\s+(?:(?:of the|an?|the)\s+)?(.+)$`,
+  'i',
+);
+const BARE_SHALL = new RegExp(
+  String.raw`^(?:type\s+)?(${CODE_LIST})\s+${LINK}\s+(?:(?:an?|the)\s+)?(.+)$`,
+  'i',
+);
+const BARE_COLON = /^(\d{2})\s*[:=–—-]\s*(.+)$/;
+const BARE_SPACE = /^(\d{2})(?:\t|\s+)(\D.+)$/;
+const BEHIND = /^(.{4,60}?)\s*\(\s*(?:lock\s+)?(?:type|code)\s+(\d{2})\s*\)$/i;
+const READER_LETTER =
+  /^(?:(?:reader\s+)?(?:type|letter|code)\s+)?["'“‘]?([A-Z])["'”’]?(?:\s*[:=\t]|\s+[–—-]\s|\s+(?:is|means|denotes|shall be|stands for)\b)\s*(?:an?\s+)?(.+)$/;
+const EXIT_CODE =
+  /^(?:(?:RTE|REX|request[\s-]to[\s-]exit)\s+)?(?:type|kind|code)?\s*["'“]?([A-Z]|\d{1,2})["'”]?\s*(?:[:=–—-]|\t)\s*(.+)$/i;
+const EXIT_KIND = /\bdome|\bhandle|\binfra-?red|\bdisabled|\bPIR\b|\bpush\b/i;
+/** A clause's number: two digits alone may be the code itself. */
+const CLAUSE = /^\s*(?:\d{1,2}(?:\.\d{1,3})+\.?|\(?[a-z]{1,3}\))\s+/i;
+const LONGEST = 110;
+
+/** What a line defines: codes of locks, letters of readers, kinds of request to exit. */
+export function definedInLine(line: string, { headings }: Surroundings): Meant[] {
+  const plain = line.replace(CLAUSE, '').replace(/\.$/, '').trim();
+  if (plain.length > 3 * LONGEST || !isPlainStatement(plain)) return [];
+  const near = headings.at(-1) ?? '';
+  const lock = lockInLine(plain, CODES_HEADING.test(near));
+  if (lock.length > 0) return lock;
+  const [, letter, reader = ''] = READER_LETTER.exec(plain) ?? [];
+  const ofReaders = /\breaders?\b/i.test(reader) || READER_HEADING.test(near);
+  if (letter !== undefined && ofReaders && !/\bdoor\b/i.test(reader)) {
+    return meant('reader', [letter], reader);
+  }
+  if (!EXIT_HEADING.test(near) && !/^(?:RTE|REX)\b/.test(plain)) return [];
+  const [, code, exit = ''] = EXIT_CODE.exec(plain) ?? [];
+  return code !== undefined && EXIT_KIND.test(exit) ? meant('requestToExit', [code], exit) : [];
+}
+
+function lockInLine(line: string, amongCodes: boolean): Meant[] {
+  const [, meaningBefore = '', codeBehind] = BEHIND.exec(line) ?? [];
+  if (codeBehind !== undefined && namesALock(meaningBefore)) {
+    return meant('lock', [codeBehind], meaningBefore);
+  }
+  const patterns = [TYPE_SHALL, TYPE_COLON, BARE_SHALL, BARE_COLON];
+  for (const pattern of amongCodes ? [...patterns, BARE_SPACE] : patterns) {
+    const [, codes, meaning = ''] = pattern.exec(line) ?? [];
+    if (codes !== undefined && namesALock(meaning)) {
+      return meant('lock', codes.match(/\d{2}/g) ?? [], meaning);
+    }
+  }
+  return [];
+}
+
+function meant(kind: Meant['kind'], codes: readonly string[], text: string): Meant[] {
+  const meaning = firstClause(text);
+  return meaning === '' || meaning.length > LONGEST
+    ? []
+    : codes.map((code) => ({ kind, code: code.toUpperCase(), meaning }));
+}
+
+/** The name without what is said of it: `single maglock, 300 kg holding force` -> `single maglock`. */
+function firstClause(text: string): string {
+  const [clause = ''] = text.split(/,|\.\s|\s+(?:which|that|complete with|incorporating)\s/);
+  const name = clause.trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const CODE_COLUMN =
+  /^(?:(?:lock|reader|RTE|REX|exit|device)\s*)?(?:types?|codes?|refs?|letters?|no|number|id|symbol)\.?(?:\s*(?:no|code|ref)\.?)?$|^lock$/i;
+const DEVICE = /\breader|\bbutton|\bhandle|\binfra-?red|\bcard\b/i;
+const MEANING_COLUMN =
+  /description|meaning|definition|\block\b|device|name|type of|denotes|function|product|item/i;
+
+/** What a table of codes and meanings defines; empty when the table is none. */
+export function definedInTable(
+  table: Table,
+  { headings }: Surroundings,
+): (Meant & { place: Place })[] {
+  const { header, rows } = table;
+  const codeAt = header.findIndex((cell) => CODE_COLUMN.test(cell.trim()));
+  const meaningAt = meaningColumn(table, codeAt);
+  const headerless =
+    codeAt < 0 && header.length === 2 && /^(?:type\s*)?\d{2}$/i.test(header[0] ?? '');
+  const [code, meaning] = headerless ? [0, 1] : [codeAt, meaningAt];
+  if (code < 0 || meaning < 0) return [];
+  const about = [headings.at(-1) ?? '', ...header].join(' ');
+  const all = headerless ? [{ cells: header, place: table.place }, ...rows] : rows;
+  return all.flatMap(({ cells, place }) =>
+    inRow(cells[code] ?? '', cells[meaning] ?? '', about).map((each) => ({ ...each, place })),
+  );
+}
+
+/** Of the columns that may hold meanings, the one that names the most devices. */
+function meaningColumn({ header, rows }: Table, codeAt: number): number {
+  const named = header.map((cell, i) => {
+    if (i === codeAt || !MEANING_COLUMN.test(cell)) return 0;
+    const cells = rows.map((row) => row.cells[i] ?? '');
+    return cells.filter((text) => namesALock(text) || DEVICE.test(text)).length;
+  });
+  return named.indexOf(Math.max(1, ...named));
+}
+
+function inRow(codeCell: string, meaningCell: string, about: string): Meant[] {
+  const meaning = meaningCell.replace(/\s+/g, ' ').trim();
+  if (!isPlainStatement(meaning) || meaning === '') return [];
+  const lock = /^(?:(?:lock\s*)?type\s*)?(\d{2})$/i.exec(codeCell.trim())?.[1];
+  const ofLocks = /\block/i.test(about) && !/\bcamera|\bCCTV/i.test(about);
+  if (lock !== undefined && namesALock(meaning) && (ofLocks || /\block|\bstrike/i.test(meaning))) {
+    return meant('lock', [lock], meaning);
+  }
+  const letter = /^(?:type\s*)?([A-Z])$/.exec(codeCell.trim())?.[1];
+  if (letter !== undefined && /\breaders?\b/i.test(meaning))
+    return meant('reader', [letter], meaning);
+  if (letter !== undefined && READER_HEADING.test(about) && !/\bposition\b/i.test(meaning)) {
+    return meant('reader', [letter], meaning);
+  }
+  const exit = /^(?:(?:RTE|REX)[\s-]*)?(?:type\s*)?([A-Z]|\d{1,2})$/i.exec(codeCell.trim())?.[1];
+  return exit !== undefined && EXIT_HEADING.test(about) && EXIT_KIND.test(meaning)
+    ? meant('requestToExit', [exit], meaning)
+    : [];
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
+import type { StageContext } from '#shared/jobs/stage.ts';
+import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { asDocx } from '../context/testing/as-docx.ts';
+import { h1, p, type SpecificationBlock } from '../context/testing/specification.ts';
+import type { DrawingFacts } from '../drawing-job.ts';
+import { createContextStage } from './context-stage.ts';
+
+type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
+
+let folder: Folder;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+
+afterAll(() => folder[Symbol.asyncDispose]());
+
+const outputOf: StageContext['outputOf'] = async () => undefined;
+const unheard = { report: () => {}, spend: () => {} };
+
+/** Runs the stage for a job whose context document is stored under this key. */
+async function run(key: string | null, bytes?: Uint8Array | string) {
+  const files = createFolderFileStore({ folder: folder.path });
+  if (key !== null && bytes !== undefined) await files.put(key, bytes, 'text/plain');
+  const facts: DrawingFacts = {
+    client_name: 'Client',
+    project_name: 'Project',
+    date_bucket: '2026-01',
+    input_files: { drawing: 'a/drawing.pdf', context: key },
+    pipeline: 'full_analysis',
+    analyzer: 'vector',
+    metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
+  };
+  const stage = createContextStage({ files });
+  const { signal } = new AbortController();
+  const output = await stage.run({ job: jobFixture({ facts }), signal, outputOf, ...unheard });
+  return { stage, output };
+}
+
+const blocks: readonly SpecificationBlock[] = [h1('Lock types'), p('Type 11: Single maglock')];
+
+describe('the context stage', () => {
+  it('gives sections and facts of a Word document, and its checkpoint gives them back (X-08)', async () => {
+    const { stage, output } = await run('job/context.docx', await asDocx({ blocks }));
+    expect(output).toMatchObject({
+      sections: [
+        { title: 'Lock types', content: 'Type 11: Single maglock', type: 'specification' },
+      ],
+      metadata: { source_type: 'docx', sections_count: 1 },
+      facts: { definitions: [{ code: '11', meaning: 'Single maglock', where: 'paragraph 2' }] },
+    });
+    expect(stage.output.parse(JSON.parse(JSON.stringify(output)))).toEqual(output);
+  });
+
+  it('takes a checkpoint that was written before there were facts', () => {
+    const { output } = createContextStage({
+      files: createFolderFileStore({ folder: folder.path }),
+    });
+    const old = { sections: [], metadata: { source_type: 'text', sections_count: 0 } };
+    expect(output.parse(old).facts.statements).toEqual([]);
+  });
+
+  it('is left out with a reason when the document is bad: the job goes on', async () => {
+    expect(createContextStage({ files: createFolderFileStore({ folder: '.' }) }).optional).toBe(
+      true,
+    );
+    await expect(run('job/bad.docx', 'no document')).rejects.toMatchObject({
+      name: 'PermanentError',
+      code: 'context_corrupt',
+    });
+    await expect(run('job/none.docx')).rejects.toMatchObject({ code: 'context_missing' });
+    await expect(run(null)).rejects.toMatchObject({ code: 'context_missing' });
+  });
+});
