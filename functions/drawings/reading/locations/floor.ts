@@ -1,109 +1,151 @@
 import type { Box } from '../geometry/box.ts';
-import { polylines } from '../geometry/polygon.ts';
 import type { Point } from '../geometry/segment.ts';
-import type { PaintedPath } from '../page-model/page-model.ts';
 import type { RoomName } from './room-names.ts';
 
-/** What a flood from a place has met. */
-export interface Flooded {
-  /** Pixels that were reached. */
-  readonly area: number;
-  /** The room, when only one name was met or one is much nearer than the next. */
-  readonly room: RoomName | null;
+/** A part of the floor that one can walk through without crossing a line. */
+export interface Area {
+  /** Square points. */
+  readonly size: number;
+  readonly names: readonly RoomName[];
+  /** Its own number on the floor, from 1. */
+  readonly label: number;
 }
 
-const LINE = -2;
-const FREE = -1;
-/** A second name counts as another room's when it is no further than this many times the first. */
-const CLEARLY_NEARER = 2.5;
-/** No room takes more than this share of the sheet; what does is outside. */
-const LARGEST_ROOM = 0.2;
+/** An area that some of a box lies in, and how much of the box, from 0 to 1. */
+export interface Share {
+  readonly area: Area;
+  readonly share: number;
+}
 
-/** A plan on pixels: lines that no one walks through, and where room names stand. */
+const LINE = -1;
+const UNKNOWN = 0;
+/** A name stands in an area when this share of its box does. */
+const STANDS_IN = 0.15;
+
+/** A plan on pixels: lines that no one walks through, and the areas between them. */
 export class Floor {
   readonly #pixel: number;
   readonly #wide: number;
   readonly #high: number;
-  /** Room by index, FREE or LINE. */
-  readonly #cells: Int16Array;
-  readonly #seen: Uint32Array;
+  /** LINE, UNKNOWN, or the label of an area. */
+  readonly #cells: Int32Array;
   readonly #rooms: readonly RoomName[];
-  #question = 0;
+  readonly #sizes: number[] = [0];
+  readonly #areas = new Map<number, Area>();
+  #names: ReadonlyMap<number, readonly RoomName[]> | undefined;
 
   /** @param pixel side of a pixel, in points */
   constructor(extent: readonly [number, number], pixel: number, rooms: readonly RoomName[]) {
     this.#pixel = pixel;
     this.#wide = Math.ceil(extent[0] / pixel) + 1;
     this.#high = Math.ceil(extent[1] / pixel) + 1;
-    this.#cells = new Int16Array(this.#wide * this.#high).fill(FREE);
-    this.#seen = new Uint32Array(this.#cells.length);
+    this.#cells = new Int32Array(this.#wide * this.#high).fill(UNKNOWN);
     this.#rooms = rooms;
   }
 
-  /** Draws walls and the like, then the names over them. */
-  draw(paths: readonly PaintedPath[]): void {
-    for (const path of paths) {
-      for (const line of polylines(path)) {
-        for (let i = 1; i < line.length; i += 1) this.#line(line[i - 1], line[i]);
-      }
-    }
-    this.#rooms.forEach(({ box }, room) => {
-      for (const at of this.#pixelsOf(box)) this.#cells[at] = room;
-    });
+  /** Draws a wall or the like; all of them before anything is asked. */
+  draw(line: readonly Point[]): void {
+    for (let i = 1; i < line.length; i += 1) this.#line(line[i - 1], line[i]);
   }
 
-  /** Walks from the free pixels of a box to every side, as far as lines let it. */
-  flood(from: Box): Flooded {
-    this.#question += 1;
-    let front = this.#pixelsOf(from).filter((at) => this.#cells[at] !== LINE && this.#enter(at));
-    let area = 0;
-    let room: RoomName | null = null;
-    let far = Number.POSITIVE_INFINITY;
-    const most = LARGEST_ROOM * this.#cells.length * this.#pixel * this.#pixel;
-    for (let steps = 0; front.length > 0 && steps <= far && area <= most; steps += 1) {
-      area += front.length * this.#pixel * this.#pixel;
-      const met = this.#roomsAt(front);
-      if (met.size > 1 || (room !== null && met.size > 0 && !met.has(room))) {
-        return { area, room: null };
-      }
-      if (room === null && met.size === 1) {
-        room = [...met][0] ?? null;
-        far = CLEARLY_NEARER * (steps + 1);
-      }
-      front = this.#next(front);
-    }
-    return { area, room };
-  }
-
-  #roomsAt(pixels: readonly number[]): Set<RoomName> {
-    const met = new Set<RoomName>();
+  /** The areas that a box lies in, the largest share first. */
+  areasIn(box: Box): Share[] {
+    const counts = new Map<number, number>();
+    const pixels = this.#pixelsOf(box);
     for (const at of pixels) {
-      const room = this.#rooms[this.#cells[at] ?? FREE];
-      if (room !== undefined) met.add(room);
+      const label = this.#labelAt(at);
+      if (label !== LINE) counts.set(label, (counts.get(label) ?? 0) + 1);
     }
-    return met;
+    return [...counts]
+      .map(([label, count]) => ({ area: this.#areaOf(label), share: count / pixels.length }))
+      .toSorted((a, b) => b.share - a.share);
   }
 
-  #next(front: readonly number[]): number[] {
-    const next: number[] = [];
-    for (const at of front) {
-      const x = at % this.#wide;
-      if (x > 0) this.#visit(at - 1, next);
-      if (x < this.#wide - 1) this.#visit(at + 1, next);
-      if (at >= this.#wide) this.#visit(at - this.#wide, next);
-      if (at + this.#wide < this.#cells.length) this.#visit(at + this.#wide, next);
+  /**
+   * The room of an area that is nearest on foot; null when another is nearly as near.
+   *
+   * @param clearly how many times further away the next room must be
+   */
+  nearestRoom(from: Box, { label, names }: Area, clearly: number): RoomName | null {
+    if (names.length < 2) return names[0] ?? null;
+    const steps = this.#stepsTo(from, label, new Set(names));
+    const [best, next] = [...steps].toSorted(([, a], [, b]) => a - b);
+    if (best === undefined) return null;
+    return next === undefined || next[1] > clearly * (best[1] + 1) ? best[0] : null;
+  }
+
+  /** Steps on foot from a box to each name, within one area. */
+  #stepsTo(from: Box, label: number, names: ReadonlySet<RoomName>): Map<RoomName, number> {
+    const standing = new Map(
+      [...names].flatMap((name) => this.#pixelsOf(name.box).map((at) => [at, name] as const)),
+    );
+    const steps = new Map<RoomName, number>();
+    let front = this.#pixelsOf(from).filter((at) => this.#cells[at] === label);
+    const seen = new Set(front);
+    for (let step = 0; front.length > 0 && steps.size < names.size; step += 1) {
+      for (const at of front) {
+        const name = standing.get(at);
+        if (name !== undefined && !steps.has(name)) steps.set(name, step);
+      }
+      front = front
+        .flatMap((at) => this.#beside(at))
+        .filter((at) => this.#cells[at] === label && !seen.has(at) && seen.add(at));
     }
-    return next;
+    return steps;
   }
 
-  #visit(at: number, next: number[]): void {
-    if (this.#cells[at] !== LINE && this.#enter(at)) next.push(at);
+  #areaOf(label: number): Area {
+    const known = this.#areas.get(label);
+    if (known !== undefined) return known;
+    this.#names ??= this.#placeNames();
+    const size = (this.#sizes[label] ?? 0) * this.#pixel * this.#pixel;
+    const area = { label, size, names: this.#names.get(label) ?? [] };
+    this.#areas.set(label, area);
+    return area;
   }
 
-  #enter(at: number): boolean {
-    if (this.#seen[at] === this.#question) return false;
-    this.#seen[at] = this.#question;
-    return true;
+  #placeNames(): ReadonlyMap<number, readonly RoomName[]> {
+    const byLabel = new Map<number, RoomName[]>();
+    for (const room of this.#rooms) {
+      const pixels = this.#pixelsOf(room.box);
+      const counts = Map.groupBy(pixels, (at) => this.#labelAt(at));
+      counts.delete(LINE);
+      for (const [label, own] of counts) {
+        if (own.length < STANDS_IN * pixels.length) continue;
+        byLabel.set(label, [...(byLabel.get(label) ?? []), room]);
+      }
+    }
+    return byLabel;
+  }
+
+  /** The label of a pixel's area, which is walked through when it is first asked for. */
+  #labelAt(at: number): number {
+    const known = this.#cells[at] ?? LINE;
+    if (known !== UNKNOWN) return known;
+    const label = this.#sizes.length;
+    this.#cells[at] = label;
+    const stack = [at];
+    let size = 0;
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      size += 1;
+      for (const beside of this.#beside(next)) {
+        if (this.#cells[beside] !== UNKNOWN) continue;
+        this.#cells[beside] = label;
+        stack.push(beside);
+      }
+    }
+    this.#sizes.push(size);
+    return label;
+  }
+
+  #beside(at: number): number[] {
+    const x = at % this.#wide;
+    const beside: number[] = [];
+    if (x > 0) beside.push(at - 1);
+    if (x < this.#wide - 1) beside.push(at + 1);
+    if (at >= this.#wide) beside.push(at - this.#wide);
+    if (at + this.#wide < this.#cells.length) beside.push(at + this.#wide);
+    return beside;
   }
 
   #pixelsOf([x0, y0, x1, y1]: Box): number[] {

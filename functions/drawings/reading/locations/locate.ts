@@ -1,25 +1,47 @@
 import type { Association } from '../association/associate.ts';
 import { dotsOf } from '../association/by-dot.ts';
-import { type Box, centre, grow } from '../geometry/box.ts';
+import { type Box, centre, distance, grow } from '../geometry/box.ts';
+import { polylines } from '../geometry/polygon.ts';
 import { ahead, heading, type Point } from '../geometry/segment.ts';
 import { type Ground, round } from '../leaders/ground.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { DeviceSymbol } from '../symbols/symbol.ts';
 import { isAccess, type Tag, tagBox } from '../tags/tag.ts';
-import { Floor } from './floor.ts';
+import { type Area, Floor } from './floor.ts';
 import { type RoomName, roomNames } from './room-names.ts';
-import { wallsOf } from './walls.ts';
+import { partitions, wallsOf } from './walls.ts';
 
 type Owned = Association<DeviceSymbol>;
 
 /** A pixel of the plan, in heights of tag text: finer than any door opening. */
 const PIXEL = 0.35;
+/** No plan needs more pixels than this. */
+const MOST_PIXELS = 2_000_000;
 /** Lengths in sides of a symbol box. */
 const BEYOND = { least: 0.5, most: 3.5, step: 0.5 } as const;
+const AROUND = 0.6;
 /** A smaller place, in squares of the side, lies within a wall or a door's swing. */
 const ROOM_AREA = 12;
+/** No room takes more than this share of the sheet; what does is outside. */
+const LARGEST_ROOM = 0.4;
+/** A block lies in the area that has this many times more of it than the next. */
+const MOSTLY = 1.3;
+/** A name that stands at this share of the way to another is much nearer. */
+const MUCH_NEARER = 0.5;
+/** An area with less of a block than this only touches it. */
+const LEAST_SHARE = 0.35;
+/** The next room of an area must be this many times further away. */
+const CLEARLY_NEARER = 2.5;
 const CORRIDOR = /\b(?:corridor|passage|circulation|walkway|hallway)\b/i;
-const LOBBY = /\b(?:lobby|hall|landing|foyer|atrium|concourse)\b/i;
+
+/** The plan twice: with all its lines, and without those that part no rooms. */
+interface Plan {
+  readonly strict: Floor;
+  readonly loose: () => Floor;
+  readonly rooms: readonly RoomName[];
+  readonly side: number;
+  readonly largest: number;
+}
 
 /** Rooms of points by their doors: the secure side, where the lock and the exit device are. */
 export function locate(
@@ -31,45 +53,82 @@ export function locate(
   const covers = [...sheet.tags.map(tagBox), ...associations.map(({ block }) => block.box)];
   const rooms = roomNames(sheet, covers);
   if (rooms.length === 0 || ours.length === 0) return new Map();
-  const { model, h } = sheet;
-  const floor = new Floor([model.width, model.height], PIXEL * h, rooms);
-  const leaders = new Set(associations.flatMap(({ pieces }) => pieces.map(({ order }) => order)));
-  floor.draw(
-    wallsOf(
-      model,
-      covers.map((box) => grow(box, 0.1 * h)),
-      leaders,
-    ),
-  );
+  const plan = planOf(sheet, rooms, { covers, associations, side: ground.side });
   const byTag = Map.groupBy(ours, ({ tag }) => tag);
   const told = [...byTag].flatMap(([tag, blocks]) => {
-    const room = roomOf(floor, ground, blocks);
+    const room = roomOf(plan, ground, blocks);
     return room === null || room.covered ? [] : [[tag, room.text] as const];
   });
   return new Map(told);
 }
 
+function planOf(
+  { model, h }: ReadSheet,
+  rooms: readonly RoomName[],
+  parts: { covers: readonly Box[]; associations: readonly Owned[]; side: number },
+): Plan {
+  const extent = [model.width, model.height] as const;
+  const leaders = new Set(
+    parts.associations.flatMap(({ pieces }) => pieces.map(({ order }) => order)),
+  );
+  const drawn = wallsOf(
+    model,
+    parts.covers.map((box) => grow(box, 0.1 * h)),
+    leaders,
+  );
+  const pixel = Math.max(PIXEL * h, Math.sqrt((model.width * model.height) / MOST_PIXELS));
+  const floorOf = (lines: readonly (readonly Point[])[]): Floor => {
+    const floor = new Floor(extent, pixel, rooms);
+    for (const line of lines) floor.draw(line);
+    return floor;
+  };
+  let loose: Floor | undefined;
+  return {
+    strict: floorOf(drawn.flatMap(polylines)),
+    loose: () => {
+      loose ??= floorOf(partitions(drawn, extent, h));
+      return loose;
+    },
+    rooms,
+    side: parts.side,
+    largest: LARGEST_ROOM * model.width * model.height,
+  };
+}
+
+/** The room at the secure side of a door; of a door between a room and a corridor, the room. */
 function roomOf(
-  floor: Floor,
+  plan: Plan,
   ground: Ground<DeviceSymbol>,
   blocks: readonly Owned[],
 ): RoomName | null {
   const inside = blocks.filter(({ block }) => block.members.some(isDoorDevice));
-  const [main] = blocks.length === 1 ? blocks : inside;
-  if (main === undefined || inside.length > 1) return null;
-  const near = floor.flood(main.block.box).room;
-  if (near === null || near.covered) return null;
-  if (blocks.length > 1) {
-    const others = blocks.filter((each) => each !== main);
-    const sides = others.map(({ block }) => floor.flood(block.box).room);
+  const main = inside.length > 0 ? inside : blocks;
+  const rooms = main.map((each) => roomOfBlock(plan, ground, each));
+  const [near] = rooms;
+  if (near === undefined || near === null || rooms.some((room) => room !== near)) return null;
+  if (blocks.length > main.length) {
+    const others = blocks.filter((each) => !main.includes(each));
+    const sides = others.map((each) => roomOfBlock(plan, ground, each));
     // Readers in the room itself are not on the other side of its door.
     return sides.includes(near) ? null : near;
   }
-  const far = beyondDoor(floor, ground, main, near);
-  if (far === null || far.covered || far === near) return null;
-  const [a, b] = [rank(near), rank(far)];
-  if (a === b) return null;
-  return a > b ? near : far;
+  if (!isCorridor(near) || main.length > 1) return near;
+  const far = main.flatMap((each) => beyondDoor(plan, ground, each))[0];
+  return far === undefined || far === null || isCorridor(far) ? near : far;
+}
+
+/** The room of a block: where its stem leaves the door, and else where the block stands. */
+function roomOfBlock(plan: Plan, ground: Ground<DeviceSymbol>, { block }: Owned): RoomName | null {
+  const [dot, ...others] = dotsOf(ground, block);
+  const stem = dot === undefined || others.length > 0 ? null : stemOf(block.box, dot);
+  const atStem = stem === null ? null : roomAt(plan, round(stem, 0.01 * plan.side));
+  return atStem ?? roomAt(plan, grow(block.box, AROUND * plan.side));
+}
+
+/** The middle of the way from a dot to its block. */
+function stemOf(block: Box, dot: Box): Point {
+  const [end, start] = [centre(dot), nearestPlace(block, centre(dot))];
+  return [(end[0] + start[0]) / 2, (end[1] + start[1]) / 2];
 }
 
 function isDoorDevice({ meaning }: DeviceSymbol): boolean {
@@ -78,31 +137,58 @@ function isDoorDevice({ meaning }: DeviceSymbol): boolean {
   return kind === 'lock' || kind === 'positionSwitch' || kind === 'requestToExit';
 }
 
+function isCorridor({ text }: RoomName): boolean {
+  return CORRIDOR.test(text);
+}
+
+/** The room that a box lies in, when that is clear. */
+function roomAt(plan: Plan, box: Box): RoomName | null {
+  const strict = areaAt(plan, plan.strict, box);
+  const room = nearestIn(plan, plan.strict, strict, box);
+  const isSure = room === null || isNear(plan, room, box, MUCH_NEARER);
+  if (strict !== null && strict.names.length > 0 && isSure) return room;
+  const other = nearestIn(plan, plan.loose(), areaAt(plan, plan.loose(), box), box);
+  return room === null || room === other ? other : null;
+}
+
+/** The room of an area; through a gap in an outer wall an area may reach all round the building. */
+function nearestIn(plan: Plan, floor: Floor, area: Area | null, box: Box): RoomName | null {
+  const room = area === null ? null : floor.nearestRoom(box, area, CLEARLY_NEARER);
+  if (room === null || area === null || area.size <= plan.largest) return room;
+  return isNear(plan, room, box, 1) ? room : null;
+}
+
+/** Whether no other name stands nearer, in whichever room: then a wall may have a gap. */
+function isNear({ rooms }: Plan, room: RoomName, box: Box, share: number): boolean {
+  const away = distance(room.box, box);
+  return rooms.every((each) => each === room || distance(each.box, box) >= share * away);
+}
+
+/** The area that has most of a box; pockets such as the swing of a door do not count. */
+function areaAt({ side }: Plan, floor: Floor, box: Box): Area | null {
+  const [best, next] = floor
+    .areasIn(box)
+    .filter(({ area }) => area.size >= ROOM_AREA * side * side);
+  if (best === undefined || best.share < LEAST_SHARE) return null;
+  return next === undefined || best.share >= MOSTLY * next.share ? best.area : null;
+}
+
 /** The room at the other side of the wall where the block's stem ends. */
-function beyondDoor(
-  floor: Floor,
-  ground: Ground<DeviceSymbol>,
-  { block }: Owned,
-  near: RoomName,
-): RoomName | null {
+function beyondDoor(plan: Plan, ground: Ground<DeviceSymbol>, { block }: Owned): RoomName | null {
   const [dot, ...others] = dotsOf(ground, block);
   if (dot === undefined || others.length > 0) return null;
   const end: Point = centre(dot);
   const way = heading(nearestPlace(block.box, end), end);
   const { side } = ground;
+  const own = areaAt(plan, plan.strict, grow(block.box, AROUND * side));
   for (let by = BEYOND.least; by <= BEYOND.most; by += BEYOND.step) {
-    const { area, room } = floor.flood(round(ahead(end, way, by * side), 0.01 * side));
-    if (area >= ROOM_AREA * side * side && room !== near) return room;
+    const place = round(ahead(end, way, by * side), 0.01 * side);
+    const area = areaAt(plan, plan.strict, place);
+    if (area !== null && area !== own) return roomAt(plan, place);
   }
   return null;
 }
 
 function nearestPlace([x0, y0, x1, y1]: Box, [x, y]: Point): Point {
   return [Math.min(x1, Math.max(x0, x)), Math.min(y1, Math.max(y0, y))];
-}
-
-/** What a door leads to, rather than from: rooms before lobbies before corridors. */
-function rank({ text }: RoomName): number {
-  if (CORRIDOR.test(text)) return 0;
-  return LOBBY.test(text) ? 1 : 2;
 }

@@ -127,18 +127,123 @@ describe('the location of a point', () => {
     expect(location).toBe('STORE');
   });
 
-  test('stays open between two rooms of one rank, and where a name may be covered', async () => {
-    const equal = await locationOf((sheet) => {
+  test('is the room that the block stands in where neither side is a corridor', async () => {
+    const location = await locationOf((sheet) => {
       building(sheet);
       names(sheet, 'STORE', 'PLANT');
       door(sheet);
     });
-    const covered = await locationOf((sheet) => {
+    expect(location).toBe('STORE');
+  });
+
+  test('stays open where the name may have another line below a tag', async () => {
+    const location = await locationOf((sheet) => {
       building(sheet);
       sheet.text('STORE', 92, 110, 6, 0.83);
       sheet.text('CORRIDOR', 300, 260, 6, 0.83);
       door(sheet);
     });
-    expect([equal, covered]).toEqual([null, null]);
+    expect(location).toBeNull();
+  });
+
+  test('is found across furniture, stairs and the lines of a void', async () => {
+    const location = await locationOf((sheet) => {
+      building(sheet);
+      sheet.text('STORE', 300, 120, 6, 0.83);
+      sheet.text('CORRIDOR', 300, 260, 6, 0.83);
+      // Treads from wall to wall, and a void with the name of the room in it.
+      for (let x = 60; x < 240; x += 6)
+        sheet.line(
+          [
+            [x, 70],
+            [x, 192],
+          ],
+          PALE,
+        );
+      sheet.line(
+        [
+          [250, 70],
+          [480, 70],
+          [480, 190],
+          [250, 190],
+          [250, 70],
+        ],
+        PALE,
+      );
+      sheet.line(
+        [
+          [250, 70],
+          [480, 190],
+        ],
+        PALE,
+      );
+      sheet.line(
+        [
+          [250, 190],
+          [480, 70],
+        ],
+        PALE,
+      );
+      door(sheet);
+    });
+    expect(location).toBe('STORE');
+  });
+
+  test('is found between walls that are plotted as solid areas', async () => {
+    const location = await locationOf((sheet) => {
+      const wall = (x: number, y: number, w: number, h: number): void =>
+        sheet.area(
+          [
+            [x, y],
+            [x + w, y],
+            [x + w, y + h],
+            [x, y + h],
+          ],
+          0.83,
+        );
+      wall(50, 200, 150, 3);
+      wall(212, 200, 290, 3);
+      for (const y of [60, 300]) wall(50, y, 453, 3);
+      for (const x of [50, 500]) wall(x, 60, 3, 243);
+      // The door is drawn shut.
+      sheet.line(
+        [
+          [200, 201],
+          [212, 201],
+        ],
+        PALE,
+      );
+      names(sheet, 'STORE', 'PLANT');
+      door(sheet);
+    });
+    expect(location).toBe('STORE');
+  });
+
+  test('is told by the stem where the block hides the door and stands across a wall', async () => {
+    const location = await locationOf((sheet) => {
+      building(sheet);
+      // The block lies over a wall between the store and the room at its left.
+      for (const x of [180, 183])
+        sheet.line(
+          [
+            [x, 60],
+            [x, 200],
+          ],
+          PALE,
+        );
+      sheet.text('STORE', 300, 120, 6, 0.83);
+      sheet.text('ARCHIVE', 100, 120, 6, 0.83);
+      sheet.text('CORRIDOR', 300, 260, 6, 0.83);
+      const { m } = sheet;
+      sheet.block(170, 170, ['S', 'P', 'lock 02'], 3);
+      sheet.line([
+        [170 + 2.5 * m, 170 + m],
+        [170 + 2.5 * m, 199],
+      ]);
+      sheet.circle(170 + 2.5 * m, 199, 0.14 * m, true);
+      const { left } = access(sheet, '001', 240, 80);
+      sheet.line([left, [170 + 1.5 * m, 170]]);
+    });
+    expect(location).toBe('STORE');
   });
 });

@@ -29,13 +29,30 @@ export function roomNames(sheet: ReadSheet, covers: readonly Box[]): RoomName[] 
   const enough = numbered.length >= FEWEST_NUMBERED && numbered.length >= NUMBERED * stacks.length;
   return (enough ? numbered : stacks).map((lines) => {
     const box = lines.map((line) => line.box).reduce(unite);
-    const around = grow(box, MARGIN * (lines[0]?.size ?? 0));
+    const places = whereMoreMayStand(lines, box, sheet.lines);
     return {
       text: lines.map(({ text }) => text).join(' '),
       box,
-      covered: covers.some((cover) => overlaps(cover, around)),
+      covered: covers.some((cover) => places.some((place) => overlaps(cover, place))),
     };
   });
+}
+
+/** Places where a name may have another line or word, which would be hidden below a cover. */
+function whereMoreMayStand(
+  name: readonly TextLine[],
+  box: Box,
+  lines: readonly TextLine[],
+): readonly Box[] {
+  const margin = MARGIN * (name[0]?.size ?? 0);
+  const [x0, y0, x1, y1] = box;
+  const above: Box = [x0, y0 - margin, x1, y0];
+  const below: Box = [x0, y1, x1, y1 + margin];
+  const beside = name
+    // A line that was drawn as one string is whole.
+    .filter(({ words }) => new Set(words.map(({ order }) => order)).size > 1)
+    .map((line) => grow(line.box, margin));
+  return [box, above, ...(hasNumber(name, lines) ? [] : [below]), ...beside];
 }
 
 /** Lines of one name, from above to below. */
