@@ -11,6 +11,7 @@ interface DownloadOptions extends TargetOptions {
 
 const endings = {
   excel: 'schedule.xlsx',
+  annotated: 'annotated.pdf',
   components: 'components.json',
   evaluation: 'evaluation.json',
 };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { CliError } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
 import { readInputFile } from '../input-file.ts';
@@ -7,6 +8,7 @@ import { writeWhole } from '../write-whole.ts';
 interface ReadOptions {
   readonly json?: string;
   readonly xlsx?: string;
+  readonly annotated?: string;
 }
 
 const narrowest = 100;
@@ -19,6 +21,13 @@ async function loadReader() {
     import('../../functions/drawings/schedule/write-schedule.ts'),
   ]);
   return { readDrawing, formatSchedule, writeSchedule };
+}
+
+async function annotateFile(pdf: Uint8Array, reading: DrawingReading): Promise<Uint8Array> {
+  const { annotateDrawing } = await import(
+    '../../functions/drawings/annotating/annotate-drawing.ts'
+  );
+  return await annotateDrawing(pdf, reading);
 }
 
 async function read(path: string, options: ReadOptions): Promise<void> {
@@ -36,7 +45,11 @@ async function read(path: string, options: ReadOptions): Promise<void> {
     const content = await writeSchedule(reading, { time: new Date() });
     await writeWhole({ path: options.xlsx, content });
   }
-  if (options.json === undefined && options.xlsx === undefined) {
+  if (options.annotated !== undefined) {
+    const content = await annotateFile(file.bytes, reading);
+    await writeWhole({ path: options.annotated, content });
+  }
+  if (Object.keys(options).length === 0) {
     console.log(formatSchedule(reading, Math.max(process.stdout.columns ?? 0, narrowest)));
   }
   for (const warning of reading.warnings) console.error(`warning: ${warning}`);
@@ -46,9 +59,10 @@ async function read(path: string, options: ReadOptions): Promise<void> {
 }
 
 /** The JSON says of itself that it is of a scan; a schedule without rows would say a wrong thing. */
-function refuseScan({ json, xlsx }: ReadOptions): void {
+function refuseScan({ json, xlsx, annotated }: ReadOptions): void {
   const sentence = 'This drawing is a scan: it has no text or lines that could be read.';
-  if (json === undefined || xlsx !== undefined) throw new CliError(sentence);
+  if (json === undefined || xlsx !== undefined || annotated !== undefined)
+    throw new CliError(sentence);
   console.error(sentence);
 }
 
@@ -58,13 +72,14 @@ export function readCommand(): Command {
     .argument('<file>', 'the drawing, a PDF')
     .option('--json <file>', 'write the reading as JSON; - for standard output')
     .option('--xlsx <file>', 'write the door schedule as an Excel workbook')
+    .option('--annotated <file>', 'write the drawing with the number of its row at each door')
     .addHelpText(
       'after',
       `
 Examples:
   ${commandName} read samples/basement-b2.pdf
   ${commandName} read samples/basement-b2.pdf --json - | jq '.points[].id'
-  ${commandName} read samples/basement-b2.pdf --xlsx schedule.xlsx`,
+  ${commandName} read samples/basement-b2.pdf --xlsx schedule.xlsx --annotated annotated.pdf`,
     )
     .action(read);
 }

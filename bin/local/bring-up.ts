@@ -54,7 +54,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
     undo.defer(async () => {
       const cloud = await starting.catch(() => undefined);
       if (cloud === undefined) return;
-      if (cloud.keepsRunning) {
+      if (cloud.stateFile !== undefined) {
         await putting;
         await takeOff(cloud, folder);
       } else {

@@ -1,12 +1,9 @@
-import { CliError, usedWrongly } from '../cli-error.ts';
+import { mustAnswer, namedEndpoint, takeEndpoint } from './named-endpoint.ts';
 import { orAborted } from './or-aborted.ts';
 import { listenFailure, portIsFree, portTaken } from './port.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
 export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
-
-/** Any answer will do, and one comes at once. */
-const endpointMs = 5000;
 
 export type TargetName = (typeof targetNames)[number];
 
@@ -29,7 +26,7 @@ export async function startTargetCloud(
       return startLocalStack(port, signal);
     }
     case 'endpoint':
-      return namedEndpoint();
+      return takeEndpoint();
   }
 }
 
@@ -46,15 +43,6 @@ async function startEmbedded(port: number, signal?: AbortSignal): Promise<Target
   }
 }
 
-/** A cloud that somebody else runs, at `AWS_ENDPOINT_URL`. */
-function namedEndpoint(): TargetCloud {
-  const endpoint = process.env['AWS_ENDPOINT_URL'];
-  if (!endpoint || !URL.canParse(endpoint)) {
-    throw usedWrongly('CLOUD=endpoint needs AWS_ENDPOINT_URL, such as http://127.0.0.1:4566.');
-  }
-  return { endpoint, region: 'us-east-1', keepsRunning: true, stop: async () => {} };
-}
-
 /**
  * Looks whether what a cloud needs is there, before anything long begins.
  *
@@ -68,11 +56,5 @@ export async function mustBeReady(
     const { requireLocalStack } = await import('./docker.ts');
     await requireLocalStack(onStep);
   }
-  if (name === 'endpoint') {
-    const { endpoint } = namedEndpoint();
-    await fetch(endpoint, { signal: AbortSignal.timeout(endpointMs) }).catch((cause: unknown) => {
-      const sentence = `No cloud answers at ${endpoint}. Start it, or name another in AWS_ENDPOINT_URL.`;
-      throw new CliError(sentence, 1, { cause });
-    });
-  }
+  if (name === 'endpoint') await mustAnswer(namedEndpoint());
 }

@@ -16,8 +16,9 @@ interface PutUpOptions {
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** How apply reaches a cloud, and where it remembers what it has made there. */
-function applyOptions({ endpoint, region }: TargetCloud, folder: string) {
-  return { stateFile: join(folder, 'drawings-local.state.json'), endpoint, region, credentials };
+function applyOptions(cloud: TargetCloud, folder: string) {
+  const { endpoint, region, stateFile = join(folder, 'drawings-local.state.json') } = cloud;
+  return { stateFile, endpoint, region, credentials };
 }
 
 /** Synthesises the stack and puts it on the cloud. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
@@ -28,10 +29,10 @@ describe('what is registered as running', () => {
   };
 
   /** As a `jobline up` leaves it that was ended by SIGKILL. */
-  const leftBy = async (pid: number, outputs: unknown) => {
+  const leftBy = async (pid: number, outputs: unknown, host = hostname()) => {
     const folder = join(temporary.path, 'running');
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${pid}.json`), JSON.stringify(outputs));
+    await writeFile(join(folder, `${pid}@${host}.json`), JSON.stringify(outputs));
     await writeFile(outputsFile(), JSON.stringify(outputs));
   };
 
@@ -71,7 +72,9 @@ describe('what is registered as running', () => {
     await leftBy(await deadProcess(), localOutputsOf('http://127.0.0.1:9'));
     expect(await readOutputs()).toEqual(ours);
     expect(JSON.parse(await readFile(outputsFile(), 'utf8'))).toEqual(ours);
-    expect(await readdir(join(temporary.path, 'running'))).toEqual([`${process.pid}.json`]);
+    expect(await readdir(join(temporary.path, 'running'))).toEqual([
+      `${process.pid}@${hostname()}.json`,
+    ]);
   });
 
   it('is cleared away when all were killed', async () => {
@@ -91,8 +94,13 @@ describe('what is registered as running', () => {
 
   it('counts while it answers, though its process is not of this machine', async () => {
     const inContainer = await answering();
-    await leftBy(await deadProcess(), inContainer);
+    await leftBy(await deadProcess(), inContainer, 'container');
     expect(await readOutputs()).toEqual(inContainer);
+  });
+
+  it('does not count though its cloud goes on, where its process was killed', async () => {
+    await leftBy(await deadProcess(), await answering());
+    expect(await readOutputs()).toBeUndefined();
   });
 
   it('is left alone when somebody else has written it', async () => {

@@ -1,4 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { home } from './home.ts';
 import { outputsFile, readOutputsIn, setOutputs, writeOutputs } from './outputs-file.ts';
@@ -20,8 +21,9 @@ function folder(): string {
   return join(home(), 'running');
 }
 
-function fileOf(pid: number): string {
-  return join(folder(), `${pid}.json`);
+/** Such as `4711@laptop.json`. */
+function ownFile(): string {
+  return join(folder(), `${process.pid}@${hostname()}.json`);
 }
 
 const answerMs = 1000;
@@ -37,8 +39,9 @@ async function answers({ systems }: LocalOutputs): Promise<boolean> {
 async function registrationIn(file: string): Promise<Registration[]> {
   const outputs = await readOutputsIn(file);
   if (outputs === undefined) return [];
-  // One in a container has a process number that is not of this machine: it answers all the same.
-  const lives = isAlive(Number(basename(file, '.json'))) || (await answers(outputs));
+  const [pid, host] = basename(file, '.json').split('@');
+  // The processes of a container that shares the folder cannot be seen from here.
+  const lives = host === hostname() ? isAlive(Number(pid)) : await answers(outputs);
   return [{ file, outputs, lives }];
 }
 
@@ -88,7 +91,7 @@ export async function findRunning(): Promise<LocalOutputs | undefined> {
 
 /** Says what this process serves; commands talk to it from now on. */
 export async function register(outputs: LocalOutputs): Promise<void> {
-  await writeOutputs(fileOf(process.pid), outputs);
+  await writeOutputs(ownFile(), outputs);
   await setOutputs(outputs);
 }
 
@@ -97,7 +100,7 @@ export async function register(outputs: LocalOutputs): Promise<void> {
  * there is one.
  */
 export async function unregister(ours: LocalOutputs): Promise<void> {
-  await rm(fileOf(process.pid), { force: true });
+  await rm(ownFile(), { force: true });
   const current = await readOutputs();
   if (current !== undefined && isSame(current, ours)) await setOutputs(await findRunning());
 }

@@ -4,7 +4,10 @@ export interface TargetCloud {
   readonly region: string;
   /** Address that people reach S3 by, when functions reach it by another. */
   readonly publicS3Endpoint?: string;
-  /** Outlives us, so the stack must be taken off it again. @default false */
-  readonly keepsRunning?: boolean;
+  /**
+   * Of a cloud that outlives us: where it is remembered what is on it, so that it can be taken off
+   * again.
+   */
+  readonly stateFile?: string;
   stop(): Promise<void>;
 }

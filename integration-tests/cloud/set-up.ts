@@ -3,6 +3,7 @@ import { bringUp } from '../../bin/local/bring-up.ts';
 import { startTargetCloud } from '../../bin/local/clouds.ts';
 import { readDeployed } from '../../bin/local/deployed.ts';
 import { waitUntilHealthy } from '../../bin/local/health.ts';
+import { namedEndpoint } from '../../bin/local/named-endpoint.ts';
 import type { LocalOutputs } from '../../bin/local/systems.ts';
 import { cloudName } from './cloud-name.ts';
 
@@ -17,7 +18,7 @@ async function useDeployed(outputsFile: string): Promise<LocalOutputs> {
   if (cloudName !== 'endpoint') {
     throw new Error('OUTPUTS_FILE names a deployed stack and goes with CLOUD=endpoint only.');
   }
-  const outputs = await readDeployed(outputsFile, await startTargetCloud(cloudName, 0));
+  const outputs = await readDeployed(outputsFile, namedEndpoint());
   await waitUntilHealthy(outputs.systems.drawings.apiUrl);
   return outputs;
 }
