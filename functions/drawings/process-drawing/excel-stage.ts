@@ -3,18 +3,34 @@ import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
+import { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import { factsOf } from '../drawing-job.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { writeSchedule } from '../schedule/write-schedule.ts';
+import { storeReviewSheet } from './store-review-sheet.ts';
 
-const workbook = z.object({ key: z.string(), rows: z.number() });
+const workbook = z.object({
+  key: z.string(),
+  rows: z.number(),
+  /** The review sheet; null when it could not be drawn, which a warning says. */
+  annotated: z.string().nullable().default(null),
+  warnings: z.array(z.string()).default([]),
+});
 
 type Workbook = z.infer<typeof workbook>;
 
 const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Writes the door schedule from the reading. */
+interface Dependencies {
+  readonly files: FileStore;
+  readonly now: () => Date;
+  /** Draws the review sheet. @default in this process */
+  readonly annotate?: typeof annotateDrawing;
+}
+
+/** Writes the door schedule from the reading, and draws the review sheet beside it. */
 export function createExcelStage(
-  { files, now }: { readonly files: FileStore; readonly now: () => Date },
+  { files, now, annotate = annotateDrawing }: Dependencies,
   options: {
     readonly schedule: Stage<DrawingReading>;
     readonly filesOf: (job: Job) => string;
@@ -23,7 +39,7 @@ export function createExcelStage(
   return {
     name: 'excel_generation',
     output: workbook,
-    async run({ job, outputOf }) {
+    async run({ job, outputOf, signal }) {
       const reading = await outputOf(options.schedule);
       if (reading === undefined) {
         throw new PermanentError(
@@ -31,10 +47,24 @@ export function createExcelStage(
           'There is no reading to write a schedule from.',
         );
       }
-      const key = `${options.filesOf(job)}/schedule_v1.xlsx`;
+      const folder = options.filesOf(job);
+      const key = `${folder}/schedule_v1.xlsx`;
       await files.put(key, await writeSchedule(reading, { time: now() }), contentType);
-      return { key, rows: reading.points.length };
+      const sheet = await storeReviewSheet(
+        { files, annotate },
+        {
+          drawing: factsOf(job).input_files.drawing,
+          key: `${folder}/annotated_v1.pdf`,
+          reading,
+          signal,
+        },
+      );
+      const rows = reading.points.length;
+      return 'key' in sheet
+        ? { key, rows, annotated: sheet.key, warnings: [] }
+        : { key, rows, annotated: null, warnings: [sheet.warning] };
     },
-    outputFiles: ({ key }) => ({ excel: key }),
+    outputFiles: ({ key, annotated }) => ({ excel: key, ...(annotated && { annotated }) }),
+    warnings: ({ warnings }) => warnings,
   };
 }

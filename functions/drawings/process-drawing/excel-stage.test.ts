@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PermanentError } from '#shared/errors/index.ts';
+import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
+import type { Stage, StageContext } from '#shared/jobs/stage.ts';
+import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import type { DrawingFacts } from '../drawing-job.ts';
+import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
+import { readDrawing } from '../reading/read-drawing.ts';
+import { drawPdf } from '../reading/testing/draw-pdf.ts';
+import { tagTable } from '../reading/testing/plot.ts';
+import { createExcelStage } from './excel-stage.ts';
+
+type Options = Parameters<typeof createExcelStage>[0];
+
+const facts: DrawingFacts = {
+  client_name: 'Client',
+  project_name: 'Project',
+  date_bucket: '2026-01',
+  input_files: { drawing: 'in/drawing.pdf', context: null },
+  pipeline: 'no_context',
+  analyzer: 'vector',
+  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
+};
+const drawing = drawPdf({
+  pages: [{ content: tagTable(['A', 'L1', '042', 'PK'], 300, 300) }],
+});
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let reading: DrawingReading;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  reading = await readDrawing(drawing);
+});
+
+afterAll(() => folder[Symbol.asyncDispose]());
+
+/** Runs the stage over a stored drawing, in a folder of its own. */
+async function run(
+  name: string,
+  changes: Pick<Options, 'annotate'> & { stored?: boolean; signal?: AbortSignal } = {},
+) {
+  const { stored = true, signal = new AbortController().signal, ...rest } = changes;
+  const files = createFolderFileStore({ folder: `${folder.path}/${name}` });
+  if (stored) await files.put('in/drawing.pdf', drawing, 'application/pdf');
+  const schedule: Stage<DrawingReading> = {
+    name: 'schedule',
+    output: drawingReading,
+    run: async () => reading,
+  };
+  const stage = createExcelStage(
+    { files, now: () => new Date(0), ...rest },
+    { schedule, filesOf: () => 'job' },
+  );
+  const outputOf: StageContext['outputOf'] = async (asked) => asked.output.parse(reading);
+  const job = jobFixture({ facts });
+  const output = await stage.run({ job, signal, outputOf, report: () => {}, spend: () => {} });
+  const checkpoint = { key: 'job/checkpoint.json', hash: '', version: 1 };
+  return {
+    files,
+    results: stage.outputFiles?.(output, job, checkpoint),
+    warnings: stage.warnings?.(output),
+  };
+}
+
+const starts = async (files: Options['files'], key: string): Promise<string> =>
+  Buffer.from((await files.getStart(key, 4)) ?? []).toString('latin1');
+
+it('the stage stores the workbook and the annotated drawing beside it', async () => {
+  const { files, results, warnings } = await run('both');
+  expect(results).toEqual({ excel: 'job/schedule_v1.xlsx', annotated: 'job/annotated_v1.pdf' });
+  expect(await starts(files, 'job/schedule_v1.xlsx')).toBe('PK\u0003\u0004');
+  expect(await starts(files, 'job/annotated_v1.pdf')).toBe('%PDF');
+  expect(warnings).toEqual([]);
+});
+
+it.each([
+  ['is not stored any more', { stored: false }, 'The drawing is no longer stored.'],
+  [
+    'is refused',
+    { annotate: () => Promise.reject(new PermanentError('drawing_too_large', 'It is too large.')) },
+    'It is too large.',
+  ],
+  [
+    'breaks the annotator',
+    { annotate: () => Promise.reject(new TypeError('secret inside')) },
+    'It could not be drawn; the schedule is not affected.',
+  ],
+])('a drawing that %s costs the annotated drawing only, with a warning', async (name, how, why) => {
+  const { files, results, warnings } = await run(name, how);
+  expect(results).toEqual({ excel: 'job/schedule_v1.xlsx' });
+  expect(warnings).toEqual([`There is no annotated drawing. ${why}`]);
+  expect(await files.facts('job/annotated_v1.pdf')).toBeUndefined();
+});
+
+it('a run that must end ends, instead of going on without the annotated drawing', async () => {
+  const signal = AbortSignal.abort(new Error('the deadline is near'));
+  await expect(run('aborted', { signal })).rejects.toThrow('the deadline is near');
+});

@@ -1,0 +1,47 @@
+import { Failure, PermanentError } from '#shared/errors/index.ts';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import type { DrawingReading } from '../reading/drawing-reading.ts';
+
+/** The review sheet as stored, or why there is none. */
+export type StoredSheet = { readonly key: string } | { readonly warning: string };
+
+interface Dependencies {
+  readonly files: FileStore;
+  readonly annotate: typeof annotateDrawing;
+}
+
+interface Sheet {
+  /** Where the drawing is stored, and where its review sheet goes. */
+  readonly drawing: string;
+  readonly key: string;
+  readonly reading: DrawingReading;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Draws the review sheet of a drawing and stores it. The schedule is complete without it, so a
+ * sheet that cannot be drawn is a warning.
+ *
+ * @throws the signal's reason when aborted, and nothing else
+ */
+export async function storeReviewSheet(
+  { files, annotate }: Dependencies,
+  { drawing, key, reading, signal }: Sheet,
+): Promise<StoredSheet> {
+  try {
+    const pdf = await files.get(drawing);
+    if (pdf === undefined) {
+      throw new PermanentError('drawing_missing', 'The drawing is no longer stored.');
+    }
+    await files.put(key, await annotate(pdf, reading, { signal }), 'application/pdf');
+    return { key };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { warning: `There is no annotated drawing. ${reasonOf(error)}` };
+  }
+}
+
+/** Sentences of our own errors are for people; others may hold what must not be told. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Failure ? error.message : 'It could not be drawn; the schedule is not affected.';
