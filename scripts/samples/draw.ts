@@ -2,6 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { drawSample, sheets } from './samples.ts';
+import { basementB2 } from './sheets/basement-b2/sheet.ts';
+import { drawSpecification } from './specification/specification.ts';
 
 const folder = join(import.meta.dirname, '../../samples');
 await mkdir(folder, { recursive: true });
@@ -15,3 +17,7 @@ for (const { file, pdf, truth, faults } of sheets.map(drawSample)) {
     `${file}: ${Math.round(pdf.length / 1024)} kB, ${truth.length} characters\n`,
   );
 }
+
+const specification = await drawSpecification(basementB2);
+await writeFile(join(folder, 'basement-b2-specification.docx'), specification);
+process.stdout.write(`basement-b2-specification: ${Math.round(specification.length / 1024)} kB\n`);
