@@ -34,6 +34,9 @@ const LEAST_SHARE = 0.35;
 const CLEARLY_NEARER = 2.5;
 const CORRIDOR = /\b(?:corridor|passage|circulation|walkway|hallway)\b/i;
 
+const LOBBY = /\b(?:lobby|hall|landing|foyer|atrium|concourse)\b/i;
+const ROOM = 2;
+
 /** The plan twice: with all its lines, and without those that part no rooms. */
 interface Plan {
   readonly strict: Floor;
@@ -112,9 +115,12 @@ function roomOf(
     // Readers in the room itself are not on the other side of its door.
     return sides.includes(near) ? null : near;
   }
-  if (!isCorridor(near) || main.length > 1) return near;
-  const far = main.flatMap((each) => beyondDoor(plan, ground, each))[0];
-  return far === undefined || far === null || isCorridor(far) ? near : far;
+  if (rank(near) === ROOM || main.length > 1) return near;
+  const [beyond] = main.flatMap((each) => beyondDoor(plan, ground, each));
+  if (beyond === undefined) return near;
+  // The corridor is not where the door leads to, if what it leads to has no name that can be told.
+  if (beyond.room === null || beyond.room.covered) return null;
+  return rank(beyond.room) <= rank(near) ? near : beyond.room;
 }
 
 /** The room of a block: where its stem leaves the door, and else where the block stands. */
@@ -137,8 +143,10 @@ function isDoorDevice({ meaning }: DeviceSymbol): boolean {
   return kind === 'lock' || kind === 'positionSwitch' || kind === 'requestToExit';
 }
 
-function isCorridor({ text }: RoomName): boolean {
-  return CORRIDOR.test(text);
+/** What a door leads to, rather than from: rooms before lobbies before corridors. */
+function rank({ text }: RoomName): number {
+  if (CORRIDOR.test(text)) return 0;
+  return LOBBY.test(text) ? 1 : ROOM;
 }
 
 /** The room that a box lies in, when that is clear. */
@@ -173,10 +181,14 @@ function areaAt({ side }: Plan, floor: Floor, box: Box): Area | null {
   return next === undefined || best.share >= MOSTLY * next.share ? best.area : null;
 }
 
-/** The room at the other side of the wall where the block's stem ends. */
-function beyondDoor(plan: Plan, ground: Ground<DeviceSymbol>, { block }: Owned): RoomName | null {
+/** What is at the other side of the wall where the block's stem ends; nothing when that is not clear. */
+function beyondDoor(
+  plan: Plan,
+  ground: Ground<DeviceSymbol>,
+  { block }: Owned,
+): { readonly room: RoomName | null }[] {
   const [dot, ...others] = dotsOf(ground, block);
-  if (dot === undefined || others.length > 0) return null;
+  if (dot === undefined || others.length > 0) return [];
   const end: Point = centre(dot);
   const way = heading(nearestPlace(block.box, end), end);
   const { side } = ground;
@@ -184,9 +196,9 @@ function beyondDoor(plan: Plan, ground: Ground<DeviceSymbol>, { block }: Owned):
   for (let by = BEYOND.least; by <= BEYOND.most; by += BEYOND.step) {
     const place = round(ahead(end, way, by * side), 0.01 * side);
     const area = areaAt(plan, plan.strict, place);
-    if (area !== null && area !== own) return roomAt(plan, place);
+    if (area !== null && area !== own) return [{ room: roomAt(plan, place) }];
   }
-  return null;
+  return [];
 }
 
 function nearestPlace([x0, y0, x1, y1]: Box, [x, y]: Point): Point {
