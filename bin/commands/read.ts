@@ -9,6 +9,7 @@ interface ReadOptions {
   readonly json?: string;
   readonly xlsx?: string;
   readonly annotated?: string;
+  readonly context?: string;
 }
 
 const narrowest = 100;
@@ -30,13 +31,24 @@ async function annotateFile(pdf: Uint8Array, reading: DrawingReading): Promise<U
   return await annotateDrawing(pdf, reading);
 }
 
+async function specified(reading: DrawingReading, path: string): Promise<DrawingReading> {
+  const [{ readContext }, { withContext }] = await Promise.all([
+    import('../../functions/drawings/context/read-context.ts'),
+    import('../../functions/drawings/context/apply/with-context.ts'),
+  ]);
+  const { bytes, name } = await readInputFile(path);
+  return withContext(reading, await readContext(bytes, { fileName: name }));
+}
+
 async function read(path: string, options: ReadOptions): Promise<void> {
   const { readDrawing, formatSchedule, writeSchedule } = await loadReader();
   const file = await readInputFile(path);
-  const reading = await readDrawing(file.bytes, {
+  const drawn = await readDrawing(file.bytes, {
     fileName: file.name,
     onPage: (page, pages) => console.error(`page ${page} of ${pages}`),
   });
+  const { context } = options;
+  const reading = context === undefined ? drawn : await specified(drawn, context);
   const json = `${JSON.stringify(reading, null, 2)}\n`;
   if (options.json === '-') process.stdout.write(json);
   else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
@@ -49,7 +61,7 @@ async function read(path: string, options: ReadOptions): Promise<void> {
     const content = await annotateFile(file.bytes, reading);
     await writeWhole({ path: options.annotated, content });
   }
-  if (Object.keys(options).length === 0) {
+  if (Object.keys(options).every((option) => option === 'context')) {
     console.log(formatSchedule(reading, Math.max(process.stdout.columns ?? 0, narrowest)));
   }
   for (const warning of reading.warnings) console.error(`warning: ${warning}`);
@@ -73,13 +85,15 @@ export function readCommand(): Command {
     .option('--json <file>', 'write the reading as JSON; - for standard output')
     .option('--xlsx <file>', 'write the door schedule as an Excel workbook')
     .option('--annotated <file>', 'write the drawing with the number of its row at each door')
+    .option('--context <file>', 'a specification (.docx, PDF or text) to hold beside the drawing')
     .addHelpText(
       'after',
       `
 Examples:
   ${commandName} read samples/basement-b2.pdf
   ${commandName} read samples/basement-b2.pdf --json - | jq '.points[].id'
-  ${commandName} read samples/basement-b2.pdf --xlsx schedule.xlsx --annotated annotated.pdf`,
+  ${commandName} read samples/basement-b2.pdf --xlsx schedule.xlsx --annotated annotated.pdf
+  ${commandName} read samples/basement-b2.pdf --context samples/basement-b2-specification.docx`,
     )
     .action(read);
 }
