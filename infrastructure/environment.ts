@@ -51,6 +51,25 @@ export interface DrawingsSettings {
   readonly transferAcceleration: boolean;
   readonly intelligentTiering: boolean;
   readonly api: ApiSettings;
+  /** What reads a drawing when its submission does not say. */
+  readonly analyzer: Analyzer;
+  /** Gemini, used once its key is set. @default - none: only the analyzer "vector" is offered */
+  readonly gemini?: GeminiSettings;
+}
+
+export type Analyzer = 'vector' | 'gemini' | 'both';
+
+interface GeminiSettings {
+  /** Reads pages. */
+  readonly model: string;
+  /** Judges schedules. */
+  readonly cheapModel: string;
+  /** US dollars for a million tokens, by model. */
+  readonly prices: Readonly<
+    Record<string, { readonly inputPerMillion: number; readonly outputPerMillion: number }>
+  >;
+  /** Address of something that stands in for Google's API. @default - Google's */
+  readonly baseUrl?: string;
 }
 
 interface WorkerSettings {

@@ -12,7 +12,18 @@ const drawings: DrawingsSettings = {
   transferAcceleration: false,
   intelligentTiering: false,
   api: { stageName: 'v1', rateLimit: 50, burstLimit: 100, company: 'acme' },
+  analyzer: 'vector',
 };
+
+/** Prices of ai.google.dev, read in November 2026; those of 3.8 Flash double with the year 2027. */
+const gemini = {
+  model: 'gemini-3.8-flash',
+  cheapModel: 'gemini-3.5-flash-lite',
+  prices: {
+    'gemini-3.8-flash': { inputPerMillion: 0.75, outputPerMillion: 3.75 },
+    'gemini-3.5-flash-lite': { inputPerMillion: 0.3, outputPerMillion: 2.5 },
+  },
+} satisfies DrawingsSettings['gemini'];
 
 /** What the environments in AWS have in common. */
 const deployed = {
@@ -68,6 +79,7 @@ const dev: Environment = {
   drawings: {
     ...drawings,
     worker: { memoryMb: 1_024, timeoutSeconds: 300, maximumConcurrency: 2 },
+    gemini,
     pointInTimeRecovery: false,
     api: { ...drawings.api, monthlyQuota: 10_000 },
   },
@@ -79,7 +91,7 @@ const staging: Environment = {
   tags: tagsOf('staging'),
   logRetentionDays: 30,
   corsOrigins: noOrigin,
-  drawings: { ...drawings, api: { ...drawings.api, monthlyQuota: 100_000 } },
+  drawings: { ...drawings, gemini, api: { ...drawings.api, monthlyQuota: 100_000 } },
 };
 
 const prod: Environment = {
@@ -91,6 +103,7 @@ const prod: Environment = {
   drawings: {
     ...drawings,
     worker: { ...drawings.worker, maximumConcurrency: 10, reservedConcurrency: 10 },
+    gemini,
     protectData: true,
     api: { ...drawings.api, rateLimit: 100, burstLimit: 200, monthlyQuota: 1_000_000 },
   },
@@ -107,6 +120,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
  * The settings of an environment. Variables may change what differs from place to place:
  *
  * - `AWS_ENDPOINT_URL`: endpoint of the local cloud (`local` only)
+ * - `GEMINI`: the Gemini that `local` has, `google` or the URL of what stands in (`local` only)
  * - `PUBLIC_S3_ENDPOINT`: where people reach S3, when that is not where the functions do
  * - `CORS_ORIGINS`: web pages that may call, comma separated
  * - `DEPLOY_REGION`: the AWS region (not `local`)
@@ -128,7 +142,9 @@ export function environmentNamed(name: string, variables: Variables = {}): Envir
   const corsOrigins = variables['CORS_ORIGINS'];
   return {
     ...environment,
-    ...(environment.localEndpoint === undefined ? inAws(variables) : inLocalCloud(variables)),
+    ...(environment.localEndpoint === undefined
+      ? inAws(variables)
+      : inLocalCloud(environment, variables)),
     ...(publicS3Endpoint ? { publicS3Endpoint } : {}),
     ...(corsOrigins ? { corsOrigins: corsOrigins.split(',').map((each) => each.trim()) } : {}),
   };
@@ -140,9 +156,14 @@ function inAws(variables: Variables): Partial<Environment> {
   return { ...(region ? { region } : {}), ...(stateBucket ? { stateBucket } : {}) };
 }
 
-function inLocalCloud(variables: Variables): Partial<Environment> {
+function inLocalCloud(local: Environment, variables: Variables): Partial<Environment> {
   const localEndpoint = variables['AWS_ENDPOINT_URL'];
-  return localEndpoint ? { localEndpoint } : {};
+  const which = variables['GEMINI'];
+  const its = which === 'google' ? gemini : { ...gemini, baseUrl: which ?? '' };
+  return {
+    ...(localEndpoint ? { localEndpoint } : {}),
+    ...(which ? { drawings: { ...local.drawings, gemini: its } } : {}),
+  };
 }
 
 function tagsOf(environment: EnvironmentName): Readonly<Record<string, string>> {

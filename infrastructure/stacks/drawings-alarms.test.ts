@@ -87,6 +87,7 @@ describe.each(environmentNames)('alarms of drawings in %s', (name) => {
     ['worker', 'process-drawing-worker'],
     ['api', 'process-drawing-api'],
     ['status', 'get-job-status'],
+    ['revise-schedule', 'revise-schedule'],
     ['dead-letter-processor', 'dead-letter-processor'],
   ])('Q-18: ring when more than 10 %% of the runs of the %s fail', (thing, functionThing) => {
     const rate = alarm(`${thing}-error-rate`);
@@ -111,7 +112,7 @@ describe.each(environmentNames)('alarms of drawings in %s', (name) => {
 
   it('tell the topic when they begin and when they end, and stay quiet without data', () => {
     const topic = reference(template, 'sns_topic', one(template, 'sns_topic'), 'arn');
-    expect(alarms).toHaveLength(7);
+    expect(alarms).toHaveLength(8);
     for (const each of alarms) {
       expect(each).toMatchObject({
         alarm_actions: [topic],

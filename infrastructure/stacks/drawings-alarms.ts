@@ -24,6 +24,7 @@ export function drawingsAlarms(
     api: parts.submitDrawing,
     worker: parts.processDrawing,
     status: parts.jobStatus,
+    'revise-schedule': parts.reviseSchedule,
     'dead-letter-processor': parts.deadLetterProcessor,
   };
   for (const [thing, of] of Object.entries(functions)) {

@@ -44,8 +44,11 @@ const bodyIn = (resource: Resource | undefined) =>
 
 const paths = [
   '/download/{job_id}/{file_type}',
+  '/generate-excel',
   '/health',
   '/jobs',
+  '/jobs/{job_id}/changes',
+  '/jobs/{job_id}/corrections',
   '/process-drawing',
   '/status/{job_id}',
   '/uploads',
@@ -54,7 +57,8 @@ const paths = [
 describe.each(environmentNames)('the API of drawings in %s', (name) => {
   const template = templateOf(name);
   const local = name === 'local';
-  const isProxied = ({ http_method: method }: Resource) => method === 'GET' || method === 'POST';
+  const isProxied = ({ http_method: method }: Resource) =>
+    ['GET', 'POST', 'PUT'].includes(String(method));
   const origin = local || name === 'dev' ? "'*'" : "'https://console.jobline.example'";
 
   it('X-19: has every route', () => {
@@ -62,9 +66,13 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       'GET /download/{job_id}/{file_type}',
       'GET /health',
       'GET /jobs',
+      'GET /jobs/{job_id}/changes',
+      'GET /jobs/{job_id}/corrections',
       'GET /status/{job_id}',
+      'POST /generate-excel',
       'POST /process-drawing',
       'POST /uploads',
+      'PUT /jobs/{job_id}/corrections',
     ]);
   });
 
@@ -87,12 +95,16 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
     );
     const submit = uriOf('process-drawing-api');
     const status = uriOf('get-job-status');
+    const revise = uriOf('revise-schedule');
     expect(uris).toEqual({
       '/process-drawing': submit,
       '/uploads': submit,
       '/status/{job_id}': status,
       '/download/{job_id}/{file_type}': status,
       '/jobs': status,
+      '/jobs/{job_id}/corrections': revise,
+      '/jobs/{job_id}/changes': revise,
+      '/generate-excel': revise,
       '/health': status,
     });
     expect(new Set(proxied.map((each) => each['integration_http_method']))).toEqual(
@@ -107,17 +119,24 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       .map((source) => source.replace(/^\$\{[^}]+\}/, ''));
     expect(sources.sort()).toEqual([
       '/v1/*/download/*/*',
+      '/v1/*/generate-excel',
       '/v1/*/health',
       '/v1/*/jobs',
+      '/v1/*/jobs/*/changes',
+      '/v1/*/jobs/*/corrections',
       '/v1/*/process-drawing',
       '/v1/*/status/*',
       '/v1/*/uploads',
       '/v1/GET/download/*/*',
       '/v1/GET/health',
       '/v1/GET/jobs',
+      '/v1/GET/jobs/*/changes',
+      '/v1/GET/jobs/*/corrections',
       '/v1/GET/status/*',
+      '/v1/POST/generate-excel',
       '/v1/POST/process-drawing',
       '/v1/POST/uploads',
+      '/v1/PUT/jobs/*/corrections',
     ]);
   });
 
@@ -137,10 +156,11 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       (each) => each['type'] === 'AWS_PROXY',
     );
     for (const [path, some] of byPath(template, routed)) {
+      const methods = path.endsWith('/corrections') ? 3 : 2;
       expect([path, new Set(some.map((each) => each['uri'])).size, some.length]).toEqual([
         path,
         1,
-        2,
+        methods,
       ]);
     }
   });
@@ -152,7 +172,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
     const answers = all(template, 'api_gateway_integration_response').filter(
       (each) => each['status_code'] === '204',
     );
-    expect(answers).toHaveLength(6);
+    expect(answers).toHaveLength(paths.length);
     for (const answer of answers) {
       expect(answer['response_parameters']).toMatchObject({
         'method.response.header.Access-Control-Allow-Origin': origin,

@@ -10,7 +10,7 @@ import type { SystemOptions } from './system.ts';
 /** The HTTP API of the system "drawings" and its first key. */
 export function drawingsApi(
   scope: Construct,
-  { submitDrawing, jobStatus }: DrawingsFunctions,
+  { submitDrawing, jobStatus, reviseSchedule }: DrawingsFunctions,
   { environment, names }: SystemOptions,
 ): { readonly api: RestApi; readonly access: ApiAccess } {
   const settings = environment.drawings.api;
@@ -20,6 +20,10 @@ export function drawingsApi(
     { method: 'GET', path: '/status/{job_id}', handler: jobStatus },
     { method: 'GET', path: '/download/{job_id}/{file_type}', handler: jobStatus },
     { method: 'GET', path: '/jobs', handler: jobStatus },
+    { method: 'GET', path: '/jobs/{job_id}/corrections', handler: reviseSchedule },
+    { method: 'PUT', path: '/jobs/{job_id}/corrections', handler: reviseSchedule },
+    { method: 'GET', path: '/jobs/{job_id}/changes', handler: reviseSchedule },
+    { method: 'POST', path: '/generate-excel', handler: reviseSchedule },
     { method: 'GET', path: '/health', handler: jobStatus, apiKeyRequired: false },
   ];
   const api = new RestApi(scope, 'api', {

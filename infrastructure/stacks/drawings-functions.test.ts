@@ -24,19 +24,21 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
   const api = lambda('process-drawing-api');
   const worker = lambda('process-drawing-worker');
   const status = lambda('get-job-status');
+  const revise = lambda('revise-schedule');
   const processor = lambda('dead-letter-processor');
   const lambdas = all(template, 'lambda_function');
 
-  it('are four, by role', () => {
-    expect(lambdas).toHaveLength(4);
+  it('are five, by role', () => {
+    expect(lambdas).toHaveLength(5);
   });
 
   it('X-17: have the memory and the time of the brief, less in dev', () => {
     const size = ({ memory_size, timeout }: Record<string, unknown>) => [memory_size, timeout];
-    expect([api, worker, status, processor].map(size)).toEqual([
+    expect([api, worker, status, revise, processor].map(size)).toEqual([
       [1_024, 30],
       name === 'dev' ? [1_024, 300] : [3_008, 900],
       [512, 30],
+      [1_024, 30],
       [512, 300],
     ]);
   });
@@ -55,6 +57,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     expect(api['filename']).toMatch(/^assets\/.*\/submit-drawing\.zip$/);
     expect(worker['filename']).toMatch(/^assets\/.*\/process-drawing\.zip$/);
     expect(status['filename']).toMatch(/^assets\/.*\/job-status\.zip$/);
+    expect(revise['filename']).toMatch(/^assets\/.*\/revise-schedule\.zip$/);
     expect(processor['filename']).toMatch(/^assets\/.*\/dead-letter-processor\.zip$/);
     const hash = createHash('sha256').update('bundle of submit-drawing').digest('base64');
     expect(api['source_code_hash']).toBe(hash);
@@ -89,21 +92,29 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     const path = local ? ['S3_FORCE_PATH_STYLE'] : [];
     const names = (each: Record<string, unknown>) => Object.keys(variablesOf(each)).sort();
     const jobs = ['DYNAMODB_TABLE', 'S3_BUCKET', ...path];
+    const gemini = local
+      ? []
+      : ['GEMINI_CHEAP_MODEL', 'GEMINI_KEY_PARAMETER', 'GEMINI_MODEL', 'GEMINI_PRICES'];
     expect(names(api)).toEqual(
       [
         ...common,
         ...jobs,
+        'ANALYZERS',
         'CORS_ORIGINS',
+        'DEFAULT_ANALYZER',
         'JOB_TTL_DAYS',
         'SQS_QUEUE_URL',
         'UPLOAD_LIMIT_MB',
       ].sort(),
     );
-    expect(names(status)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    for (const each of [status, revise]) {
+      expect(names(each)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    }
     expect(names(worker)).toEqual(
       [
         ...common,
         ...jobs,
+        ...gemini,
         'HEARTBEAT_SECONDS',
         'LEASE_SECONDS',
         'MAX_ATTEMPTS',
@@ -188,7 +199,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
 
   it('CKV_AWS_301, CKV_AWS_364: may be called by one source each time, never by anybody', () => {
     const permissions = all(template, 'lambda_permission');
-    expect(permissions).toHaveLength(13);
+    expect(permissions).toHaveLength(20);
     for (const { principal, source_arn, action } of permissions) {
       expect(action).toBe('lambda:InvokeFunction');
       expect(['events.amazonaws.com', 'apigateway.amazonaws.com']).toContain(principal);
@@ -206,6 +217,7 @@ describe('the address that links are signed for', () => {
     expect(told.sort()).toEqual([
       'security-assistant-get-job-status-local',
       'security-assistant-process-drawing-api-local',
+      'security-assistant-revise-schedule-local',
     ]);
   });
 });

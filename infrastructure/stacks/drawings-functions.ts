@@ -4,6 +4,7 @@ import type { Grant } from '../constructs/grant.ts';
 import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
 import { QueueSource } from '../constructs/queue-source.ts';
 import { Schedule } from '../constructs/schedule.ts';
+import { analyzerVariables, geminiGrants } from './drawings-models.ts';
 import type { DrawingsResources } from './drawings-resources.ts';
 import type { SystemOptions } from './system.ts';
 
@@ -11,6 +12,7 @@ export interface DrawingsFunctions {
   readonly submitDrawing: NodeFunction;
   readonly processDrawing: NodeFunction;
   readonly jobStatus: NodeFunction;
+  readonly reviseSchedule: NodeFunction;
   readonly deadLetterProcessor: NodeFunction;
 }
 
@@ -21,7 +23,7 @@ export interface DrawingsFunctionsOptions extends SystemOptions {
 /** A job's lease and how often it is renewed, in seconds. */
 const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20', RETRY_BASE_SECONDS: '10' };
 
-/** The four functions of the system "drawings", each with the rights it uses and no others. */
+/** The five functions of the system "drawings", each with the rights it uses and no others. */
 export function drawingsFunctions(
   scope: Construct,
   resources: DrawingsResources,
@@ -75,7 +77,12 @@ export function drawingsFunctions(
   const submitDrawing = nodeFunction('submit-drawing', 'process-drawing-api', {
     memoryMb: 1_024,
     timeoutSeconds: 30,
-    variables: { ...ofApi, JOB_TTL_DAYS: String(settings.jobDays), UPLOAD_LIMIT_MB: '100' },
+    variables: {
+      ...ofApi,
+      ...analyzerVariables(settings),
+      JOB_TTL_DAYS: String(settings.jobDays),
+      UPLOAD_LIMIT_MB: '100',
+    },
   }).bind(
     // Deletes what it has made itself when a submission fails half-way.
     table.granting(['PutItem', 'DeleteItem']),
@@ -102,6 +109,7 @@ export function drawingsFunctions(
       'GetQueueAttributes',
       'SendMessage',
     ]),
+    ...geminiGrants(resources.geminiKey, settings),
   );
   new QueueSource(scope, 'processing-source', {
     queue,
@@ -117,6 +125,16 @@ export function drawingsFunctions(
     // The other indexes hold the jobs of all companies together.
     table.granting(['GetItem'], ['CompanyDateIndex']),
     bucket.granting(['GetObject']),
+    companies,
+  );
+
+  const reviseSchedule = nodeFunction('revise-schedule', 'revise-schedule', {
+    memoryMb: 1_024,
+    timeoutSeconds: 30,
+    variables: ofApi,
+  }).bind(
+    table.granting(['GetItem', 'UpdateItem']),
+    bucket.granting(['GetObject', 'PutObject']),
     companies,
   );
 
@@ -138,5 +156,5 @@ export function drawingsFunctions(
     target: deadLetterProcessor,
   });
 
-  return { submitDrawing, processDrawing, jobStatus, deadLetterProcessor };
+  return { submitDrawing, processDrawing, jobStatus, reviseSchedule, deadLetterProcessor };
 }

@@ -12,6 +12,7 @@ export interface DrawingsResources {
   readonly table: JobTable;
   readonly bucket: FileBucket;
   readonly topic: AlertTopic;
+  readonly geminiKey: SecretParameter;
 }
 
 export interface DrawingsResourcesOptions extends SystemOptions {
@@ -35,12 +36,11 @@ export function drawingsResources(
 ): DrawingsResources {
   const settings = environment.drawings;
   const local = account === undefined;
-  // No function may read it before one needs it.
-  new SecretParameter(scope, 'gemini-key', {
-    name: `/security-assistant/${environment.name}/gemini-api-key`,
-    description: 'Key of the Gemini API. Set its value by hand; no deployment changes it.',
-  });
   return {
+    geminiKey: new SecretParameter(scope, 'gemini-key', {
+      name: `/security-assistant/${environment.name}/gemini-api-key`,
+      description: 'Key of the Gemini API. Set its value by hand; no deployment changes it.',
+    }),
     queue: new JobQueue(scope, 'processing', {
       name: names('processing'),
       deadLetterName: names('processing-dlq'),

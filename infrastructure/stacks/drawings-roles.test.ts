@@ -54,6 +54,8 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
         ...files(['GetObject', 'PutObject']),
         ...each('sqs', messages, queue),
+        // The key of Gemini, and no other parameter.
+        ...(name === 'local' ? [] : [`ssm:GetParameter on ${arnOf('ssm_parameter')}`]),
       ]),
     );
   });
@@ -64,6 +66,16 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         `dynamodb:GetItem on ${table}`,
         `dynamodb:Query on ${table}/index/CompanyDateIndex`,
         ...files(['GetObject']),
+        `apigateway:GET on ${apiKeys}`,
+      ]),
+    );
+  });
+
+  it('let revise-schedule read jobs and files, add files and change records', () => {
+    expect(rights('revise-schedule')).toEqual(
+      expected('revise-schedule', [
+        ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+        ...files(['GetObject', 'PutObject']),
         `apigateway:GET on ${apiKeys}`,
       ]),
     );
@@ -129,8 +141,8 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
 
   it('are one for each function, with an inline policy and nothing attached', () => {
     const roles = all(template, 'lambda_function').map(({ role }) => role);
-    expect(new Set(roles).size).toBe(4);
-    expect(all(template, 'iam_role_policy')).toHaveLength(4);
+    expect(new Set(roles).size).toBe(5);
+    expect(all(template, 'iam_role_policy')).toHaveLength(5);
     const attached = all(template, 'iam_role_policy_attachment').map((each) => each['policy_arn']);
     // The gateway's right to write logs, which AWS defines.
     expect(attached).toEqual(

@@ -26,6 +26,7 @@ const functionFolders = [
   'submit-drawing',
   'process-drawing',
   'job-status',
+  'revise-schedule',
   'dead-letter-processor',
 ];
 

@@ -24,6 +24,7 @@ export interface CheckedSubmission {
   readonly correlationId: string;
   readonly fields: SubmissionFields;
   readonly pipeline: PipelineName;
+  readonly analyzer: DrawingFacts['analyzer'];
   readonly drawing: IncomingFile;
   readonly context: IncomingFile | undefined;
 }
@@ -37,8 +38,8 @@ export async function acceptDrawing(
   { ttlDays }: { readonly ttlDays: number },
   submission: CheckedSubmission,
 ): Promise<Job> {
-  const { companyId, correlationId, fields, pipeline, drawing, context } = submission;
-  const { client_name: clientName, project_name: projectName, analyzer } = fields;
+  const { companyId, correlationId, fields, pipeline, analyzer, drawing, context } = submission;
+  const { client_name: clientName, project_name: projectName } = fields;
   const jobId = newJobId();
   const prefix = filePrefix({ companyId, clientName, projectName, jobId });
   const drawingKey = `${prefix}/drawing.pdf`;

@@ -24,7 +24,11 @@ const processDrawing = createProcessDrawingRoute(
     now,
     newJobId: () => newJobId(now(), randomBytes),
   },
-  { maximumBytes, ttlDays: configuration.JOB_TTL_DAYS },
+  {
+    maximumBytes,
+    ttlDays: configuration.JOB_TTL_DAYS,
+    analyzers: { offered: configuration.ANALYZERS, usual: configuration.DEFAULT_ANALYZER },
+  },
 );
 
 export const handler = createApi(

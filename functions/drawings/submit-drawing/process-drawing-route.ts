@@ -2,11 +2,13 @@ import * as z from 'zod';
 import type { ApiRequest, Route } from '#shared/http/api.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { badRequest, RequestError } from '#shared/http/request-error.ts';
+import { checkRequestSize } from '../request-size.ts';
 import { type AcceptDependencies, acceptDrawing } from './accept-drawing.ts';
 import { fromForm, fromText, fromUpload, type IncomingFile } from './incoming-files.ts';
 import { parseForm } from './multipart.ts';
 import {
-  checkAnalyzer,
+  type Analyzers,
+  chooseAnalyzer,
   choosePipeline,
   type SubmissionFields,
   submissionFields,
@@ -16,10 +18,11 @@ interface Options {
   /** Largest file by upload. */
   readonly maximumBytes: number;
   readonly ttlDays: number;
+  readonly analyzers: Analyzers;
 }
 
-/** Lambda takes events of 6 MB, and base64 makes four bytes of three. */
-const largestRequestBytes = 4 * 1024 * 1024;
+const insteadOfLargeRequest =
+  'Ask POST /uploads for an upload form, store the file with it (up to 100 MB), then send its key.';
 
 /** Plotted sheets take a second or two; the rest is start-up and queueing. */
 const estimatedSeconds = 30;
@@ -33,14 +36,6 @@ interface Submission {
   readonly fields: SubmissionFields;
   readonly drawing: IncomingFile;
   readonly context: IncomingFile | undefined;
-}
-
-function checkRequestSize(bytes: number): void {
-  if (bytes <= largestRequestBytes) return;
-  throw new RequestError(413, 'request_too_large', 'A request may have at most 4 MB in all.', {
-    action:
-      'Ask POST /uploads for an upload form, store the file with it (up to 100 MB), then send its key.',
-  });
 }
 
 function onlyOneContext(fields: SubmissionFields, hasFile: boolean): void {
@@ -73,7 +68,8 @@ export function createProcessDrawingRoute(
     const fields = parseFields(keysRequest, parseJson(request.body));
     const { drawing_key: drawingKey, context_key: contextKey } = fields;
     onlyOneContext(fields, contextKey !== undefined);
-    checkAnalyzer(fields.analyzer);
+    // Before anything is fetched.
+    chooseAnalyzer(fields.analyzer, options.analyzers);
     const drawing = await fromUpload(dependencies, options, drawingKey, companyId, 'drawing');
     const context =
       contextKey === undefined
@@ -93,14 +89,15 @@ export function createProcessDrawingRoute(
 
   return async (request) => {
     const companyId = await request.company();
-    checkRequestSize(request.body.length);
+    checkRequestSize(request.body.length, insteadOfLargeRequest);
     const { fields, drawing, context } = await read(request, companyId);
-    checkAnalyzer(fields.analyzer);
+    const analyzer = chooseAnalyzer(fields.analyzer, options.analyzers);
     const job = await acceptDrawing(dependencies, options, {
       companyId,
       correlationId: request.correlationId,
       fields,
       pipeline: choosePipeline(fields.pipeline, context !== undefined),
+      analyzer,
       drawing,
       context,
     });

@@ -15,7 +15,7 @@ export const submissionFields = z.object({
   project_name: name,
   context_text: z.string().min(1).max(500_000).optional(),
   pipeline: z.enum(pipelineNames).optional(),
-  analyzer: z.enum(analyzerNames).default('vector'),
+  analyzer: z.enum(analyzerNames).optional(),
 });
 
 export type SubmissionFields = z.infer<typeof submissionFields>;
@@ -29,13 +29,25 @@ export function choosePipeline(
   return hasContext ? (wanted ?? 'full_analysis') : 'no_context';
 }
 
+type Analyzer = (typeof analyzerNames)[number];
+
+/** The ways of reading that a deployment has, and the one that nobody needs to ask for. */
+export interface Analyzers {
+  readonly offered: readonly Analyzer[];
+  readonly usual: Analyzer;
+}
+
 /** @throws RequestError 422 `analyzer_unavailable` */
-export function checkAnalyzer(analyzer: SubmissionFields['analyzer']): void {
-  if (analyzer === 'vector') return;
+export function chooseAnalyzer(
+  wanted: Analyzer | undefined,
+  { offered, usual }: Analyzers,
+): Analyzer {
+  const analyzer = wanted ?? usual;
+  if (offered.includes(analyzer)) return analyzer;
   throw new RequestError(
     422,
     'analyzer_unavailable',
     `The analyzer "${analyzer}" is not part of this deployment.`,
-    { action: 'Leave "analyzer" out, or send "vector".' },
+    { action: `Leave "analyzer" out, or send one of: ${offered.join(', ')}.` },
   );
 }
