@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { errorCodes } from './testing/error-codes.ts';
+import { houseSources, isTest, readHouseFile, sourceFile } from './testing/source-files.ts';
+
+/** Codes that no caller and no estimator meets, and why. */
+const unseen: Readonly<Record<string, string>> = {
+  configuration_invalid: 'the function does not start: its deployment fails',
+  file_key_invalid: 'a mistake of ours: keys are made, never sent',
+  job_exists: 'ids are made anew for every job',
+  message_left_over: 'a dead letter: for the operator, in the alert',
+  message_unreadable: 'a dead letter: for the operator, in the alert',
+  not_a_zip: 'a mistake of ours: the workbook is made by us',
+};
+
+const product = houseSources().filter(
+  ({ path }) => /^(?:functions|shared)\//.test(path) && !isTest(path),
+);
+const pages = [readHouseFile('docs/estimator.md'), readHouseFile('docs/openapi.yaml')].join('\n');
+
+it('every error that somebody may meet is explained for estimators or in the API description', () => {
+  const unexplained = [...errorCodes(product)].filter(
+    ([code]) => !(code in unseen) && !new RegExp(`\\b${code}\\b`).test(pages),
+  );
+  expect(unexplained).toEqual([]);
+});
+
+it('what nobody meets is not explained, and is still raised', () => {
+  const codes = errorCodes(product);
+  expect(Object.keys(unseen).filter((code) => !codes.has(code))).toEqual([]);
+  expect(Object.keys(unseen).filter((code) => pages.includes(`\`${code}\``))).toEqual([]);
+});
+
+it.each([
+  ["throw new PermanentError('drawing_lost', 'It is lost.');", 'drawing_lost'],
+  ["throw new RequestError(\n  422,\n  'file_odd',\n  'It is odd.',\n);", 'file_odd'],
+  ["new ThrottledError('model_busy', 'Later.', 1)", 'model_busy'],
+  ["const failure = {\n  code: 'worker_gone',\n  message: 'Gone.',\n};", 'worker_gone'],
+])('the code of an error is found in "%s"', (text, code) => {
+  expect([...errorCodes([sourceFile('shared/a.ts', text)]).keys()]).toEqual([code]);
+});
