@@ -42,3 +42,9 @@ export function filePrefix(job: {
   const { companyId, clientName, projectName, jobId } = job;
   return `${companyId}/${normalise(clientName)}/${normalise(projectName)}/${jobId}`;
 }
+
+/** The folder of a job's files, by what the job knows of itself. */
+export function folderOf(job: Job): string {
+  const { client_name: clientName, project_name: projectName } = factsOf(job);
+  return filePrefix({ companyId: job.companyId, clientName, projectName, jobId: job.jobId });
+}

@@ -129,7 +129,7 @@ describe.each(environmentNames)('alarms of drawings in %s', (name) => {
         ? queries.parse(each['metric_query']).flatMap((query) => query.metric ?? [])
         : [metric.parse(each)],
     );
-    expect(watched).toHaveLength(11);
+    expect(watched).toHaveLength(13);
     const things = [...all(template, 'sqs_queue'), ...all(template, 'lambda_function')].map(
       (each) => each['function_name'] ?? each['name'],
     );

@@ -1,15 +1,19 @@
+import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { parseFields } from '#shared/http/parse.ts';
 import { notFound, RequestError } from '#shared/http/request-error.ts';
 import { isFinal } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
-import { findJob } from './find-job.ts';
-import { isResultType, resultLink, resultTypes } from './result-files.ts';
+import { findJob } from '../find-job.ts';
+import { isResultType, resultLink, resultTypes } from '../result-files.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
   readonly files: FileStore;
 }
+
+const downloadQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
 
 /** `GET /download/{job_id}/{file_type}`: to the file, or 423 while the job is still at work. */
 export function createDownloadRoute({ jobs, files }: Dependencies): Route {
@@ -19,13 +23,18 @@ export function createDownloadRoute({ jobs, files }: Dependencies): Route {
     if (!isResultType(type)) {
       throw notFound('file', `Ask for one of: ${Object.keys(resultTypes).join(', ')}.`);
     }
-    const link = await resultLink(files, job, type);
+    const { version } = parseFields(downloadQuery, request.query);
+    const link = await resultLink(files, job, type, version);
     if (link !== undefined) return { status: 302, headers: { Location: link.download_url } };
-    if (isFinal(job.status)) {
-      throw notFound('file', 'This job has ended without it; GET /status says why.');
+    if (!isFinal(job.status)) {
+      throw new RequestError(423, 'job_not_finished', 'This job is still at work.', {
+        action: 'Ask GET /status for its progress and download when it is completed.',
+      });
     }
-    throw new RequestError(423, 'job_not_finished', 'This job is still at work.', {
-      action: 'Ask GET /status for its progress and download when it is completed.',
-    });
+    const action =
+      version === undefined
+        ? 'This job has ended without it; GET /status says why.'
+        : `This file has no version ${version}; GET /status says which the job has.`;
+    throw notFound('file', action);
   };
 }

@@ -1,24 +1,17 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
-import type { Job } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import { factsOf } from '../drawing-job.ts';
-import { findJob } from './find-job.ts';
+import { findJob } from '../find-job.ts';
+import { isResultType, resultLinks, resultTypes } from '../result-files.ts';
 import { progressOf } from './progress.ts';
-import { isResultType, type ResultLink, resultLink, resultTypes } from './result-files.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
   readonly files: FileStore;
 }
 
-async function linksOf(files: FileStore, job: Job): Promise<Record<string, ResultLink>> {
-  const types = Object.keys(resultTypes).filter(isResultType);
-  const links = await Promise.all(types.map((type) => resultLink(files, job, type)));
-  return Object.fromEntries(
-    links.flatMap((link) => (link === undefined ? [] : [[link.type, link]])),
-  );
-}
+const types = Object.keys(resultTypes).filter(isResultType);
 
 /** `GET /status/{job_id}`: where a job stands, and links to what it has made so far. */
 export function createStatusRoute({ jobs, files }: Dependencies): Route {
@@ -39,7 +32,8 @@ export function createStatusRoute({ jobs, files }: Dependencies): Route {
         correlation_id: job.correlationId,
         attempts: job.attempts,
         progress: progressOf(job),
-        files: await linksOf(files, job),
+        version: job.resultVersion,
+        files: await resultLinks(files, job, types),
         summary: job.summary,
         warnings: job.warnings,
         error: job.error,

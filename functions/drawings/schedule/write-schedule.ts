@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { version as ourVersion } from '../version.ts';
+import { correctionsTable, type ScheduleCorrections } from './tables/corrections-table.ts';
 import { othersTable } from './tables/others-table.ts';
 import { remarksTable } from './tables/remarks-table.ts';
 import { scheduleTable } from './tables/schedule-table.ts';
@@ -9,14 +10,19 @@ import { sourceTable } from './tables/source-table.ts';
 import { addSheet } from './workbook/add-sheet.ts';
 import { stampZip } from './workbook/stamp-zip.ts';
 
+interface ScheduleOptions extends ScheduleSource {
+  /** What the reading was corrected by. @default - nothing: no sheet of corrections */
+  readonly corrections?: ScheduleCorrections;
+}
+
 /**
  * Writes the door schedule of a reading as a workbook (.xlsx): the schedule, other systems and
- * equipment, warnings and what was withheld, and the source. The same reading and time give the
- * same bytes.
+ * equipment, warnings and what was withheld, corrections if there are any, and the source. The same
+ * reading and time give the same bytes.
  */
 export async function writeSchedule(
   reading: DrawingReading,
-  { version = ourVersion, ...source }: ScheduleSource,
+  { version = ourVersion, corrections, ...source }: ScheduleOptions,
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = 'Jobline';
@@ -27,6 +33,7 @@ export async function writeSchedule(
     scheduleTable(reading),
     othersTable(reading),
     remarksTable(reading),
+    ...(corrections === undefined ? [] : [correctionsTable(corrections)]),
     sourceTable(reading, { ...source, version }),
   ];
   for (const table of tables) addSheet(workbook, table);

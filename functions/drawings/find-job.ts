@@ -10,8 +10,15 @@ import type { JobStore } from '#shared/jobs/job-store.ts';
  * @throws RequestError the same 404 whether the id is unknown, malformed or another company's
  */
 export async function findJob(jobs: JobStore, request: ApiRequest): Promise<Job> {
-  const companyId = await request.company();
-  const jobId = request.path['job_id'] ?? '';
+  return findJobOf(jobs, await request.company(), request.path['job_id'] ?? '');
+}
+
+/**
+ * A company's job by its id.
+ *
+ * @throws RequestError the same 404 whether the id is unknown, malformed or another company's
+ */
+export async function findJobOf(jobs: JobStore, companyId: string, jobId: string): Promise<Job> {
   const job = isJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
   if (job === undefined) {
     throw notFound('job', 'Check the job id; it is the one that the accepting answer named.');

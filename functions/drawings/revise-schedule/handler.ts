@@ -1,0 +1,31 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { createApi } from '#shared/http/api.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { createStorage } from '#shared/storage/storage.ts';
+import { createChangesRoute } from './changes-route.ts';
+import { configuration } from './configuration.ts';
+import { createGenerateExcelRoute } from './generate-excel-route.ts';
+import { createGetCorrectionsRoute } from './get-corrections-route.ts';
+import { createPutCorrectionsRoute } from './put-corrections-route.ts';
+
+const now = () => new Date();
+const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
+const storage = createStorage(configuration);
+const companies = createApiKeyCompanies(
+  { apiGateway: new APIGatewayClient({}) },
+  { now: () => Date.now() },
+);
+
+export const handler = createApi(
+  { companies, telemetry, now },
+  {
+    corsOrigins: configuration.CORS_ORIGINS,
+    routes: {
+      'GET /jobs/{job_id}/corrections': createGetCorrectionsRoute(storage),
+      'PUT /jobs/{job_id}/corrections': createPutCorrectionsRoute({ ...storage, telemetry, now }),
+      'GET /jobs/{job_id}/changes': createChangesRoute(storage),
+      'POST /generate-excel': createGenerateExcelRoute({ files: storage.files, now }),
+    },
+  },
+);

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Route } from '#shared/http/api.ts';
+import { parseFields, parseJson } from '#shared/http/parse.ts';
+import { RequestError } from '#shared/http/request-error.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
+import { corrections, typedLine } from '../corrections/correction.ts';
+import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
+import { findJob } from '../find-job.ts';
+import { checkRequestSize } from '../request-size.ts';
+import { resultLinks, revisedTypes } from '../result-files.ts';
+import { mustBeCompleted } from '../stored-reading.ts';
+import { storedCorrections } from './stored-corrections.ts';
+import { writeRevision } from './write-revision.ts';
+
+interface Dependencies {
+  readonly jobs: JobStore;
+  readonly files: FileStore;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+const correctionsRequest = z.strictObject({
+  by: typedLine(100),
+  corrections,
+  /** The version that the caller has seen. */
+  version: z.int().min(1).optional(),
+});
+
+/** The files of every version are named on the job's record, which must stay small. */
+const mostVersions = 50;
+
+/**
+ * `PUT /jobs/{job_id}/corrections`: all corrections of a completed job. They make a new version of its
+ * schedule from the original reading; the same ones again make none.
+ */
+export function createPutCorrectionsRoute({ jobs, files, telemetry, now }: Dependencies): Route {
+  const answer = async (job: Job, record: CorrectionsRecord | undefined) => ({
+    status: 200,
+    body: {
+      job_id: job.jobId,
+      version: job.resultVersion,
+      applied: record?.applied ?? [],
+      files: await resultLinks(files, job, revisedTypes),
+    },
+  });
+
+  return async (request) => {
+    checkRequestSize(request.body.length, 'Send fewer corrections, with shorter reasons.');
+    const job = await findJob(jobs, request);
+    mustBeCompleted(job);
+    const wanted = parseFields(correctionsRequest, parseJson(request.body));
+    const isThere = (record: CorrectionsRecord | undefined) =>
+      areSameCorrections(record?.corrections ?? [], wanted.corrections);
+
+    const current = await storedCorrections(files, job);
+    if (isThere(current)) return answer(job, current);
+    if (wanted.version !== undefined && wanted.version !== job.resultVersion) throw conflict(job);
+    if (job.resultVersion >= mostVersions) throw tooManyVersions();
+
+    const { revision, record } = await writeRevision({ files, now }, job, wanted);
+    const version = job.resultVersion;
+    if (!(await jobs.revise(job.key, version, revision, now().toISOString()))) {
+      throw conflict((await jobs.get(job.key)) ?? job);
+    }
+    telemetry.info('schedule_revised', { job_id: job.jobId, version: record.version });
+    const outputFiles = { ...job.outputFiles, ...revision.outputFiles };
+    return answer({ ...job, outputFiles, resultVersion: record.version }, record);
+  };
+}
+
+function conflict({ resultVersion }: Job): RequestError {
+  return new RequestError(
+    409,
+    'version_conflict',
+    `Somebody else has corrected this job: it has version ${resultVersion} by now.`,
+    {
+      action: 'Get the corrections that there are, add yours, and send all of them again.',
+      details: { version: resultVersion },
+    },
+  );
+}
+
+function tooManyVersions(): RequestError {
+  return new RequestError(
+    409,
+    'too_many_versions',
+    `A job can have at most ${mostVersions} versions.`,
+    { action: 'Submit the drawing again, and send all corrections at once.' },
+  );
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import type { Revision } from '#shared/jobs/job-store.ts';
+import { applyCorrections } from '../corrections/apply-corrections.ts';
+import type { Correction } from '../corrections/correction.ts';
+import type { CorrectionsRecord } from '../corrections/corrections-record.ts';
+import { folderOf } from '../drawing-job.ts';
+import { readingSummary } from '../reading-summary.ts';
+import { olderResult, revisedTypes } from '../result-files.ts';
+import { workbookType } from '../schedule/workbook-type.ts';
+import { writeSchedule } from '../schedule/write-schedule.ts';
+import { originalReading } from '../stored-reading.ts';
+import { checkWorkbookSize } from './workbook-size.ts';
+
+interface Dependencies {
+  readonly files: FileStore;
+  readonly now: () => Date;
+}
+
+/**
+ * Writes the files of a job's next version beside those it has. Their names tell their content, so
+ * that of two who correct at once neither writes over what the other has made.
+ *
+ * @throws RequestError 404 when the reading is stored no longer, 422 when the corrections do not fit it
+ */
+export async function writeRevision(
+  { files, now }: Dependencies,
+  job: Job,
+  { by, corrections }: { readonly by: string; readonly corrections: Correction[] },
+): Promise<{ readonly revision: Revision; readonly record: CorrectionsRecord }> {
+  const { reading, applied } = applyCorrections(await originalReading(files, job), corrections);
+  checkWorkbookSize(reading);
+  const time = now();
+  const version = job.resultVersion + 1;
+  const record = { version, by, at: time.toISOString(), corrections, applied: [...applied] };
+  const json = JSON.stringify(record, null, 2);
+  const hash = createHash('sha256').update(json).digest('hex').slice(0, 12);
+  const keyOf = (name: string, ending: string) =>
+    `${folderOf(job)}/${name}_v${version}_${hash}.${ending}`;
+  const keys = {
+    excel: keyOf('schedule', 'xlsx'),
+    components: keyOf('components', 'json'),
+    corrections: keyOf('corrections', 'json'),
+  };
+  const workbook = await writeSchedule(reading, { time, corrections: record });
+  await Promise.all([
+    files.put(keys.excel, workbook, workbookType),
+    files.put(keys.components, JSON.stringify(reading), 'application/json'),
+    files.put(keys.corrections, json, 'application/json'),
+  ]);
+  return {
+    revision: {
+      outputFiles: { ...keys, ...supersededFiles(job) },
+      summary: { ...job.summary, ...readingSummary(reading) },
+    },
+    record,
+  };
+}
+
+/** The files of the version that there is, by the names under which they are found from now on. */
+function supersededFiles({ outputFiles, resultVersion }: Job): Record<string, string> {
+  return Object.fromEntries(
+    revisedTypes.flatMap((type) => {
+      const key = outputFiles[type];
+      return key === undefined ? [] : [[olderResult(type, resultVersion), key]];
+    }),
+  );
+}
