@@ -1,14 +1,18 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { assets } from './bundling/assets.ts';
 import { bundleOptions } from './bundling/options.ts';
+import { programs } from './bundling/programs.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** Zips are the same bytes for the same content: no times in them. */
 const noTime = new Date('1980-01-01T00:00:00');
+
+const noCode = new Uint8Array();
 
 /** Every folder below `functions/` with a `handler.ts` is one Lambda function. */
 async function findHandlers(): Promise<string[]> {
@@ -42,7 +46,10 @@ export async function bundleFunctions(
   // One build for all: what they share is read once.
   const { metafile } = await build({
     ...bundleOptions,
-    entryPoints: handlers.map((handler, index) => ({ in: handler, out: `${names[index]}/index` })),
+    entryPoints: [
+      ...handlers.map((handler, index) => ({ in: handler, out: `${names[index]}/index` })),
+      ...names.flatMap(programsOf),
+    ],
     outExtension: { '.js': '.mjs' },
     outdir: outFolder,
     absWorkingDir: root,
@@ -54,9 +61,31 @@ export async function bundleFunctions(
   return names;
 }
 
+/** The programs that lie beside a function's handler, as esbuild wants them. */
+function programsOf(name: string): { in: string; out: string }[] {
+  return (programs[name] ?? []).map((path) => ({
+    in: join(root, path),
+    out: `${name}/${basename(path, '.ts')}`,
+  }));
+}
+
+/** Copies what a function reads when it runs; returns the names of the files. */
+async function copyAssets(outFolder: string, name: string): Promise<string[]> {
+  const copies = (assets[name] ?? []).map(async (path) => {
+    await copyFile(join(root, path), join(outFolder, name, basename(path)));
+    return basename(path);
+  });
+  return await Promise.all(copies);
+}
+
 async function zipFunction(outFolder: string, name: string): Promise<void> {
-  const code = await readFile(join(outFolder, name, 'index.mjs'));
-  const zip = zipSync({ 'index.mjs': code }, { mtime: noTime, level: 6 });
+  const code = ['index', ...programsOf(name).map(({ out }) => basename(out))];
+  const files = [...code.map((file) => `${file}.mjs`), ...(await copyAssets(outFolder, name))];
+  const contents = await Promise.all(files.map((file) => readFile(join(outFolder, name, file))));
+  const zip = zipSync(Object.fromEntries(files.map((file, i) => [file, contents[i] ?? noCode])), {
+    mtime: noTime,
+    level: 6,
+  });
   await writeFile(join(outFolder, `${name}.zip`), zip);
 }
 

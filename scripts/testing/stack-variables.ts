@@ -22,6 +22,7 @@ function resolved(value: string): string {
 /** What Lambda sets by itself. Source: developer guide, "Defined runtime environment variables". */
 const ofLambda = {
   AWS_REGION: 'us-east-1',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '3008',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
 };

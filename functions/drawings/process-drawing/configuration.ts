@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
+import { modelEnvironment } from '../model-analysis/model-environment.ts';
 
 const schema = z
   .object({
@@ -10,7 +11,12 @@ const schema = z
     HEARTBEAT_SECONDS: wholeNumber,
     MAX_ATTEMPTS: wholeNumber,
     RETRY_BASE_SECONDS: wholeNumber,
+    /** MB that the whole function has; Lambda sets it. */
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,
+    /** Where Lambda's Node finds its libraries; a process that we start needs them as well. */
+    LD_LIBRARY_PATH: z.string().optional(),
   })
-  .and(storageEnvironment);
+  .and(storageEnvironment)
+  .and(modelEnvironment);
 
 export const configuration = readEnvironment(schema, process.env);

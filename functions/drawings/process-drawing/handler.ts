@@ -1,17 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSecret } from '#shared/configuration/secret.ts';
+import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { limitsWithin } from '../isolated-reading/limits-within.ts';
+import { configuredModels } from '../model-analysis/configured-models.ts';
 import { configuration } from './configuration.ts';
 import { createDrawingPipeline } from './pipeline.ts';
 
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
+const ssm = new SSMProvider();
 const now = () => new Date();
+const { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMb, LD_LIBRARY_PATH } = configuration;
+const reader = createIsolatedReader({
+  limits: limitsWithin(memoryMb),
+  variables: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
+});
+const models = configuredModels(
+  {
+    keyIn: (name) => createSecret({ read: createSsmParameters({ provider: ssm }) }, { name }),
+    telemetry,
+    now,
+  },
+  configuration,
+);
 
 const worker = createWorker(
   {
@@ -23,7 +43,7 @@ const worker = createWorker(
     newOwner: randomUUID,
   },
   {
-    pipeline: createDrawingPipeline({ files: storage.files, now }),
+    pipeline: createDrawingPipeline({ files: storage.files, reader, models, now }),
     retryRules: {
       ...defaultRetryRules,
       maximumAttempts: configuration.MAX_ATTEMPTS,

@@ -1,21 +1,35 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
+import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
+import type { DrawingContext } from '../context/context.ts';
+import { contextForModel } from '../context/model-text.ts';
 import { factsOf } from '../drawing-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { analyseDrawing } from '../model-analysis/analyse-drawing.ts';
+import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
+import { viewPages } from '../model-analysis/page-view.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
-import { readDrawing } from '../reading/read-drawing.ts';
 
-/** Reads the drawing. Its checkpoint is the `components` download. */
-export function createScheduleStage({
-  files,
-}: {
+interface Dependencies {
   readonly files: FileStore;
-}): Stage<DrawingReading> {
+  readonly reader: IsolatedReader;
+  readonly models: AnalysisModels;
+}
+
+/** Reads the drawing, as the job's analyzer wants it. Its checkpoint is the `components` download. */
+export function createScheduleStage(
+  { files, reader, models }: Dependencies,
+  options: {
+    readonly context: Stage<DrawingContext>;
+    readonly filesOf: (job: Job) => string;
+  },
+): Stage<DrawingReading> {
   return {
     name: 'schedule',
     output: drawingReading,
-    async run({ job, signal }) {
-      const { input_files: input, metadata } = factsOf(job);
+    async run({ job, signal, report, outputOf, spend }) {
+      const { input_files: input, metadata, analyzer } = factsOf(job);
       const pdf = await files.get(input.drawing);
       if (pdf === undefined) {
         throw new PermanentError(
@@ -26,13 +40,36 @@ export function createScheduleStage({
           },
         );
       }
-      const reading = await readDrawing(pdf, { signal, fileName: metadata.file_name });
-      if (reading.source.kind === 'scan') throw scanned();
+      const read = await reader.read(pdf, {
+        signal,
+        fileName: metadata.file_name,
+        onPage: (done, of) => report({ done, of }),
+      });
+      const context = await outputOf(options.context);
+      const reading = await analyseDrawing(
+        { models, viewPages, files },
+        {
+          reading: read,
+          pdf,
+          analyzer,
+          specifications: context === undefined ? '' : contextForModel(context),
+          folder: options.filesOf(job),
+          signal,
+          spend,
+          onPage: (done, of) => report({ done, of }),
+        },
+      );
+      if (read.source.kind === 'scan' && isUnread(reading, read)) throw scanned();
       return reading;
     },
     outputFiles: (_output, _job, checkpoint) => ({ components: checkpoint.key }),
     warnings: (reading) => reading.warnings,
   };
+}
+
+/** No model has had a look at it. */
+function isUnread(reading: DrawingReading, read: DrawingReading): boolean {
+  return reading.source.analyzer === read.source.analyzer;
 }
 
 function scanned(): PermanentError {

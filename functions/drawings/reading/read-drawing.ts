@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { PermanentError } from '#shared/errors/index.ts';
 import { vectorAnalyser } from './analyse-page.ts';
 import type { DrawingReading, Meaning, ReadingSource } from './drawing-reading.ts';
+import type { Limits } from './limits/limits.ts';
 import type { PageFindings } from './page-findings.ts';
 import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
+import { asError, failedPage, failureWarning, type PageOutcome } from './page-outcome.ts';
 import { assembleRows } from './rows/assemble-rows.ts';
 import { leadersOf } from './rows/leaders-of.ts';
 
@@ -12,16 +13,19 @@ const ENDS_EARLY = 'The file has no end mark: it may have been cut off, and part
 /** Viewers look for the end mark in the last 1024 bytes. */
 const END_WITHIN = 1024;
 
-interface PageFailure {
-  readonly page: number;
-  readonly error: PermanentError;
-}
-
 export interface ReadDrawingOptions {
   readonly signal?: AbortSignal;
   /** Called after each page: the page just read, from 1, and how many there are. */
   readonly onPage?: (page: number, pages: number) => void;
   readonly fileName?: string;
+  /** @default the project's own */
+  readonly limits?: Limits;
+  /** Called when the file has been opened, with its number of pages. */
+  readonly onOpen?: (pages: number) => void;
+  /** Called with what each page comes to as soon as it is read, before `onPage`. */
+  readonly onOutcome?: (outcome: PageOutcome) => void;
+  /** What an earlier reading that broke off has told; these pages are not read again. */
+  readonly known?: readonly PageOutcome[];
 }
 
 /**
@@ -36,19 +40,22 @@ export async function readDrawing(
   pdf: Uint8Array,
   options: ReadDrawingOptions = {},
 ): Promise<DrawingReading> {
-  const { signal, onPage, fileName = 'drawing.pdf' } = options;
+  const { signal, onPage, onOutcome, fileName = 'drawing.pdf' } = options;
   signal?.throwIfAborted();
-  await using drawing = await openDrawing(pdf, signal);
-  const pages: PageFindings[] = [];
-  const failures: PageFailure[] = [];
+  await using drawing = await openDrawing(pdf, signal, options.limits);
+  options.onOpen?.(drawing.pages);
+  const outcomes = new Map(options.known?.map((outcome) => [outcome.page, outcome]));
   for (let page = 1; page <= drawing.pages; page += 1) {
+    if (outcomes.has(page)) continue;
     signal?.throwIfAborted();
-    const result = await readPage(drawing, page);
-    if ('error' in result) failures.push(result);
-    else pages.push(result);
+    const outcome = await readPage(drawing, page);
+    outcomes.set(page, outcome);
+    onOutcome?.(outcome);
     onPage?.(page, drawing.pages);
   }
-  if (pages.length === 0 && failures[0] !== undefined) throw failures[0].error;
+  const { pages, failures } = sorted([...outcomes.values()]);
+  const [failure] = failures;
+  if (pages.length === 0 && failure !== undefined) throw asError(failure.failure);
   const rows = assembleRows(pages.flatMap((page) => page.points));
   return {
     source: {
@@ -65,7 +72,7 @@ export async function readDrawing(
       ...(endsEarly(pdf) ? [ENDS_EARLY] : []),
       ...pages.flatMap((page) => page.warnings),
       ...scanWarnings(pages),
-      ...failures.map(failureWarning),
+      ...failures.map(({ page, failure: reason }) => failureWarning(page, reason)),
     ],
     legend: legendOf(pages),
     leaders: leadersOf(
@@ -75,14 +82,24 @@ export async function readDrawing(
   };
 }
 
-/** A damaged page costs only itself, as long as another page can be read. */
-async function readPage(drawing: OpenDrawing, page: number): Promise<PageFindings | PageFailure> {
+/** A page that is damaged or has too much on it costs only itself, as long as another can be read. */
+async function readPage(drawing: OpenDrawing, page: number): Promise<PageOutcome> {
   try {
-    return await vectorAnalyser.analyse(await drawing.readPage(page));
+    const findings = await vectorAnalyser.analyse(await drawing.readPage(page));
+    return { page, result: { findings } };
   } catch (error) {
-    if (error instanceof PermanentError && error.code === 'drawing_corrupt') return { page, error };
-    throw error;
+    return failedPage(page, error);
   }
+}
+
+function sorted(outcomes: readonly PageOutcome[]) {
+  const inOrder = outcomes.toSorted((a, b) => a.page - b.page);
+  return {
+    pages: inOrder.flatMap(({ result }) => ('findings' in result ? [result.findings] : [])),
+    failures: inOrder.flatMap(({ page, result }) =>
+      'failure' in result ? [{ page, failure: result.failure }] : [],
+    ),
+  };
 }
 
 /** The legends of all pages, each symbol once. */
@@ -101,10 +118,6 @@ function endsEarly(pdf: Uint8Array): boolean {
 function kindOf(pages: readonly PageFindings[]): ReadingSource['kind'] {
   if (pages.some((page) => page.kind === 'vector')) return 'vector';
   return pages.some((page) => page.kind === 'text') ? 'text' : 'scan';
-}
-
-function failureWarning({ page }: PageFailure): string {
-  return `Page ${page} is damaged and could not be read: nothing of it is listed.`;
 }
 
 function scanWarnings(pages: readonly PageFindings[]): string[] {

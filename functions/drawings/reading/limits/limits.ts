@@ -17,6 +17,15 @@ export interface Limits {
   readonly imagePixels: number;
   /** Graphics states saved and not yet brought back. */
   readonly savedStates: number;
+  /** Seconds to open the file, or to read one page of it, when it is read in a process of its own. */
+  readonly pageSeconds: number;
+  /** Seconds to read the whole file, when it is read in a process of its own. */
+  readonly fileSeconds: number;
+  /**
+   * Resident memory of the process that reads, in MB. It bounds what nothing else does: objects,
+   * streams that unpack to more and more, patterns, fonts.
+   */
+  readonly memoryMb: number;
 }
 
 /**
@@ -32,7 +41,7 @@ export const limits: Limits = {
   pageSide: 5_080,
   /** Twice an A0 sheet of a million. */
   operators: 2_000_000,
-  /** Ten times what the dense A3 plan has, and room for traced pictures. */
+  /** Ten times what an A0 sheet has, and room for traced pictures. */
   pathNumbers: 20_000_000,
   /** A sheet of nothing but small print has some 50,000. */
   characters: 500_000,
@@ -42,4 +51,10 @@ export const limits: Limits = {
   imagePixels: 150_000_000,
   /** PDF 1.7 asks readers for 28 (annex C); careless plotters never bring one back. */
   savedStates: 100_000,
+  /** A dense A3 page takes under one second, an A0 sheet of a million operators under ten. */
+  pageSeconds: 60,
+  /** Less than the shortest run of the worker (300 s in dev), so that a run can say so. */
+  fileSeconds: 240,
+  /** An A0 sheet of a million operators takes about 700. */
+  memoryMb: 1_500,
 };

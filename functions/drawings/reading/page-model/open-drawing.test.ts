@@ -39,7 +39,7 @@ describe('openDrawing', () => {
     const pdf = drawPdf({ pages: Array.from({ length: 201 }, () => ({ content: '' })) });
     await expect(openDrawing(pdf)).rejects.toMatchObject({
       code: 'drawing_too_large',
-      message: 'The drawing has too much in it: 201 pages, at most 200 can be read.',
+      message: 'The drawing has too much in it: more than 200 pages.',
       details: { limit: 'pages', most: 200, found: 201 },
     });
   });

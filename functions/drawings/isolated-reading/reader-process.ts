@@ -1,0 +1,51 @@
+/**
+ * The program of the process that reads: it takes one drawing after the other from whoever started
+ * it, and ends with them. It has no variables, no network to speak of and nothing to write to.
+ */
+import { PermanentError } from '#shared/errors/index.ts';
+import { failureOf } from '../reading/page-outcome.ts';
+import { readDrawing } from '../reading/read-drawing.ts';
+import { type Message, type Request, request } from './protocol.ts';
+
+function say(message: Message): void {
+  process.send?.(message);
+}
+
+/** The next bytes of the standard input, as many as were announced. */
+function receive(length: number): Promise<Uint8Array> {
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  const take = (chunk: Uint8Array): void => {
+    bytes.set(chunk, at);
+    at += chunk.length;
+    finish();
+  };
+  const finish = (): void => {
+    if (at < length) return;
+    process.stdin.off('data', take).pause();
+    resolve(bytes);
+  };
+  process.stdin.on('data', take).resume();
+  finish();
+  return promise;
+}
+
+async function perform({ bytes, fileName, limits, known }: Request): Promise<Message> {
+  try {
+    const reading = await readDrawing(await receive(bytes), {
+      fileName,
+      limits,
+      known,
+      onOpen: (pages) => say({ type: 'opened', pages }),
+      onOutcome: (outcome) => say({ type: 'page', outcome }),
+    });
+    return { type: 'reading', reading };
+  } catch (error) {
+    if (error instanceof PermanentError) return { type: 'refused', failure: failureOf(error) };
+    return { type: 'failed', report: error instanceof Error ? String(error.stack) : String(error) };
+  }
+}
+
+process.on('message', async (asked) => say(await perform(request.parse(asked))));
+process.on('disconnect', () => process.exit());
