@@ -67,10 +67,9 @@ describe('what is sent', () => {
 
   it('tells what the vector reader found, and what the project says', async () => {
     await using bench = await analysisBench(plan());
-    const content = 'Door 042 has lock type 12.';
-    const context = { sections: [{ title: 'Locks', content, type: 'specification' as const }] };
-    await bench.analyse('both', { context });
-    expect(sentText(bench.server)).toContain('Project specifications:\nLocks\nDoor 042');
+    const specifications = 'Project specifications:\n042: lock type 12';
+    await bench.analyse('both', { specifications });
+    expect(sentText(bench.server)).toContain(specifications);
     const { points } = sentFindings(bench.server);
     expect(points.map(({ tag }) => tag)).toEqual(bench.reading.points.map(({ tag }) => tag));
     const [request] = bench.server.requests;

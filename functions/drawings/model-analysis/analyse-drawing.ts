@@ -14,7 +14,6 @@ import type { PageView, PageViews } from './page-view.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
 import { rememberingModel } from './remembered-answers.ts';
-import { type SpecificationText, specificationsOf } from './specifications.ts';
 import { type Budget, withinBudget } from './within-budget.ts';
 
 interface Dependencies {
@@ -28,7 +27,8 @@ interface Given {
   readonly reading: DrawingReading;
   readonly pdf: Uint8Array;
   readonly analyzer: (typeof analyzerNames)[number];
-  readonly context: SpecificationText | undefined;
+  /** What the project's specification says of doors; empty when there is none. */
+  readonly specifications: string;
   /** Folder of the job's files, where answers are kept. */
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -120,12 +120,11 @@ function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): Dra
 
 async function askPages(
   { viewPages, files }: Dependencies,
-  { reading, pdf, context, folder, signal, spend, onPage }: Given,
+  { reading, pdf, specifications, folder, signal, spend, onPage }: Given,
   options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
 ): Promise<AskedPage[]> {
   const { prompt, budget = usualBudget } = options;
   const model = rememberingModel({ model: options.model, files }, { folder });
-  const specifications = specificationsOf(context);
   const requestOf = (view: PageView) =>
     pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
   let done = 0;

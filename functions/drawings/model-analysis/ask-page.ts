@@ -6,7 +6,8 @@ import type { PageView } from './page-view.ts';
 interface Given {
   readonly view: PageView;
   readonly grounding: string;
-  readonly specifications: string | null;
+  /** Empty when there are none. */
+  readonly specifications: string;
 }
 
 /** What is asked of one page: the instruction is ours, everything else is data. */
@@ -14,7 +15,7 @@ export function pageRequest(
   instruction: string,
   { view, grounding, specifications }: Given,
 ): ModelRequest<PageAnswer> {
-  const context = specifications === null ? [] : [{ text: specifications }];
+  const context = specifications === '' ? [] : [{ text: specifications }];
   return {
     purpose: 'schedule',
     instruction,

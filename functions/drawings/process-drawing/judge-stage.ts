@@ -3,15 +3,25 @@ import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
 import type { DrawingContext } from '../context/context.ts';
-import { type Evaluation, evaluate, evaluation } from '../judging/evaluation.ts';
+import { factsOf } from '../drawing-job.ts';
+import { type Evaluation, evaluation } from '../judging/evaluation.ts';
+import { judge } from '../judging/judge.ts';
+import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
+
+interface Dependencies {
+  readonly files: FileStore;
+  readonly now: () => Date;
+  readonly models: AnalysisModels;
+}
 
 /** Judges the schedule. It never fails a job. */
 export function createJudgeStage(
-  { files }: { readonly files: FileStore },
+  { files, now, models }: Dependencies,
   options: {
     readonly schedule: Stage<DrawingReading>;
     readonly context: Stage<DrawingContext>;
+    readonly excel: Stage<unknown>;
     readonly filesOf: (job: Job) => string;
   },
 ): Stage<Evaluation> {
@@ -20,13 +30,21 @@ export function createJudgeStage(
     name: 'judge',
     optional: true,
     output: evaluation,
-    async run({ job, outputOf }) {
+    async run({ job, signal, outputOf, spend }) {
       const reading = await outputOf(options.schedule);
       if (reading === undefined) {
         throw new PermanentError('reading_missing', 'There is no reading to judge.');
       }
-      const context = await outputOf(options.context);
-      const result = evaluate(reading, context !== undefined);
+      // A drawing that was to be read without a model is judged without one.
+      const wantsModel = factsOf(job).analyzer !== 'vector';
+      const result = await judge(reading, {
+        now: now(),
+        hasContext: (await outputOf(options.context)) !== undefined,
+        hasExcel: (await outputOf(options.excel)) !== undefined,
+        ...(wantsModel && { model: models.judge }),
+        signal,
+        spend,
+      });
       await files.put(keyOf(job), JSON.stringify(result, null, 2), 'application/json');
       return result;
     },

@@ -9,7 +9,6 @@ import { drawPdf } from '../../reading/testing/draw-pdf.ts';
 import { analyseDrawing } from '../analyse-drawing.ts';
 import type { AnsweredPoint, PageAnswer } from '../page-answer.ts';
 import { viewPages } from '../page-view.ts';
-import type { SpecificationText } from '../specifications.ts';
 
 /** Pages on a table with a local Gemini beside it. */
 export interface AnalysisBench extends AsyncDisposable {
@@ -19,7 +18,7 @@ export interface AnalysisBench extends AsyncDisposable {
   readonly analyse: (
     analyzer: 'vector' | 'gemini' | 'both',
     options?: {
-      readonly context?: SpecificationText;
+      readonly specifications?: string;
       readonly signal?: AbortSignal;
       readonly hasKey?: boolean;
       readonly readsScans?: boolean;
@@ -54,7 +53,7 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
     pdf,
     reading,
     analyse: (analyzer, options = {}) => {
-      const { context, hasKey = true, readsScans = false } = options;
+      const { specifications = '', hasKey = true, readsScans = false } = options;
       const signal = options.signal ?? new AbortController().signal;
       const schedule = async () => (hasKey ? model : undefined);
       return analyseDrawing(
@@ -63,7 +62,7 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
           reading,
           pdf,
           analyzer,
-          context,
+          specifications,
           folder: 'acme/job_1',
           signal,
           spend: (usage) => usages.push(usage),
