@@ -12,7 +12,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
-	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack)"
+	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack|endpoint)"
 	@echo "make bench               start-up and latency of the local cloud"
 	@echo "make evaluate            how well the reader reads: drawings with known truth"
 	@echo "make samples             draw the sample drawings again"
