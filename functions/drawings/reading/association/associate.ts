@@ -2,7 +2,7 @@ import type { Block } from '../boxes/group-blocks.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import { type Boxed, type Ground, leaderBox } from '../leaders/ground.ts';
 import { startsAt } from '../leaders/starts.ts';
-import { type Reach, trace } from '../leaders/trace.ts';
+import { type Reach, THROUGH_BLOCK, trace } from '../leaders/trace.ts';
 import type { Tag } from '../tags/tag.ts';
 
 /** A block and the tag it belongs to. */
@@ -12,6 +12,8 @@ export interface Association<T extends Boxed> {
   readonly by: 'leader' | 'proximity';
   /** 0 for a plain leader; higher for each joint and each thing that is not as it should be. */
   readonly cost: number;
+  /** Blocks on the way. */
+  readonly through: number;
   /** Other tags that reach the block nearly as well. */
   readonly rivals: readonly Tag[];
   readonly way: Reach<T>['way'];
@@ -44,13 +46,24 @@ export function associateByLeader<T extends Boxed>(
   );
   const judged = withPens(found).filter(({ cost }) => cost <= LIMIT);
   const byBlock = Map.groupBy(judged, ({ block }) => block);
-  return [...byBlock.values()].flatMap((candidates) => {
+  const owned = [...byBlock.values()].flatMap((candidates): Association<T>[] => {
     const [best, ...rest] = candidates.toSorted((a, b) => a.cost - b.cost || a.length - b.length);
     if (best === undefined) return [];
-    const { tag, block, cost, way, pieces } = best;
+    const { tag, block, cost, way, pieces, through } = best;
     const rivals = rest.filter((each) => each.cost <= cost + RIVAL).map((each) => each.tag);
-    return [{ tag, block, by: 'leader', cost, rivals, way, pieces }];
+    return [{ tag, block, by: 'leader', cost, through, rivals, way, pieces }];
   });
+  return withChains(owned);
+}
+
+/** Where many leaders go on from one block to the next, that is how the sheet is drawn. */
+function withChains<T extends Boxed>(owned: readonly Association<T>[]): Association<T>[] {
+  const own = ({ cost, through }: Association<T>): number => cost - through * THROUGH_BLOCK;
+  const chained = owned.filter(
+    (each) => each.through === 1 && each.rivals.length === 0 && own(each) <= CLEAN,
+  );
+  if (chained.length < ENOUGH_CLEAN) return [...owned];
+  return owned.map((each) => (chained.includes(each) ? { ...each, cost: own(each) } : each));
 }
 
 /** Where most leaders are plain, one that runs along strokes of another pen is less likely. */

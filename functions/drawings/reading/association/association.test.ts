@@ -230,6 +230,53 @@ describe('symbols without a leader', () => {
   });
 });
 
+describe('the habits of a sheet', () => {
+  /** A tag whose leader reaches a block, from which a line goes on to a reader. */
+  const chained = (sheet: SymbolSheet, point: string, y: number): void => {
+    const { m } = sheet;
+    plainPoint(sheet, point, 240, y, ['P', 'lock 02']);
+    sheet.leader([
+      [240, y + m / 2],
+      [180 + m, y + m / 2],
+    ]);
+    sheet.block(180, y, ['S']);
+  };
+
+  test('a single leader that goes on from a block is doubtful, many are how it is drawn', async () => {
+    const single = await read((sheet) => chained(sheet, '001', 200));
+    expect(devicesAt(single, '001')).toEqual([...DOOR, 'reader S']);
+    expect(reviewOf(single, '001')).toBe('the leader to reader S is not clear');
+    const points = ['001', '002', '003'];
+    const many = await read((sheet) => {
+      points.forEach((point, i) => {
+        chained(sheet, point, 160 + 80 * i);
+      });
+    });
+    expect(points.map((point) => devicesAt(many, point))).toEqual(
+      points.map(() => [...DOOR, 'reader S']),
+    );
+    expect(points.map((point) => reviewOf(many, point))).toEqual([null, null, null]);
+  });
+
+  test('tags without tables are no reason to look again where no tag has one', async () => {
+    const bare = (sheet: SymbolSheet, point: string, x: number): void => {
+      sheet.text(`A L1 ${point} PK`, x, 300, sheet.h);
+      sheet.leader([
+        [x + 20, 304],
+        [x + 20, 340],
+      ]);
+      sheet.block(x + 20 - sheet.m, 340, ['S', 'P']);
+    };
+    const reading = await readSheet((sheet) => {
+      ['001', '002', '003', '004'].forEach((point, i) => {
+        bare(sheet, point, 60 + 180 * i);
+      });
+    });
+    expect(reading.points.map(({ review }) => review)).toEqual([null, null, null, null]);
+    expect(devicesAt(reading, '003')).toEqual(['positionSwitch', 'reader S']);
+  });
+});
+
 describe('the building below', () => {
   const LEGEND = [
     ['dome', 'RTE dome'],

@@ -30,7 +30,7 @@ export function associateByPlace<T extends Boxed>(
     const clear = next === undefined || next.away > CLEARLY_NEARER * Math.max(nearest.away, h);
     if (nearest.away > REACH * h || !clear) return [];
     const { tag } = nearest;
-    return [{ tag, block, by: 'proximity', cost: 0, rivals: [], way: [], pieces: [] }];
+    return [{ tag, block, by: 'proximity', cost: 0, through: 0, rivals: [], way: [], pieces: [] }];
   });
 }
 

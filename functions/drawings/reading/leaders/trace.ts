@@ -15,6 +15,8 @@ export interface Reach<T extends Boxed> {
   /** Places along the way, from the tag to the block. */
   readonly way: readonly Point[];
   readonly pieces: readonly InkPiece[];
+  /** Blocks on the way, that the leader goes on from. */
+  readonly through: number;
 }
 
 export interface Traced<T extends Boxed> {
@@ -27,7 +29,7 @@ const AT_BOX = 0.15;
 const MIDDLE = 0.14;
 const OFF_MIDDLE = 0.7;
 const SHORT_OF_BOX = 0.3;
-const THROUGH_BLOCK = 2.5;
+export const THROUGH_BLOCK = 2.5;
 /** Leaders have a few strokes, dashed ones dozens; a web of walls is not walked to its end. */
 const MOST_STEPS = 400;
 const MOST_WAITING = 4000;
@@ -37,6 +39,7 @@ interface Walk extends Step {
   readonly length: number;
   readonly way: readonly Point[];
   readonly pieces: readonly InkPiece[];
+  readonly through: number;
 }
 
 /**
@@ -71,7 +74,16 @@ export function trace<T extends Boxed>(
 
 function begin(start: Start): Walk {
   const { piece, from, to, cost } = start;
-  return { piece, from, to, cost, length: gap(from, to), way: [from, to], pieces: [piece] };
+  return {
+    piece,
+    from,
+    to,
+    cost,
+    length: gap(from, to),
+    way: [from, to],
+    pieces: [piece],
+    through: 0,
+  };
 }
 
 function takeCheapest<T extends { cost: number; length: number }>(queue: T[]): T {
@@ -106,10 +118,10 @@ function follow<T extends Boxed>(
   if (hit !== null) {
     const { block, cost } = hit;
     if (best.has(block)) return branches;
-    const { length, way, pieces } = walk;
-    best.set(block, { block, cost: walk.cost + cost, length, way, pieces });
+    const { length, way, pieces, through } = walk;
+    best.set(block, { block, cost: walk.cost + cost, length, way, pieces, through });
     const beyond = startsAtBlock(ground, block).map((step) =>
-      goOn(walk, { ...step, cost: THROUGH_BLOCK + cost }),
+      goOn({ ...walk, through: walk.through + 1 }, { ...step, cost: THROUGH_BLOCK + cost }),
     );
     return [...branches, ...beyond];
   }
@@ -127,6 +139,7 @@ function goOn(walk: Walk, { piece, from, to, cost }: Start): Walk {
     length: walk.length + gap(walk.to, from) + gap(from, to),
     way: [...walk.way, to],
     pieces: [...walk.pieces, piece],
+    through: walk.through,
   };
 }
 

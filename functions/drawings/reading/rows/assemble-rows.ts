@@ -14,7 +14,8 @@ export function assembleRows(finds: readonly FoundPoint[]): {
   readonly withheld: WithheldFinding[];
 } {
   const { points, ambiguous } = identifyPoints(finds);
-  const rows = points.map(toRow).filter((row) => row !== null);
+  const inTables = standInTables(finds);
+  const rows = points.map((point) => toRow(point, inTables)).filter((row) => row !== null);
   return {
     points: rows.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
     withheld: ambiguous.map(({ find, ids }) => ({
@@ -26,13 +27,23 @@ export function assembleRows(finds: readonly FoundPoint[]): {
   };
 }
 
-function toRow({ id, places, sharesId }: IdentifiedPoint): AccessPoint | null {
+/** Fewer tags than this show no habit. */
+const HABIT = 3;
+
+/** Whether tags of four words stand in tables, as is usual: an office may draw none at all. */
+function standInTables(finds: readonly FoundPoint[]): boolean {
+  const tags = finds.map(({ tag }) => tag).filter(({ grammar }) => grammar === 'G1');
+  const bare = tags.filter(({ table }) => table === null);
+  return bare.length < HABIT || bare.length < tags.length / 2;
+}
+
+function toRow({ id, places, sharesId }: IdentifiedPoint, inTables: boolean): AccessPoint | null {
   const [first] = places;
   if (first === undefined) return null;
   const chosen = chooseDevices(places);
   const devices = chosen.devices.flatMap(evidence);
   const counts = countsOf(devices);
-  const reviews = [...new Set(reasons(places, chosen, sharesId))];
+  const reviews = [...new Set(reasons(places, chosen, { sharesId, inTables }))];
   return {
     id,
     tag: [...new Set(places.map(({ tag }) => tag.text))].join(', '),
@@ -75,7 +86,7 @@ function locationOf(places: readonly FoundPoint[]): string | null {
 function reasons(
   places: readonly FoundPoint[],
   { pagesDiffer }: ChosenDevices,
-  sharesId: boolean,
+  { sharesId, inTables }: { readonly sharesId: boolean; readonly inTables: boolean },
 ): string[] {
   const [first] = places;
   const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
@@ -86,13 +97,16 @@ function reasons(
     ...(told.size > 1 ? [`the location is told as ${[...told].join(' and as ')}`] : []),
     ...(sharesId ? ['the same point number stands on another level or in another package'] : []),
     ...(first?.tag.system === null ? [`the system "${first.tag.systemText}" is not known`] : []),
-    ...places.flatMap(({ tag }) => weakness(tag)),
+    ...places.flatMap(({ tag }) => weakness(tag, inTables)),
   ];
 }
 
-function weakness({ grammar, table, package: pack }: FoundPoint['tag']): string[] {
+function weakness(
+  { grammar, table, package: pack }: FoundPoint['tag'],
+  inTables: boolean,
+): string[] {
   if (grammar !== 'G1') return [];
-  const reasons = table === null ? ['the tag has no table round it'] : [];
+  const reasons = table === null && inTables ? ['the tag has no table round it'] : [];
   return pack === null ? [...reasons, 'the tag has no package'] : reasons;
 }
 
