@@ -1,5 +1,5 @@
 import { type Box, grow } from '../reading/geometry/box.ts';
-import type { Destination, WrittenPage } from '../redrawing/document/sheet-document.ts';
+import type { Destination, WrittenPage } from '../redrawing/document/destination.ts';
 import { unitOf } from './unit.ts';
 
 /** How much of the drawing round a place is shown when one jumps to it, in units of the page. */

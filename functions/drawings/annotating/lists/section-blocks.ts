@@ -1,7 +1,8 @@
 import type { Box } from '../../reading/geometry/box.ts';
 import type { PageCanvas } from '../../redrawing/canvas/page-canvas.ts';
 import { write } from '../../redrawing/canvas/write.ts';
-import type { Destination, Link } from '../../redrawing/document/sheet-document.ts';
+import type { Destination } from '../../redrawing/document/destination.ts';
+import type { Link } from '../../redrawing/document/sheet-document.ts';
 import { INK, RULE } from '../palette.ts';
 import { drawPill, pillSize } from '../sheet/pill.ts';
 import type { ListRow, ListSection } from './list-sections.ts';

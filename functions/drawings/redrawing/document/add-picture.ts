@@ -1,30 +1,33 @@
+import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
 import type { Picture } from '../../reading/page-model/page-model.ts';
-import { type PdfFile, type Ref, refTo } from '../file/pdf-file.ts';
+import { addStream, type Entries } from './add-stream.ts';
 
 type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
 
 /** Stores an image; colours without colour become greys, transparency a mask of its own. */
-export function addPicture(file: PdfFile, picture: Pixels): Ref {
+export function addPicture(context: PDFContext, picture: Pixels): PDFRef {
   const { kind, data } = picture;
-  if (kind === 'mask') return add(file, picture, '/ImageMask true/BitsPerComponent 1', data);
-  if (kind === 'bits') return add(file, picture, grey(1), data);
+  if (kind === 'mask') return add(context, picture, { ImageMask: true, BitsPerComponent: 1 }, data);
+  if (kind === 'bits') return add(context, picture, grey(1), data);
   const step = kind === 'rgba' ? 4 : 3;
-  const mask = kind === 'rgba' ? maskOf(file, picture) : '';
+  const mask = kind === 'rgba' ? maskOf(context, picture) : {};
   return isGrey(data, step)
-    ? add(file, picture, grey(8) + mask, channels(data, step, 1))
-    : add(file, picture, `/ColorSpace/DeviceRGB/BitsPerComponent 8${mask}`, colours(data, step));
+    ? add(context, picture, { ...grey(8), ...mask }, channels(data, step, 1))
+    : add(context, picture, { ...rgb, ...mask }, colours(data, step));
 }
 
-const grey = (bits: number): string => `/ColorSpace/DeviceGray/BitsPerComponent ${bits}`;
+const rgb = { ColorSpace: 'DeviceRGB', BitsPerComponent: 8 };
+
+const grey = (bits: number) => ({ ColorSpace: 'DeviceGray', BitsPerComponent: bits });
 
 function add(
-  file: PdfFile,
+  context: PDFContext,
   { width, height }: Pick<Pixels, 'width' | 'height'>,
-  entries: string,
+  entries: Entries,
   data: Uint8Array,
-): Ref {
-  const size = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}`;
-  return file.addStream(size + entries, data);
+): PDFRef {
+  const size = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
+  return addStream(context, { ...size, ...entries }, data);
 }
 
 function isGrey(data: Uint8Array, step: number): boolean {
@@ -35,10 +38,10 @@ function isGrey(data: Uint8Array, step: number): boolean {
 }
 
 /** The entry for the opacities; none when every pixel is opaque. */
-function maskOf(file: PdfFile, picture: Pixels): string {
+function maskOf(context: PDFContext, picture: Pixels): Entries {
   const opacities = channels(picture.data.subarray(3), 4, 1);
-  if (opacities.every((value) => value === 255)) return '';
-  return `/SMask ${refTo(add(file, picture, grey(8), opacities))}`;
+  if (opacities.every((value) => value === 255)) return {};
+  return { SMask: add(context, picture, grey(8), opacities) };
 }
 
 const colours = (data: Uint8Array, step: number): Uint8Array =>

@@ -1,5 +1,5 @@
-import { type PdfFile, type Ref, refTo, textString } from '../file/pdf-file.ts';
-import { type Destination, destinationEntry } from './sheet-document.ts';
+import { type PDFContext, PDFHexString, type PDFRef } from '@cantoo/pdf-lib';
+import { type Destination, destinationEntry } from './destination.ts';
 
 /** A line of the outline, and the lines below it. */
 export interface Bookmark {
@@ -9,36 +9,30 @@ export interface Bookmark {
 }
 
 /** The outline of a document (ISO 32000-1, section 12.3.3); null when there is none. */
-export function writeOutline(file: PdfFile, bookmarks: readonly Bookmark[]): Ref | null {
+export function writeOutline(context: PDFContext, bookmarks: readonly Bookmark[]): PDFRef | null {
   if (bookmarks.length === 0) return null;
-  const root = file.reserve();
-  const { ends } = writeLevel(file, bookmarks, root);
-  file.set(root, `<</Type/Outlines${ends}/Count ${bookmarks.length}>>`);
+  const root = context.nextRef();
+  const ends = writeLevel(context, bookmarks, root);
+  context.assign(root, context.obj({ Type: 'Outlines', ...ends, Count: bookmarks.length }));
   return root;
 }
 
 /** Lines of one level, chained; lines below them are folded, which a negative count says. */
-function writeLevel(
-  file: PdfFile,
-  bookmarks: readonly Bookmark[],
-  parent: Ref,
-): { readonly ends: string } {
-  const refs = bookmarks.map(() => file.reserve());
+function writeLevel(context: PDFContext, bookmarks: readonly Bookmark[], parent: PDFRef) {
+  const refs = bookmarks.map(() => context.nextRef());
   bookmarks.forEach(({ title, to, below = [] }, i) => {
-    const [ref, previous, next] = [refs[i] ?? 0, refs[i - 1], refs[i + 1]];
-    const folded =
-      below.length === 0 ? '' : `${writeLevel(file, below, ref).ends}/Count -${below.length}`;
-    file.set(
-      ref,
-      [
-        `<</Title ${textString(title)}/Parent ${refTo(parent)}`,
-        previous === undefined ? '' : `/Prev ${refTo(previous)}`,
-        next === undefined ? '' : `/Next ${refTo(next)}`,
-        to === undefined ? '' : `/Dest${destinationEntry(to)}`,
-        `${folded}>>`,
-      ].join(''),
-    );
+    const [ref, previous, next] = [refs[i], refs[i - 1], refs[i + 1]];
+    if (ref === undefined) return;
+    const line = context.obj({
+      Title: PDFHexString.fromText(title.toWellFormed()),
+      Parent: parent,
+      ...(previous && { Prev: previous }),
+      ...(next && { Next: next }),
+      ...(to && { Dest: destinationEntry(context, to) }),
+      ...(below.length > 0 && { ...writeLevel(context, below, ref), Count: -below.length }),
+    });
+    context.assign(ref, line);
   });
-  const [first, last] = [refs[0] ?? 0, refs.at(-1) ?? 0];
-  return { ends: `/First ${refTo(first)}/Last ${refTo(last)}` };
+  const [first, last] = [refs[0], refs.at(-1)];
+  return { ...(first && { First: first }), ...(last && { Last: last }) };
 }

@@ -1,12 +1,11 @@
-import { type PdfFile, type Ref, refTo } from '../file/pdf-file.ts';
-import { cutFont } from './cut-font.ts';
-import { readTrueType, type TrueType } from './true-type.ts';
+import { type PDFContext, type PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { create, type Font } from 'fontkit';
+import { addStream } from '../document/add-stream.ts';
+import { unicodeMap } from './unicode-map.ts';
 
 const NAME = 'JBLINE+LiberationSans';
 /** A symbolic font without serifs (ISO 32000-1, table 123): it brings its own character map. */
 const FLAGS = 4;
-/** Lines of one block of a ToUnicode map. */
-const BLOCK = 100;
 const LARGEST_CODE = 0xffff;
 
 /**
@@ -15,13 +14,18 @@ const LARGEST_CODE = 0xffff;
  * an empty box.
  */
 export class SheetFont {
-  readonly ref: Ref;
-  readonly #font: TrueType;
+  readonly ref: PDFRef;
+  readonly #context: PDFContext;
+  readonly #font: Font;
   readonly #codes = new Map<string, number>();
+  readonly #widths = new Map<string, number>();
 
-  constructor(file: PdfFile, truetype: Uint8Array) {
-    this.ref = file.reserve();
-    this.#font = readTrueType(truetype);
+  constructor(context: PDFContext, file: Uint8Array) {
+    const font = create(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
+    if ('fonts' in font) throw new TypeError('A single font is wanted, not a collection.');
+    this.#context = context;
+    this.#font = font;
+    this.ref = context.nextRef();
   }
 
   /** The code of a character. Code 0 stands for none. */
@@ -35,8 +39,12 @@ export class SheetFont {
 
   /** Advance width in thousandths of the font's size. */
   widthOf(character: string): number {
-    const { advanceOf, unitsPerEm } = this.#font;
-    return Math.round((advanceOf(this.#glyphOf(character)) * 1000) / unitsPerEm);
+    const known = this.#widths.get(character);
+    if (known !== undefined) return known;
+    const { advanceWidth } = this.#font.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    const width = this.#scaled(advanceWidth);
+    this.#widths.set(character, width);
+    return width;
   }
 
   /** Width of a text set in a size, in the unit of the size. */
@@ -47,68 +55,70 @@ export class SheetFont {
   }
 
   /** Writes the font with the characters that were used. */
-  write(file: PdfFile): void {
+  write(): void {
+    const context = this.#context;
     const characters = [...this.#codes.keys()].slice(0, LARGEST_CODE);
-    const glyphs = [...new Set([0, ...characters.map((character) => this.#glyphOf(character))])];
-    const map = Buffer.alloc(2 * (characters.length + 1));
-    characters.forEach((character, i) => {
-      map.writeUInt16BE(glyphs.indexOf(this.#glyphOf(character)), 2 * (i + 1));
+    const { program, glyphs } = this.#subset(characters);
+    const descendant = context.obj({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: NAME,
+      CIDSystemInfo: {
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('Identity'),
+        Supplement: 0,
+      },
+      FontDescriptor: this.#descriptor(addStream(context, { Length1: program.length }, program)),
+      CIDToGIDMap: addStream(context, {}, glyphs),
+      W: [1, characters.map((character) => this.widthOf(character))],
     });
-    const program = cutFont(this.#font, glyphs);
-    const shapes = file.addStream(`/Length1 ${program.length}`, program);
-    const descendant = file.add(
-      [
-        `<</Type/Font/Subtype/CIDFontType2/BaseFont/${NAME}`,
-        '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>',
-        `/FontDescriptor ${refTo(file.add(this.#descriptor(shapes)))}`,
-        `/CIDToGIDMap ${refTo(file.addStream('', map))}`,
-        `/W[1[${characters.map((character) => this.widthOf(character)).join(' ')}]]>>`,
-      ].join(''),
+    const font = context.obj({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: NAME,
+      Encoding: 'Identity-H',
+      DescendantFonts: [context.register(descendant)],
+      ToUnicode: addStream(context, {}, Buffer.from(unicodeMap(characters))),
+    });
+    context.assign(this.ref, font);
+  }
+
+  /** A font of these characters only, and for each code the number of its glyph in it. */
+  #subset(characters: readonly string[]) {
+    const subset = this.#font.createSubset();
+    // Glyphs are numbered as they are included, after glyph 0, the empty box.
+    const numbers = new Map([[0, 0]]);
+    const glyphs = Buffer.alloc(2 * (characters.length + 1));
+    characters.forEach((character, i) => {
+      const glyph = this.#font.glyphForCodePoint(character.codePointAt(0) ?? 0);
+      const number = numbers.get(glyph.id) ?? numbers.size;
+      numbers.set(glyph.id, number);
+      subset.includeGlyph(glyph);
+      glyphs.writeUInt16BE(number, 2 * (i + 1));
+    });
+    return { program: subset.encode(), glyphs };
+  }
+
+  #scaled(units: number): number {
+    return Math.round((units * 1000) / this.#font.unitsPerEm);
+  }
+
+  #descriptor(program: PDFRef): PDFRef {
+    const { bbox, ascent, descent, capHeight } = this.#font;
+    const box = [bbox.minX, bbox.minY, bbox.maxX, bbox.maxY];
+    return this.#context.register(
+      this.#context.obj({
+        Type: 'FontDescriptor',
+        FontName: NAME,
+        Flags: FLAGS,
+        ItalicAngle: 0,
+        StemV: 80,
+        FontBBox: box.map((units) => this.#scaled(units)),
+        Ascent: this.#scaled(ascent),
+        Descent: this.#scaled(descent),
+        CapHeight: this.#scaled(capHeight),
+        FontFile2: program,
+      }),
     );
-    const unicode = file.addStream('', Buffer.from(unicodeMap(characters)));
-    file.set(
-      this.ref,
-      [
-        `<</Type/Font/Subtype/Type0/BaseFont/${NAME}/Encoding/Identity-H`,
-        `/DescendantFonts[${refTo(descendant)}]/ToUnicode ${refTo(unicode)}>>`,
-      ].join(''),
-    );
   }
-
-  #glyphOf(character: string): number {
-    return this.#font.glyphOf(character.codePointAt(0) ?? 0);
-  }
-
-  #descriptor(shapes: Ref): string {
-    const { box, ascent, descent, unitsPerEm } = this.#font;
-    const scaled = (value: number): number => Math.round((value * 1000) / unitsPerEm);
-    return [
-      `<</Type/FontDescriptor/FontName/${NAME}/Flags ${FLAGS}/ItalicAngle 0/StemV 80`,
-      `/FontBBox[${box.map(scaled).join(' ')}]/Ascent ${scaled(ascent)}/Descent ${scaled(descent)}`,
-      `/CapHeight 729/FontFile2 ${refTo(shapes)}>>`,
-    ].join('');
-  }
-}
-
-const hex = (code: number): string => code.toString(16).padStart(4, '0');
-
-/** Which text each code stands for (ISO 32000-1, section 9.10.3). */
-function unicodeMap(characters: readonly string[]): string {
-  const lines = characters.map((character, i) => {
-    const units = Buffer.from(character.toWellFormed(), 'utf16le').swap16().toString('hex');
-    return `<${hex(i + 1)}> <${units}>`;
-  });
-  const blocks: string[] = [];
-  for (let at = 0; at < lines.length; at += BLOCK) {
-    const block = lines.slice(at, at + BLOCK);
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`);
-  }
-  return [
-    '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n',
-    '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n',
-    '/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n',
-    '1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n',
-    ...blocks,
-    'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n',
-  ].join('');
 }
