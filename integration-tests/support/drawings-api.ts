@@ -28,8 +28,16 @@ export function call(path: string, init: RequestInit = {}): Promise<Answer> {
 }
 
 export function postJson(path: string, body: unknown, headers = {}): Promise<Answer> {
+  return sendJson('POST', path, body, headers);
+}
+
+export function putJson(path: string, body: unknown, headers = {}): Promise<Answer> {
+  return sendJson('PUT', path, body, headers);
+}
+
+function sendJson(method: string, path: string, body: unknown, headers: object): Promise<Answer> {
   return call(path, {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   });
