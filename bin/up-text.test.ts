@@ -15,3 +15,11 @@ it.each([
   expect(text.includes('this process')).toBe(cloud === 'embedded');
   expect(text).toContain(apiUrl);
 });
+
+it('says that the local Gemini is no model, where there is one', () => {
+  expect(describeUp('embedded', outputs)).not.toContain('Gemini');
+  const gemini = 'http://127.0.0.1:41234';
+  expect(describeUp('embedded', { ...outputs, gemini })).toContain(
+    `${gemini}   (local, not a model`,
+  );
+});

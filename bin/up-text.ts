@@ -17,7 +17,7 @@ Jobline is up. ${lifetimes[cloud]}
 
   API           ${apiUrl}
   API key       ${apiKey}
-  AWS endpoint  ${endpoint}   (access key test, secret key test, region ${region})
+  AWS endpoint  ${endpoint}   (access key test, secret key test, region ${region})${geminiLine(outputs)}
 
 Try it in a second terminal:
 
@@ -25,4 +25,10 @@ Try it in a second terminal:
        -H 'x-api-key: ${apiKey}' ${apiUrl}/process-drawing
   npx jobline submit samples/basement-b2.pdf --client Acme --project HQ --wait
 `;
+}
+
+function geminiLine({ gemini }: LocalOutputs): string {
+  if (gemini === undefined) return '';
+  return `
+  Gemini        ${gemini}   (local, not a model: set GEMINI_API_KEY for Google's)`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bundleFunctions } from '../../scripts/bundle.ts';
+import { setGeminiKey, startGemini } from './gemini.ts';
 import { waitUntilHealthy } from './health.ts';
 import { orAborted } from './or-aborted.ts';
 import { putUp, takeOff } from './put-up.ts';
@@ -64,9 +65,21 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
     });
     const [cloud] = await orAborted(Promise.all([starting, bundling]), signal);
 
-    const puttingUp = putUp(cloud, { folder, onStep, preferTerraform, signal });
+    const gemini = await startGemini(cloud, onStep);
+    if (gemini !== undefined) undo.use(gemini);
+    const puttingUp = putUp(cloud, {
+      folder,
+      onStep,
+      preferTerraform,
+      gemini: gemini?.which,
+      signal,
+    });
     putting = settled(puttingUp);
-    const outputs = await orAborted(puttingUp, signal);
+    const outputs = {
+      ...(await orAborted(puttingUp, signal)),
+      ...(gemini?.url !== undefined && { gemini: gemini.url }),
+    };
+    if (gemini !== undefined) await orAborted(setGeminiKey(cloud, gemini.key), signal);
     onStep('Waiting for the API');
     await orAborted(waitUntilHealthy(outputs.systems.drawings.apiUrl), signal);
     return { outputs, stop, [Symbol.asyncDispose]: stop };

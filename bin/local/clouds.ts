@@ -1,3 +1,4 @@
+import { geminiHosts } from './gemini.ts';
 import { mustAnswer, namedEndpoint, takeEndpoint } from './named-endpoint.ts';
 import { orAborted } from './or-aborted.ts';
 import { listenFailure, portIsFree, portTaken } from './port.ts';
@@ -33,10 +34,10 @@ export async function startTargetCloud(
 /** One that comes too late is stopped as soon as it has started. */
 async function startEmbedded(port: number, signal?: AbortSignal): Promise<TargetCloud> {
   const starting = import('../../localstack/embedded/cloud.ts').then(({ startCloud }) =>
-    startCloud({ port }),
+    startCloud({ port, outboundHosts: geminiHosts() }),
   );
   try {
-    return await orAborted(starting, signal);
+    return { ...(await orAborted(starting, signal)), reachesUs: true };
   } catch (error) {
     if (signal?.aborted) starting.then((late) => late.stop()).catch(() => {});
     throw listenFailure(error, port);

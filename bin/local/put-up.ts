@@ -10,6 +10,8 @@ interface PutUpOptions {
   readonly folder: string;
   readonly onStep: (step: string) => void;
   readonly preferTerraform: boolean;
+  /** `google`, or the address of what stands in for it; none without. */
+  readonly gemini?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,7 +25,7 @@ function applyOptions(cloud: TargetCloud, folder: string) {
 
 /** Synthesises the stack and puts it on the cloud. */
 export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<LocalOutputs> {
-  const { folder, onStep, preferTerraform, signal } = options;
+  const { folder, onStep, preferTerraform, gemini, signal } = options;
   const { endpoint, region } = cloud;
   const stacks = join(folder, 'cdktf.out');
   onStep('Synthesising the stack');
@@ -32,6 +34,7 @@ export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<
       ENVIRONMENT: 'local',
       AWS_ENDPOINT_URL: endpoint,
       ...(cloud.publicS3Endpoint && { PUBLIC_S3_ENDPOINT: cloud.publicS3Endpoint }),
+      ...(gemini && { GEMINI: gemini }),
     },
     bundles: join(folder, 'functions'),
     outdir: stacks,

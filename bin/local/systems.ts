@@ -15,6 +15,8 @@ export const localOutputs = z.object({
   endpoint: z.string(),
   region: z.string(),
   systems: z.object({ drawings: drawingsSystem }),
+  /** Address of the local Gemini, which is no model; none where Google's is asked, or nobody. */
+  gemini: z.string().exactOptional(),
 });
 
 export type LocalOutputs = z.infer<typeof localOutputs>;

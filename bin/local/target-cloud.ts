@@ -9,5 +9,7 @@ export interface TargetCloud {
    * again.
    */
   readonly stateFile?: string;
+  /** Functions in it reach servers of this process by the loopback address. @default false */
+  readonly reachesUs?: boolean;
   stop(): Promise<void>;
 }

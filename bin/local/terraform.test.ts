@@ -2,17 +2,11 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { deployedCloud, deployedOutputs } from '../testing/deployed-outputs.ts';
 import { deployByTerraform, whyNotTerraform } from './terraform.ts';
 
-const cloud = { endpoint: 'http://127.0.0.1:4566', region: 'us-east-1' };
-const outputs = {
-  ApiEndpoint: 'https://a1b2c3.execute-api.us-east-1.amazonaws.com/v1',
-  ApiKey: 'key',
-  S3Bucket: 'files',
-  DynamoDBTable: 'jobs',
-  SQSQueue: 'http://127.0.0.1:4566/000000000000/jobs',
-  DeadLetterQueue: 'http://127.0.0.1:4566/000000000000/dead-letters',
-};
+const cloud = deployedCloud;
+const outputs = deployedOutputs;
 
 describe('Terraform, where the stack is put on LocalStack', () => {
   let folder: string;

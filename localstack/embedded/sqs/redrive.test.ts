@@ -1,48 +1,15 @@
 import {
   CancelMessageMoveTaskCommand,
-  CreateQueueCommand,
   ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
-  type QueueAttributeName,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
+import { describe, expect, it } from 'vitest';
+import { queuesOfFile } from './testing/queues.ts';
 
-const arnOf = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
+const { sqs, arnOf, create, send, receive } = await queuesOfFile();
 
 describe('dead letters of SQS', () => {
-  let cloud: Cloud;
-  let sqs: SQSClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    sqs = new SQSClient(clientSettings(cloud));
-  });
-  afterAll(() => cloud.stop());
-
-  const create = async (
-    QueueName: string,
-    Attributes: Partial<Record<QueueAttributeName, string>> = {},
-  ) => {
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-    return QueueUrl;
-  };
-  const send = (QueueUrl: string | undefined, MessageBody: string) =>
-    sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  const receive = async (QueueUrl: string | undefined, more = {}) => {
-    const command = new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages: 10,
-      MessageSystemAttributeNames: ['All'],
-      ...more,
-    });
-    return (await sqs.send(command)).Messages ?? [];
-  };
-
   const withDeadLetters = async (name: string) => {
     const dead = await create(`${name}-dead`);
     const RedrivePolicy = JSON.stringify({

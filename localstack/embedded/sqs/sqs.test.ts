@@ -1,56 +1,24 @@
 import {
   AddPermissionCommand,
   ChangeMessageVisibilityCommand,
-  CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListQueuesCommand,
-  type QueueAttributeName,
   ReceiveMessageCommand,
   RemovePermissionCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
+import { describe, expect, it } from 'vitest';
 import { assumed } from '../testing/roles.ts';
+import { queuesOfFile } from './testing/queues.ts';
 
-const account = '000000000000';
-const arnOf = (name: string) => `arn:aws:sqs:us-east-1:${account}:${name}`;
+const { cloud, sqs, arnOf, create, send, receive } = await queuesOfFile();
+const { account } = cloud;
 
 describe('SQS', () => {
-  let cloud: Cloud;
-  let sqs: SQSClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    sqs = new SQSClient(clientSettings(cloud));
-  });
-  afterAll(() => cloud.stop());
-
-  const create = async (
-    QueueName: string,
-    Attributes: Partial<Record<QueueAttributeName, string>> = {},
-  ) => {
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-    return QueueUrl;
-  };
-  const send = (QueueUrl: string | undefined, MessageBody: string, more = {}) =>
-    sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...more }));
-  const receive = async (QueueUrl: string | undefined, more = {}) => {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-        ...more,
-      }),
-    );
-    return Messages;
-  };
   const attributes = async (QueueUrl: string | undefined) => {
     const found = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),

@@ -1,0 +1,63 @@
+import type { TargetCloud } from './target-cloud.ts';
+
+/** Google's API, the only place outside that functions may reach, and only with a key. */
+const googleHost = 'generativelanguage.googleapis.com';
+const keyParameter = '/security-assistant/local/gemini-api-key';
+
+/** The Gemini that the functions of a local cloud ask. */
+export interface LocalGemini extends AsyncDisposable {
+  /** For the synthesis: `google`, or the address of what stands in. */
+  readonly which: string;
+  readonly key: string;
+  /** Of what stands in. */
+  readonly url?: string;
+}
+
+/** The key of the person who starts the cloud, when one is given. */
+function ownKey(): string | undefined {
+  return process.env['GEMINI_API_KEY'] || undefined;
+}
+
+/** Hosts that functions may reach beside this machine. */
+export function geminiHosts(): readonly string[] {
+  return ownKey() === undefined ? [] : [googleHost];
+}
+
+/**
+ * Google's Gemini with the key of the environment. Without one, a local server that has no model,
+ * where functions reach servers of this process; else none.
+ */
+export async function startGemini(
+  { reachesUs = false }: Pick<TargetCloud, 'reachesUs'>,
+  log: (line: string) => void,
+): Promise<LocalGemini | undefined> {
+  const key = ownKey();
+  if (key !== undefined) return { which: 'google', key, [Symbol.asyncDispose]: async () => {} };
+  if (!reachesUs) return undefined;
+  const { startGeminiServer } = await import('../../localstack/gemini/server.ts');
+  const server = await startGeminiServer({ log });
+  return {
+    which: server.url,
+    key: 'local-key',
+    url: server.url,
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
+
+/** Sets the key where the functions look for it, as an operator does. */
+export async function setGeminiKey(
+  { endpoint, region }: Pick<TargetCloud, 'endpoint' | 'region'>,
+  key: string,
+): Promise<void> {
+  const { PutParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const ssm = new SSMClient({ endpoint, region, credentials });
+  try {
+    const Type = 'SecureString';
+    await ssm.send(
+      new PutParameterCommand({ Name: keyParameter, Value: key, Type, Overwrite: true }),
+    );
+  } finally {
+    ssm.destroy();
+  }
+}
