@@ -1,8 +1,17 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
+import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
 import { type OpenDrawing, openDrawing } from '../reading/page-model/open-drawing.ts';
 import type { PageModel } from '../reading/page-model/page-model.ts';
 import { annotate } from './annotate.ts';
+
+export interface AnnotateDrawingOptions {
+  readonly signal?: AbortSignal;
+  /** @default the project's own */
+  readonly limits?: Limits;
+  /** Called before each page, from 1. */
+  readonly onPage?: (page: number) => void;
+}
 
 /**
  * The review sheet of a drawing and its reading. Pages are opened one after the other, so that
@@ -14,14 +23,18 @@ import { annotate } from './annotate.ts';
 export async function annotateDrawing(
   pdf: Uint8Array,
   reading: DrawingReading,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal, limits = usualLimits, onPage }: AnnotateDrawingOptions = {},
 ): Promise<Uint8Array> {
-  await using drawing = await openDrawing(pdf, signal);
-  return await annotate(reading, pagesOf(drawing));
+  await using drawing = await openDrawing(pdf, signal, limits);
+  return await annotate(reading, pagesOf(drawing, onPage));
 }
 
-async function* pagesOf(drawing: OpenDrawing): AsyncGenerator<PageModel> {
+async function* pagesOf(
+  drawing: OpenDrawing,
+  onPage: AnnotateDrawingOptions['onPage'],
+): AsyncGenerator<PageModel> {
   for (let page = 1; page <= drawing.pages; page += 1) {
+    onPage?.(page);
     const model = await readable(drawing, page);
     if (model !== null) yield model;
   }

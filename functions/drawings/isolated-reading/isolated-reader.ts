@@ -3,6 +3,7 @@ import { ensureWithin } from '../reading/limits/limit-exceeded.ts';
 import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
 import type { PageOutcome } from '../reading/page-outcome.ts';
 import type { ReadDrawingOptions } from '../reading/read-drawing.ts';
+import { answerOf } from './answer-of.ts';
 import { attempt } from './attempt.ts';
 import { ReaderChild } from './reader-child.ts';
 import { type ReaderProgram, readerProgram } from './reader-program.ts';
@@ -21,7 +22,7 @@ export interface IsolatedReaderOptions {
 
 export type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'fileName'>;
 
-/** Reads drawings in a process of its own, which can be ended at any time. */
+/** Reads and annotates drawings in a process of its own, which can be ended at any time. */
 export interface IsolatedReader extends Disposable {
   /**
    * Reads a drawing as `readDrawing` does. A page that takes too long or too much memory costs that
@@ -30,6 +31,16 @@ export interface IsolatedReader extends Disposable {
    * @throws PermanentError as `readDrawing`; TransientError when the process ends for another reason
    */
   readonly read: (pdf: Uint8Array, options?: IsolatedReadOptions) => Promise<DrawingReading>;
+  /**
+   * Draws the review sheet of a drawing as `annotateDrawing` does.
+   *
+   * @throws PermanentError when it takes too long or too much memory, and as `read`
+   */
+  readonly annotate: (
+    pdf: Uint8Array,
+    reading: DrawingReading,
+    options?: Pick<ReadDrawingOptions, 'signal'>,
+  ) => Promise<Uint8Array>;
 }
 
 /** One process is kept for the next drawing while it is healthy; more run when asked at a time. */
@@ -70,5 +81,24 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   }
 
-  return { read, [Symbol.dispose]: () => idle?.kill() };
+  async function annotate(
+    pdf: Uint8Array,
+    reading: DrawingReading,
+    { signal }: Pick<ReadDrawingOptions, 'signal'> = {},
+  ): Promise<Uint8Array> {
+    ensureWithin('bytes', pdf.length, limits);
+    signal?.throwIfAborted();
+    const request = { task: 'annotate' as const, bytes: pdf.length, limits, reading };
+    const fileEnds = performance.now() + limits.fileSeconds * 1000;
+    const child = take();
+    try {
+      return await answerOf(child, { pdf, request, fileEnds, signal }, (said) =>
+        said.type === 'annotated' ? { answer: said.pdf } : null,
+      );
+    } finally {
+      giveBack(child);
+    }
+  }
+
+  return { read, annotate, [Symbol.dispose]: () => idle?.kill() };
 }

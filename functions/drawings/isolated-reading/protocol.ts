@@ -15,21 +15,36 @@ const failure = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** Asks for a reading; the bytes of the file follow on the standard input. */
-export const request = z.object({
+const file = {
   bytes: z.int().min(0),
-  fileName: z.string(),
   limits: z.custom<Limits>((value) => z.record(z.string(), z.number()).safeParse(value).success),
-  known: z.array(pageOutcome),
-});
+};
+
+/** Asks for a reading or for a review sheet; the bytes of the file follow on the standard input. */
+export const request = z.discriminatedUnion('task', [
+  z.object({
+    task: z.literal('read'),
+    ...file,
+    fileName: z.string(),
+    known: z.array(pageOutcome),
+  }),
+  z.object({ task: z.literal('annotate'), ...file, reading: drawingReading }),
+]);
 
 export type Request = z.infer<typeof request>;
 
-/** What the reader's process says: in this order, one `page` for each page, and one of the last three. */
+/**
+ * What the reader's process says: `opened`, one `page` for each page, and one of
+ * the others.
+ */
 export const message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), pages: z.int() }),
   z.object({ type: z.literal('page'), outcome: pageOutcome }),
   z.object({ type: z.literal('reading'), reading: drawingReading }),
+  z.object({
+    type: z.literal('annotated'),
+    pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
   z.object({ type: z.literal('refused'), failure }),
   z.object({ type: z.literal('failed'), report: z.string() }),
 ]);

@@ -1,8 +1,9 @@
 /**
- * The program of the process that reads: it takes one drawing after the other from whoever started
- * it, and ends with them. It has no variables, no network to speak of and nothing to write to.
+ * The program of the process that reads and annotates: it takes one drawing after the other from
+ * whoever started it, and ends with them. It has no variables, no network to speak of and nothing to write to.
  */
 import { PermanentError } from '#shared/errors/index.ts';
+import { annotateDrawing } from '../annotating/annotate-drawing.ts';
 import { failureOf } from '../reading/page-outcome.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { type Message, type Request, request } from './protocol.ts';
@@ -31,13 +32,22 @@ function receive(length: number): Promise<Uint8Array> {
   return promise;
 }
 
-async function perform({ bytes, fileName, limits, known }: Request): Promise<Message> {
+async function perform(asked: Request): Promise<Message> {
   try {
-    const reading = await readDrawing(await receive(bytes), {
+    const pdf = await receive(asked.bytes);
+    const onOpen = (pages: number): void => say({ type: 'opened', pages });
+    if (asked.task === 'annotate') {
+      const { reading, limits } = asked;
+      // Said before each page: as long as pages come, there is time for the next one.
+      const sheet = await annotateDrawing(pdf, reading, { limits, onPage: onOpen });
+      return { type: 'annotated', pdf: sheet };
+    }
+    const { fileName, limits, known } = asked;
+    const reading = await readDrawing(pdf, {
       fileName,
       limits,
       known,
-      onOpen: (pages) => say({ type: 'opened', pages }),
+      onOpen,
       onOutcome: (outcome) => say({ type: 'page', outcome }),
     });
     return { type: 'reading', reading };

@@ -4,6 +4,7 @@ import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { Stage, StageContext } from '#shared/jobs/stage.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { annotateDrawing } from '../annotating/annotate-drawing.ts';
 import type { DrawingFacts } from '../drawing-job.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
@@ -39,7 +40,7 @@ afterAll(() => folder[Symbol.asyncDispose]());
 /** Runs the stage over a stored drawing, in a folder of its own. */
 async function run(
   name: string,
-  changes: Pick<Options, 'annotate'> & { stored?: boolean; signal?: AbortSignal } = {},
+  changes: Partial<Pick<Options, 'annotate'>> & { stored?: boolean; signal?: AbortSignal } = {},
 ) {
   const { stored = true, signal = new AbortController().signal, ...rest } = changes;
   const files = createFolderFileStore({ folder: `${folder.path}/${name}` });
@@ -50,7 +51,7 @@ async function run(
     run: async () => reading,
   };
   const stage = createExcelStage(
-    { files, now: () => new Date(0), ...rest },
+    { files, now: () => new Date(0), annotate: annotateDrawing, ...rest },
     { schedule, filesOf: () => 'job' },
   );
   const outputOf: StageContext['outputOf'] = async (asked) => asked.output.parse(reading);

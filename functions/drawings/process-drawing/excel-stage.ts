@@ -3,8 +3,8 @@ import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
-import { annotateDrawing } from '../annotating/annotate-drawing.ts';
 import { factsOf } from '../drawing-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { writeSchedule } from '../schedule/write-schedule.ts';
 import { storeReviewSheet } from './store-review-sheet.ts';
@@ -24,13 +24,13 @@ const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 interface Dependencies {
   readonly files: FileStore;
   readonly now: () => Date;
-  /** Draws the review sheet. @default in this process */
-  readonly annotate?: typeof annotateDrawing;
+  /** Draws the review sheet. */
+  readonly annotate: IsolatedReader['annotate'];
 }
 
 /** Writes the door schedule from the reading, and draws the review sheet beside it. */
 export function createExcelStage(
-  { files, now, annotate = annotateDrawing }: Dependencies,
+  { files, now, annotate }: Dependencies,
   options: {
     readonly schedule: Stage<DrawingReading>;
     readonly filesOf: (job: Job) => string;

@@ -33,7 +33,7 @@ function filesOf(job: Job): string {
 export function createDrawingPipeline({ files, reader, models, now }: Dependencies): Pipeline {
   const context = createContextStage({ files });
   const schedule = createScheduleStage({ files, reader, models }, { context, filesOf });
-  const excel = createExcelStage({ files, now }, { schedule, filesOf });
+  const excel = createExcelStage({ files, now, annotate: reader.annotate }, { schedule, filesOf });
   const stages: Readonly<Record<StageName, Stage<unknown>>> = {
     context,
     schedule,

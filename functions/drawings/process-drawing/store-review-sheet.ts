@@ -1,6 +1,6 @@
 import { Failure, PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
-import type { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 
 /** The review sheet as stored, or why there is none. */
@@ -8,7 +8,7 @@ export type StoredSheet = { readonly key: string } | { readonly warning: string 
 
 interface Dependencies {
   readonly files: FileStore;
-  readonly annotate: typeof annotateDrawing;
+  readonly annotate: IsolatedReader['annotate'];
 }
 
 interface Sheet {
