@@ -72,7 +72,8 @@ async function read(path: string, options: ReadOptions): Promise<void> {
 
 /** The JSON says of itself that it is of a scan; a schedule without rows would say a wrong thing. */
 function refuseScan({ json, xlsx, annotated }: ReadOptions): void {
-  const sentence = 'This drawing is a scan: it has no text or lines that could be read.';
+  const sentence =
+    'This drawing has no text or lines that could be read: it is a scan (a picture), or blank.';
   if (json === undefined || xlsx !== undefined || annotated !== undefined)
     throw new CliError(sentence);
   console.error(sentence);
