@@ -2,6 +2,7 @@ import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
+import { withContext } from '../context/apply/with-context.ts';
 import type { DrawingContext } from '../context/context.ts';
 import { contextForModel } from '../context/model-text.ts';
 import { factsOf } from '../drawing-job.ts';
@@ -60,7 +61,7 @@ export function createScheduleStage(
         },
       );
       if (read.source.kind === 'scan' && isUnread(reading, read)) throw scanned();
-      return reading;
+      return withContext(reading, context);
     },
     outputFiles: (_output, _job, checkpoint) => ({ components: checkpoint.key }),
     warnings: (reading) => reading.warnings,

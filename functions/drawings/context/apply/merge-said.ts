@@ -41,7 +41,7 @@ function mergeAttribute(attribute: string, all: readonly SaidOfPoint[]): MergedA
   const expects = said?.expects ?? null;
   return {
     attribute,
-    value: group[0]?.value ?? '',
+    value: (group.find(({ from }) => from === 'table') ?? group[0])?.value ?? '',
     expected: said === undefined || expects === null ? null : { said, expects },
     contradiction: null,
   };

@@ -4,7 +4,7 @@ import { setKey } from '../facts/set-code.ts';
 import { type DrawnPoint, namesOne, pointsNamed } from './find-points.ts';
 
 /** A statement about one drawn point. */
-export type SaidOfPoint = Pick<Statement, 'attribute' | 'value' | 'expects' | 'where'>;
+export type SaidOfPoint = Pick<Statement, 'attribute' | 'value' | 'expects' | 'from' | 'where'>;
 
 export interface Resolved {
   readonly said: ReadonlyMap<DrawnPoint, readonly SaidOfPoint[]>;
@@ -29,10 +29,10 @@ export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]):
     ambiguous.set(name.text, { where, fits });
     return [];
   };
-  for (const { doors, where, attribute, value, expects } of facts.statements) {
+  for (const { doors, where, attribute, value, expects, from } of facts.statements) {
     for (const each of new Set(doors.flatMap((name) => resolve(name, where)))) {
       const list = said.get(each) ?? [];
-      list.push({ attribute, value, expects, where });
+      list.push({ attribute, value, expects, from, where });
       said.set(each, list);
     }
   }
@@ -55,6 +55,14 @@ function fromSets(said: readonly SaidOfPoint[], sets: readonly HardwareSet[]): S
   return set.items.flatMap(({ text, expects, where }) =>
     expects === null
       ? []
-      : [{ attribute: attributeOf(expects), value: text, expects, where: `${set.code}, ${where}` }],
+      : [
+          {
+            attribute: attributeOf(expects),
+            value: text,
+            expects,
+            from: 'set',
+            where: `${set.code}, ${where}`,
+          },
+        ],
   );
 }

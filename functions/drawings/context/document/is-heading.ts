@@ -6,7 +6,8 @@ const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,3}){0,4}\.?|[A-Z]\d{0,2}\.?)\s+\S/;
  * number, and ends like no sentence.
  */
 export function readsAsHeading(line: string): boolean {
-  if (line.length > LONGEST || /[.!?:;,]$/.test(line) || /[\t|=]/.test(line)) return false;
+  if (line.length > LONGEST || /[.!?:;,]$/.test(line) || /[\t|=]|: /.test(line)) return false;
+  if (/^(?:for (?:use|doors?)|applies to|used (?:on|at|for))\b/i.test(line)) return false;
   const words = line.replace(/^#{1,6}\s+/, '').replace(NUMBERED, (start) => start.slice(-1));
   return /^\p{Lu}/u.test(words) && !/\b(?:shall|must|will|should|has|have|are|is)\b/i.test(words);
 }

@@ -10,9 +10,11 @@ interface Column {
 const SLACK = 0.8;
 const FEWEST_ROWS = 2;
 /** Lines at the top of a table that tell its columns. */
-const LINES_FOR_COLUMNS = 3;
+const LINES_FOR_COLUMNS = 5;
 /** Where a column begins, cells may be as near as this, in font sizes. */
 const NARROW_GAP = 0.5;
+/** Left edges within this many points are one. */
+const ALIGNED = 1.5;
 /** Lines of one cell are nearer than this, in distances of rows. */
 const NEARER = 0.92;
 /** Lines further apart than this, in font sizes, are no longer one table. */
@@ -51,10 +53,30 @@ function isLoneStart(line: PdfLine | undefined, columns: readonly Column[]): boo
   return cells.length === 1 && columnAt(columns, cells[0], line.size) === 0;
 }
 
-/** The columns of the line that has the most: a heading may fill its column to the next. */
+/**
+ * The columns of the line that has the most: a heading may fill its column to the next. Where
+ * words of several lines begin at one place behind a narrow gap, a column begins.
+ */
 function columnsOf(lines: readonly PdfLine[]): Column[] {
   const [most] = lines.toSorted((a, b) => b.pieces.length - a.pieces.length);
-  return (most?.pieces ?? []).map(({ from, to }) => ({ from, to }));
+  if (most === undefined) return [];
+  const starts = lines.flatMap((line) => startsOf(line));
+  const shared = startsOf(most).filter((start) => {
+    return starts.filter((other) => Math.abs(other - start) <= ALIGNED).length > 1;
+  });
+  const edges = most.pieces.map(({ from }) => from);
+  return cellsOf(
+    most,
+    [...edges, ...shared].map((from) => ({ from, to: from })),
+  ).map(({ from, to }) => ({ from, to }));
+}
+
+/** Where words of a line begin behind a gap that is wider than a space. */
+function startsOf({ words, size }: PdfLine): number[] {
+  return words.flatMap(({ from }, i) => {
+    const before = words[i - 1];
+    return before === undefined || from - before.to >= NARROW_GAP * size ? [from] : [];
+  });
 }
 
 /** The cells of a line: its pieces, parted where a word begins at the left edge of a column. */

@@ -1,4 +1,4 @@
-import { deviceOf, leadingCount, lockCode } from './device-phrase.ts';
+import { deviceOf, leadingCount, lockCode, type NamedDevice } from './device-phrase.ts';
 import type { Expectation } from './fact.ts';
 import { isPlainStatement } from './is-plain-statement.ts';
 import { namesALock } from './lock-family.ts';
@@ -65,6 +65,8 @@ export function deviceValue(phrase: string, cell: string): Said | null {
   const named = deviceOf(phrase);
   if (named === null) return null;
   const { attribute, expects } = named;
+  const ticked = expects.kind === 'lock' ? lockTicked(phrase, value, named) : null;
+  if (ticked !== null) return ticked;
   if (/^\d$/.test(value) || NONE.test(value)) {
     const count = NONE.test(value) ? 0 : Number(value);
     return { attribute, value, expects: { ...expects, count, atLeast: false } };
@@ -72,6 +74,23 @@ export function deviceValue(phrase: string, cell: string): Said | null {
   if (PRESENT.test(value)) return { attribute, value, expects: { ...expects, atLeast: true } };
   if (!isPlainStatement(value)) return null;
   return inWords(attribute, value, expects);
+}
+
+/** The cell of a lock's own column says only that it is there, or how many. */
+function lockTicked(
+  phrase: string,
+  value: string,
+  { attribute, expects }: NamedDevice,
+): Said | null {
+  if (PRESENT.test(value))
+    return { attribute, value: phrase, expects: { ...expects, atLeast: true } };
+  if (!/^[1-9]$/.test(value)) return null;
+  const count = Number(value);
+  return {
+    attribute,
+    value: `${count} x ${phrase}`,
+    expects: { ...expects, count, atLeast: false },
+  };
 }
 
 /** `2 x smart card`, `Smart card reader both sides`, `S`. */

@@ -1,3 +1,5 @@
+import { lockFamily } from './lock-family.ts';
+
 /** What a column of a table, or the label before a colon, speaks of. */
 export type Role =
   | { readonly is: 'door' | 'room' | 'level' | 'package' | 'items' | 'quantity' }
@@ -19,7 +21,10 @@ const rules: readonly (readonly [RegExp, Role])[] = [
   [/\bhand(?:ing|ed)?\b|\bswing\b/i, attribute('handing')],
   [/\b(?:leaf|leaves)\b(?!.*(?:size|width|height))/i, attribute('leaves')],
   [/\bwidth\b|\bclear opening\b|\bleaf size\b/i, attribute('width')],
-  [/\bbreak[\s-]?glass|\bE?BGU?\b|\bcall ?point/i, device('break glass')],
+  [
+    /\bbreak[\s-]?glass|\bE?BGU?\b|\bcall ?point|\bemergency (?:door )?release|\bEDR\b/i,
+    device('break glass'),
+  ],
   [
     /\bREX\b|\bRTE\b|\brequest[\s-]to[\s-]exit|\bexit (?:button|device)|\bpush to exit/i,
     device('request to exit'),
@@ -60,7 +65,14 @@ export function roleOf(heading: string): Role | null {
     .replace(/[:*]+$/, '')
     .trim();
   if (text === '' || text.length > LONGEST) return null;
-  const role = rules.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const role = rules.find(([pattern]) => pattern.test(text))?.[1] ?? lockColumn(text);
   if (role?.is !== 'device' || role.phrase !== 'reader') return role;
   return { ...role, sided: SIDED.test(text) };
+}
+
+/** `Maglock`, `Electric strike`: a column for one sort of lock, ticked or counted. */
+function lockColumn(text: string): Role | null {
+  return lockFamily(text) !== null && !/\b(?:type|code|set|power|release)\b/i.test(text)
+    ? device(text)
+    : null;
 }

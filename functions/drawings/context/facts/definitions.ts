@@ -16,7 +16,8 @@ const READER_HEADING =
   /\breaders?\b.*\b(?:types?|codes?|letters?|legend|key)\b|\b(?:types?|codes?|legend)\b.*\breader/i;
 const EXIT_HEADING = /\b(?:request[\s-]to[\s-]exit|RTE|REX|exit (?:devices?|buttons?))\b/i;
 const CODE_LIST = String.raw`\d{2}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)\d{2})*`;
-const LINK = '(?:shall be|to be|will be|is|are|means?|denotes?|refers? to|stands for|comprises?)';
+const LINK =
+  '(?:(?:we )?use|shall be|to be|will be|is|are|means?|denotes?|refers? to|stands for|comprises?)';
 
 /** `Type 11: Single maglock`, `Lock type 12 shall be a ...`. */
 const TYPE_COLON = new RegExp(
@@ -24,7 +25,7 @@ const TYPE_COLON = new RegExp(
   'i',
 );
 const TYPE_SHALL = new RegExp(
-  String.raw`^(?:an?\s+|the\s+|all\s+)?lock(?:s|ing)?\s+(?:of\s+)?(?:types?|codes?)\s+(${CODE_LIST})\s+${LINK}\s+(?:(?:of the|an?|the)\s+)?(.+)$`,
+  String.raw`^(?:for\s+|an?\s+|the\s+|all\s+)?lock(?:s|ing)?\s+(?:of\s+)?(?:types?|codes?)\s+(${CODE_LIST})\s+${LINK}\s+(?:(?:of the|an?|the)\s+)?(.+)$`,
   'i',
 );
 const BARE_SHALL = new RegExp(
@@ -50,6 +51,8 @@ export function definedInLine(line: string, { headings }: Surroundings): Meant[]
   const near = headings.at(-1) ?? '';
   const lock = lockInLine(plain, CODES_HEADING.test(near));
   if (lock.length > 0) return lock;
+  const below = definedBelow(near, plain);
+  if (below.length > 0) return below;
   const [, letter, reader = ''] = READER_LETTER.exec(plain) ?? [];
   const ofReaders = /\breaders?\b/i.test(reader) || READER_HEADING.test(near);
   if (letter !== undefined && ofReaders && !/\bdoor\b/i.test(reader)) {
@@ -58,6 +61,25 @@ export function definedInLine(line: string, { headings }: Surroundings): Meant[]
   if (!EXIT_HEADING.test(near) && !/^(?:RTE|REX)\b/.test(plain)) return [];
   const [, code, exit = ''] = EXIT_CODE.exec(plain) ?? [];
   return code !== undefined && EXIT_KIND.test(exit) ? meant('requestToExit', [code], exit) : [];
+}
+
+const TYPE_HEADING =
+  /\b(lock|reader)s?\s+(?:type|code)\s+(\d{2}|[A-Z])$|^(?:[\d.]+\s+)?type\s+(\d{2})$/i;
+const MEANING_LABEL =
+  /^(?:description|lock|device|reader|meaning|type of lock|product)\s*:\s*(.+)$/i;
+
+/** What the first lines below a heading such as `Lock type 11` say of it. */
+function definedBelow(heading: string, line: string): Meant[] {
+  const [, noun = 'lock', code, bare] = TYPE_HEADING.exec(heading.trim()) ?? [];
+  const named = code ?? bare;
+  const meaning = MEANING_LABEL.exec(line.replace(/\.$/, '').trim())?.[1];
+  if (named === undefined || meaning === undefined || !isPlainStatement(meaning)) return [];
+  const kind = /reader/i.test(noun) ? 'reader' : 'lock';
+  const fits =
+    kind === 'reader'
+      ? /\breader/i.test(meaning) && /^[A-Z]$/i.test(named)
+      : namesALock(meaning) && /^\d/.test(named);
+  return fits ? meant(kind, [named], meaning) : [];
 }
 
 function lockInLine(line: string, amongCodes: boolean): Meant[] {

@@ -19,7 +19,7 @@ const COUNT_WORDS: ReadonlyMap<string, number> = new Map([
   ['four', 4],
 ]);
 const COUNT =
-  /^(?:(\d{1,2})\s*(?:no\.?s?|nr\.?|#|off|x|×|pcs?)?\s+|(\d{1,2})\s*[x×]\s*|(one|two|three|four)(?:,|\b)\s*(?:\(\d\)\s*)?|(?:an?|the|its|all|each|single)\s+)/i;
+  /^(?:only\s+|just\s+)?(?:(\d{1,2})\s*(?:no\.?s?|nr\.?|#|off|ea|x|×|pcs?)?\s+|(\d{1,2})\s*[x×]\s*|(one|two|three|four)(?:,|\b)\s*(?:\(\d\)\s*)?|(?:an?|the|its|all|each|single)\s+)/i;
 /** `Position switches, 2 no.` */
 const COUNT_BEHIND = /[\s,]+(\d{1,2})\s*(?:no\.?|nr\.?|off|pcs)$/i;
 const BOTH_SIDES =

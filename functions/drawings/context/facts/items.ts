@@ -7,7 +7,8 @@ const SET =
   /\b(?:hardware|ironmongery)\s+set\s+(?:no\.?\s*)?([A-Z]{0,4}[- ]?\d{1,3}[A-Z]?)\b|\b((?:HS|HW|HWS)[- ]?\d{1,3}[A-Z]?)\b/i;
 const FIRE =
   /\b(FD\s?\d{2,3}\s?S?|EI\s?\d{2,3})\b|\b(\d{2,3}[- ]min(?:ute)?s?)\b(?=.*\bfire)|\bfire.*\b(\d{2,3}[- ]min(?:ute)?s?)\b/i;
-const LEAVES = /\b(single|double)[- ](?:leaf|door|doors)\b|\b(one|two|1|2) (?:leaf|leaves)\b/i;
+const LEAVES =
+  /\b(single|double)[- ](?:leaf|door|doors)\b|\b(one|two|1|2) (?:leaf|leaves)\b|\b(pair) of (?:leaves|doors)\b/i;
 const WIDTH =
   /\b(\d{3,4}\s?mm)(?: clear)?(?: (?:wide|width|opening))\b|\bwidth (?:of )?(\d{3,4}\s?mm)\b/i;
 const HANDING = /\b((?:left|right)[- ]hand(?:ed)?(?: reverse)?)\b/i;
@@ -61,7 +62,8 @@ function saidByItem(item: string): Said[] {
   const fire = FIRE.exec(item);
   if (fire !== null) add(said, 'fire rating', fire[1] ?? fire[2] ?? fire[3]);
   const leaves = LEAVES.exec(item);
-  if (leaves !== null) said.push(...attributeSaid('leaves', leaves[1] ?? leaves[2] ?? ''));
+  if (leaves !== null)
+    said.push(...attributeSaid('leaves', leaves[1] ?? leaves[2] ?? leaves[3] ?? ''));
   const width = WIDTH.exec(item);
   if (width !== null) add(said, 'width', width[1] ?? width[2]);
   const handing = HANDING.exec(item);

@@ -13,10 +13,13 @@ export interface SentenceSaid {
 /** What may stand before the doors: a bullet, a clause number, the word "doors". */
 const LEAD =
   /^(?:[•*–-]\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,3})*|[a-z]{1,3})[.)]?\s+)?(?:(?:please\s+)?note that\s+)?(?:(?:the|for|at|to|on|each of|both)\s+)*(?:(?:access[- ]controlled|security|controlled|double|single)\s+)?(?:doors?|openings?|access points?|points?|door tags?)?\s*(?:nos?\.?|numbers?|tags?)?\s*[:,]?\s*$/i;
+/** `The perimeter doors`: words of place may stand before the doors, prepositions may not. */
+const PLACED_LEAD =
+  /^(?:\d{1,2}(?:\.\d{1,3})*\.?\s+)?the\s+(?:(?!(?:on|at|of|for|from|by|to|near|behind|between|beside|opposite|like|unlike|before|after|with|and|or)\b)[a-z]+\s+){1,2}doors?\s+$/i;
 const NAME_BEHIND = /^\s*(?:\([^()]{1,60}\)|[–—-]\s+[^:,.]{2,40}?(?=\s*:)|,\s*[A-Z][\w' ]{2,40},)/;
 const FITTED = '(?:fitted|provided|equipped|supplied|furnished|installed|complete) with';
 const VERB = new RegExp(
-  `^\\s*(?:(?:shall|must|will|to|is to|are to)\\s+(?:each\\s+|all\\s+|both\\s+)?(?:have|be\\s+${FITTED}|be of|be|receive|include|use|comprise|get|carry)|(?:each\\s+)?(?:has|have|requires?|includes?|comprises?|receives?|gets?|uses?|carries|carry)|(?:is|are)\\s+(?:to be\\s+)?(?:each\\s+)?(?:${FITTED}|of)?|[:=–—-]|:)\\s*`,
+  `^\\s*(?:(?:shall|must|will|to|is to|are to)\\s+(?:each\\s+|all\\s+|both\\s+)?(?:have|be\\s+${FITTED}|be of|be|receive|include|use|comprise|get|carry)|(?:each\\s+)?(?:has|have|requires?|needs?|includes?|comprises?|receives?|gets?|uses?|carries|carry)|(?:is|are)\\s+(?:to be\\s+)?(?:each\\s+)?(?:${FITTED}|of)?|,\\s*(?:provide|install|fit|supply)|[:=–—-])\\s*`,
   'i',
 );
 /** `Provide X to doors ...`, `X shall be installed at doors ...`, `HS-03 applies to doors ...`. */
@@ -40,7 +43,8 @@ export function saidInSentence(sentence: string): SentenceSaid | null {
 
 /** `A-042 shall have ...`. */
 function behind(text: string, group: DoorGroup): Said[] | null {
-  if (!LEAD.test(text.slice(0, group.from))) return null;
+  const lead = text.slice(0, group.from);
+  if (!LEAD.test(lead) && !PLACED_LEAD.test(lead)) return null;
   const rest = text.slice(group.to);
   const named = rest.replace(NAME_BEHIND, '');
   const verb = VERB.exec(named);
