@@ -110,6 +110,7 @@ describe('a device of a model', () => {
     ['lock', 'maglock', 'unspecified'],
     ['requestToExit', 'dome', 'dome'],
     ['requestToExit', 'push bar', 'button'],
+    ['output', 'controlled', 'controlled'],
     ['other', 'keypad', 'keypad'],
     ['other', '=1+1', 'unspecified'],
     ['breakGlass', 'green', 'unspecified'],

@@ -5,8 +5,8 @@ import type { AnsweredDevice } from '../page-answer.ts';
 const forms: Readonly<Partial<Record<AnsweredDevice['kind'], RegExp>>> = {
   reader: /^[A-Z]{1,2}$/,
   lock: /^\d{2}$/,
-  output: /^[A-Z0-9]{1,4}$/,
-  other: /^[A-Za-z][A-Za-z ]{2,29}$/,
+  output: /^[A-Za-z0-9][A-Za-z0-9 ]{0,29}$/,
+  other: /^[A-Za-z][A-Za-z0-9 ]{2,29}$/,
 };
 
 /** The type of a device in the words of a reading; what has no known form is not specified. */
