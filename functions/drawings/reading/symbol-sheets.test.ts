@@ -164,6 +164,7 @@ describe('a sheet of doors is read exactly', () => {
     ['with coordinates rounded to 0.24 points', { round: 0.24, h: 4.43 }],
     ['with 0.1 points of noise', { noise: 0.1, h: 4.43 }],
     ['with 0.2 points of noise', { noise: 0.2, h: 4.43 }],
+    ['with 0.4 points of noise', { noise: 0.4 }],
     ['with leaders 2 points short', { short: 2 }],
     ['with arrowheads', { arrows: true }],
     ['with dashed leaders', { dashed: true }],

@@ -230,6 +230,36 @@ describe('symbols without a leader', () => {
   });
 });
 
+describe('ends of leaders', () => {
+  test('may be dots, at the tag and at the block', async () => {
+    const reading = await read((sheet) => {
+      const { m } = sheet;
+      plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
+      sheet.circle(240 + 2 * m, 300 + m / 2, 0.12 * m, true);
+      sheet.circle(240 + 2 * m + 40, 300 + m / 2, 0.12 * m, true);
+    });
+    expect(devicesAt(reading, '001')).toEqual(DOOR);
+    expect(reviewOf(reading, '001')).toBeNull();
+  });
+
+  test.each(['filled', 'open'])('may be %s arrowheads at the tag', async (kind) => {
+    const reading = await read((sheet) => {
+      const { m } = sheet;
+      plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
+      const [x, y] = [240 + 2 * m + 40, 300 + m / 2];
+      const head = [
+        [x - 0.5 * m, y - 0.15 * m],
+        [x, y],
+        [x - 0.5 * m, y + 0.15 * m],
+      ] as const;
+      sheet.line(head);
+      if (kind === 'filled') sheet.area(head);
+    });
+    expect(devicesAt(reading, '001')).toEqual(DOOR);
+    expect(reviewOf(reading, '001')).toBeNull();
+  });
+});
+
 describe('the habits of a sheet', () => {
   /** A tag whose leader reaches a block, from which a line goes on to a reader. */
   const chained = (sheet: SymbolSheet, point: string, y: number): void => {

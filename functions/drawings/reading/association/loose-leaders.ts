@@ -9,6 +9,8 @@ import { penOf } from './associate.ts';
 const LIMIT = 5;
 /** A leader ends on the border of its tag; what ends this far inside, in sides, passes below it. */
 const INSIDE = 0.1;
+/** A shorter stroke, in sides, is part of an arrowhead. */
+const SHORTEST = 0.9;
 
 /**
  * Tags with a line from the middle of a side, as leaders start, that leads to no block and no door.
@@ -25,7 +27,10 @@ export function tagsWithLooseLeaders<T extends Boxed>(
     const inner = grow(tag.table, -INSIDE * ground.side);
     const plain = startsAt(ground, leaderBox(tag)).filter(
       ({ cost, from, piece }) =>
-        cost === 0 && !contains(inner, ...from) && (pens === null || pens.has(penOf(piece))),
+        cost === 0 &&
+        piece.length >= SHORTEST * ground.side &&
+        !contains(inner, ...from) &&
+        (pens === null || pens.has(penOf(piece))),
     );
     return plain.some((start) => {
       const { reaches, dots } = trace(ground, [start], LIMIT);

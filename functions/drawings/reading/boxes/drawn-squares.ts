@@ -4,7 +4,7 @@ import type { PageModel } from '../page-model/page-model.ts';
 
 const SQUARE = 0.18;
 /** Coordinates of a rectangle's corners: each on its box's border within this share of the side. */
-const ON_BORDER = 0.08;
+const ON_BORDER = 0.14;
 
 /** Near-square ink outlines that were drawn as one path round all four corners. */
 export function drawnSquares(

@@ -6,7 +6,7 @@ const SIDE = 0.16;
 /** A box nearer to the commonest side than this is no mixture of an inner and an outer outline. */
 const EXACT = 0.08;
 /** Two boxes of one block share an edge; more than this share of a box in common is a rival. */
-const RIVAL = 0.15;
+const RIVAL = 0.25;
 
 /**
  * The symbol boxes among squares: those of the sheet's own side. Of squares that overlap, the one

@@ -8,7 +8,7 @@ export interface Block<T> {
 }
 
 /** Edges are shared when boxes are this near and lie beside each other for half a side. */
-const TOUCHING = 0.12;
+const TOUCHING = 0.16;
 const BESIDE = 0.5;
 
 /** Groups things by shared edges of their boxes. @param side of a symbol box, in points */

@@ -27,17 +27,23 @@ const RECTANGLE = 0.97;
 /** A filled line is no thicker than this, in tolerances, and this many times longer than thick. */
 const BAR = 1.5;
 const SLENDER = 4;
-/** A line longer than this, in tolerances, may lean by a whole tolerance from end to end. */
+/** A line longer than this, in usual tolerances, may lean by a whole tolerance from end to end. */
 const LONG = 8;
 
 /**
  * The straight horizontal and vertical ink lines that can be seen.
  *
  * @param tolerance distance in points below which two pieces are on one line
+ * @param usual that distance on a sheet whose lines are steady
  */
-export function ruledLines(model: PageModel, tolerance: number): RuledLines {
+export function ruledLines(
+  model: PageModel,
+  tolerance: number,
+  usual: number = tolerance,
+): RuledLines {
+  const long = LONG * usual;
   const pieces = model.paths.flatMap((path) => {
-    if (path.stroke !== null && isInk(path.stroke)) return straightPieces(path, tolerance);
+    if (path.stroke !== null && isInk(path.stroke)) return straightPieces(path, tolerance, long);
     return path.fill !== null && isInk(path.fill) ? barPieces(path, tolerance) : [];
   });
   const shown = withoutCovered(pieces, model, tolerance);
@@ -63,14 +69,15 @@ function barPieces({ box, curved, order }: PaintedPath, tolerance: number): Piec
   return [{ at: (upright ? x0 + x1 : y0 + y1) / 2, from, to, order, upright }];
 }
 
-function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
+function straightPieces(path: PaintedPath, tolerance: number, long: number): Piece[] {
+  const lean = (length: number): number => (length > long ? tolerance : tolerance / 2);
   const pieces: Piece[] = [];
   if (path.curved) return pieces;
   const { commands, order } = path;
   let [startX, startY, x, y] = [0, 0, 0, 0];
   const drawTo = (toX: number, toY: number): void => {
     const [dx, dy] = [Math.abs(toX - x), Math.abs(toY - y)];
-    if (dy <= lean(dx, tolerance) && dx > tolerance) {
+    if (dy <= lean(dx) && dx > tolerance) {
       pieces.push({
         at: (y + toY) / 2,
         from: Math.min(x, toX),
@@ -78,7 +85,7 @@ function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
         order,
         upright: false,
       });
-    } else if (dx <= lean(dy, tolerance) && dy > tolerance) {
+    } else if (dx <= lean(dy) && dy > tolerance) {
       pieces.push({
         at: (x + toX) / 2,
         from: Math.min(y, toY),
@@ -102,10 +109,6 @@ function straightPieces(path: PaintedPath, tolerance: number): Piece[] {
     i += 3;
   }
   return pieces;
-}
-
-function lean(length: number, tolerance: number): number {
-  return length > LONG * tolerance ? tolerance : tolerance / 2;
 }
 
 /** Opaque rectangles hide what was drawn before them, as wipeouts below tags do. */

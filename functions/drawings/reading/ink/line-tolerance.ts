@@ -10,6 +10,11 @@ const SLANTED = 0.16;
 const SHARE = 0.9;
 const MARGIN = 1.6;
 
+/** How far, in points, two pieces of one straight line may lie apart where lines are steady. */
+export function usualTolerance(h: number): number {
+  return TOLERANCE[0] * h;
+}
+
 /**
  * How far, in points, two pieces of one straight line may lie apart on this sheet: more where
  * lines that should be upright or level lean.

@@ -24,7 +24,7 @@ export interface Ground<T extends Boxed> {
 /** Strokes shorter than this, in sides, are parts of arrowheads and letters. */
 export const SHORTEST = 0.2;
 /** A stroke that stays this near to a box is part of its outline. */
-const OUTLINE = 0.08;
+const OUTLINE = 0.12;
 /** Leaders of a tag without a table end this far from its words, in text heights. */
 const AIR = 0.6;
 

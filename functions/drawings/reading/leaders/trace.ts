@@ -1,5 +1,5 @@
 import type { Block } from '../boxes/group-blocks.ts';
-import { type Box, distance } from '../geometry/box.ts';
+import { type Box, distance, grow } from '../geometry/box.ts';
 import { ahead, gap, heading, type Point } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import { branchesOf, ontoLines } from './branches.ts';
@@ -62,7 +62,8 @@ export function trace<T extends Boxed>(
     if (walk.cost > limit || !enter(visited, walk)) continue;
     steps += 1;
     const dot = dotAt(ground, walk.to);
-    if (dot !== null) {
+    // A dot that touches a block is the end of a leader, drawn as a dot.
+    if (dot !== null && !touchesBlock(ground, dot)) {
       dots.add(dot);
       continue;
     }
@@ -170,6 +171,10 @@ function blockAt<T extends Boxed>(
   if (entered === null) return null;
   const off = offMiddle(entered.member.box, entered.entry) > MIDDLE ? OFF_MIDDLE : 0;
   return { block: entered.member.block, cost: SHORT_OF_BOX + off };
+}
+
+function touchesBlock<T extends Boxed>({ members, side }: Ground<T>, dot: Box): boolean {
+  return !members.near(grow(dot, AT_BOX * side)).next().done;
 }
 
 function nearest<T extends { away: number }>(all: readonly T[]): T | null {

@@ -5,6 +5,7 @@ const BAND: readonly [number, number] = [0.03, 0.28];
 /** The part of a side that is looked at, and how much of it must be inked. */
 const SPAN: readonly [number, number] = [0.3, 0.7];
 const INKED = 0.85;
+const UNSTEADY = [0, 1, 2, 3] as const;
 
 /** Whether a picture shows a second box: a straight line near each of its four sides. */
 export function hasInnerRing(raster: Raster): boolean {
@@ -18,12 +19,14 @@ export function hasInnerRing(raster: Raster): boolean {
   );
 }
 
-/** A line across, one or two pixels thick, as unsteady lines are. */
+/** A line across, within a few pixels, as unsteady lines are. */
 function hasLine(at: (across: number, along: number) => boolean): boolean {
   const [from, to] = [Math.round(SPAN[0] * SIZE), Math.round(SPAN[1] * SIZE)];
   for (let u = Math.floor(BAND[0] * SIZE); u < BAND[1] * SIZE; u += 1) {
     let inked = 0;
-    for (let v = from; v < to; v += 1) if (at(u, v) || at(u + 1, v)) inked += 1;
+    for (let v = from; v < to; v += 1) {
+      if (UNSTEADY.some((off) => at(u + off, v))) inked += 1;
+    }
     if (inked >= INKED * (to - from)) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 import { type Box, overlaps } from '../geometry/box.ts';
 import { type RuledLines, ruledLines } from '../geometry/ruled-lines.ts';
-import { lineTolerance } from '../ink/line-tolerance.ts';
+import { lineTolerance, usualTolerance } from '../ink/line-tolerance.ts';
 import type { PageModel } from '../page-model/page-model.ts';
 import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
@@ -36,7 +36,7 @@ export function findTags(
   const sizes = (inWords.length > 0 ? inWords : inLines).map(({ tag }) => tag.size);
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
   const tolerance = lineTolerance(model, h);
-  const rules = ruledLines(model, tolerance);
+  const rules = ruledLines(model, tolerance, usualTolerance(h));
   const outlineRound = tagOutlines(model);
   const candidates: Candidate[] = [
     ...inWords.flatMap(({ tag, inSentence, partial, widestGap }) => {
