@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
@@ -16,6 +17,19 @@ async function columnOf(workbook: Buffer, heading: string): Promise<string[]> {
   const column = Array.isArray(headings) ? headings.indexOf(heading) : -1;
   const cells = sheet?.getColumn(column).values ?? [];
   return cells.slice(2).flatMap((cell) => (typeof cell === 'string' ? [cell] : []));
+}
+
+/** The texts of each page of a PDF. */
+async function textsOf(pdf: Buffer): Promise<string[][]> {
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0, useWasm: false });
+  const document = await task.promise;
+  const pages = Array.from({ length: document.numPages }, async (_, i) => {
+    const { items } = await (await document.getPage(i + 1)).getTextContent();
+    return items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item.str] : []));
+  });
+  const texts = await Promise.all(pages);
+  await task.destroy();
+  return texts;
 }
 
 async function download(jobId: string, type: string): Promise<Buffer> {
@@ -56,7 +70,7 @@ describe('an accepted drawing', () => {
 
   it('becomes the workbook that the estimators’ page describes', async () => {
     const page = await readFile(join(import.meta.dirname, '..', 'docs', 'estimator.md'), 'utf8');
-    const described = [...page.matchAll(/^\| ([A-Z][\w ]*?)(?: 11 \.\.\.)? +\|/gm)].map(
+    const described = [...page.matchAll(/^\| ([A-Z][\w ]*?\.?)(?: 11 \.\.\.| \.\.\.)? +\|/gm)].map(
       ([, name = '']) => name,
     );
     const jobId = await accepted({ drawing: await sample('basement-b2') });
@@ -89,6 +103,7 @@ describe('an accepted drawing', () => {
       },
       files: {
         excel: { type: 'excel', download_url: expect.stringContaining('http') },
+        annotated: { type: 'annotated', filename: expect.stringMatching(/annotated\.pdf$/) },
         components: { type: 'components' },
         evaluation: { type: 'evaluation' },
       },
@@ -140,6 +155,25 @@ describe('an accepted drawing', () => {
     const checkpoint = Object((await jobItem(jobId))['checkpoints']).context;
     const context = JSON.parse(Buffer.from(await objectBytes(checkpoint.key)).toString());
     expect(JSON.stringify(context)).toContain('11 is a maglock.');
+  });
+
+  it('comes back as an annotated drawing whose numbers are those of the rows', async () => {
+    const jobId = await accepted({ drawing: await sample('office-level-1') });
+    await reaches(jobId, 'completed');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(new Uint8Array(await download(jobId, 'excel')).buffer);
+    const numbers = book.worksheets[0]?.getColumn(1).values.filter(Number.isInteger) ?? [];
+    const { points } = await truth('office-level-1');
+    expect(numbers).toEqual(points.map((_, i) => i + 1));
+    const [sheet = [], ...lists] = await textsOf(await download(jobId, 'annotated'));
+    const drawn = await textsOf(await sample('office-level-1'));
+    for (const number of numbers) {
+      const of = (texts: readonly string[]) => texts.filter((text) => text === String(number));
+      // The number of the first row stands in the key as well.
+      const more = number === 1 ? 2 : 1;
+      expect([number, of(sheet).length - of(drawn[0] ?? []).length]).toEqual([number, more]);
+    }
+    expect(lists.flat().join(' ')).toContain(`${points.length} access points on 1 page`);
   });
 
   it('stops after the reading when only that is asked for', async () => {

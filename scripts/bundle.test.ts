@@ -1,8 +1,10 @@
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { projectFolder } from '../bin/project-folder.ts';
+import { annotateDrawing } from '../functions/drawings/annotating/annotate-drawing.ts';
 import { readDrawing } from '../functions/drawings/reading/read-drawing.ts';
 import { writeSchedule } from '../functions/drawings/schedule/write-schedule.ts';
 import { bundleFunctions } from './bundle.ts';
@@ -117,6 +119,33 @@ describe.each(Object.entries(needed))('%s', (name, required) => {
       ),
     );
   });
+});
+
+it('the annotated drawing is drawn with the font that lies beside the bundle, its licence too', async () => {
+  const alone = join(folder.path, 'annotating');
+  const file = join(projectFolder, 'samples', 'office-level-1.pdf');
+  await bundleProgram(
+    `import { annotateDrawing } from './functions/drawings/annotating/annotate-drawing.ts';
+     import { readDrawing } from './functions/drawings/reading/read-drawing.ts';
+     export { annotateDrawing, readDrawing };`,
+    { folder: projectFolder, outfile: join(alone, 'index.mjs') },
+  );
+  const zip = unzipSync(await readFile(join(first, 'process-drawing.zip')));
+  expect(Object.keys(zip)).toContain('LICENSE_LIBERATION');
+  const font = 'LiberationSans-Regular.ttf';
+  await writeFile(join(alone, font), zip[font] ?? '');
+  await copyFile(file, join(alone, 'a.pdf'));
+  const text = `
+    import { readFile } from 'node:fs/promises';
+    import { annotateDrawing, readDrawing } from './index.mjs';
+    const pdf = await readFile('a.pdf');
+    const sheet = await annotateDrawing(pdf, await readDrawing(pdf));
+    console.log(Buffer.from(sheet).toString('base64'));`;
+  const { stdout, stderr } = await runProgram({ text, folder: alone });
+  const pdf = await readFile(file);
+  const expected = await annotateDrawing(pdf, await readDrawing(pdf));
+  expect(stderr).toBe('');
+  expect(stdout.trim()).toBe(Buffer.from(expected).toString('base64'));
 });
 
 it('a bundle reads a drawing and writes its schedule from an empty folder', async () => {

@@ -22,9 +22,13 @@ export function scheduleTable(reading: DrawingReading): Table {
   };
 }
 
-function totalOf({ kind }: Heading, index: number, rows: readonly (readonly Cell[])[]): Cell {
+function totalOf(
+  { header, kind }: Heading,
+  index: number,
+  rows: readonly (readonly Cell[])[],
+): Cell {
   if (index === 0) return 'Total';
-  if (index === 1) return rows.length === 1 ? '1 door' : `${rows.length} doors`;
+  if (header === 'Tag') return rows.length === 1 ? '1 door' : `${rows.length} doors`;
   if (kind !== 'count') return null;
   return rows.reduce((total, row) => total + Number(row[index] ?? 0), 0);
 }
