@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silentTelemetry } from '../observability/telemetry.ts';
 import { createApi } from './api.ts';
+import { RequestError } from './request-error.ts';
 import { proxyEvent } from './testing/proxy-event.ts';
 
 const now = new Date('2026-01-02T03:04:05Z');
@@ -52,5 +53,82 @@ describe('an API', () => {
     const { headers } = await api(proxyEvent('GET', '/jobs'));
     expect(headers).toMatchObject({ 'Cache-Control': 'no-store' });
     expect(headers).not.toHaveProperty('ETag');
+  });
+
+  it('gives a route the bytes of the body as they were sent, in whatever form they come', async () => {
+    const seen: Uint8Array[] = [];
+    const echo = createApi(
+      { companies: { companyOf: async () => 'acme' }, telemetry: silentTelemetry, now: () => now },
+      {
+        corsOrigins: [],
+        routes: {
+          'POST /files': async ({ body }) => {
+            seen.push(body);
+            return { status: 204 };
+          },
+        },
+      },
+    );
+    const bytes = Buffer.from([0, 255, 13, 10, 128]);
+    const event = proxyEvent('POST', '/files');
+    await echo({ ...event, body: bytes.toString('base64'), isBase64Encoded: true });
+    await echo({ ...event, body: 'é', isBase64Encoded: false });
+    await echo(event);
+    expect(seen.map((body) => Buffer.from(body))).toEqual([
+      bytes,
+      Buffer.from('é'),
+      Buffer.from(''),
+    ]);
+  });
+
+  it('asks whose key it is only for a route that wants to know', async () => {
+    const asked: (string | undefined)[] = [];
+    const companies = {
+      companyOf: async (key: string | undefined) => {
+        asked.push(key);
+        return 'acme';
+      },
+    };
+    const asking = createApi(
+      { companies, telemetry: silentTelemetry, now: () => now },
+      {
+        corsOrigins: [],
+        routes: {
+          'GET /health': async () => ({ status: 200 }),
+          'GET /jobs': async ({ company }) => ({ status: 200, body: await company() }),
+        },
+      },
+    );
+    await asking(proxyEvent('GET', '/health'));
+    expect(asked).toEqual([]);
+    expect((await asking(proxyEvent('GET', '/jobs'))).body).toBe('"acme"');
+    expect(asked).toEqual([undefined]);
+  });
+
+  it.each([
+    ['failure of ours', new Error('no table'), 500, ['error', 'api_failed']],
+    ['refusal', new RequestError(422, 'file_odd', 'Odd.'), 422, ['info', 'api_refused']],
+  ])('logs a %s as what it is', async (_, thrown, status, expected) => {
+    const logged: string[][] = [];
+    const telemetry = {
+      ...silentTelemetry,
+      info: (event: string) => void logged.push(['info', event]),
+      error: (event: string) => void logged.push(['error', event]),
+    };
+    const failing = createApi(
+      { companies: { companyOf: async () => 'acme' }, telemetry, now: () => now },
+      {
+        corsOrigins: [],
+        routes: {
+          'GET /jobs': async () => {
+            throw thrown;
+          },
+        },
+      },
+    );
+    const { statusCode, headers } = await failing(proxyEvent('GET', '/jobs'));
+    expect(statusCode).toBe(status);
+    expect(headers).not.toHaveProperty('Access-Control-Allow-Origin');
+    expect(logged).toEqual([expected, ['info', 'api_request']]);
   });
 });
