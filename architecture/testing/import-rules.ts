@@ -89,7 +89,10 @@ const rooms: readonly Room[] = [
   },
 ];
 
-/** The edge of the house, where its parts are put together. */
+/**
+ * The edge of the house, where its parts are put together. Its folders may import each other:
+ * `jobline up` and `npm run bundle` bundle by the same `scripts/bundle.ts`.
+ */
 const edge = /^(?:bin|scripts|bench|console|evaluation)\//;
 
 function allowedFor(room: Room, from: string): readonly string[] {
