@@ -17,7 +17,7 @@ function createProgram(): Command {
     .version(version)
     .addHelpText(
       'after',
-      `\nStart here:\n  ${commandName} up\n  ${commandName} read samples/basement-b2.pdf`,
+      `\nStart here:\n  ${commandName} read samples/basement-b2.pdf                 a schedule, here and now\n  ${commandName} up                                           the system, in a terminal of its own\n  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --wait`,
     )
     .showHelpAfterError('(add --help for examples)');
   for (const command of [

@@ -18,8 +18,11 @@ export interface TargetOptions {
 /** Adds the options that choose the target. */
 export function withTarget(command: Command): Command {
   return command
-    .option('--api-url <url>', 'address of the API (default: JOBLINE_API_URL, else the local one)')
-    .option('--api-key <key>', 'API key (default: JOBLINE_API_KEY, else the local one)');
+    .option(
+      '--api-url <url>',
+      'address of the API (default: JOBLINE_API_URL, else that of a running "up")',
+    )
+    .option('--api-key <key>', 'API key (default: JOBLINE_API_KEY, else that of a running "up")');
 }
 
 /**

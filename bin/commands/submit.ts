@@ -46,8 +46,8 @@ export function submitCommand(): Command {
       'after',
       `
 Examples:
-  ${commandName} submit basement.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
-  ${commandName} submit basement.pdf --client Acme --project HQ --context hardware.txt`,
+  ${commandName} submit samples/basement-b2.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
+  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --context samples/basement-b2-specification.docx`,
     )
     .action(submit);
 }

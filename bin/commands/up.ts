@@ -65,7 +65,7 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
 
 export function upCommand(): Command {
   return new Command('up')
-    .description('run the whole system on this machine, in the foreground')
+    .description('run the whole system on this machine, in the foreground, until Ctrl+C')
     .addOption(
       new Option('--port <port>', 'port of the local cloud, 0 for a free one')
         .env('PORT')
@@ -73,11 +73,17 @@ export function upCommand(): Command {
         .argParser(parsePort),
     )
     .addOption(
-      new Option('--cloud <cloud>', 'which local cloud')
+      new Option(
+        '--cloud <cloud>',
+        'which cloud: in this process, LocalStack in Docker, or the one at AWS_ENDPOINT_URL',
+      )
         .choices(targetNames)
         .env('CLOUD')
         .default('embedded'),
     )
-    .addHelpText('after', `\nExamples:\n  ${commandName} up\n  ${commandName} up --port 4570`)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  ${commandName} up\n  ${commandName} up --port 4570\n  ${commandName} up --cloud localstack`,
+    )
     .action(up);
 }

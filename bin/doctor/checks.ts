@@ -74,8 +74,10 @@ function tool(command: string, args: readonly string[], use: string) {
     try {
       const { stdout } = await promisify(execFile)(command, [...args], { timeout: 5000 });
       return { name: command, state: 'ok', finding: stdout.trim().split('\n')[0] ?? '' };
-    } catch {
-      return { name: command, state: 'note', finding: `not here; only needed ${use}` };
+    } catch (error) {
+      const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+      const lack = isThere ? 'here, but does not answer' : 'not here';
+      return { name: command, state: 'note', finding: `${lack}; only needed ${use}` };
     }
   };
 }
