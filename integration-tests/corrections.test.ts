@@ -13,6 +13,7 @@ import {
 } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { corruptPdf } from './support/pdf-files.ts';
+import { correct as put } from './support/revisions.ts';
 import { sample } from './support/samples.ts';
 import { workerAsleep } from './support/worker.ts';
 
@@ -73,9 +74,6 @@ async function sheets(workbook: Buffer): Promise<Record<string, string[][]>> {
     }),
   );
 }
-
-const put = (jobId: string, corrections: readonly object[], more = {}) =>
-  putJson(`/jobs/${jobId}/corrections`, { by: 'Pat Example', corrections, ...more });
 
 /** A finished job of the small sample, nobody else's. */
 async function finishedJob(): Promise<string> {

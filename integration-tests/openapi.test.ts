@@ -15,6 +15,7 @@ import {
   references,
 } from './support/api-description.ts';
 import { type Caller, callerWithQuota, callerWithTags, restApiId } from './support/companies.ts';
+import { describeRevisions } from './support/described-revisions.ts';
 import {
   type Answer,
   accepted,
@@ -26,8 +27,15 @@ import {
 } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { corruptPdf, pdfOfSize, soundPdf } from './support/pdf-files.ts';
+import { addedDoor, changesSince, correct } from './support/revisions.ts';
 import { askForUpload, storedUpload } from './support/uploads.ts';
-import { functionWith, jobStatusName, submitDrawingName, workerAsleep } from './support/worker.ts';
+import {
+  functionWith,
+  jobStatusName,
+  reviseScheduleName,
+  submitDrawingName,
+  workerAsleep,
+} from './support/worker.ts';
 
 const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };
@@ -44,6 +52,13 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
     (headers) => call(`/download/${unknownJob}/excel`, { headers }),
   ],
   ['GET /jobs', (headers) => call('/jobs', { headers })],
+  ['PUT /jobs/{job_id}/corrections', (headers) => correct(unknownJob, [addedDoor()], {}, headers)],
+  [
+    'GET /jobs/{job_id}/corrections',
+    (headers) => call(`/jobs/${unknownJob}/corrections`, { headers }),
+  ],
+  ['GET /jobs/{job_id}/changes', (headers) => changesSince(unknownJob, unknownJob, headers)],
+  ['POST /generate-excel', (headers) => postJson('/generate-excel', {}, headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
 
@@ -141,7 +156,6 @@ describe('POST /process-drawing', () => {
     hold(name, 415, await call('/process-drawing', { method: 'POST', body: 'plain' }));
     hold(name, 422, await submit({ drawing: 'no PDF' }));
     hold(name, 422, await submit({ drawing, fileName: 'a.dwg' }));
-    hold(name, 422, await submit({ drawing, fields: { analyzer: 'both' } }));
   });
 
   itNeeds('gateway-responses', 'answers as described where the gateway answers', async () => {
@@ -185,11 +199,12 @@ describe('jobs', () => {
     await reaches(good, 'completed');
     await reaches(bad, 'failed');
     for (const id of [good, bad]) hold(status, 200, await call(`/status/${id}`));
-    for (const type of ['excel', 'components', 'evaluation']) {
+    for (const type of ['excel', 'annotated', 'components', 'evaluation']) {
       hold(download, 302, await call(`/download/${good}/${type}`));
       hold(download, 404, await call(`/download/${bad}/${type}`));
     }
     hold(download, 404, await call(`/download/${unknownJob}/excel`));
+    hold(download, 400, await call(`/download/${good}/excel?version=0`));
     hold(status, 404, await call('/status/none'));
     hold('GET /jobs', 200, await call('/jobs?limit=100'));
     hold('GET /jobs', 200, await call('/jobs?limit=1'));
@@ -197,6 +212,8 @@ describe('jobs', () => {
     hold('GET /jobs', 400, await call('/jobs?cursor=none'));
   });
 });
+
+describeRevisions(hold);
 
 describe('every route', () => {
   let untagged: Caller;
@@ -238,6 +255,7 @@ describe('every route', () => {
     const nowhere = { AWS_ENDPOINT_URL_API_GATEWAY: 'http://127.0.0.1:9' };
     await using _submit = await functionWith(submitDrawingName, nowhere);
     await using _status = await functionWith(jobStatusName, nowhere);
+    await using _revise = await functionWith(reviseScheduleName, nowhere);
     await holdAll(needKey, 500);
   });
 
@@ -251,6 +269,7 @@ describe('every route', () => {
     const unusable = { ENVIRONMENT: '' };
     await using _submit = await functionWith(submitDrawingName, unusable);
     await using _status = await functionWith(jobStatusName, unusable);
+    await using _revise = await functionWith(reviseScheduleName, unusable);
     await holdAll([...usual.keys()], 502);
   });
 });

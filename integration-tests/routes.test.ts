@@ -10,8 +10,17 @@ const routes = [
   ['GET', '/status/job_20261122093015042_7k3m9xw2'],
   ['GET', '/download/job_20261122093015042_7k3m9xw2/excel'],
   ['GET', '/jobs'],
+  ['GET', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
+  ['PUT', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
+  ['GET', '/jobs/job_20261122093015042_7k3m9xw2/changes'],
+  ['POST', '/generate-excel'],
   ['GET', '/health'],
 ] as const;
+
+/** The methods of a path. */
+function methodsOf(path: string): readonly string[] {
+  return routes.filter(([, other]) => other === path).map(([method]) => method);
+}
 
 const withKey = routes.filter(([, path]) => path !== '/health');
 
@@ -50,13 +59,14 @@ describe('a key', () => {
 });
 
 describe('a method that a path does not have', () => {
-  it.each(routes)('is answered with 405 and what is allowed, beside %s %s', async (own, path) => {
-    for (const method of methods.filter((other) => other !== own)) {
+  it.each(routes)('is answered with 405 and what is allowed, beside %s %s', async (_own, path) => {
+    const own = methodsOf(path);
+    for (const method of methods.filter((other) => !own.includes(other))) {
       const body = method === 'GET' ? {} : { body: '{}' };
       const headers = { 'content-type': 'application/json' };
       const answer = await call(path, { method, ...body, headers });
       expectRefusal(answer, 405, 'method_not_allowed');
-      expect(answer.headers.get('allow')).toBe(`${own}, OPTIONS`);
+      expect(answer.headers.get('allow')).toBe([...own, 'OPTIONS'].join(', '));
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     }
   });
@@ -100,6 +110,7 @@ describe('a path that is not there', () => {
   const paths = [
     '/nothing',
     '/jobs/job_1',
+    '/jobs/job_1/nothing',
     '/status',
     '/download/job_1',
     '/status/a/b',
@@ -130,7 +141,9 @@ describe('a web page', () => {
     });
     expect(answer).toMatchObject({ status: 204, text: '' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-    expect(answer.headers.get('access-control-allow-methods')).toBe(`${method},OPTIONS`);
+    expect(answer.headers.get('access-control-allow-methods')).toBe(
+      [...methodsOf(path), 'OPTIONS'].join(','),
+    );
     const allowed = answer.headers.get('access-control-allow-headers')?.toLowerCase().split(',');
     expect(allowed).toEqual(expect.arrayContaining(['content-type', 'x-api-key']));
   });
@@ -166,6 +179,8 @@ describe('a job id that is not the caller’s', () => {
     for (const route of [
       (id: string) => `/status/${id}`,
       (id: string) => `/download/${id}/excel`,
+      (id: string) => `/jobs/${id}/corrections`,
+      (id: string) => `/jobs/${id}/changes`,
     ]) {
       const answers = await Promise.all(ids.map((id) => call(route(id))));
       for (const answer of answers) expectRefusal(answer, 404, 'job_not_found');
