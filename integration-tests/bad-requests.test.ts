@@ -193,11 +193,6 @@ describe('fields', () => {
     expect(answer.status).toBe(202);
   });
 
-  it('ask for an analyzer that this deployment has not', async () => {
-    const answer = await submit({ drawing, fields: { analyzer: 'gemini' } });
-    expectRefusal(answer, 422, 'analyzer_unavailable');
-  });
-
   it('hold the context once: as a file or as text', async () => {
     const answer = await postForm([
       ...names,

@@ -53,8 +53,6 @@ describe('an upload', () => {
     const key = await storedUpload({ name: 'a.pdf', kind: 'drawing', bytes: drawing });
     const wrong = await submitKeys({ drawing_key: key, client_name: '' });
     expectRefusal(wrong, 400, 'request_invalid');
-    const analyzer = await submitKeys({ drawing_key: key, analyzer: 'gemini' });
-    expectRefusal(analyzer, 422, 'analyzer_unavailable');
     jobIdOf(await submitKeys({ drawing_key: key }));
   });
 

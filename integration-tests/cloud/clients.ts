@@ -11,7 +11,8 @@ import { inject } from 'vitest';
 
 const { endpoint, region, ...outputs } = inject('outputs');
 
-export const { systems } = outputs;
+/** `gemini` is the address of the local Gemini, where functions can reach it. */
+export const { systems, gemini } = outputs;
 
 const settings = {
   endpoint,

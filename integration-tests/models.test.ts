@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { gemini } from './cloud/clients.ts';
+import { accepted, call, reaches, submit } from './support/drawings-api.ts';
+import { expectRefusal } from './support/error-shape.ts';
+import { asked, filesIn, forget, script } from './support/local-gemini.ts';
+import { sample } from './support/samples.ts';
+import { jobItem } from './support/stored.ts';
+
+const here = gemini !== undefined;
+
+async function download(jobId: string, type: string): Promise<string> {
+  const { headers } = await call(`/download/${jobId}/${type}`);
+  const answer = await fetch(headers.get('location') ?? '');
+  return answer.text();
+}
+
+describe.runIf(!here)('where functions reach no model', () => {
+  it.each(['gemini', 'both'])('the analyzer "%s" is not offered', async (analyzer) => {
+    expectRefusal(await submit({ fields: { analyzer } }), 422, 'analyzer_unavailable');
+  });
+});
+
+describe.runIf(here)('a drawing that a model reads as well', () => {
+  beforeEach(forget);
+
+  const drawing = () => sample('office-level-1');
+  const reading = async (jobId: string) => JSON.parse(await download(jobId, 'components'));
+
+  it('X-01: is sent to it page by page, drawn anew; its schedule stands, and its cost is told', async () => {
+    const original = await drawing();
+    const jobId = await accepted({ drawing: original, fields: { analyzer: 'both' } });
+    const { summary, warnings } = await reaches(jobId, 'completed');
+    const requests = await asked();
+    expect(requests.map(({ model }) => model)).toEqual([
+      'gemini-3.8-flash',
+      'gemini-3.5-flash-lite',
+    ]);
+    const [page] = requests.flatMap(filesIn);
+    expect(page?.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(page?.equals(original)).toBe(false);
+    // The local Gemini gives back what it was told, and says that it is no model.
+    expect(JSON.stringify(warnings)).toContain('local Gemini, not a model');
+    const exact = await accepted({ drawing: original });
+    await reaches(exact, 'completed');
+    expect((await reading(jobId)).points).toEqual((await reading(exact)).points);
+    expect(summary).toMatchObject({
+      token_usage: {
+        total: expect.any(Number),
+        estimated_cost_usd: expect.any(Number),
+        by_stage: {
+          schedule: { input: expect.any(Number), output: expect.any(Number) },
+          judge: { input: expect.any(Number), output: expect.any(Number) },
+        },
+      },
+    });
+    expect(Object((await jobItem(jobId))['checkpoints']).schedule.usage.cost).toBeGreaterThan(0);
+  });
+
+  it('lists row by row where the model sees it otherwise', async () => {
+    await script({ kind: 'answer', json: { points: [], notes: '' } });
+    const jobId = await accepted({ drawing: await drawing(), fields: { analyzer: 'both' } });
+    await reaches(jobId, 'completed');
+    const { points } = await reading(jobId);
+    expect(points.length).toBeGreaterThan(0);
+    for (const { review } of points)
+      expect(review).toContain('the model sees no access point here');
+    const evaluation = JSON.parse(await download(jobId, 'evaluation'));
+    expect(evaluation).toMatchObject({
+      overall_assessment: 'Poor',
+      metadata: { model_used: expect.stringContaining('not a model') },
+    });
+  });
+
+  it('waits as long as the model says, and pays for no page twice', async () => {
+    await script({ kind: 'throttled', retryDelay: '2s' });
+    const jobId = await accepted({ drawing: await drawing(), fields: { analyzer: 'gemini' } });
+    const job = await reaches(jobId, 'completed');
+    // Waiting is no attempt.
+    expect(job['attempts']).toBe(1);
+    expect((await asked()).filter(({ model }) => model === 'gemini-3.8-flash')).toHaveLength(2);
+  });
+
+  it('fails with a sentence where the model refuses it', async () => {
+    await script({ kind: 'safety' });
+    const jobId = await accepted({ drawing: await drawing(), fields: { analyzer: 'gemini' } });
+    expect(await reaches(jobId, 'failed')).toMatchObject({
+      error: {
+        code: 'model_refused',
+        stage: 'schedule',
+        action: expect.stringContaining('vector'),
+      },
+    });
+  });
+
+  it('is not sent when nobody asks for it', async () => {
+    await reaches(await accepted({ drawing: await drawing() }), 'completed');
+    expect(await asked()).toEqual([]);
+  });
+});
