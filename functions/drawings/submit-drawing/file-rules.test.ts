@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFileName } from './file-rules.ts';
+import { checkFileName, checkSignature } from './file-rules.ts';
 import { uploadKey } from './upload-key.ts';
 
 const lengthOf = (text: string) => Buffer.byteLength(text);
@@ -15,5 +15,18 @@ describe('the name of a file', () => {
     const key = uploadKey('c'.repeat(64), crypto.randomUUID(), { kind: 'context', fileName: name });
     expect(lengthOf(key)).toBeLessThanOrEqual(1024);
     expect(() => checkFileName(`d${name}`, 'drawing')).toThrow('The file name is not acceptable.');
+  });
+});
+
+describe('the first bytes of a file', () => {
+  const start = new TextEncoder().encode('neither of them');
+
+  it.each([
+    ['drawing', 'pdf', 'not_a_pdf'],
+    ['context', 'pdf', 'context_unreadable'],
+    ['context', 'docx', 'context_unreadable'],
+  ] as const)('must be what the name of a %s ending in .%s says', (kind, extension, code) => {
+    expect(() => checkSignature(start, extension, kind)).toThrow(expect.objectContaining({ code }));
+    expect(() => checkSignature(start, 'txt', kind)).not.toThrow();
   });
 });

@@ -68,16 +68,17 @@ export const signatureReach = 1024;
  *
  * @throws RequestError 422 `not_a_pdf`, `context_unreadable`
  */
-export function checkSignature(start: Uint8Array, extension: string): void {
+export function checkSignature(start: Uint8Array, extension: string, kind: FileKind): void {
   const text = Buffer.from(start.subarray(0, signatureReach)).toString('latin1');
+  const unreadable = (what: string) =>
+    new RequestError(422, 'context_unreadable', `The context file is not a ${what}.`, {
+      action: 'Save the document as .docx, PDF or plain text.',
+    });
   if (extension === 'pdf' && !text.includes('%PDF-')) {
+    if (kind === 'context') throw unreadable('PDF');
     throw new RequestError(422, 'not_a_pdf', 'The file is not a PDF, whatever its name says.', {
       action: 'Export the drawing as PDF and send that.',
     });
   }
-  if (extension === 'docx' && !text.startsWith('PK')) {
-    throw new RequestError(422, 'context_unreadable', 'The context file is not a Word document.', {
-      action: 'Save the document as .docx, PDF or plain text.',
-    });
-  }
+  if (extension === 'docx' && !text.startsWith('PK')) throw unreadable('Word document');
 }

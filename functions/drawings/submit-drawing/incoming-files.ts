@@ -42,7 +42,7 @@ export function fromForm(
   }
   const extension = checkFileName(file.fileName, kind);
   checkSize(file.bytes.length, maximumBytes);
-  checkSignature(file.bytes, extension);
+  checkSignature(file.bytes, extension, kind);
   return {
     fileName: file.fileName,
     extension,
@@ -84,7 +84,11 @@ export async function fromUpload(
   try {
     const extension = checkFileName(place.fileName, kind);
     checkSize(facts.size, maximumBytes);
-    checkSignature((await files.getStart(key, signatureReach)) ?? new Uint8Array(), extension);
+    checkSignature(
+      (await files.getStart(key, signatureReach)) ?? new Uint8Array(),
+      extension,
+      kind,
+    );
     return {
       fileName: place.fileName,
       extension,
