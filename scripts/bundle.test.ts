@@ -17,6 +17,7 @@ const budgets = {
   'dead-letter-processor': 160_000,
   'job-status': 230_000,
   'process-drawing': 1_200_000,
+  'revise-schedule': 390_000,
   'submit-drawing': 230_000,
 };
 
@@ -40,6 +41,7 @@ const needed = {
     'SQS_QUEUE_URL',
     'STORAGE_MODE',
   ],
+  'revise-schedule': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
   'submit-drawing': [
     'CORS_ORIGINS',
     'DYNAMODB_TABLE',
