@@ -1,15 +1,18 @@
 /**
  * Draws the evaluation's drawings, reads them and prints the scores as a Markdown table:
  * `node evaluation/run.ts [--only plain|hard] [--variation NAME] [--seed N] [--drawing ID]
- * [--json FILE] [--faults] [--list]`.
+ * [--json FILE] [--faults] [--list]`. `ANALYZER=gemini` (or `both`) with `GEMINI_API_KEY` asks Gemini:
+ * by hand, never in CI.
  */
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { CatalogueEntry } from './catalogue.ts';
 import { catalogue } from './catalogue.ts';
+import { configuration } from './running/configuration.ts';
 import { formatTimes } from './running/format-times.ts';
 import { readAll } from './running/read-all.ts';
+import { whyNot } from './running/read-as-asked.ts';
 import { formatScores } from './scoring/format-scores.ts';
 
 const { values } = parseArgs({
@@ -37,13 +40,16 @@ if (values.list) for (const { id } of chosen) say(id);
 else if (chosen.length === 0) {
   process.stderr.write('No drawing of the catalogue is meant; --list names them.\n');
   process.exitCode = 1;
+} else if (whyNot() !== undefined) {
+  process.stderr.write(`${whyNot()}\n`);
+  process.exitCode = 1;
 } else await run();
 
 async function run(): Promise<void> {
   let done = 0;
   const results = await readAll(chosen, {
     processes: availableParallelism(),
-    deadlineMs: 60_000,
+    deadlineMs: configuration.ANALYZER === 'vector' ? 60_000 : 1_800_000,
     onResult: ({ score, readMs }) => {
       done += 1;
       const faults = score.faults.length === 0 ? '' : `, ${score.faults.length} faults`;
@@ -57,5 +63,7 @@ async function run(): Promise<void> {
   }
   say(formatScores(results.map(({ score }) => score)));
   say(`\n${formatTimes(results)}`);
+  const cost = results.reduce((sum, each) => sum + each.cost, 0);
+  if (cost > 0) say(`\nRead by ${configuration.ANALYZER}, for ${cost.toFixed(2)} US dollars.`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 1)}\n`);
 }

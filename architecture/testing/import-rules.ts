@@ -74,8 +74,10 @@ const rooms: readonly Room[] = [
       'evaluation/',
       'functions/drawings/reading/drawing-reading.ts',
       'functions/drawings/reading/read-drawing.ts',
+      'functions/drawings/model-analysis/',
+      'shared/',
     ],
-    rule: 'the evaluation reads as anyone does, by readDrawing',
+    rule: 'the evaluation reads as anyone does, by readDrawing, and by the model where it is asked',
   },
   {
     path: /^main\.ts$/,

@@ -12,6 +12,8 @@ export const result = z.object({
   peakMb: z.number(),
   pages: z.int(),
   kilobytes: z.number(),
+  /** What a model took for it, in US dollars. */
+  cost: z.number(),
 });
 
 export type Result = z.infer<typeof result>;

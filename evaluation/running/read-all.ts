@@ -56,5 +56,5 @@ function readOne(child: ChildProcess, entry: CatalogueEntry, deadlineMs: number)
 function failedResult({ id, difficulty, variations }: CatalogueEntry, reason: string): Result {
   const figures = { ...noFigures, failed: 1 };
   const score = { id, difficulty, variations, figures, faults: [`failed: ${reason}`] };
-  return { score, readMs: 0, peakMb: 0, pages: 0, kilobytes: 0 };
+  return { score, readMs: 0, peakMb: 0, pages: 0, kilobytes: 0, cost: 0 };
 }

@@ -1,10 +1,10 @@
-import { readDrawing } from '../../functions/drawings/reading/read-drawing.ts';
 import { catalogue } from '../catalogue.ts';
 import { generateDrawing } from '../drawings/generate-drawing.ts';
 import type { Outcome } from '../scoring/score-drawing.ts';
 import { scoreDrawing } from '../scoring/score-drawing.ts';
 import type { Result } from './protocol.ts';
 import { task } from './protocol.ts';
+import { readAsAsked } from './read-as-asked.ts';
 
 /** Draws, reads and scores one drawing after the other, as the parent asks. */
 async function perform(id: string): Promise<Result> {
@@ -12,21 +12,26 @@ async function perform(id: string): Promise<Result> {
   if (!entry) throw new RangeError(`There is no drawing "${id}".`);
   const { pdf, truth } = generateDrawing(entry.seed, entry.difficulty, entry.variations);
   const began = performance.now();
-  const outcome = await read(pdf, `${id}.pdf`);
+  const { outcome, cost } = await read(pdf, `${id}.pdf`);
   return {
     readMs: performance.now() - began,
     score: scoreDrawing(truth, outcome),
     peakMb: process.resourceUsage().maxRSS / 1024,
     pages: truth.reading.source.pages,
     kilobytes: pdf.length / 1024,
+    cost,
   };
 }
 
-async function read(pdf: Uint8Array, fileName: string): Promise<Outcome> {
+async function read(
+  pdf: Uint8Array,
+  fileName: string,
+): Promise<{ readonly outcome: Outcome; readonly cost: number }> {
   try {
-    return { reading: await readDrawing(pdf, { fileName }) };
+    const { reading, cost } = await readAsAsked(pdf, fileName);
+    return { outcome: { reading }, cost };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { outcome: { error: error instanceof Error ? error.message : String(error) }, cost: 0 };
   }
 }
 
