@@ -3,6 +3,8 @@ import { Failure } from '#shared/errors/index.ts';
 import { version } from '../functions/drawings/version.ts';
 import { CliError, exitCodes } from './cli-error.ts';
 import { commandName } from './command-name.ts';
+import { compareCommand } from './commands/compare.ts';
+import { correctCommand } from './commands/correct.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downloadCommand } from './commands/download.ts';
 import { jobsCommand } from './commands/jobs.ts';
@@ -25,8 +27,10 @@ function createProgram(): Command {
     submitCommand(),
     statusCommand(),
     downloadCommand(),
+    correctCommand(),
     jobsCommand(),
     readCommand(),
+    compareCommand(),
     doctorCommand(),
   ]) {
     program.addCommand(command.exitOverride());

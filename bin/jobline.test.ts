@@ -9,7 +9,17 @@ import { runCli } from './testing/run-cli.ts';
 import { runProcess } from './testing/run-process.ts';
 
 const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
-const commands = ['up', 'submit', 'status', 'download', 'jobs', 'read', 'doctor'];
+const commands = [
+  'up',
+  'submit',
+  'status',
+  'download',
+  'correct',
+  'jobs',
+  'read',
+  'compare',
+  'doctor',
+];
 
 describe('jobline', () => {
   let folder: string;
@@ -37,6 +47,10 @@ describe('jobline', () => {
     [['read', '/no/such/file.pdf']],
     [['up', '--port', 'many']],
     [['download', 'job_1', '--type', 'pdf']],
+    [['download', 'job_1', '--result-version', '0']],
+    [['compare', 'x.pdf']],
+    [['compare', '/no/such/old.pdf', '/no/such/new.pdf']],
+    [['correct', 'job_1', '--by', 'Pat Example']],
   ])('exits with 2 when it is used wrongly: %s', async (args) => {
     const { code, stdout, stderr } = await runCli(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -51,6 +51,19 @@ export const statusAnswer = z.looseObject({
 
 export type JobStatus = z.infer<typeof statusAnswer>;
 
+const value = z.union([z.string(), z.number()]).nullable();
+
+export const revisedAnswer = z.object({
+  job_id: z.string(),
+  version: z.number(),
+  applied: z.array(
+    z.object({ id: z.string(), field: z.string(), was: value, is: value, reason: z.string() }),
+  ),
+  files: z.record(z.string(), z.looseObject({ filename: z.string() })),
+});
+
+export type Revised = z.infer<typeof revisedAnswer>;
+
 export const jobsAnswer = z.object({
   jobs: z.array(
     z.object({

@@ -7,6 +7,8 @@ import {
   type JobStatus,
   type JobsPage,
   jobsAnswer,
+  type Revised,
+  revisedAnswer,
   statusAnswer,
   uploadAnswer,
 } from './answers.ts';
@@ -57,19 +59,20 @@ export function createApiClient(target: Target) {
   };
   const get = async <Answer>(path: string, schema: z.ZodType<Answer>): Promise<Answer> =>
     schema.parse(await (await send(path)).json());
-  const postJson = async <Answer>(
+  const sendJson = async <Answer>(
+    method: 'POST' | 'PUT',
     path: string,
     body: unknown,
     schema: z.ZodType<Answer>,
   ): Promise<Answer> => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await send(path, { method, headers, body: JSON.stringify(body) });
     return schema.parse(await answer.json());
   };
 
   const upload = async (file: InputFile, kind: 'drawing' | 'context'): Promise<string> => {
     const request = { file_name: file.name, size: file.bytes.length, kind };
-    const { key, url, fields } = await postJson('/uploads', request, uploadAnswer);
+    const { key, url, fields } = await sendJson('POST', '/uploads', request, uploadAnswer);
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
@@ -97,7 +100,7 @@ export function createApiClient(target: Target) {
       client_name: client,
       project_name: project,
     };
-    return postJson('/process-drawing', request, acceptedAnswer);
+    return sendJson('POST', '/process-drawing', request, acceptedAnswer);
   };
 
   return {
@@ -108,8 +111,12 @@ export function createApiClient(target: Target) {
     status: (jobId: string): Promise<JobStatus> =>
       get(`/status/${encodeURIComponent(jobId)}`, statusAnswer),
     jobs: (query: URLSearchParams): Promise<JobsPage> => get(`/jobs?${query}`, jobsAnswer),
-    async download(jobId: string, type: string): Promise<Buffer> {
-      const path = `/download/${encodeURIComponent(jobId)}/${encodeURIComponent(type)}`;
+    correct: (jobId: string, body: unknown): Promise<Revised> =>
+      sendJson('PUT', `/jobs/${encodeURIComponent(jobId)}/corrections`, body, revisedAnswer),
+    /** @param version an older one; the newest without it */
+    async download(jobId: string, type: string, version?: number): Promise<Buffer> {
+      const query = version === undefined ? '' : `?version=${version}`;
+      const path = `/download/${encodeURIComponent(jobId)}/${encodeURIComponent(type)}${query}`;
       const { headers } = await send(path, { redirect: 'manual' });
       const location = headers.get('location');
       const file = location === null ? undefined : await fetch(location);

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { commandName } from '../command-name.ts';
@@ -7,6 +7,7 @@ import { writeWhole } from '../write-whole.ts';
 interface DownloadOptions extends TargetOptions {
   readonly type: keyof typeof endings;
   readonly out?: string;
+  readonly resultVersion?: number;
 }
 
 const endings = {
@@ -14,12 +15,24 @@ const endings = {
   annotated: 'annotated.pdf',
   components: 'components.json',
   evaluation: 'evaluation.json',
+  corrections: 'corrections.json',
 };
+
+/** An older version beside the newest does not take its name. */
+function versioned(ending: string, version: number | undefined): string {
+  return version === undefined ? ending : ending.replace(/(?=\.\w+$)/, `_v${version}`);
+}
+
+function parseVersion(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1.');
+}
 
 async function download(jobId: string, options: DownloadOptions): Promise<void> {
   const client = createApiClient(await findTarget(options));
-  const file = options.out ?? `${jobId}_${endings[options.type]}`;
-  const bytes = await client.download(jobId, options.type);
+  const { type, resultVersion } = options;
+  const file = options.out ?? `${jobId}_${versioned(endings[type], resultVersion)}`;
+  const bytes = await client.download(jobId, type, resultVersion);
   await writeWhole({ path: file, content: bytes });
   console.log(`${file} (${bytes.length} bytes)`);
 }
@@ -31,13 +44,15 @@ export function downloadCommand(): Command {
     .addOption(
       new Option('--type <type>', 'which result').choices(Object.keys(endings)).default('excel'),
     )
+    .option('--result-version <number>', 'an older one of a corrected job', parseVersion)
     .option('--out <file>', 'where to write it (default: <id>_schedule.xlsx and so on)')
     .addHelpText(
       'after',
       `
 Examples:
   ${commandName} download job_20261122093015042_7k3m9xw2
-  ${commandName} download job_20261122093015042_7k3m9xw2 --type components --out reading.json`,
+  ${commandName} download job_20261122093015042_7k3m9xw2 --type components --out reading.json
+  ${commandName} download job_20261122093015042_7k3m9xw2 --result-version 1`,
     )
     .action(download);
 }

@@ -1,9 +1,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+interface ReceivedRequest {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly body: string;
+}
 
 /** An API on a free port of the loopback address that gives every request the same answer. */
 export async function answeringServer(status: number, body: unknown) {
-  const server = createServer((_, response) => {
+  const requests: ReceivedRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const { method, url } = request;
+    requests.push({ method, url, body: await text(request) });
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   server.listen(0, '127.0.0.1');
@@ -14,6 +24,7 @@ export async function answeringServer(status: number, body: unknown) {
   return {
     port: address.port,
     url,
+    requests,
     target: ['--api-url', url, '--api-key', 'key'],
     async [Symbol.asyncDispose]() {
       server.close();
