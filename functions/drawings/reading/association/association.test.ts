@@ -260,6 +260,20 @@ describe('ends of leaders', () => {
   });
 });
 
+test('a letter beside a block, in a box that is not whole, is a reason to look again', async () => {
+  const reading = await read((sheet) => {
+    const { m } = sheet;
+    plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
+    sheet.line([
+      [240, 300 + 2 * m],
+      [240, 300 + m],
+    ]);
+    sheet.text('S', 240 + 0.19 * m, 300 + 1.57 * m, 0.47 * m);
+  });
+  expect(devicesAt(reading, '001')).toEqual(DOOR);
+  expect(reviewOf(reading, '001')).toBe('S beside its symbols is in no box that can be read');
+});
+
 describe('the habits of a sheet', () => {
   /** A tag whose leader reaches a block, from which a line goes on to a reader. */
   const chained = (sheet: SymbolSheet, point: string, y: number): void => {

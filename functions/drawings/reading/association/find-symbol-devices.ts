@@ -13,6 +13,7 @@ import { associateByDot } from './by-dot.ts';
 import { associateByPlace } from './by-place.ts';
 import { findingsOf } from './findings.ts';
 import { tagsWithLooseLeaders } from './loose-leaders.ts';
+import { unreadLetters } from './unread-letters.ts';
 import { withoutIntruders } from './without-intruders.ts';
 
 const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnings: [] };
@@ -22,10 +23,11 @@ const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnin
  * from the tags to them, and place speaks only where no leader does.
  */
 export const findSymbolDevices: DeviceFinder = (sheet) => {
-  const found = sheet.tags.length === 0 ? null : findSymbols(sheet);
-  if (found === null) return NOTHING;
-  if (!found.symbols.some(({ meaning }) => meaning !== null)) return NOTHING;
-  const { symbols, legend, side } = found;
+  const drawn = sheet.tags.length === 0 ? null : findSymbols(sheet);
+  if (drawn === null || !drawn.symbols.some(({ meaning }) => meaning !== null)) {
+    return NOTHING;
+  }
+  const { symbols, legend, side } = drawn;
   const extent = [sheet.model.width, sheet.model.height] as const;
   const blocks = groupBlocks(symbols, side, extent);
   const ground = layGround(
@@ -49,8 +51,10 @@ export const findSymbolDevices: DeviceFinder = (sheet) => {
     .filter((block) => !told.has(block))
     .map((block) => withoutIntruders(block, side));
   const dangling = tagsWithLooseLeaders(ground, sheet.tags, leaderPens(associations));
+  const found = findingsOf(sheet, owned, unreached, dangling);
   return {
-    ...findingsOf(sheet, owned, unreached, dangling),
+    ...found,
+    reviews: [...found.reviews, ...unreadLetters(sheet, owned, symbols, side)],
     warnings: symbolWarnings(sheet, owned, legend),
     locations: locate(sheet, ground, associations),
     legend: legendOf(legend),

@@ -9,6 +9,8 @@ import { tagsNear } from './by-place.ts';
 type Owned = Association<DeviceSymbol>;
 type Review = DeviceFindings['reviews'][number];
 
+/** Also said of a row by `assembleRows`, where a sheet shows no symbols at all. */
+export const NO_SYMBOL = 'no symbol is connected with the tag';
 /** Costs, in joints, up to which a leader is as clear as can be, and clear enough. */
 const PLAIN = 1;
 const CLEAR = 2.2;
@@ -129,5 +131,5 @@ function danglingAt(tag: Tag): Review {
 function withNothing(tag: Tag): Review[] {
   // A tag that names its device itself needs no symbol, nor does one with a remark.
   if (tag.type !== null || tag.remark !== null) return [];
-  return [{ tag, reason: 'no symbol is connected with the tag' }];
+  return [{ tag, reason: NO_SYMBOL }];
 }

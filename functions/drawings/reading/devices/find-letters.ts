@@ -42,7 +42,7 @@ export const findLetters: DeviceFinder = (sheet) => {
   return {
     devices: pairs.flatMap(deviceOf),
     withheld: pairs.flatMap(withheldOf),
-    reviews: pairs.flatMap(reviewsOf),
+    reviews: [...pairs.flatMap(reviewsOf), ...labelsAlone(labels, pairs)],
     warnings: [],
   };
 };
@@ -62,6 +62,17 @@ function withheldOf({ anchor, item, rivals }: LetterPair): Withheld[] {
       ? 'could belong to more than one label'
       : 'stands beside no label that it could belong to';
   return [{ what: `letter ${item.word.text}`, box: item.box, reason }];
+}
+
+/** Labels without a letter, where most labels have some. */
+function labelsAlone(
+  labels: readonly Label[],
+  pairs: readonly LetterPair[],
+): DeviceFindings['reviews'] {
+  const having = new Set(pairs.map(({ anchor }) => anchor));
+  const alone = labels.filter((label) => !having.has(label) && label.tag.remark === null);
+  if (alone.length > labels.length / 2) return [];
+  return alone.map(({ tag }) => ({ tag, reason: 'no letter of a device stands beside it' }));
 }
 
 /** Rows that may have a letter too many or lack one. */

@@ -1,3 +1,4 @@
+import { NO_SYMBOL } from '../association/findings.ts';
 import { countsOf } from '../device-counts.ts';
 import type { AccessPoint, PointDevice, WithheldFinding } from '../drawing-reading.ts';
 import type { FoundPoint } from '../page-findings.ts';
@@ -92,6 +93,7 @@ function reasons(
   const told = new Set(places.map(({ location }) => location).filter((room) => room !== null));
   return [
     ...places.flatMap((place) => place.reviews),
+    ...(hasNothing(places) ? [NO_SYMBOL] : []),
     ...repeated(places),
     ...(pagesDiffer ? [`pages ${pagesOf(places)} show different devices`] : []),
     ...(told.size > 1 ? [`the location is told as ${[...told].join(' and as ')}`] : []),
@@ -99,6 +101,14 @@ function reasons(
     ...(first?.tag.system === null ? [`the system "${first.tag.systemText}" is not known`] : []),
     ...places.flatMap(({ tag }) => weakness(tag, inTables)),
   ];
+}
+
+/** A sheet with tag tables has symbols; a row without any may be one whose symbols are not read. */
+function hasNothing(places: readonly FoundPoint[]): boolean {
+  return places.every(
+    ({ tag, devices }) =>
+      tag.grammar === 'G1' && tag.table !== null && tag.remark === null && devices.length === 0,
+  );
 }
 
 function weakness(

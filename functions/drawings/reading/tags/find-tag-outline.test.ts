@@ -51,6 +51,6 @@ describe('a shape drawn round a tag', () => {
     const reading = await readSheet((sheet) =>
       shapedTags(sheet, (x, y) => hexagon(x, y).slice(0, 4)),
     );
-    expect(reviewOf(reading, '100')).toContain('the tag has no table round it');
+    expect(reviewOf(reading, '100')).toContain('found by place, not by a leader');
   });
 });

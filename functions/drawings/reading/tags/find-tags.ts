@@ -39,11 +39,11 @@ export function findTags(
   const rules = ruledLines(model, tolerance, usualTolerance(h));
   const outlineRound = tagOutlines(model);
   const candidates: Candidate[] = [
-    ...inWords.flatMap(({ tag, inSentence, partial, widestGap }) => {
+    ...inWords.flatMap(({ tag, inSentence, partial, lowerCase, widestGap }) => {
       const table =
         findTagTable(rules, tag.wordBox, { size: tag.size, tolerance }) ??
         outlineRound(tag.wordBox, tag.size);
-      if (table === null && widestGap > LOOSE_GAP) return [];
+      if (table === null && (lowerCase || widestGap > LOOSE_GAP)) return [];
       return [{ tag: { ...tag, table }, mentioned: inSentence && table === null, partial }];
     }),
     ...inLines,

@@ -29,6 +29,13 @@ describe('findWordTags', () => {
     expect(tagsOf(textRun('A L1 042 PK', 0, 0, { colour: 0xd3d3d3 }))).toEqual([]);
   });
 
+  test('reads small letters as capitals, and says so', () => {
+    const found = findWordTags(assembleWords([textRun('a l1 042 pk', 0, 0)]));
+    expect(found).toMatchObject([
+      { tag: { text: 'a l1 042 pk', system: 'A', package: 'PK' }, lowerCase: true },
+    ]);
+  });
+
   test('parts a long level from the point that it touches', () => {
     const runs = [textRun('A', 0, 0), textRun('042', 31, 0), textRun('PK', 54, 0)];
     expect(tagsOf(...runs, textRun('L12', 12, 0))).toEqual([['A L12 042 PK', false]]);

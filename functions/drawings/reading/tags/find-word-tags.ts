@@ -16,6 +16,8 @@ export interface WordTag {
   /** Words directly before or after it on the same baseline, as in a sentence. */
   readonly inSentence: boolean;
   readonly partial: boolean;
+  /** Written small, as words of sentences are. */
+  readonly lowerCase: boolean;
   /** The widest gap between its words, in text heights. */
   readonly widestGap: number;
 }
@@ -66,7 +68,7 @@ function longest(first: Word, words: readonly Word[], used: ReadonlySet<Word>): 
 function extend(parts: readonly Word[], words: readonly Word[], length: number): Match | null {
   if (parts.length === length) return matched(parts);
   const last = parts.at(-1);
-  if (last === undefined || !/^[A-Z0-9-]{1,5}$/.test(last.text)) return null;
+  if (last === undefined || !/^[A-Z0-9-]{1,5}$/i.test(last.text)) return null;
   for (const next of words.filter((word) => canFollow(last, word))) {
     const match = extend([...parts, next], words, length);
     if (match !== null) return match;
@@ -77,7 +79,7 @@ function extend(parts: readonly Word[], words: readonly Word[], length: number):
 }
 
 function matched(parts: readonly Word[]): Match | null {
-  const parsed = parseTagWords(parts.map((part) => part.text));
+  const parsed = parseTagWords(parts.map((part) => part.text.toUpperCase()));
   // A longer word that names no system is a word of a sentence.
   const named = parsed?.system !== null || parsed.systemText.length === 1;
   return parsed === null || !named ? null : [parsed, parts];
@@ -115,6 +117,7 @@ function toWordTag(
     words: parts,
     inSentence,
     partial: parts.some((part) => part.partial),
+    lowerCase: /[a-z]/.test(text),
     widestGap: Math.max(...parts.map((part, i) => (part.from - (parts[i - 1] ?? part).to) / size)),
   };
 }
