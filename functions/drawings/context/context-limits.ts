@@ -21,6 +21,8 @@ export const contextLimits = {
   blocks: 50_000,
   /** Characters of a paragraph or a cell in which facts are looked for: nobody writes longer ones. */
   factCharacters: 20_000,
+  /** Names of doors in all statements and door tables together. */
+  doorNames: 100_000,
   /** Statements about doors. */
   statements: 20_000,
   /** How long a document may be read, in milliseconds. */

@@ -46,7 +46,7 @@ export function levelKey(level: string): string {
   return level.toUpperCase().replace(/^([A-Z]+)-?0*(?=\d)/, '$1');
 }
 
-export function roomKey(room: string): string {
+function roomKey(room: string): string {
   return (
     room
       .toUpperCase()

@@ -1,7 +1,8 @@
 import type { Place, Table } from '../document/context-document.ts';
+import { doorGroups } from './door-names.ts';
 import type { Definition } from './fact.ts';
 import { isPlainStatement } from './is-plain-statement.ts';
-import { namesALock } from './lock-family.ts';
+import { isLockName, namesALock } from './lock-family.ts';
 
 /** What stands above a line: the headings it belongs to. */
 export interface Surroundings {
@@ -28,6 +29,8 @@ const TYPE_SHALL = new RegExp(
   String.raw`^(?:for\s+|an?\s+|the\s+|all\s+)?lock(?:s|ing)?\s+(?:of\s+)?(?:types?|codes?)\s+(${CODE_LIST})\s+${LINK}\s+(?:(?:of the|an?|the)\s+)?(.+)$`,
   'i',
 );
+/** `Type 11 single maglock`, `Type 11 (single maglock)`. */
+const TYPE_SPACE = /^(?:lock\s+)?type\s+(\d{2})\s+\(?([a-z][^()]+)\)?$/i;
 const BARE_SHALL = new RegExp(
   String.raw`^(?:type\s+)?(${CODE_LIST})\s+${LINK}\s+(?:(?:an?|the)\s+)?(.+)$`,
   'i',
@@ -37,6 +40,8 @@ const BARE_SPACE = /^(\d{2})(?:\t|\s+)(\D.+)$/;
 const BEHIND = /^(.{4,60}?)\s*\(\s*(?:lock\s+)?(?:type|code)\s+(\d{2})\s*\)$/i;
 const READER_LETTER =
   /^(?:(?:reader\s+)?(?:type|letter|code)\s+)?["'“‘]?([A-Z])["'”’]?(?:\s*[:=\t]|\s+[–—-]\s|\s+(?:is|means|denotes|shall be|stands for)\b)\s*(?:an?\s+)?(.+)$/;
+const READER_NAME = /\S\s+readers?\b/i;
+const NO_READER = /\b(?:doors?|shall|be|the|approvals?|schedules?|position)\b/i;
 const EXIT_CODE =
   /^(?:(?:RTE|REX|request[\s-]to[\s-]exit)\s+)?(?:type|kind|code)?\s*["'“]?([A-Z]|\d{1,2})["'”]?\s*(?:[:=–—-]|\t)\s*(.+)$/i;
 const EXIT_KIND = /\bdome|\bhandle|\binfra-?red|\bdisabled|\bPIR\b|\bpush\b/i;
@@ -48,14 +53,16 @@ const LONGEST = 110;
 export function definedInLine(line: string, { headings }: Surroundings): Meant[] {
   const plain = line.replace(CLAUSE, '').replace(/\.$/, '').trim();
   if (plain.length > 3 * LONGEST || !isPlainStatement(plain)) return [];
+  // A line about a door uses codes and defines none.
+  if (doorGroups(plain).length > 0) return [];
   const near = headings.at(-1) ?? '';
   const lock = lockInLine(plain, CODES_HEADING.test(near));
   if (lock.length > 0) return lock;
   const below = definedBelow(near, plain);
   if (below.length > 0) return below;
   const [, letter, reader = ''] = READER_LETTER.exec(plain) ?? [];
-  const ofReaders = /\breaders?\b/i.test(reader) || READER_HEADING.test(near);
-  if (letter !== undefined && ofReaders && !/\bdoor\b/i.test(reader)) {
+  const ofReaders = READER_NAME.test(reader) || READER_HEADING.test(near);
+  if (letter !== undefined && ofReaders && !NO_READER.test(reader)) {
     return meant('reader', [letter], reader);
   }
   if (!EXIT_HEADING.test(near) && !/^(?:RTE|REX)\b/.test(plain)) return [];
@@ -78,19 +85,22 @@ function definedBelow(heading: string, line: string): Meant[] {
   const fits =
     kind === 'reader'
       ? /\breader/i.test(meaning) && /^[A-Z]$/i.test(named)
-      : namesALock(meaning) && /^\d/.test(named);
+      : isLockName(firstClause(meaning)) && /^\d/.test(named);
   return fits ? meant(kind, [named], meaning) : [];
 }
 
 function lockInLine(line: string, amongCodes: boolean): Meant[] {
   const [, meaningBefore = '', codeBehind] = BEHIND.exec(line) ?? [];
-  if (codeBehind !== undefined && namesALock(meaningBefore)) {
+  if (codeBehind !== undefined && isLockName(meaningBefore)) {
     return meant('lock', [codeBehind], meaningBefore);
   }
-  const patterns = [TYPE_SHALL, TYPE_COLON, BARE_SHALL, BARE_COLON];
-  for (const pattern of amongCodes ? [...patterns, BARE_SPACE] : patterns) {
+  const typed = [TYPE_SHALL, TYPE_COLON, TYPE_SPACE, BARE_SHALL];
+  for (const pattern of amongCodes ? [...typed, BARE_COLON, BARE_SPACE] : [...typed, BARE_COLON]) {
     const [, codes, meaning = ''] = pattern.exec(line) ?? [];
-    if (codes !== undefined && namesALock(meaning)) {
+    const name = firstClause(meaning);
+    // Two digits before a dash may number anything, unless the heading speaks of codes.
+    const sure = amongCodes || pattern !== BARE_COLON || !/\band\b|[^k]s$/i.test(name);
+    if (codes !== undefined && sure && isLockName(name)) {
       return meant('lock', codes.match(/\d{2}/g) ?? [], meaning);
     }
   }
@@ -151,7 +161,11 @@ function inRow(codeCell: string, meaningCell: string, about: string): Meant[] {
   if (!isPlainStatement(meaning) || meaning === '') return [];
   const lock = /^(?:(?:lock\s*)?type\s*)?(\d{2})$/i.exec(codeCell.trim())?.[1];
   const ofLocks = /\block/i.test(about) && !/\bcamera|\bCCTV/i.test(about);
-  if (lock !== undefined && namesALock(meaning) && (ofLocks || /\block|\bstrike/i.test(meaning))) {
+  if (
+    lock !== undefined &&
+    isLockName(firstClause(meaning)) &&
+    (ofLocks || /\block|\bstrike/i.test(meaning))
+  ) {
     return meant('lock', [lock], meaning);
   }
   const letter = /^(?:type\s*)?([A-Z])$/.exec(codeCell.trim())?.[1];

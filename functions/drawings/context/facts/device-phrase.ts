@@ -12,6 +12,8 @@ const LONGEST_WORDS = 12;
 /** Things that belong to a device and are none. */
 const ACCESSORY =
   /\b(?:cabl|cover|bracket|plate|interfac|power|containment|conduit|sign|label|controller|panel|software|test|housing|back ?box|key ?card|position of|height|batter|relay|wiring|loop|door ?closer|closer|hinge|stop|lever|pull|kick)/i;
+/** A device at, near or of something else is not the door's own. */
+const ELSEWHERE = /\b(?:near|at|from|by|behind|beside|of|inside|above|below|in|per)\b/i;
 const COUNT_WORDS: ReadonlyMap<string, number> = new Map([
   ['one', 1],
   ['two', 2],
@@ -52,7 +54,7 @@ export function leadingCount(phrase: string): { count: number | null; rest: stri
   };
 }
 
-export function isOnBothSides(phrase: string): boolean {
+function isOnBothSides(phrase: string): boolean {
   return BOTH_SIDES.test(phrase);
 }
 
@@ -66,7 +68,12 @@ export function namesASide(phrase: string): boolean {
  */
 export function deviceOf(phrase: string): NamedDevice | null {
   const { count, rest } = leadingCount(phrase.trim());
-  const words = rest.replace(BOTH_SIDES, ' ').replace(ONE_SIDE, ' ').trim();
+  const words = rest
+    .replace(BOTH_SIDES, ' ')
+    .replace(ONE_SIDE, ' ')
+    .replace(/\s+in accordance\b.*$/i, '')
+    .trim();
+  if (ELSEWHERE.test(words)) return null;
   if (words === '' || words.split(/\s+/).length > LONGEST_WORDS || ACCESSORY.test(words))
     return null;
   const both = isOnBothSides(phrase);

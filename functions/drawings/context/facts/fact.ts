@@ -4,7 +4,7 @@ const where = z.string().describe('Where the document says it, such as "table 2,
 const confidence = z.number().min(0).max(1);
 
 /** A door as the document names it. */
-export const doorName = z.discriminatedUnion('by', [
+const doorName = z.discriminatedUnion('by', [
   z.strictObject({
     by: z.literal('point').describe('A tag, or the number of a door.'),
     text: z.string(),
@@ -43,7 +43,7 @@ const expectation = z.strictObject({
 });
 
 /** One attribute of one or more doors. */
-export const statement = z.strictObject({
+const statement = z.strictObject({
   doors: z.array(doorName).min(1),
   attribute: z.string(),
   value: z.string().describe('As written.'),
@@ -54,7 +54,7 @@ export const statement = z.strictObject({
 });
 
 /** What a code means. */
-export const definition = z.strictObject({
+const definition = z.strictObject({
   kind: z.enum(['lock', 'reader', 'requestToExit']),
   code: z.string(),
   meaning: z.string(),
@@ -65,7 +65,7 @@ export const definition = z.strictObject({
 const setItem = z.strictObject({ text: z.string(), expects: expectation.nullable(), where });
 
 /** A hardware set: what belongs to it. Its doors are statements. */
-export const hardwareSet = z.strictObject({
+const hardwareSet = z.strictObject({
   code: z.string(),
   title: z.string(),
   items: z.array(setItem),
@@ -74,7 +74,7 @@ export const hardwareSet = z.strictObject({
 });
 
 /** Two statements of the document that cannot both be true. Neither is used. */
-export const contradiction = z.strictObject({
+const contradiction = z.strictObject({
   about: z.string(),
   sides: z.array(z.strictObject({ value: z.string(), where })).min(2),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contextLimits } from '../context-limits.ts';
 import { factsOf, saidIn } from '../testing/facts-of.ts';
 
 /** What a text defines: code and meaning. */
@@ -13,6 +14,7 @@ describe('a lock code', () => {
     ['11 - Electromagnetic lock', 'lock 11: Electromagnetic lock'],
     ['Lock type 12 shall be an electric strike.', 'lock 12: Electric strike'],
     ['Lock types\n11 is a maglock.', 'lock 11: Maglock'],
+    ['Type 11 (single maglock)', 'lock 11: Single maglock'],
     ['Crash bar (type 15)', 'lock 15: Crash bar'],
     [
       '3.2.1 Locks of type 16 are motorised mortise locks, fail secure.',
@@ -39,6 +41,17 @@ describe('a lock code', () => {
     '11 weeks are allowed for the locks.',
     'Lock type 11 is as shown on the drawing.',
     '11/12/2025 - locks revised',
+    '12 - Locks and keys',
+    '13 - Maglock delivery',
+    '11: Lock the doors at night.',
+    'Type 11: door with maglock',
+    'Type 21: Camera with lock bracket',
+    'Type 30: 30 minute fire door with mortise lock',
+    'Lock type 11 shall be tested with a maglock.',
+    'Lock type 11 shall be fitted to steel doors with a strike plate.',
+    'A-042 shall have a maglock (type 11) and a strike (type 13).',
+    'R: Readers shall be black',
+    'A: reader approvals',
   ])('is not defined by "%s"', async (text) => {
     expect(await definedIn(text)).toEqual([]);
   });
@@ -128,6 +141,14 @@ describe('a sentence about a door', () => {
     'C-301 shall have one reader.',
     'SRA / L1 - 07 shall have a reader.',
     'The cable of the reader at A-042 is 5 m long.',
+    'A-042: EBG n/a',
+    'A-042 used to have a reader.',
+    'A-042 shall be opened by the push of an exit button in the reception.',
+    'A-042 shall have lock types 11 and 12.',
+    'A-042 shall have a maglock (type 11) and a strike (type 13).',
+    'A-042 shall have 1 reader per leaf.',
+    'All doors on level B2 except plant rooms shall have a reader.',
+    'All doors on level B2 and B3 shall have a reader.',
     'A-042 shall have a reader cable and a break glass cover.',
   ])('says nothing certain, so nothing is taken: "%s"', async (text) => {
     expect(saidIn(await factsOf(text))).toEqual([]);
@@ -202,5 +223,18 @@ describe('a hardware set', () => {
       },
     ]);
     expect(saidIn(facts)).toEqual(['A-001 to A-004: hardware set HS-03']);
+  });
+});
+
+describe('a document that names more doors than it may', () => {
+  it('is too large, by statements and by names', async () => {
+    const rows = (count: number, doors: string) => `| ${doors} | 11 |\n`.repeat(count);
+    const table = (body: string) => factsOf(`| Doors | Lock type |\n|---|---|\n${body}`);
+    const tooLarge = { code: 'context_too_large' };
+    await expect(table(rows(contextLimits.statements + 1, 'A-001'))).rejects.toMatchObject(
+      tooLarge,
+    );
+    const list = Array.from({ length: 200 }, (_, i) => i + 1).join(', ');
+    await expect(table(rows(contextLimits.doorNames / 200, list))).rejects.toMatchObject(tooLarge);
   });
 });

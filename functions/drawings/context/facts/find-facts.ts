@@ -47,6 +47,7 @@ class FactFinder {
   readonly #sets: HardwareSet[] = [];
   readonly #statements: Statement[] = [];
   readonly #doorTables: ContextFacts['doorTables'] = [];
+  #doorNames = 0;
   #headings: Heading[] = [];
   #subject: Subject | null = null;
   #lastTable: DoorTable | null = null;
@@ -70,9 +71,19 @@ class FactFinder {
   }
 
   #state(statements: readonly Statement[]): void {
-    for (const statement of statements) this.#statements.push(statement);
+    for (const statement of statements) {
+      this.#statements.push(statement);
+      this.#name(statement.doors.length);
+    }
     if (this.#statements.length > contextLimits.statements) {
       throw contextIsTooLarge('statements about doors', contextLimits.statements);
+    }
+  }
+
+  #name(doors: number): void {
+    this.#doorNames += doors;
+    if (this.#doorNames > contextLimits.doorNames) {
+      throw contextIsTooLarge('names of doors', contextLimits.doorNames);
     }
   }
 
@@ -105,6 +116,7 @@ class FactFinder {
     } else if (layout !== null) {
       const { statements, doors } = doorRows(layout);
       this.#state(statements);
+      this.#name(doors.length);
       this.#doorTables.push({ where: table.place.where, doors: [...doors] });
     }
   }

@@ -11,6 +11,7 @@ const DOUBT = new RegExp(
     String.raw`\bor (?:equal|equivalent|similar|approved|other|better)\b|\bequal (?:and|or) approved\b`,
     String.raw`\b(?:as|same as|similar to|match(?:es|ing)?|identical to|refer to|see)\b`,
     String.raw`\b(?:half|some|most|several|various|many|certain|other|remaining|selected)\b`,
+    String.raw`\bn\/a\b|\bused to\b|\bhad\b|\bpreviously\b|\bformer`,
     String.raw`\?`,
   ].join('|'),
   'i',

@@ -24,8 +24,10 @@ export function saidInList(list: string): Said[] {
     .replace(/\bin and out\b/gi, 'in/out')
     .replace(/\bentry and exit\b/gi, 'in/out');
   const said: Said[] = [];
-  for (const part of joined.split(SPLIT)) {
-    const item = part.replace(/\.$/, '').trim();
+  const items = joined.split(SPLIT).map((part) => part.replace(/\.$/, '').trim());
+  // `lock type 11 and 12`: which of the two is not told.
+  if (items.some((item) => /^(?:type )?\d{2}$/i.test(item))) return [];
+  for (const item of items) {
     if (item === '') continue;
     const another = said.at(-1);
     if (another?.expects && ANOTHER.test(item) && namesASide(item)) {
@@ -44,7 +46,9 @@ function onTheOtherSide(first: Said, item: string): Said {
 
 /** Several items of one device are one statement: their counts add up. */
 function together(said: readonly Said[]): Said[] {
-  const groups = Map.groupBy(said, ({ attribute, expects }) => `${attribute}|${expects?.type}`);
+  const codes = new Set(said.filter(isLockType).map(({ expects }) => expects?.type));
+  const clear = codes.size > 1 ? said.filter((each) => !isLockType(each)) : said;
+  const groups = Map.groupBy(clear, ({ attribute, expects }) => `${attribute}|${expects?.type}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1 || !first.expects) return group.slice(0, 1);
@@ -53,6 +57,10 @@ function together(said: readonly Said[]): Said[] {
     const value = group.map((each) => each.value).join(' and ');
     return [{ ...first, value, expects: { ...first.expects, count, atLeast: true } }];
   });
+}
+
+function isLockType({ attribute }: Said): boolean {
+  return attribute === 'lock type';
 }
 
 function saidByItem(item: string): Said[] {

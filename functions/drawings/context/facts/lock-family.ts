@@ -33,6 +33,17 @@ export function namesALock(words: string): boolean {
   return LOCK_WORDS.test(words) || lockFamily(words) !== null;
 }
 
+/** Words that no name of a lock has: those of sentences, works and other things. */
+const NO_NAME =
+  /\b(?:the|shall|must|be|been|is|are|has|have|keys?|deliver\w*|cameras?|tested|fitted|installed|used|provided|supplied|schedules?|install\w*|mainten\w*|costs?|prices?|quantit\w*|weeks?|days?|minutes?|programme|drawings?|clauses?|brackets?|cables?|doors? with)\b/i;
+const LONGEST_NAME = 10;
+
+/** Whether words are the name of a lock, such as `Single maglock`, and not a sentence about locks. */
+export function isLockName(words: string): boolean {
+  const short = words.split(/\s+/).length <= LONGEST_NAME;
+  return short && namesALock(words) && !NO_NAME.test(words);
+}
+
 const NUMBERED = /\b(single|double|twin|dual)\b/i;
 
 /** Whether two meanings of a code can be the same lock: same sort, and not one single, one double. */

@@ -22,6 +22,9 @@ const VERB = new RegExp(
   `^\\s*(?:(?:shall|must|will|to|is to|are to)\\s+(?:each\\s+|all\\s+|both\\s+)?(?:have|be\\s+${FITTED}|be of|be|receive|include|use|comprise|get|carry)|(?:each\\s+)?(?:has|have|requires?|needs?|includes?|comprises?|receives?|gets?|uses?|carries|carry)|(?:is|are)\\s+(?:to be\\s+)?(?:each\\s+)?(?:${FITTED}|of)?|,\\s*(?:provide|install|fit|supply)|[:=–—-])\\s*`,
   'i',
 );
+/** Forms of to be, with nothing behind them. */
+const BARE_VERB =
+  /^\s*(?:(?:shall|must|will|to|is to|are to)\s+(?:each\s+|all\s+|both\s+)?be|is|are)\s*$/i;
 /** `Provide X to doors ...`, `X shall be installed at doors ...`, `HS-03 applies to doors ...`. */
 const FRONT =
   /^(?:[•*–-]\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,3})*|[a-z]{1,3})[.)]\s+)?(?:(?:provide|install|fit|supply|include|allow)\s+(.+?)|(.+?)\s+(?:shall be|are to be|is to be|to be|will be|is|are)\s+(?:provided|installed|fitted|supplied|used|included|mounted)|(.+?)\s+(?:applies|apply|shall apply))\s+(?:to|at|on|for|in)\s+(?:each of\s+)?(?:the\s+)?(?:following\s+)?(?:(?:access[- ]controlled|security)\s+)?(?:doors?|openings?|access points?)?\s*(?:nos?\.?)?\s*:?\s*$/i;
@@ -50,6 +53,9 @@ function behind(text: string, group: DoorGroup): Said[] | null {
   const verb = VERB.exec(named);
   if (verb === null) return null;
   const predicate = named.slice(verb[0].length);
+  // `shall be opened by ...` says what is done with the door; only a name says what it is or has.
+  const [first = ''] = predicate.split(/,|\s(?:and|with)\s/);
+  if (BARE_VERB.test(verb[0]) && saidInList(first).length === 0) return null;
   return saidByLabel(predicate) ?? saidInList(predicate);
 }
 

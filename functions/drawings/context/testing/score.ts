@@ -24,7 +24,7 @@ export function score(specification: Specification, facts: ContextFacts): Score 
 }
 
 /** A reading of the drawing that a specification belongs to, with nothing at its points. */
-export function drawingOf({ drawn }: Specification) {
+function drawingOf({ drawn }: Specification) {
   const points = drawn.map((text) => {
     const [id = '', ...room] = text.split(' ');
     return point({ id, tag: id, location: room.length > 0 ? room.join(' ') : null });

@@ -6,7 +6,7 @@ export type SpecificationBlock =
   | { readonly table: readonly (readonly string[])[] };
 
 /** What an estimator takes from a specification for one door: attribute -> count, code or value. */
-export type TrueAttributes = Readonly<Record<string, string>>;
+type TrueAttributes = Readonly<Record<string, string>>;
 
 /** A specification in the style of one office, and what is true about it. */
 export interface Specification {
@@ -21,7 +21,6 @@ export interface Specification {
 
 export const h1 = (text: string): SpecificationBlock => ({ h: 1, text });
 export const h2 = (text: string): SpecificationBlock => ({ h: 2, text });
-export const h3 = (text: string): SpecificationBlock => ({ h: 3, text });
 export const p = (text: string): SpecificationBlock => ({ p: text });
 export const li = (text: string): SpecificationBlock => ({ li: text });
 export const table = (...rows: readonly (readonly string[])[]): SpecificationBlock => ({
