@@ -24,6 +24,8 @@ export type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' |
 
 /** Reads and annotates drawings in a process of its own, which can be ended at any time. */
 export interface IsolatedReader extends Disposable {
+  /** How many processes have been started so far. */
+  readonly started: number;
   /**
    * Reads a drawing as `readDrawing` does. A page that takes too long or too much memory costs that
    * page alone when another can be read.
@@ -48,11 +50,14 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
   const { limits = usualLimits, variables = {} } = options;
   const program = options.program ?? readerProgram(limits);
   let idle: ReaderChild | undefined;
+  let started = 0;
 
   function take(): ReaderChild {
-    const child = idle?.isAlive ? idle : new ReaderChild(program, { variables });
+    const kept = idle;
     idle = undefined;
-    return child;
+    if (kept?.isAlive) return kept;
+    started += 1;
+    return new ReaderChild(program, { variables });
   }
 
   function giveBack(child: ReaderChild): void {
@@ -100,5 +105,12 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   }
 
-  return { read, annotate, [Symbol.dispose]: () => idle?.kill() };
+  return {
+    get started() {
+      return started;
+    },
+    read,
+    annotate,
+    [Symbol.dispose]: () => idle?.kill(),
+  };
 }

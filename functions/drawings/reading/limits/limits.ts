@@ -49,8 +49,8 @@ export const limits: Limits = {
   images: 50_000,
   /** A0 at 300 dots per inch has 139 million. */
   imagePixels: 150_000_000,
-  /** PDF 1.7 asks readers for 28 (annex C); careless plotters never bring one back. */
-  savedStates: 100_000,
+  /** PDF 1.7 asks readers for 28 (annex C); pdf.js takes seconds for these. */
+  savedStates: 20_000,
   /** A dense A3 page takes under one second, an A0 sheet of a million operators under ten. */
   pageSeconds: 60,
   /** Less than the shortest run of the worker (300 s in dev), so that a run can say so. */
