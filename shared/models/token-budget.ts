@@ -8,7 +8,7 @@ const TOKENS_PER_PAGE = 258;
 const USABLE_SHARE = 0.8;
 
 /** Tokens of a text, roughly. */
-export function tokensOfText(text: string): number {
+function tokensOfText(text: string): number {
   return Math.ceil(text.length / CHARACTERS_PER_TOKEN);
 }
 

@@ -33,7 +33,7 @@ export const evaluation = z.object({
 });
 
 export type Evaluation = z.infer<typeof evaluation>;
-export type Assessment = z.infer<typeof assessment>;
+type Assessment = z.infer<typeof assessment>;
 
 /** What the job had beside the drawing, and when it was judged. */
 export interface Circumstances {
@@ -43,7 +43,7 @@ export interface Circumstances {
 }
 
 /** Bands of S1-R-AG-4: the share of what was found that stands without a question. */
-export function assess(share: number | null): Assessment {
+function assess(share: number | null): Assessment {
   if (share === null) return 'Unknown';
   if (share >= 0.85) return 'Good';
   return share >= 0.6 ? 'Fair' : 'Poor';

@@ -4,7 +4,7 @@ import { PermanentError, ThrottledError, TransientError } from '../../errors/ind
 import type { Model, ModelRequest, ModelUsage } from '../model.ts';
 
 /** Ways in which a provider may answer. */
-export type ProviderStep =
+type ProviderStep =
   | { readonly kind: 'answer'; readonly json: unknown }
   | { readonly kind: 'malformed' | 'truncated' | 'safety' | 'blocked' | 'recitation' }
   | { readonly kind: 'throttled'; readonly retryDelay?: string; readonly perDay?: boolean }

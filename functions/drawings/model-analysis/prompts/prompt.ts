@@ -3,7 +3,7 @@ import * as z from 'zod';
 const version = z.string().regex(/^v\d+$/);
 
 /** The history of a prompt. A version never changes: another wording is another version. */
-export const promptHistory = z.strictObject({
+const promptHistory = z.strictObject({
   name: z.string(),
   current_version: version,
   versions: z.array(
@@ -21,7 +21,7 @@ export const promptHistory = z.strictObject({
   ),
 });
 
-export type PromptHistory = z.infer<typeof promptHistory>;
+type PromptHistory = z.infer<typeof promptHistory>;
 
 /** One wording of a prompt. */
 export interface Prompt {
