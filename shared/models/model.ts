@@ -6,6 +6,8 @@ export type ModelPart =
   | { readonly pdf: Uint8Array; readonly pages: number }
   | { readonly png: Uint8Array };
 
+export type Detail = 'usual' | 'high';
+
 export interface ModelRequest<Output> {
   /** What it is for, such as the name of a stage; tokens are counted under it. */
   readonly purpose: string;
@@ -15,6 +17,8 @@ export interface ModelRequest<Output> {
   readonly parts: readonly ModelPart[];
   /** The answer must have this shape; it is checked again when it comes. */
   readonly output: z.ZodType<Output>;
+  /** How closely pages and images are looked at; `high` costs more tokens. @default 'usual' */
+  readonly detail?: Detail;
   /** @default the model's own */
   readonly temperature?: number;
   /** @default the model's own */

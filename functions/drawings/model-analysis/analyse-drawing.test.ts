@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError, ThrottledError } from '#shared/errors/index.ts';
+import { openDrawing } from '../reading/page-model/open-drawing.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { patch, text } from '../reading/testing/plot.ts';
 import { plainPoint, usualPoints } from '../reading/testing/symbol-reading.ts';
@@ -178,6 +179,14 @@ describe('the analyzer "gemini"', () => {
 });
 
 describe('a scan', () => {
+  it('X-01: is sent as the picture that it is', async () => {
+    await using bench = await analysisBench(scan);
+    await bench.analyse('gemini');
+    await using sent = await openDrawing(sentFile(bench.server));
+    const { images } = await sent.readPage(1, { pictures: true });
+    expect(images).toMatchObject([{ box: [0, 0, 842, 595], picture: { width: 1, height: 1 } }]);
+  });
+
   it('is read by the places that the model gives, never surely', async () => {
     await using bench = await analysisBench(scan);
     const device: AnsweredDevice = {

@@ -6,10 +6,11 @@ import type { analyzerNames } from '../drawing-job.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import type { AnalysisModels } from './analysis-models.ts';
 import { anchorPage } from './anchoring/anchor-page.ts';
-import { type AskedPage, askPage, pageRequest } from './ask-page.ts';
+import type { AnchoredPage } from './anchoring/anchored.ts';
 import { combine } from './combine.ts';
 import { groundingOf } from './grounding.ts';
 import { modelOnly } from './model-only.ts';
+import { pageRequest } from './page-request.ts';
 import type { PageView, PageViews } from './page-view.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
@@ -67,9 +68,9 @@ export async function analyseDrawing(
   if (model === undefined) return withoutModel(reading, analyzer);
   const prompt = options.prompt ?? schedulePrompt.current;
   const asked = await askPages(dependencies, given, { model, prompt, ...options });
-  const pages = asked.map(({ view, answer }) => anchorPage(answer.output, view, reading));
+  const pages = asked.map(({ anchored }) => anchored);
   const read = analyzer === 'gemini' ? modelOnly(reading, pages) : combine(reading, pages);
-  const version = asked[0]?.answer.version ?? model.name;
+  const version = asked[0]?.version ?? model.name;
   const by = `${version}, prompt ${prompt.version}`;
   return {
     ...read,
@@ -77,7 +78,7 @@ export async function analyseDrawing(
     warnings: [
       ...(unreadable ? [readByModel(version)] : []),
       ...read.warnings.filter((warning) => !unreadable || !saysUnread(warning)),
-      ...asked.flatMap(({ view, answer }) => note(view, answer.output.notes)),
+      ...asked.flatMap(({ anchored, notes }) => note(anchored.page, notes)),
     ],
   };
 }
@@ -88,7 +89,7 @@ function isUnreadable({ source, points, others }: DrawingReading): boolean {
 }
 
 function readByModel(version: string): string {
-  return `This drawing has no text that could be read exactly. It was read by ${version}: check every row.`;
+  return `Nothing on this drawing could be read exactly. It was read by ${version}: check every row.`;
 }
 
 /** What the vector reader says of a page that it cannot read; a model has read it since. */
@@ -96,7 +97,7 @@ function saysUnread(warning: string): boolean {
   return warning.includes('is a scan') || warning.startsWith('Pages without text');
 }
 
-function note({ page }: PageView, notes: string): string[] {
+function note(page: number, notes: string): string[] {
   const text = notes.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return text === '' ? [] : [`The model on page ${page}: ${text.slice(0, 200)}`];
 }
@@ -118,6 +119,13 @@ function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): Dra
   return { ...reading, warnings: [warning, ...reading.warnings] };
 }
 
+/** What a model has said of a page, held against the page. */
+interface AskedPage {
+  readonly anchored: AnchoredPage;
+  readonly notes: string;
+  readonly version: string;
+}
+
 async function askPages(
   { viewPages, files }: Dependencies,
   { reading, pdf, specifications, folder, signal, spend, onPage }: Given,
@@ -133,11 +141,12 @@ async function askPages(
     budget,
     ({ request }) => estimateTokens(request),
     async ({ view, request }) => {
-      const asked = await askPage(model, { ...request, signal }, view);
-      spend(asked.answer.usage);
+      const { output, usage, version } = await model.generate({ ...request, signal });
+      spend(usage);
       done += 1;
       onPage?.(done, reading.source.pages);
-      return asked;
+      // The page itself is let go: what is kept of a set of pages must stay small.
+      return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
     },
   );
 }

@@ -53,10 +53,11 @@ describe('the model Gemini', () => {
   it('sends a schema of what Gemini understands, and asks the version that knows it', async () => {
     const { model, script } = await start();
     script({ kind: 'answer', json: { kind: 'one', size: 1 } });
-    await model.generate({ ...ask, temperature: 0.3, maximumOutputTokens: 4096 });
+    await model.generate({ ...ask, detail: 'high', temperature: 0.3, maximumOutputTokens: 4096 });
     expect(server?.requests[0]?.body.generationConfig).toEqual({
       temperature: 0.3,
       maxOutputTokens: 4096,
+      mediaResolution: 'MEDIA_RESOLUTION_HIGH',
       responseMimeType: 'application/json',
       responseJsonSchema: {
         type: 'object',

@@ -54,7 +54,7 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
     try {
       // Loaded when it is needed: most drawings need no model. The build for browsers is the one
       // without Google Cloud's own log-in, half the size.
-      const { GoogleGenAI } = await import('@google/genai/web');
+      const { GoogleGenAI, MediaResolution } = await import('@google/genai/web');
       const client = new GoogleGenAI({
         apiKey,
         apiVersion: API_VERSION,
@@ -69,6 +69,9 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
           systemInstruction: request.instruction,
           responseMimeType: 'application/json',
           responseJsonSchema: answerSchema(request.output),
+          ...(request.detail === 'high' && {
+            mediaResolution: MediaResolution.MEDIA_RESOLUTION_HIGH,
+          }),
           ...(request.temperature !== undefined && { temperature: request.temperature }),
           ...(request.maximumOutputTokens !== undefined && {
             maxOutputTokens: request.maximumOutputTokens,

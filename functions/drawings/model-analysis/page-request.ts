@@ -1,4 +1,4 @@
-import type { Model, ModelAnswer, ModelRequest } from '#shared/models/model.ts';
+import type { ModelRequest } from '#shared/models/model.ts';
 import { type PageAnswer, pageAnswer } from './page-answer.ts';
 import type { PageView } from './page-view.ts';
 
@@ -26,19 +26,7 @@ export function pageRequest(
       { pdf: view.pdf, pages: 1 },
     ],
     output: pageAnswer,
+    // Symbols are small on a sheet.
+    detail: 'high',
   };
-}
-
-/** An answer about one page. */
-export interface AskedPage {
-  readonly view: PageView;
-  readonly answer: ModelAnswer<PageAnswer>;
-}
-
-export async function askPage(
-  model: Model,
-  request: ModelRequest<PageAnswer>,
-  view: PageView,
-): Promise<AskedPage> {
-  return { view, answer: await model.generate(request) };
 }
