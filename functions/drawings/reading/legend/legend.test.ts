@@ -52,6 +52,18 @@ describe('the legend of the sheet', () => {
     expect(devicesAt(reading, '002')).toEqual(['other turnstile', 'requestToExit handle']);
   });
 
+  test('that lacks a symbol leaves it to the catalogue, and guesses at no other of its own', async () => {
+    const reading = await read(
+      [
+        [['ring'], 'Emergency break glass'],
+        [['handle'], 'RTE handle'],
+      ],
+      ['dome', 'ring'],
+    );
+    expect(devicesAt(reading, '002')).toEqual(['breakGlass', 'requestToExit dome']);
+    expect(reviewOf(reading, '002')).toBeNull();
+  });
+
   test('names devices that nobody else knows', async () => {
     const reading = await read([[['V'], 'Intercom station']], ['V']);
     expect(devicesAt(reading, '002')).toEqual(['other intercomStation']);

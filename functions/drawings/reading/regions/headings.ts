@@ -1,7 +1,9 @@
 import type { TextLine } from '../words/text-lines.ts';
 
+/** A legend's heading has these words and no others. */
 const LEGEND =
-  /^(?:(?:drawing|security|access control|aacs|symbols?)\s+)*(?:legend|symbols?|key(?: to symbols)?)\s*:?$/i;
+  /^(?=.*\b(?:legend|symbols?|key)\b)(?:(?:legend|symbols?|key|to|of|the|and|&|for|drawing|plan|security|systems?|access|control|aacs|acs|acp|cctv|ihas|intruder|alarm|device|devices|equipment|electrical|general|door|hardware)\b[\s/:-]*|&\s*)+$/i;
+const NOT_A_LEGEND = /\bkey[ -]?plan\b|\bplan key\b/i;
 const NOTES = /^(?:(?:general|drawing|installation|security)\s+)*notes?\s*:?$/i;
 /** Labels that only title blocks have. */
 const TITLE_BLOCK: readonly RegExp[] = [
@@ -17,7 +19,8 @@ const TITLE_BLOCK: readonly RegExp[] = [
 ];
 
 export function isLegendHeading(line: TextLine): boolean {
-  return line.words.length <= 4 && LEGEND.test(line.text);
+  const { text, words } = line;
+  return words.length <= 6 && LEGEND.test(text) && !NOT_A_LEGEND.test(text);
 }
 
 export function isNotesHeading(line: TextLine): boolean {

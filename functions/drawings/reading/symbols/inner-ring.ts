@@ -5,7 +5,7 @@ const BAND: readonly [number, number] = [0.03, 0.28];
 /** The part of a side that is looked at, and how much of it must be inked. */
 const SPAN: readonly [number, number] = [0.3, 0.7];
 const INKED = 0.85;
-const UNSTEADY = [0, 1, 2, 3] as const;
+const LEANS = [0, 1, -1, 2, -2] as const;
 
 /** Whether a picture shows a second box: a straight line near each of its four sides. */
 export function hasInnerRing(raster: Raster): boolean {
@@ -19,15 +19,18 @@ export function hasInnerRing(raster: Raster): boolean {
   );
 }
 
-/** A line across, within a few pixels, as unsteady lines are. */
+/** A line across, one or two pixels thick, that may lean by a few, as unsteady lines do. */
 function hasLine(at: (across: number, along: number) => boolean): boolean {
   const [from, to] = [Math.round(SPAN[0] * SIZE), Math.round(SPAN[1] * SIZE)];
   for (let u = Math.floor(BAND[0] * SIZE); u < BAND[1] * SIZE; u += 1) {
-    let inked = 0;
-    for (let v = from; v < to; v += 1) {
-      if (UNSTEADY.some((off) => at(u + off, v))) inked += 1;
+    for (const lean of LEANS) {
+      let inked = 0;
+      for (let v = from; v < to; v += 1) {
+        const place = u + Math.round((lean * (v - from)) / (to - from));
+        if (at(place, v) || at(place + 1, v)) inked += 1;
+      }
+      if (inked >= INKED * (to - from)) return true;
     }
-    if (inked >= INKED * (to - from)) return true;
   }
   return false;
 }

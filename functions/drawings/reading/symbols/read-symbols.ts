@@ -9,6 +9,8 @@ const ALIKE = 0.5;
 const ALIKE_BY_CATALOGUE = 0.6;
 /** Rings and crosses are known by themselves; only a legend that shows just these says more. */
 const ALIKE_DISTINCT = 0.75;
+/** From this likeness on a legend is right, whatever the catalogue says. */
+const SURELY_ALIKE = 0.8;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
 const MARGIN = 0.1;
 const DOUBTFUL = 0.7;
@@ -25,7 +27,7 @@ const lettered: ReadonlyMap<string, DeviceMeaning> = new Map([
 /** Reads what a box means: the legend of the sheet first, then the built-in catalogue. */
 export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
   if (look.build === 'empty') return null;
-  const byLegend = fromLegend(look, legend);
+  const byLegend = withoutGuess(look, fromLegend(look, legend));
   if (look.build === 'crossed' && byLegend === null) return null;
   const found = byLegend ?? fromCatalogue(look);
   const { meaning, told, certainty } = found;
@@ -38,7 +40,23 @@ export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
   };
 }
 
-type Told = Pick<DeviceSymbol, 'meaning' | 'told' | 'certainty'>;
+type Told = Pick<DeviceSymbol, 'meaning' | 'told' | 'certainty'> & {
+  /** Likeness to the picture that it was told by. */
+  readonly alike?: number;
+};
+
+/**
+ * A legend may lack a symbol that the catalogue knows: then the legend's nearest picture is only a
+ * guess, and the catalogue's own is better.
+ */
+function withoutGuess(look: Look, told: Told | null): Told | null {
+  if (told?.alike === undefined || told.alike >= SURELY_ALIKE) return told;
+  const usual = byShape(look);
+  if (usual?.alike === undefined || usual.meaning === null || told.meaning === null) return told;
+  if (sameMeaning(usual.meaning, told.meaning)) return told;
+  if (usual.alike > told.alike + MARGIN) return usual;
+  return usual.alike > told.alike ? { ...told, certainty: DOUBTFUL * told.alike } : told;
+}
 
 function fromLegend(look: Look, legend: Legend): Told | null {
   if (look.build === 'lock' || look.build === 'preparation') return null;
@@ -75,9 +93,11 @@ function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
   const { picture } = look;
   if (picture === null) return null;
   const ranked = entries
-    .flatMap(({ meaning, look: { picture: other } }) =>
-      other === null ? [] : [{ meaning, alike: likeness(picture, other) }],
+    .flatMap(({ meaning, look: { picture: other, build } }) =>
+      other === null ? [] : [{ meaning, alike: likeness(picture, other), build }],
     )
+    // Rings are no icon that could be drawn a little otherwise.
+    .filter(({ build, alike }) => build === look.build || alike >= ALIKE_DISTINCT)
     .toSorted((a, b) => b.alike - a.alike);
   return judged(ranked, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT, 'legend');
 }
@@ -92,7 +112,7 @@ function judged(
   const rival = ranked.find(({ meaning }) => !sameMeaning(meaning, best.meaning));
   const clear = rival === undefined || best.alike - rival.alike >= MARGIN;
   const certainty = clear ? Math.min(SURE, 0.5 + best.alike / 2) : DOUBTFUL * best.alike;
-  return { meaning: best.meaning, told, certainty };
+  return { meaning: best.meaning, told, certainty, alike: best.alike };
 }
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
