@@ -63,7 +63,11 @@ export function createPutCorrectionsRoute({ jobs, files, telemetry, now }: Depen
     const { revision, record } = await writeRevision({ files, now }, job, wanted);
     const version = job.resultVersion;
     if (!(await jobs.revise(job.key, version, revision, now().toISOString()))) {
-      throw conflict((await jobs.get(job.key)) ?? job);
+      // Somebody was faster, perhaps with the very same.
+      const faster = (await jobs.get(job.key)) ?? job;
+      const theirs = await storedCorrections(files, faster);
+      if (isThere(theirs)) return answer(faster, theirs);
+      throw conflict(faster);
     }
     telemetry.info('schedule_revised', { job_id: job.jobId, version: record.version });
     const outputFiles = { ...job.outputFiles, ...revision.outputFiles };

@@ -4,7 +4,7 @@ import type { DrawingReading } from '../reading/drawing-reading.ts';
 
 /** Far beyond any drawing set, and written within the time and memory of the function. */
 const mostColumns = 300;
-const mostCells = 200_000;
+const mostCells = 120_000;
 
 /** Columns that every schedule has. */
 const fixedColumns = 14;
