@@ -14,21 +14,14 @@ interface ReadOptions {
 
 const narrowest = 100;
 
-/** pdf.js and exceljs take a moment to load: only for this command. */
+/** exceljs takes a moment to load: only for this command. */
 async function loadReader() {
-  const [{ readDrawing }, { formatSchedule }, { writeSchedule }] = await Promise.all([
-    import('../../functions/drawings/reading/read-drawing.ts'),
+  const [{ createIsolatedReader }, { formatSchedule }, { writeSchedule }] = await Promise.all([
+    import('../../functions/drawings/isolated-reading/isolated-reader.ts'),
     import('../../functions/drawings/schedule/format-schedule.ts'),
     import('../../functions/drawings/schedule/write-schedule.ts'),
   ]);
-  return { readDrawing, formatSchedule, writeSchedule };
-}
-
-async function annotateFile(pdf: Uint8Array, reading: DrawingReading): Promise<Uint8Array> {
-  const { annotateDrawing } = await import(
-    '../../functions/drawings/annotating/annotate-drawing.ts'
-  );
-  return await annotateDrawing(pdf, reading);
+  return { createIsolatedReader, formatSchedule, writeSchedule };
 }
 
 async function specified(reading: DrawingReading, path: string): Promise<DrawingReading> {
@@ -41,9 +34,10 @@ async function specified(reading: DrawingReading, path: string): Promise<Drawing
 }
 
 async function read(path: string, options: ReadOptions): Promise<void> {
-  const { readDrawing, formatSchedule, writeSchedule } = await loadReader();
+  const { createIsolatedReader, formatSchedule, writeSchedule } = await loadReader();
   const file = await readInputFile(path);
-  const drawn = await readDrawing(file.bytes, {
+  using reader = createIsolatedReader();
+  const drawn = await reader.read(file.bytes, {
     fileName: file.name,
     onPage: (page, pages) => console.error(`page ${page} of ${pages}`),
   });
@@ -58,7 +52,7 @@ async function read(path: string, options: ReadOptions): Promise<void> {
     await writeWhole({ path: options.xlsx, content });
   }
   if (options.annotated !== undefined) {
-    const content = await annotateFile(file.bytes, reading);
+    const content = await reader.annotate(file.bytes, reading);
     await writeWhole({ path: options.annotated, content });
   }
   if (Object.keys(options).every((option) => option === 'context')) {
