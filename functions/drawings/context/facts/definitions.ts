@@ -49,6 +49,9 @@ const EXIT_KIND = /\bdome|\bhandle|\binfra-?red|\bdisabled|\bPIR\b|\bpush\b/i;
 const CLAUSE = /^\s*(?:\d{1,2}(?:\.\d{1,3})+\.?|\(?[a-z]{1,3}\))\s+/i;
 const LONGEST = 110;
 
+/** `11 = Magnetic lock, 12 = Strike`: a legend in one line. */
+const NEXT_CODE = /[,;]\s*(?=(?:type\s+)?\d{2}\s*[:=]\s)/i;
+
 /** What a line defines: codes of locks, letters of readers, kinds of request to exit. */
 export function definedInLine(line: string, { headings }: Surroundings): Meant[] {
   const plain = line.replace(CLAUSE, '').replace(/\.$/, '').trim();
@@ -56,7 +59,8 @@ export function definedInLine(line: string, { headings }: Surroundings): Meant[]
   // A line about a door uses codes and defines none.
   if (doorGroups(plain).length > 0) return [];
   const near = headings.at(-1) ?? '';
-  const lock = lockInLine(plain, CODES_HEADING.test(near));
+  const amongCodes = CODES_HEADING.test(near);
+  const lock = plain.split(NEXT_CODE).flatMap((part) => lockInLine(part, amongCodes));
   if (lock.length > 0) return lock;
   const below = definedBelow(near, plain);
   if (below.length > 0) return below;

@@ -71,7 +71,7 @@ export function deviceOf(phrase: string): NamedDevice | null {
   const words = rest
     .replace(BOTH_SIDES, ' ')
     .replace(ONE_SIDE, ' ')
-    .replace(/\s+in accordance\b.*$/i, '')
+    .replace(/\s+in accordance\b.*$|\s+(?:in addition|as well|too)$/i, '')
     .trim();
   if (ELSEWHERE.test(words)) return null;
   if (words === '' || words.split(/\s+/).length > LONGEST_WORDS || ACCESSORY.test(words))

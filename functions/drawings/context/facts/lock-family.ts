@@ -35,7 +35,7 @@ export function namesALock(words: string): boolean {
 
 /** Words that no name of a lock has: those of sentences, works and other things. */
 const NO_NAME =
-  /\b(?:the|shall|must|be|been|is|are|has|have|keys?|deliver\w*|cameras?|tested|fitted|installed|used|provided|supplied|schedules?|install\w*|mainten\w*|costs?|prices?|quantit\w*|weeks?|days?|minutes?|programme|drawings?|clauses?|brackets?|cables?|doors? with)\b/i;
+  /\b(?:the|shall|must|be|been|is|are|has|have|keys?|deliver\w*|cameras?|tested|fitted|installed|used|provided|supplied|schedules?|install\w*|mainten\w*|costs?|prices?|quantit\w*|weeks?|days?|minutes?|programme|drawings?|clauses?|cables?|doors? with)\b/i;
 const LONGEST_NAME = 10;
 
 /** Whether words are the name of a lock, such as `Single maglock`, and not a sentence about locks. */

@@ -12,7 +12,7 @@ export interface SentenceSaid {
 
 /** What may stand before the doors: a bullet, a clause number, the word "doors". */
 const LEAD =
-  /^(?:[•*–-]\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,3})*|[a-z]{1,3})[.)]?\s+)?(?:(?:please\s+)?note that\s+)?(?:(?:the|for|at|to|on|each of|both)\s+)*(?:(?:access[- ]controlled|security|controlled|double|single)\s+)?(?:doors?|openings?|access points?|points?|door tags?)?\s*(?:nos?\.?|numbers?|tags?)?\s*[:,]?\s*$/i;
+  /^(?:[•*–-]\s*)?(?:\(?(?:\d{1,2}(?:\.\d{1,3})*|[a-z]{1,3})[.)]?\s+)?(?:(?:please\s+)?note that\s+)?(?:(?:the|for|at|to|on|each of|both)\s+)*(?:(?:access[- ]controlled|security|controlled|double|single)\s+)?(?:doors?|openings?|access points?|points?|portals?|gates?|entrances?|hatch(?:es)?|barriers?|door tags?)?\s*(?:nos?\.?|numbers?|tags?)?\s*[:,]?\s*$/i;
 /** `The perimeter doors`: words of place may stand before the doors, prepositions may not. */
 const PLACED_LEAD =
   /^(?:\d{1,2}(?:\.\d{1,3})*\.?\s+)?the\s+(?:(?!(?:on|at|of|for|from|by|to|near|behind|between|beside|opposite|like|unlike|before|after|with|and|or)\b)[a-z]+\s+){1,2}doors?\s+$/i;

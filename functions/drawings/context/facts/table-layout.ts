@@ -62,12 +62,19 @@ function doorColumn(roles: readonly (Role | null)[], rows: readonly TableRow[]):
     const named = cells.filter((cell) => cellDoors(cell).length > 0 || isOtherTag(cell));
     return cells.length > 0 && named.length >= SHARE * cells.length;
   });
-  const tagged = good.find((i) =>
-    rows.some(({ cells }) =>
-      cellDoors(cells[i] ?? '').some((door) => door.by === 'point' && door.system !== null),
-    ),
+  return (
+    good.find((i) => rows.some((row) => isTagged(row, i))) ?? good[0] ?? taggedColumn(roles, rows)
   );
-  return tagged ?? good[0] ?? null;
+}
+
+/** A column with a heading that we do not know, but with a tag in every cell. */
+function taggedColumn(roles: readonly (Role | null)[], rows: readonly TableRow[]): number | null {
+  const at = roles.findIndex((role, i) => role === null && rows.every((row) => isTagged(row, i)));
+  return at >= 0 && rows.length > 0 ? at : null;
+}
+
+function isTagged({ cells }: TableRow, column: number): boolean {
+  return cellDoors(cells[column] ?? '').some((door) => door.by === 'point' && door.system !== null);
 }
 
 function turn({ header, rows }: Table): Pick<Table, 'header' | 'rows'> | null {

@@ -17,6 +17,8 @@ export interface Specification {
   /** `lock 11` -> how its meaning begins. */
   readonly definitions: Readonly<Record<string, string>>;
   readonly doors: Readonly<Record<string, TrueAttributes>>;
+  /** True facts that rules cannot find: they ask for an estimator's guess. */
+  readonly beyondRules?: readonly string[];
 }
 
 export const h1 = (text: string): SpecificationBlock => ({ h: 1, text });

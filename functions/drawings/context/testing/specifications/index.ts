@@ -5,6 +5,7 @@ import { email } from './email.ts';
 import { hardwareSets } from './hardware-sets.ts';
 import { matrix } from './matrix.ts';
 import { mixed } from './mixed.ts';
+import { moreOffices } from './more-offices.ts';
 import { nbsClauses } from './nbs-clauses.ts';
 import { numberedClauses } from './numbered-clauses.ts';
 import { oneBigTable } from './one-big-table.ts';
@@ -13,7 +14,7 @@ import { roomsAndSets } from './rooms-and-sets-table.ts';
 import { typedTags } from './typed-tags.ts';
 import { usHardwareSchedule } from './us-hardware-schedule.ts';
 
-/** Specifications in the styles of fourteen offices. */
+/** Specifications in the styles of seventeen offices. */
 export const specifications = [
   numberedClauses,
   oneBigTable,
@@ -29,4 +30,5 @@ export const specifications = [
   nbsClauses,
   matrix,
   consultantsProse,
+  ...moreOffices,
 ] as const;
