@@ -103,6 +103,6 @@ function drawHatched(canvas: PageCanvas, box: Box, unit: number): void {
 }
 
 /** Straight lines as commands of the page model. */
-export function pathOf(way: Way): number[] {
+function pathOf(way: Way): number[] {
   return way.flatMap(([x, y], i) => [i === 0 ? 0 : 1, x, y]);
 }
