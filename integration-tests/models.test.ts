@@ -1,7 +1,9 @@
+import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { gemini } from './cloud/clients.ts';
+import { aws, gemini } from './cloud/clients.ts';
 import { accepted, call, reaches, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
+import { eventually } from './support/eventually.ts';
 import { asked, filesIn, forget, script } from './support/local-gemini.ts';
 import { sample } from './support/samples.ts';
 import { jobItem } from './support/stored.ts';
@@ -12,6 +14,18 @@ async function download(jobId: string, type: string): Promise<string> {
   const { headers } = await call(`/download/${jobId}/${type}`);
   const answer = await fetch(headers.get('location') ?? '');
   return answer.text();
+}
+
+/** Metrics of models, each with its dimensions. */
+async function tokenMetrics(): Promise<string[]> {
+  const { Metrics = [] } = await aws.cloudWatch.send(
+    new ListMetricsCommand({ Namespace: 'SecurityAssistant' }),
+  );
+  const named = Metrics.map(({ MetricName, Dimensions = [] }) => {
+    const values = Dimensions.map(({ Name, Value }) => `${Name}=${Value}`);
+    return [MetricName, ...values.sort()].join(' ');
+  });
+  return named.filter((name) => /Tokens|Cost/.test(name)).sort();
 }
 
 describe.runIf(!here)('where functions reach no model', () => {
@@ -90,6 +104,17 @@ describe.runIf(here)('a drawing that a model reads as well', () => {
         action: expect.stringContaining('vector'),
       },
     });
+  });
+
+  it('X-13: counts tokens and cost under the documented names and dimensions', async () => {
+    await reaches(await accepted({ fields: { analyzer: 'both' } }), 'completed');
+    const counted = ['EstimatedCost', 'InputTokens', 'OutputTokens'].flatMap((name) =>
+      ['judge', 'schedule'].map(
+        (stage) => `${name} Environment=local Stage=${stage} service=process-drawing`,
+      ),
+    );
+    const found = await eventually(tokenMetrics, (names) => names.length >= counted.length);
+    expect(found).toEqual(counted);
   });
 
   it('is not sent when nobody asks for it', async () => {
