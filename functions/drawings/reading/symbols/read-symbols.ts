@@ -9,6 +9,8 @@ const ALIKE = 0.5;
 const ALIKE_BY_CATALOGUE = 0.6;
 /** Rings and crosses are known by themselves; only a legend that shows just these says more. */
 const ALIKE_DISTINCT = 0.75;
+/** Below this likeness a symbol may be another that nobody has told of. */
+const CLEARLY_ALIKE = 0.66;
 /** From this likeness on a legend is right, whatever the catalogue says. */
 const SURELY_ALIKE = 0.8;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
@@ -110,7 +112,8 @@ function judged(
   const [best] = ranked;
   if (best === undefined || best.alike < least) return null;
   const rival = ranked.find(({ meaning }) => !sameMeaning(meaning, best.meaning));
-  const clear = rival === undefined || best.alike - rival.alike >= MARGIN;
+  const apart = rival === undefined || best.alike - rival.alike >= MARGIN;
+  const clear = apart && best.alike >= CLEARLY_ALIKE;
   const certainty = clear ? Math.min(SURE, 0.5 + best.alike / 2) : DOUBTFUL * best.alike;
   return { meaning: best.meaning, told, certainty, alike: best.alike };
 }
