@@ -1,7 +1,7 @@
 import type { DrawingReading } from './reading/drawing-reading.ts';
 
 /** What a job's record says of its reading. */
-export function readingSummary({ points, withheld }: DrawingReading) {
+export function readingSummary({ points, withheld }: Pick<DrawingReading, 'points' | 'withheld'>) {
   const confidences = points.map(({ confidence }) => confidence);
   return {
     doors_found: points.length,

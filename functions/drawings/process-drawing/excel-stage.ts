@@ -6,6 +6,7 @@ import type { Stage } from '#shared/jobs/stage.ts';
 import { factsOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
+import { workbookType } from '../schedule/workbook-type.ts';
 import { writeSchedule } from '../schedule/write-schedule.ts';
 import { storeReviewSheet } from './store-review-sheet.ts';
 
@@ -18,8 +19,6 @@ const workbook = z.object({
 });
 
 type Workbook = z.infer<typeof workbook>;
-
-const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Dependencies {
   readonly files: FileStore;
@@ -49,7 +48,7 @@ export function createExcelStage(
       }
       const folder = options.filesOf(job);
       const key = `${folder}/schedule_v1.xlsx`;
-      await files.put(key, await writeSchedule(reading, { time: now() }), contentType);
+      await files.put(key, await writeSchedule(reading, { time: now() }), workbookType);
       const sheet = await storeReviewSheet(
         { files, annotate },
         {

@@ -1,9 +1,9 @@
 import type { FileStore } from '#shared/files/file-store.ts';
-import type { Job } from '#shared/jobs/job.ts';
 import type { Pipeline, Stage } from '#shared/jobs/stage.ts';
-import { factsOf, filePrefix } from '../drawing-job.ts';
+import { factsOf, folderOf as filesOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
+import { readingSummary } from '../reading-summary.ts';
 import { type StageName, stageNamesOf } from '../stage-names.ts';
 import { createContextStage } from './context-stage.ts';
 import { createExcelStage } from './excel-stage.ts';
@@ -16,17 +16,6 @@ interface Dependencies {
   readonly reader: IsolatedReader;
   readonly models: AnalysisModels;
   readonly now: () => Date;
-}
-
-/** The folder of a drawing job's files. */
-function filesOf(job: Job): string {
-  const facts = factsOf(job);
-  return filePrefix({
-    companyId: job.companyId,
-    clientName: facts.client_name,
-    projectName: facts.project_name,
-    jobId: job.jobId,
-  });
 }
 
 /** A drawing's way to its schedule: context -> schedule -> excel_generation -> judge. */
@@ -45,12 +34,8 @@ export function createDrawingPipeline({ files, reader, models, now }: Dependenci
     filesOf,
     async summaryOf(job, outputOf, usage) {
       const reading = await outputOf(schedule);
-      const points = reading?.points ?? [];
-      const confidences = points.map(({ confidence }) => confidence);
       return {
-        doors_found: points.length,
-        withheld: reading?.withheld.length ?? 0,
-        confidence: confidences.length === 0 ? null : Math.min(...confidences),
+        ...readingSummary(reading ?? { points: [], withheld: [] }),
         processing_time_seconds: (now().getTime() - Date.parse(job.createdAt)) / 1000,
         ...tokenUsage(usage),
       };

@@ -66,6 +66,21 @@ describe('PUT corrections', () => {
     expect(await jobs.find('acme', jobId)).toMatchObject({ resultVersion: 2 });
   });
 
+  it('leaves each row its number, which stands on the annotated drawing', async () => {
+    await using fixture = await completedJob(readingOf(3));
+    const add = { action: 'add_point', tag: 'A L1 000 A', id: 'A-000', page: 1, box: [1, 2, 3, 4] };
+    const put = createPutCorrectionsRoute(fixture);
+    await put(request(fixture.jobId, [remove, { ...add, devices: [], reason }]));
+    const { outputFiles } = await fixture.job();
+    const bytes = await fixture.files.get(outputFiles['excel'] ?? '');
+    const schedule = sheetNamed(await readBack(new Uint8Array(bytes ?? [])), 'Door schedule');
+    expect(rowsOf(schedule).map((row) => [row['No.'], row['Door ID']])).toEqual([
+      [4, 'A-000'],
+      [1, 'A-001-PK-L1'],
+      [3, 'A-003-PK-L1'],
+    ]);
+  });
+
   it('keeps every older version findable', async () => {
     await using fixture = await completedJob(readingOf(2));
     const put = createPutCorrectionsRoute(fixture);

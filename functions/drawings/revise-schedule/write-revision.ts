@@ -29,7 +29,8 @@ export async function writeRevision(
   job: Job,
   { by, corrections }: { readonly by: string; readonly corrections: Correction[] },
 ): Promise<{ readonly revision: Revision; readonly record: CorrectionsRecord }> {
-  const { reading, applied } = applyCorrections(await originalReading(files, job), corrections);
+  const original = await originalReading(files, job);
+  const { reading, applied } = applyCorrections(original, corrections);
   checkWorkbookSize(reading);
   const time = now();
   const version = job.resultVersion + 1;
@@ -43,7 +44,7 @@ export async function writeRevision(
     components: keyOf('components', 'json'),
     corrections: keyOf('corrections', 'json'),
   };
-  const workbook = await writeSchedule(reading, { time, corrections: record });
+  const workbook = await writeSchedule(reading, { time, corrections: record, numbered: original });
   await Promise.all([
     files.put(keys.excel, workbook, workbookType),
     files.put(keys.components, JSON.stringify(reading), 'application/json'),

@@ -13,6 +13,8 @@ import { stampZip } from './workbook/stamp-zip.ts';
 interface ScheduleOptions extends ScheduleSource {
   /** What the reading was corrected by. @default - nothing: no sheet of corrections */
   readonly corrections?: ScheduleCorrections;
+  /** The reading whose annotated drawing has the numbers of the rows. @default - this one */
+  readonly numbered?: DrawingReading;
 }
 
 /**
@@ -22,7 +24,7 @@ interface ScheduleOptions extends ScheduleSource {
  */
 export async function writeSchedule(
   reading: DrawingReading,
-  { version = ourVersion, corrections, ...source }: ScheduleOptions,
+  { version = ourVersion, corrections, numbered, ...source }: ScheduleOptions,
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = 'Jobline';
@@ -30,7 +32,7 @@ export async function writeSchedule(
   workbook.created = source.time;
   workbook.modified = source.time;
   const tables = [
-    scheduleTable(reading),
+    scheduleTable(reading, numbered),
     othersTable(reading),
     remarksTable(reading),
     ...(corrections === undefined ? [] : [correctionsTable(corrections)]),

@@ -7,10 +7,10 @@ import { scheduleColumns } from './columns.ts';
 const NUMBER: Heading = { header: 'No.', kind: 'number' };
 
 /** The door schedule: one row for each access point, sorted by tag, and the totals. */
-export function scheduleTable(reading: DrawingReading): Table {
+export function scheduleTable(reading: DrawingReading, numbered?: DrawingReading): Table {
   const columns = scheduleColumns(reading);
   const headings = [NUMBER, ...columns];
-  const rows = numberedRows(reading).map(({ number, point }) => [
+  const rows = numberedRows(reading, numbered).map(({ number, point }) => [
     number,
     ...columns.map(({ value }) => value(point)),
   ]);
