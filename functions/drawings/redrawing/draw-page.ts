@@ -43,6 +43,7 @@ function neededClip(box: Box, clip: Box, width: number): Box | null {
 function drawImage(canvas: PageCanvas, { picture }: PlacedImage, covers: readonly Cover[]): void {
   if (picture === undefined || isEmpty(picture.clip)) return;
   const pixels = visiblePixels(picture, covers);
+  if (pixels === null) return;
   const { matrix, colour, blend } = picture;
   canvas.clipTo(picture.clip);
   canvas.image(canvas.resources.pictureOf(pixels), matrix, colour, blend);

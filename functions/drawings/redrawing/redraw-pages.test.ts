@@ -118,6 +118,15 @@ describe('what nobody sees on the page', () => {
     expect(after.images).toEqual([]);
   });
 
+  it('is not in the file: the part of an image below a mask of two pieces of any shape', async () => {
+    const image = 'BI /W 4 /H 2 /CS /G /BPC 8 /F /AHx ID 1020304050607080> EI';
+    const mask = '0 g 0 0 m 20 0 l 20 20 l h f 0 0 m 20 20 l 0 20 l h f';
+    const { after } = await redrawn({ content: `q 40 0 0 20 0 0 cm ${image} Q ${mask}` });
+    const pixels = after.images[0]?.picture?.data ?? [];
+    const reds = [...pixels].filter((_, i) => i % 4 === 0);
+    expect(reds).toEqual([0, 0, 0x30, 0x40, 0, 0, 0x70, 0x80]);
+  });
+
   it('is not in the file: the masked and the clipped part of an image', async () => {
     const image = 'BI /W 4 /H 2 /CS /G /BPC 8 /F /AHx ID 1020304050607080> EI';
     const { after } = await redrawn({

@@ -1,12 +1,17 @@
-import { type Box, intersect, isEmpty, overlaps } from '../../reading/geometry/box.ts';
+import { type Box, intersect, isEmpty } from '../../reading/geometry/box.ts';
 import { BoxIndex } from '../../reading/geometry/box-index.ts';
+import { polylines } from '../../reading/geometry/polygon.ts';
 import type { PageModel, PaintedPath, PlacedImage } from '../../reading/page-model/page-model.ts';
 import { isWholeBox } from './is-whole-box.ts';
 
-/** A box that is opaque, and when it was drawn. */
+/** An opaque area, and when it was drawn. */
 export interface Cover {
   readonly order: number;
+  /** What can be seen of it at most. */
   readonly box: Box;
+  /** Its outlines; null when it is the whole of its box. */
+  readonly shape: ReturnType<typeof polylines> | null;
+  readonly evenOdd: boolean;
 }
 
 interface Thing {
@@ -21,26 +26,37 @@ export function hiddenThings({ paths, images, width, height }: PageModel): {
   readonly hidden: ReadonlySet<PaintedPath | PlacedImage>;
   readonly coversAbove: (image: PlacedImage) => readonly Cover[];
 } {
-  const covers = paths.flatMap(coverOf);
+  const seen: Box = [0, 0, width, height];
+  const boxes = paths.flatMap((path) => coverOf(path, seen, true));
   const things = [...paths.map(thingOfPath), ...images.map(thingOfImage)];
   const index = new BoxIndex(things, ({ box }) => box, [width, height]);
   const first = things.reduce((least, { order }) => Math.min(least, order), Infinity);
   const hidden = new Set<PaintedPath | PlacedImage>();
-  for (const { order, box } of covers) {
+  for (const { order, box } of boxes) {
     if (order === first) continue;
     for (const each of index.near(box)) {
       if (each.order < order && isWithin(each.box, box)) hidden.add(each.thing);
     }
   }
+  const opaque = images.length > 0 ? paths.filter(isOpaqueArea) : [];
+  const areas = new BoxIndex(opaque, ({ box }) => box, [width, height]);
   const coversAbove = (image: PlacedImage): readonly Cover[] =>
-    covers.filter(({ order, box }) => order > image.order && overlaps(box, image.box));
+    [...areas.near(image.box)]
+      .filter(({ order }) => order > image.order)
+      .flatMap((path) => coverOf(path, image.box, false));
   return { hidden, coversAbove };
 }
 
-function coverOf(path: PaintedPath): Cover[] {
-  if (!path.opaque || path.fill === null || !isWholeBox(path)) return [];
-  const box = intersect(path.box, path.clip);
-  return isEmpty(box) ? [] : [{ order: path.order, box }];
+const isOpaqueArea = ({ opaque, fill }: PaintedPath): boolean => opaque && fill !== null;
+
+/** What a path covers within a box, if anything; only whole boxes when nothing else is asked for. */
+function coverOf(path: PaintedPath, within: Box, onlyBoxes: boolean): Cover[] {
+  if (!isOpaqueArea(path)) return [];
+  const { order, evenOdd } = path;
+  const box = intersect(intersect(path.box, path.clip), within);
+  if (isEmpty(box)) return [];
+  if (isWholeBox(path)) return [{ order, box, shape: null, evenOdd }];
+  return onlyBoxes ? [] : [{ order, box, shape: polylines(path), evenOdd }];
 }
 
 function thingOfPath(path: PaintedPath): Thing {
