@@ -27,6 +27,8 @@ function endSoon(): void {
 
 async function up({ cloud, port }: UpOptions): Promise<void> {
   const signal = interruption();
+  // Only here: no test and no demo may cost anything.
+  const geminiKey = process.env['GEMINI_API_KEY'] || undefined;
   const others = await findRunning();
   if (others !== undefined) {
     console.error(
@@ -35,15 +37,16 @@ async function up({ cloud, port }: UpOptions): Promise<void> {
   }
   try {
     await orAborted(
-      mustBeReady(cloud, (step) => console.error(`${step} ...`)),
+      mustBeReady(cloud, { port, onStep: (step) => console.error(`${step} ...`) }),
       signal,
     );
     // Loads Terraform's constructs: only for the command that needs them.
     const { bringUp } = await import('../local/bring-up.ts');
     await using running = await bringUp({
-      startCloud: (stopped) => startTargetCloud(cloud, port, stopped),
+      startCloud: (stopped) => startTargetCloud(cloud, port, stopped, geminiKey),
       onStep: (step) => console.error(`${step} ...`),
       preferTerraform: cloud === 'localstack',
+      geminiKey,
       signal,
     });
     await register(running.outputs);

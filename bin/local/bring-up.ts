@@ -16,6 +16,8 @@ export interface BringUpOptions {
   readonly onStep?: (step: string) => void;
   /** Deploys with Terraform where it is, instead of applying the stack ourselves. @default false */
   readonly preferTerraform?: boolean;
+  /** For Google's Gemini. @default - the local one, where functions can reach it */
+  readonly geminiKey?: string | undefined;
   /** Breaks it off; what was begun is taken down again. */
   readonly signal?: AbortSignal;
 }
@@ -40,7 +42,7 @@ async function settled(work: Promise<unknown>): Promise<void> {
  * @throws the reason of the signal, or what failed; then nothing is left behind
  */
 export async function bringUp(options: BringUpOptions): Promise<RunningSystems> {
-  const { startCloud, onStep = () => {}, preferTerraform = false, signal } = options;
+  const { startCloud, onStep = () => {}, preferTerraform = false, geminiKey, signal } = options;
   const undo = new AsyncDisposableStack();
   const stop = () => undo.disposeAsync();
   try {
@@ -65,7 +67,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
     });
     const [cloud] = await orAborted(Promise.all([starting, bundling]), signal);
 
-    const gemini = await startGemini(cloud, onStep);
+    const gemini = await startGemini(cloud, geminiKey, onStep);
     if (gemini !== undefined) undo.use(gemini);
     const puttingUp = putUp(cloud, {
       folder,

@@ -9,7 +9,8 @@ export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
 export type TargetName = (typeof targetNames)[number];
 
 /**
- * Starts one of the local clouds on a port of the loopback address; 0 takes a free one.
+ * Starts one of the local clouds on a port of the loopback address; 0 takes a free one. With a key
+ * of Gemini, functions may reach Google's API.
  *
  * @throws CliError when the port is taken, or what the cloud needs is missing
  */
@@ -17,12 +18,12 @@ export async function startTargetCloud(
   name: TargetName,
   port: number,
   signal?: AbortSignal,
+  geminiKey?: string,
 ): Promise<TargetCloud> {
   switch (name) {
     case 'embedded':
-      return startEmbedded(port, signal);
+      return startEmbedded(port, signal, geminiHosts(geminiKey));
     case 'localstack': {
-      if (port !== 0 && !(await portIsFree(port))) throw portTaken(port);
       const { startLocalStack } = await import('./localstack.ts');
       return startLocalStack(port, signal);
     }
@@ -32,9 +33,13 @@ export async function startTargetCloud(
 }
 
 /** One that comes too late is stopped as soon as it has started. */
-async function startEmbedded(port: number, signal?: AbortSignal): Promise<TargetCloud> {
+async function startEmbedded(
+  port: number,
+  signal: AbortSignal | undefined,
+  outboundHosts: readonly string[],
+): Promise<TargetCloud> {
   const starting = import('../../localstack/embedded/cloud.ts').then(({ startCloud }) =>
-    startCloud({ port, outboundHosts: geminiHosts() }),
+    startCloud({ port, outboundHosts }),
   );
   try {
     return { ...(await orAborted(starting, signal)), reachesUs: true };
@@ -51,8 +56,9 @@ async function startEmbedded(port: number, signal?: AbortSignal): Promise<Target
  */
 export async function mustBeReady(
   name: TargetName,
-  onStep?: (step: string) => void,
+  { port = 0, onStep }: { readonly port?: number; onStep?(step: string): void } = {},
 ): Promise<void> {
+  if (name !== 'endpoint' && port !== 0 && !(await portIsFree(port))) throw portTaken(port);
   if (name === 'localstack') {
     const { requireLocalStack } = await import('./docker.ts');
     await requireLocalStack(onStep);

@@ -13,25 +13,20 @@ export interface LocalGemini extends AsyncDisposable {
   readonly url?: string;
 }
 
-/** The key of the person who starts the cloud, when one is given. */
-function ownKey(): string | undefined {
-  return process.env['GEMINI_API_KEY'] || undefined;
-}
-
-/** Hosts that functions may reach beside this machine. */
-export function geminiHosts(): readonly string[] {
-  return ownKey() === undefined ? [] : [googleHost];
+/** Hosts that functions may reach beside this machine, with a key or without. */
+export function geminiHosts(key: string | undefined): readonly string[] {
+  return key === undefined ? [] : [googleHost];
 }
 
 /**
- * Google's Gemini with the key of the environment. Without one, a local server that has no model,
+ * Google's Gemini with a key. Without one, a local server that has no model,
  * where functions reach servers of this process; else none.
  */
 export async function startGemini(
   { reachesUs = false }: Pick<TargetCloud, 'reachesUs'>,
+  key: string | undefined,
   log: (line: string) => void,
 ): Promise<LocalGemini | undefined> {
-  const key = ownKey();
   if (key !== undefined) return { which: 'google', key, [Symbol.asyncDispose]: async () => {} };
   if (!reachesUs) return undefined;
   const { startGeminiServer } = await import('../../localstack/gemini/server.ts');
