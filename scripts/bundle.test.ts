@@ -43,7 +43,9 @@ const needed = {
   ],
   'revise-schedule': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
   'submit-drawing': [
+    'ANALYZERS',
     'CORS_ORIGINS',
+    'DEFAULT_ANALYZER',
     'DYNAMODB_TABLE',
     'ENVIRONMENT',
     'JOB_TTL_DAYS',
