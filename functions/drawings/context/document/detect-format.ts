@@ -1,5 +1,5 @@
 import { contextFormatUnknown, contextIsEmpty, contextIsEncrypted } from '../context-errors.ts';
-import { hasEntry } from './unzip.ts';
+import { namesIn } from './unzip.ts';
 
 export type ContextFormat = 'docx' | 'pdf' | 'text';
 
@@ -23,9 +23,10 @@ export function detectFormat(bytes: Uint8Array, fileName: string): ContextFormat
     throw buffer.includes(ENCRYPTED_STREAM) ? contextIsEncrypted() : contextFormatUnknown();
   }
   if (buffer.subarray(0, 2).toString('latin1') === 'PK') {
-    if (hasEntry(bytes, 'word/document.xml')) return 'docx';
+    const names = namesIn(bytes);
+    if (names.has('word/document.xml')) return 'docx';
     // Too damaged to say, or another kind of archive: only the first is worth calling damaged.
-    if (/\.docx$/i.test(fileName) && !hasEntry(bytes, '')) return 'docx';
+    if (/\.docx$/i.test(fileName) && names.size === 0) return 'docx';
     throw contextFormatUnknown();
   }
   if (/\.docx$/i.test(fileName)) return 'docx';

@@ -1,8 +1,8 @@
+import { zipSync } from 'fflate';
 import { contextIsCorrupt, contextIsEmpty, contextIsTooLarge } from '../context-errors.ts';
 import { contextLimits } from '../context-limits.ts';
 import type { ContextDocument } from './context-document.ts';
 import { blocksOfHtml } from './html-blocks.ts';
-import { storeZip } from './store-zip.ts';
 import { unzip } from './unzip.ts';
 
 /** Parts of a DOCX that carry text and its styles; pictures and fonts stay packed. */
@@ -15,13 +15,13 @@ const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle']
  * Reads a Word document: headings, paragraphs, lists and tables. What is struck through or deleted
  * with tracked changes is not read.
  *
- * @throws PermanentError `context_corrupt`, `context_encrypted`, `context_empty`, `context_too_large`
+ * @throws PermanentError `context_corrupt`, `context_empty`, `context_too_large`
  */
 export async function readDocx(bytes: Uint8Array): Promise<ContextDocument> {
   const parts = unzip(bytes, (name) => TEXT_PARTS.test(name));
   for (const part of parts.values()) refuseEntities(part);
   checkTags(parts.values());
-  const html = await toHtml(storeZip(parts));
+  const html = await toHtml(zipSync(Object.fromEntries(parts), { level: 0 }));
   const blocks = await blocksOfHtml(html);
   if (blocks.length === 0) throw contextIsEmpty();
   return { source: 'docx', blocks };
@@ -41,12 +41,12 @@ function checkTags(parts: Iterable<Buffer>): void {
 }
 
 /** mammoth gets a zip of what has been unpacked within bounds, never the file itself. */
-async function toHtml(zip: Buffer): Promise<string> {
+async function toHtml(zip: Uint8Array): Promise<string> {
   const { default: mammoth } = await import('mammoth');
   try {
     const noPicture = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
     const { value } = await mammoth.convertToHtml(
-      { buffer: zip },
+      { buffer: Buffer.from(zip) },
       { styleMap, convertImage: noPicture, externalFileAccess: false },
     );
     return value;

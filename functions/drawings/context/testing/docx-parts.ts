@@ -1,4 +1,4 @@
-import { storeZip } from '../document/store-zip.ts';
+import { zipSync } from 'fflate';
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -21,8 +21,12 @@ export function docxParts(body: string): Map<string, Buffer> {
 }
 
 /** A Word document with this XML as its body. */
-export function docxOf(body: string): Buffer {
-  return storeZip(docxParts(body));
+export function docxOf(body: string): Uint8Array {
+  return zipOf(docxParts(body));
+}
+
+export function zipOf(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return zipSync(Object.fromEntries(parts));
 }
 
 /** A paragraph of runs, each with its own properties. */
