@@ -1,90 +1,35 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { type Caller, newCompany } from './support/companies.ts';
 import {
   type Answer,
   accepted,
   call,
-  postJson,
   putJson,
   reaches,
   reachesFor,
 } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { corruptPdf } from './support/pdf-files.ts';
-import { correct as put } from './support/revisions.ts';
-import { sample } from './support/samples.ts';
+import {
+  components,
+  download,
+  fetched,
+  finishedJob,
+  type Reading,
+  sheets,
+} from './support/results.ts';
+import { addedDoor, correct as put } from './support/revisions.ts';
 import { workerAsleep } from './support/worker.ts';
 
-const reading = z.looseObject({
-  points: z.array(
-    z.looseObject({
-      id: z.string(),
-      location: z.string().nullable(),
-      readers: z.record(z.string(), z.number()),
-      devices: z.array(z.looseObject({ kind: z.string(), type: z.string(), found: z.string() })),
-    }),
-  ),
-});
-
 const reason = 'seen on site';
-const addDoor = {
-  action: 'add_point',
-  tag: 'A L1 900 PK',
-  page: 1,
-  box: [10, 20, 40, 30],
-  devices: [{ kind: 'reader', type: 'S', count: 1 }],
-  reason,
-};
+const addDoor = addedDoor();
 
 const linkIn = (answer: Answer, type: string): string =>
   String(Object(Object(answer.body['files'])[type]).download_url);
 
-async function fetched(url: string): Promise<Buffer> {
-  const file = await fetch(url);
-  expect(file.status).toBe(200);
-  return Buffer.from(await file.arrayBuffer());
-}
-
-/** Where a download leads to, and under which name. */
-async function download(jobId: string, type: string, query = '') {
-  const { status, headers } = await call(`/download/${jobId}/${type}${query}`);
-  expect(status).toBe(302);
-  const location = headers.get('location') ?? '';
-  const name = new URL(location).searchParams.get('response-content-disposition') ?? '';
-  return { bytes: await fetched(location), name };
-}
-
-const components = async (jobId: string, query = '') =>
-  reading.parse(JSON.parse((await download(jobId, 'components', query)).bytes.toString()));
-
-async function sheets(workbook: Buffer): Promise<Record<string, string[][]>> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(new Uint8Array(workbook).buffer);
-  return Object.fromEntries(
-    book.worksheets.map((sheet) => {
-      const rows: string[][] = [];
-      sheet.eachRow((row) => {
-        const cells: string[] = [];
-        row.eachCell({ includeEmpty: true }, (cell) => cells.push(cell.text));
-        rows.push(cells);
-      });
-      return [sheet.name, rows];
-    }),
-  );
-}
-
-/** A finished job of the small sample, nobody else's. */
-async function finishedJob(): Promise<string> {
-  const jobId = await accepted({ drawing: await sample('office-level-1') });
-  await reaches(jobId, 'completed');
-  return jobId;
-}
-
 describe('corrections of a finished job', () => {
   let jobId: string;
-  let original: z.infer<typeof reading>;
+  let original: Reading;
   let answer: Answer;
 
   beforeAll(async () => {
@@ -205,7 +150,7 @@ describe('corrections one after the other', () => {
   it('are refused when they were made against an older version', async () => {
     const jobId = await finishedJob();
     await put(jobId, [addDoor]);
-    const stale = await put(jobId, [{ ...addDoor, tag: 'A L1 901 PK' }], { version: 1 });
+    const stale = await put(jobId, [addedDoor(901)], { version: 1 });
     expectRefusal(stale, 409, 'version_conflict');
     expect(stale.body).toMatchObject({ details: { version: 2 } });
   });
@@ -246,16 +191,15 @@ describe('corrections that cannot be', () => {
   it('are refused with the field, or with the correction, that is wrong', async () => {
     const jobId = await accepted();
     await reaches(jobId, 'completed');
-    const { reason: _reason, ...withoutReason } = addDoor;
-    const badField = await put(jobId, [addDoor, withoutReason]);
+    const badField = await put(jobId, [addDoor, addedDoor(901, { reason: undefined })]);
     expectRefusal(badField, 400, 'request_invalid');
     expect(Object.keys(Object(badField.body['details']))).toEqual(['corrections.1.reason']);
     const unknown = await put(jobId, [addDoor, { action: 'confirm', id: 'A-999', reason }]);
     expectRefusal(unknown, 422, 'corrections_refused');
     expect(Object.keys(Object(unknown.body['details']))).toEqual(['corrections.1.id']);
     expectRefusal(await putJson(`/jobs/${jobId}/corrections`, []), 400, 'request_invalid');
-    const long = [{ ...addDoor, reason: 'r'.repeat(4 * 1024 * 1024) }];
-    expectRefusal(await put(jobId, long), 413, 'request_too_large');
+    const long = addedDoor(901, { reason: 'r'.repeat(4 * 1024 * 1024) });
+    expectRefusal(await put(jobId, [long]), 413, 'request_too_large');
     expect((await call(`/jobs/${jobId}/corrections`)).body).toMatchObject({ version: 1 });
   });
 });
@@ -289,84 +233,5 @@ describe('another company', () => {
       expectRefusal(await call(changes), 404, 'job_not_found');
     }
     expect((await call(path)).body).toMatchObject({ version: 1 });
-  });
-});
-
-describe('the changes between two jobs', () => {
-  it('are what their newest readings differ in', async () => {
-    const older = await finishedJob();
-    const newer = await finishedJob();
-    const since = (id: string, other: string) => call(`/jobs/${id}/changes?since=${other}`);
-    const { points } = await components(older);
-    expect((await since(newer, older)).body).toMatchObject({
-      added: [],
-      removed: [],
-      changed: [],
-      unchanged: points.length,
-    });
-    const [first] = points;
-    await put(newer, [
-      addDoor,
-      { action: 'set_location', id: first?.id, location: 'ATRIUM', reason },
-    ]);
-    const { status, body } = await since(newer, older);
-    expect([status, body]).toMatchObject([
-      200,
-      {
-        job_id: newer,
-        version: 2,
-        since: older,
-        since_version: 1,
-        added: [{ id: 'A-900-PK-L1' }],
-        removed: [],
-        changed: [
-          { id: first?.id, changes: [{ field: 'location', was: first?.location, is: 'ATRIUM' }] },
-        ],
-        unchanged: points.length - 1,
-        totals: { points: { was: points.length, is: points.length + 1 } },
-      },
-    ]);
-    expect((await since(older, newer)).body).toMatchObject({ removed: [{ id: 'A-900-PK-L1' }] });
-  });
-
-  it('are not there without another job, or before both are completed', async () => {
-    const done = await accepted();
-    await reaches(done, 'completed');
-    expectRefusal(await call(`/jobs/${done}/changes`), 400, 'request_invalid');
-    expectRefusal(await call(`/jobs/${done}/changes?since=none`), 404, 'job_not_found');
-    const failed = await accepted({ drawing: corruptPdf() });
-    await reaches(failed, 'failed');
-    const path = `/jobs/${done}/changes?since=${failed}`;
-    expectRefusal(await call(path), 409, 'job_not_completed');
-  });
-});
-
-describe('a workbook from a components JSON', () => {
-  it('is the schedule of that JSON', async () => {
-    const jobId = await finishedJob();
-    const given = await components(jobId);
-    const { status, body } = await postJson('/generate-excel', given);
-    expect([status, body]).toMatchObject([201, { type: 'excel', filename: 'schedule.xlsx' }]);
-    const made = await sheets(await fetched(String(body['download_url'])));
-    const { Source: _source, ...schedule } = await sheets((await download(jobId, 'excel')).bytes);
-    expect(made).toMatchObject(schedule);
-  });
-
-  it('is refused for anything else, with what is wrong', async () => {
-    const jobId = await accepted();
-    await reaches(jobId, 'completed');
-    const given = await components(jobId);
-    const { points: _points, ...without } = given;
-    const missing = await postJson('/generate-excel', without);
-    expectRefusal(missing, 422, 'components_invalid');
-    expect(Object.keys(Object(missing.body['details']))).toEqual(['points']);
-    const counted = given.points.map((point) => ({ ...point, readers: { S: 9 } }));
-    const invented = await postJson('/generate-excel', { ...given, points: counted });
-    expectRefusal(invented, 422, 'components_invalid');
-    expect(Object.keys(Object(invented.body['details']))).toEqual(['points.0.readers']);
-    const noJson = await call('/generate-excel', { method: 'POST', body: 'no JSON' });
-    expectRefusal(noJson, 400, 'request_invalid');
-    const large = { ...given, warnings: ['w'.repeat(4 * 1024 * 1024)] };
-    expectRefusal(await postJson('/generate-excel', large), 413, 'request_too_large');
   });
 });

@@ -83,7 +83,7 @@ describe('a completed job of the dense sample', () => {
   });
 
   it('has a status of less than 10 KB, links included (X-09)', () => {
-    expect(Object.keys(Object(answer.body['files']))).toHaveLength(3);
+    expect(Object.keys(Object(answer.body['files']))).toHaveLength(4);
     expect(Buffer.byteLength(answer.text)).toBeLessThan(10 * 1024);
   });
 

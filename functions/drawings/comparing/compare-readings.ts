@@ -18,7 +18,7 @@ export interface ChangedPoint {
 }
 
 /** A sum over all points. */
-export interface Total {
+interface Total {
   readonly was: number;
   readonly is: number;
 }

@@ -60,7 +60,7 @@ const setLocation = z.strictObject({
 const confirm = z.strictObject({ action: z.literal('confirm'), id, ...common });
 
 /** What a person says of one access point, against the reading as it was first made. */
-export const correction = z.discriminatedUnion('action', [
+const correction = z.discriminatedUnion('action', [
   setCount,
   addPoint,
   removePoint,
