@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { isAlive } from './local/process-alive.ts';
 import type { LocalOutputs } from './local/systems.ts';
+import { onThisMachine } from './testing/busy.ts';
 import { runCli } from './testing/run-cli.ts';
 import { registeredIn, startUp } from './testing/start-up.ts';
 import { until } from './testing/until.ts';
@@ -73,7 +74,7 @@ describe('jobline up', { timeout: 60_000 }, () => {
     const began = Date.now();
     first.child.kill('SIGINT');
     expect(await first.ended()).toEqual([0, null]);
-    expect(Date.now() - began).toBeLessThan(5000);
+    expect(Date.now() - began).toBeLessThan(onThisMachine(5000));
     expect(await first.leftOvers()).toEqual([]);
     expect(await registeredIn(home.path)).toEqual(ofSecond);
   });
@@ -82,7 +83,7 @@ describe('jobline up', { timeout: 60_000 }, () => {
     const functions = await childrenOf(second.child.pid ?? 0);
     expect(functions.length).toBeGreaterThan(0);
     second.child.kill('SIGKILL');
-    await until(() => !functions.some(isAlive), 5000);
+    await until(() => !functions.some(isAlive), onThisMachine(5000));
     await second.ended();
     const { code, stderr } = await runCli(['jobs'], { JOBLINE_HOME: home.path });
     expect(code).toBe(1);

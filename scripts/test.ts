@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliError, exitCodes } from '../bin/cli-error.ts';
 import { mustBeReady } from '../bin/local/clouds.ts';
+import { projectFolder } from '../bin/project-folder.ts';
 import { runPart } from './test-run/run-part.ts';
 import { runTests } from './test-run/run-tests.ts';
 import { type PartResult, verdictOf } from './test-run/verdict.ts';
 
+/** Tools remember here what they have looked at before. */
+const caches = join(projectFolder, 'node_modules', '.cache');
+
 const checks = [
   { title: 'format and lint', command: 'biome', args: ['ci', '--error-on-warnings', '.'] },
-  { title: 'types', command: 'tsc', args: [] },
+  {
+    title: 'types',
+    command: 'tsc',
+    args: ['--incremental', '--tsBuildInfoFile', join(caches, 'types.tsbuildinfo')],
+  },
   { title: 'unused code', command: 'knip', args: [] },
 ];
 
@@ -18,7 +26,7 @@ async function mustHaveCloud(): Promise<void> {
   try {
     // Refuses a cloud that there is not as soon as it is loaded.
     const { cloudName } = await import('../integration-tests/cloud/cloud-name.ts');
-    await mustBeReady(cloudName, (step) => console.error(`${step} ...`));
+    await mustBeReady(cloudName, { onStep: (step) => console.error(`${step} ...`) });
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof CliError ? error.exitCode : exitCodes.usedWrongly);

@@ -16,6 +16,8 @@ interface PartOptions {
 function variables(): NodeJS.ProcessEnv {
   const wantsColours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   return {
+    // Compiled code is kept between runs, of all processes that tests start too.
+    NODE_COMPILE_CACHE: join(projectFolder, 'node_modules', '.cache', 'node'),
     ...process.env,
     ...(wantsColours && { FORCE_COLOR: '1' }),
     PATH: `${binaries}:${process.env['PATH'] ?? ''}`,
