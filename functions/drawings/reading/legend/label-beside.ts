@@ -1,4 +1,4 @@
-import { type Box, centre, contains, width } from '../geometry/box.ts';
+import { type Box, centre, width } from '../geometry/box.ts';
 import type { Word } from '../words/word.ts';
 
 /** Where a legend writes what its symbols mean. */
@@ -14,16 +14,19 @@ const SAME_LINE = 0.2;
 /** A gap wider than this, in text heights, ends a label. */
 const LABEL_GAP = 2.5;
 
-/** The label of a box on one side of it, its lines put together; empty when there is none. */
+/**
+ * The label of a box on one side of it, its lines put together; empty when there is none.
+ *
+ * @param words those that stand in no box
+ */
 export function labelBeside(
   box: Box,
   boxes: readonly Box[],
   words: readonly Word[],
   side: LabelSide,
 ): string {
-  const free = words.filter((word) => !boxes.some((other) => contains(other, ...centre(word.box))));
   const lines =
-    side === 'below' ? linesBelow(box, boxes, free) : linesAside(box, boxes, free, side);
+    side === 'below' ? linesBelow(box, boxes, words) : linesAside(box, boxes, words, side);
   return lines.map((line) => line.map(({ text }) => text).join(' ')).join(' ');
 }
 

@@ -22,9 +22,11 @@ export function readLegend(sheet: ReadSheet, looks: readonly Look[]): Legend {
   const words = sheet.baselines.flat();
   const byRegion = Map.groupBy(looks, ({ box }) => regionAt(sheet.regions, box));
   const entries = [...byRegion].flatMap(([region, own]) => {
-    const inside = words.filter(
-      (word) => region === null || contains(region.box, ...centre(word.box)),
-    );
+    const inside = words.filter(({ box }) => {
+      const place = centre(box);
+      const isLetter = own.some((look) => contains(look.box, ...place));
+      return !isLetter && (region === null || contains(region.box, ...place));
+    });
     return entriesOf(own, inside);
   });
   return {

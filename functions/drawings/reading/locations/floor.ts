@@ -30,6 +30,8 @@ export class Floor {
   /** LINE, UNKNOWN, or the label of an area. */
   readonly #cells: Int32Array;
   readonly #rooms: readonly RoomName[];
+  /** From a pixel to the four beside it. */
+  readonly #ways: readonly number[];
   readonly #sizes: number[] = [0];
   readonly #areas = new Map<number, Area>();
   #names: ReadonlyMap<number, readonly RoomName[]> | undefined;
@@ -41,6 +43,18 @@ export class Floor {
     this.#high = Math.ceil(extent[1] / pixel) + 1;
     this.#cells = new Int32Array(this.#wide * this.#high).fill(UNKNOWN);
     this.#rooms = rooms;
+    this.#ways = [-1, 1, -this.#wide, this.#wide];
+    this.#drawEdge();
+  }
+
+  /** The edge of the page, so that no one walks round it to the other side. */
+  #drawEdge(): void {
+    this.#cells.fill(LINE, 0, this.#wide);
+    this.#cells.fill(LINE, this.#wide * (this.#high - 1));
+    for (let y = 0; y < this.#high; y += 1) {
+      this.#cells[y * this.#wide] = LINE;
+      this.#cells[(y + 1) * this.#wide - 1] = LINE;
+    }
   }
 
   /** Draws a wall or the like; all of them before anything is asked. */
@@ -80,18 +94,32 @@ export class Floor {
       [...names].flatMap((name) => this.#pixelsOf(name.box).map((at) => [at, name] as const)),
     );
     const steps = new Map<RoomName, number>();
+    const seen = new Uint8Array(this.#cells.length);
     let front = this.#pixelsOf(from).filter((at) => this.#cells[at] === label);
-    const seen = new Set(front);
+    for (const at of front) seen[at] = 1;
     for (let step = 0; front.length > 0 && steps.size < names.size; step += 1) {
       for (const at of front) {
         const name = standing.get(at);
         if (name !== undefined && !steps.has(name)) steps.set(name, step);
       }
-      front = front
-        .flatMap((at) => this.#beside(at))
-        .filter((at) => this.#cells[at] === label && !seen.has(at) && seen.add(at));
+      front = this.#nextTo(front, label, seen);
     }
     return steps;
+  }
+
+  /** Pixels of an area beside those of a front, each once. */
+  #nextTo(front: readonly number[], label: number, seen: Uint8Array): number[] {
+    const next: number[] = [];
+    for (const at of front) {
+      for (const step of this.#ways) {
+        const beside = at + step;
+        // Pixels of the border are lines: no step leads over the edge of the page.
+        if (this.#cells[beside] !== label || seen[beside] === 1) continue;
+        seen[beside] = 1;
+        next.push(beside);
+      }
+    }
+    return next;
   }
 
   #areaOf(label: number): Area {
@@ -128,7 +156,8 @@ export class Floor {
     let size = 0;
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       size += 1;
-      for (const beside of this.#beside(next)) {
+      for (const step of this.#ways) {
+        const beside = next + step;
         if (this.#cells[beside] !== UNKNOWN) continue;
         this.#cells[beside] = label;
         stack.push(beside);
@@ -136,16 +165,6 @@ export class Floor {
     }
     this.#sizes.push(size);
     return label;
-  }
-
-  #beside(at: number): number[] {
-    const x = at % this.#wide;
-    const beside: number[] = [];
-    if (x > 0) beside.push(at - 1);
-    if (x < this.#wide - 1) beside.push(at + 1);
-    if (at >= this.#wide) beside.push(at - this.#wide);
-    if (at + this.#wide < this.#cells.length) beside.push(at + this.#wide);
-    return beside;
   }
 
   #pixelsOf([x0, y0, x1, y1]: Box): number[] {

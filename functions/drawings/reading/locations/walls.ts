@@ -61,6 +61,7 @@ interface Stroke {
   readonly b: Point;
   readonly box: Box;
   readonly length: number;
+  readonly way: Point;
 }
 
 /**
@@ -88,9 +89,8 @@ export function partitions(
     ([x, y]) => [x, y, x, y],
     extent,
   );
-  const long = new BoxIndex(
+  const long = byDirection(
     strokes.filter(({ length }) => length >= LONG * h),
-    ({ box }) => box,
     extent,
   );
   const isKept = (stroke: Stroke): boolean =>
@@ -98,6 +98,31 @@ export function partitions(
     [stroke.a, stroke.b].some(([x, y]) => !ends.near(grow([x, y, x, y], AT_ARC * h)).next().done) ||
     hasOtherFace(stroke, long, h);
   return [...arcs, ...strokes.filter(isKept).map(({ a, b }) => [a, b])];
+}
+
+/** Strokes near one that run about its way. */
+type StrokesOfWay = (stroke: Stroke, within: number) => Iterable<Stroke>;
+
+/** Sectors of half a turn: hatching is looked at only for strokes that run as it does. */
+const SECTORS = 24;
+
+function byDirection(strokes: readonly Stroke[], extent: readonly [number, number]): StrokesOfWay {
+  const sectors = Map.groupBy(strokes, sectorOf);
+  const indexes = new Map(
+    [...sectors].map(([sector, own]) => [sector, new BoxIndex(own, ({ box }) => box, extent)]),
+  );
+  return function* near(stroke, within) {
+    const sector = sectorOf(stroke);
+    const box = grow(stroke.box, within);
+    for (const each of [sector - 1, sector, sector + 1]) {
+      yield* indexes.get((each + SECTORS) % SECTORS)?.near(box) ?? [];
+    }
+  };
+}
+
+function sectorOf({ way: [dx, dy] }: Stroke): number {
+  const half = (Math.atan2(dy, dx) / Math.PI + 1) % 1;
+  return Math.round(half * SECTORS) % SECTORS;
 }
 
 function strokesOf(line: readonly Point[]): Stroke[] {
@@ -110,7 +135,7 @@ function strokesOf(line: readonly Point[]): Stroke[] {
       Math.max(a[0], b[0]),
       Math.max(a[1], b[1]),
     ];
-    return [{ a, b, box, length: gap(a, b) }];
+    return [{ a, b, box, length: gap(a, b), way: heading(a, b) }];
   });
 }
 
@@ -118,11 +143,10 @@ function strokesOf(line: readonly Point[]): Stroke[] {
  * Whether another stroke runs beside one for half of its length, as far away as a wall is thick, and
  * no third one as far away at its other side: that would be a flight of stairs or a rack.
  */
-function hasOtherFace(stroke: Stroke, strokes: BoxIndex<Stroke>, h: number): boolean {
-  const way = heading(stroke.a, stroke.b);
+function hasOtherFace(stroke: Stroke, strokes: StrokesOfWay, h: number): boolean {
   const sides: [Beside[], Beside[]] = [[], []];
-  for (const other of strokes.near(grow(stroke.box, THICKEST_WALL[1] * h))) {
-    if (other === stroke || Math.abs(cosine(way, heading(other.a, other.b))) < PARALLEL) continue;
+  for (const other of strokes(stroke, THICKEST_WALL[1] * h)) {
+    if (other === stroke || Math.abs(cosine(stroke.way, other.way)) < PARALLEL) continue;
     const [from, to] = [beside(other.a, stroke.a, stroke.b), beside(other.b, stroke.a, stroke.b)];
     const [off, most] = [Math.min(from.off, to.off), Math.max(from.off, to.off)];
     if (off < THICKEST_WALL[0] * h || most > THICKEST_WALL[1] * h) continue;
