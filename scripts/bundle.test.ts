@@ -178,3 +178,23 @@ it('a bundle reads a drawing and writes its schedule from an empty folder', asyn
   expect(reading.points.length).toBeGreaterThanOrEqual(12);
   expect(JSON.parse(stdout)).toEqual({ reading, workbook });
 });
+
+it('a bundle reads in a process of its own, by the program that lies beside the handler', async () => {
+  const alone = join(folder.path, 'isolated');
+  await bundleProgram(
+    `export { createIsolatedReader } from './functions/drawings/isolated-reading/isolated-reader.ts';`,
+    { folder: projectFolder, outfile: join(alone, 'index.mjs') },
+  );
+  const beside = join(first, 'process-drawing', 'reader-process.mjs');
+  await copyFile(beside, join(alone, 'reader-process.mjs'));
+  const pdf = join(projectFolder, 'samples', 'office-level-1.pdf');
+  await copyFile(pdf, join(alone, 'a.pdf'));
+  const text = `
+    import { readFile } from 'node:fs/promises';
+    import { createIsolatedReader } from './index.mjs';
+    using reader = createIsolatedReader();
+    console.log(JSON.stringify(await reader.read(await readFile('a.pdf'))));`;
+  const { stdout, stderr } = await runProgram({ text, folder: alone });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual(await readDrawing(await readFile(pdf)));
+});

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { PermanentError, TransientError } from '#shared/errors/index.ts';
+import { readContext } from '../context/read-context.ts';
 import { type Limits, limits } from '../reading/limits/limits.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { tagTable } from '../reading/testing/plot.ts';
@@ -189,5 +190,20 @@ test('the process has none of our variables and may neither write nor start anyt
   const { error } = await refused(spied, drawing);
   expect(error).toMatchObject({
     message: JSON.stringify([null, 'ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED']),
+  });
+});
+
+describe('a context document', () => {
+  test('is read as in this process', async () => {
+    const document = Buffer.from('DOOR HARDWARE\n\nLock type 01: electric strike, fail secure.\n');
+    const { sections, facts } = await reader.readContext(document, { fileName: 'spec.txt' });
+    const here = await readContext(document, { fileName: 'spec.txt' });
+    expect({ sections, facts }).toEqual({ sections: here.sections, facts: here.facts });
+  });
+
+  test('that unpacks to too much is refused as what it is', async () => {
+    const bomb = hostile.pages([hostile.deflateBomb(300)]);
+    const reading = tightReader.readContext(bomb, { fileName: 'spec.pdf' });
+    await expect(reading).rejects.toMatchObject({ code: 'context_too_large' });
   });
 });

@@ -1,10 +1,14 @@
+import { PermanentError } from '#shared/errors/index.ts';
+import type { DrawingContext } from '../context/context.ts';
+import { contextIsTooLarge, contextTookTooLong } from '../context/context-errors.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { ensureWithin } from '../reading/limits/limit-exceeded.ts';
 import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
 import type { PageOutcome } from '../reading/page-outcome.ts';
 import type { ReadDrawingOptions } from '../reading/read-drawing.ts';
-import { answerOf } from './answer-of.ts';
+import { type Asked, answerOf } from './answer-of.ts';
 import { attempt } from './attempt.ts';
+import type { Message } from './protocol.ts';
 import { ReaderChild } from './reader-child.ts';
 import { type ReaderProgram, readerProgram } from './reader-program.ts';
 
@@ -43,6 +47,16 @@ export interface IsolatedReader extends Disposable {
     reading: DrawingReading,
     options?: Pick<ReadDrawingOptions, 'signal'>,
   ) => Promise<Uint8Array>;
+  /**
+   * Reads a context document as `readContext` does.
+   *
+   * @throws PermanentError `context_too_large` when it takes too long or too much memory, and as
+   *   `readContext`
+   */
+  readonly readContext: (
+    document: Uint8Array,
+    options: Pick<ReadDrawingOptions, 'signal'> & { readonly fileName: string },
+  ) => Promise<DrawingContext>;
 }
 
 /** One process is kept for the next drawing while it is healthy; more run when asked at a time. */
@@ -86,24 +100,39 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   }
 
-  async function annotate(
-    pdf: Uint8Array,
-    reading: DrawingReading,
-    { signal }: Pick<ReadDrawingOptions, 'signal'> = {},
-  ): Promise<Uint8Array> {
-    ensureWithin('bytes', pdf.length, limits);
-    signal?.throwIfAborted();
-    const request = { task: 'annotate' as const, bytes: pdf.length, limits, reading };
+  /** One answer by one process; what it does may take all the time that a file has. */
+  async function once<Answer>(
+    asked: Pick<Asked, 'pdf' | 'request' | 'signal'>,
+    settle: (said: Message) => { readonly answer: Answer } | null,
+  ): Promise<Answer> {
+    ensureWithin('bytes', asked.pdf.length, limits);
+    asked.signal?.throwIfAborted();
     const fileEnds = performance.now() + limits.fileSeconds * 1000;
     const child = take();
     try {
-      return await answerOf(child, { pdf, request, fileEnds, signal }, (said) =>
-        said.type === 'annotated' ? { answer: said.pdf } : null,
-      );
+      return await answerOf(child, { ...asked, fileEnds }, settle);
     } finally {
       giveBack(child);
     }
   }
+
+  const annotate: IsolatedReader['annotate'] = async (pdf, reading, { signal } = {}) =>
+    await once(
+      { pdf, request: { task: 'annotate', bytes: pdf.length, limits, reading }, signal },
+      (said) => (said.type === 'annotated' ? { answer: said.pdf } : null),
+    );
+
+  const readContext: IsolatedReader['readContext'] = async (document, { fileName, signal }) => {
+    const ample = { ...limits, pageSeconds: limits.fileSeconds };
+    const request = { task: 'context', bytes: document.length, limits: ample, fileName } as const;
+    try {
+      return await once({ pdf: document, request, signal }, (said) =>
+        said.type === 'context' ? { answer: said.context } : null,
+      );
+    } catch (error) {
+      throw ownErrorOf(error, limits);
+    }
+  };
 
   return {
     get started() {
@@ -111,6 +140,15 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     },
     read,
     annotate,
+    readContext,
     [Symbol.dispose]: () => idle?.kill(),
   };
+}
+
+/** What a context document has too much of is not the drawing's. */
+function ownErrorOf(error: unknown, limits: Limits): unknown {
+  if (!(error instanceof PermanentError && error.code === 'drawing_too_large')) return error;
+  return error.details?.['limit'] === 'memoryMb'
+    ? contextIsTooLarge('MB of memory', limits.memoryMb)
+    : contextTookTooLong(limits.fileSeconds * 1000);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { drawingContext } from '../context/context.ts';
 import { drawingReading } from '../reading/drawing-reading.ts';
 import type { Limits } from '../reading/limits/limits.ts';
 import type { PageOutcome } from '../reading/page-outcome.ts';
@@ -20,7 +21,7 @@ const file = {
   limits: z.custom<Limits>((value) => z.record(z.string(), z.number()).safeParse(value).success),
 };
 
-/** Asks for a reading or for a review sheet; the bytes of the file follow on the standard input. */
+/** Asks for a reading, a review sheet or what a context document says; the bytes of the file follow on the standard input. */
 export const request = z.discriminatedUnion('task', [
   z.object({
     task: z.literal('read'),
@@ -29,6 +30,7 @@ export const request = z.discriminatedUnion('task', [
     known: z.array(pageOutcome),
   }),
   z.object({ task: z.literal('annotate'), ...file, reading: drawingReading }),
+  z.object({ task: z.literal('context'), ...file, fileName: z.string() }),
 ]);
 
 export type Request = z.infer<typeof request>;
@@ -45,6 +47,7 @@ export const message = z.discriminatedUnion('type', [
     type: z.literal('annotated'),
     pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   }),
+  z.object({ type: z.literal('context'), context: drawingContext }),
   z.object({ type: z.literal('refused'), failure }),
   z.object({ type: z.literal('failed'), report: z.string() }),
 ]);

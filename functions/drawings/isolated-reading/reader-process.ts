@@ -1,9 +1,10 @@
 /**
- * The program of the process that reads and annotates: it takes one drawing after the other from
- * whoever started it, and ends with them. It has no variables, no network to speak of and nothing to write to.
+ * The program of the process that reads and annotates: it takes one file after the other from
+ * whoever started it, and ends with them. It has no variables and nothing to write to.
  */
 import { PermanentError } from '#shared/errors/index.ts';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import { readContext } from '../context/read-context.ts';
 import { failureOf } from '../reading/page-outcome.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { type Message, type Request, request } from './protocol.ts';
@@ -36,6 +37,10 @@ async function perform(asked: Request): Promise<Message> {
   try {
     const pdf = await receive(asked.bytes);
     const onOpen = (pages: number): void => say({ type: 'opened', pages });
+    if (asked.task === 'context') {
+      const { fileName } = asked;
+      return { type: 'context', context: await readContext(pdf, { fileName }) };
+    }
     if (asked.task === 'annotate') {
       const { reading, limits } = asked;
       // Said before each page: as long as pages come, there is time for the next one.

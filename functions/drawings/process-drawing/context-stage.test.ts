@@ -6,6 +6,7 @@ import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { asDocx } from '../context/testing/as-docx.ts';
 import { h1, p, type SpecificationBlock } from '../context/testing/specification.ts';
 import type { DrawingFacts } from '../drawing-job.ts';
+import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { createContextStage } from './context-stage.ts';
 
 type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
@@ -16,7 +17,12 @@ beforeAll(async () => {
   folder = await temporaryFolder();
 });
 
-afterAll(() => folder[Symbol.asyncDispose]());
+const reader = createIsolatedReader();
+
+afterAll(async () => {
+  reader[Symbol.dispose]();
+  await folder[Symbol.asyncDispose]();
+});
 
 const outputOf: StageContext['outputOf'] = async () => undefined;
 const unheard = { report: () => {}, spend: () => {} };
@@ -34,7 +40,7 @@ async function run(key: string | null, bytes?: Uint8Array | string) {
     analyzer: 'vector',
     metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
   };
-  const stage = createContextStage({ files });
+  const stage = createContextStage({ files, reader });
   const { signal } = new AbortController();
   const output = await stage.run({ job: jobFixture({ facts }), signal, outputOf, ...unheard });
   return { stage, output };
@@ -58,15 +64,15 @@ describe('the context stage', () => {
   it('takes a checkpoint that was written before there were facts', () => {
     const { output } = createContextStage({
       files: createFolderFileStore({ folder: folder.path }),
+      reader,
     });
     const old = { sections: [], metadata: { source_type: 'text', sections_count: 0 } };
     expect(output.parse(old).facts.statements).toEqual([]);
   });
 
   it('is left out with a reason when the document is bad: the job goes on', async () => {
-    expect(createContextStage({ files: createFolderFileStore({ folder: '.' }) }).optional).toBe(
-      true,
-    );
+    const files = createFolderFileStore({ folder: '.' });
+    expect(createContextStage({ files, reader }).optional).toBe(true);
     await expect(run('job/bad.docx', 'no document')).rejects.toMatchObject({
       name: 'PermanentError',
       code: 'context_corrupt',

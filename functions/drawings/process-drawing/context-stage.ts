@@ -2,14 +2,16 @@ import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
 import { type DrawingContext, drawingContext } from '../context/context.ts';
-import { readContext } from '../context/read-context.ts';
 import { factsOf } from '../drawing-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 
 /** Reads the context document. A job completes without it and says so. */
 export function createContextStage({
   files,
+  reader,
 }: {
   readonly files: FileStore;
+  readonly reader: IsolatedReader;
 }): Stage<DrawingContext> {
   return {
     name: 'context',
@@ -21,7 +23,7 @@ export function createContextStage({
       if (key === null || bytes === undefined) {
         throw new PermanentError('context_missing', 'The context document is not stored.');
       }
-      return await readContext(bytes, { fileName: key, signal });
+      return await reader.readContext(bytes, { fileName: key, signal });
     },
   };
 }

@@ -20,7 +20,7 @@ interface Dependencies {
 
 /** A drawing's way to its schedule: context -> schedule -> excel_generation -> judge. */
 export function createDrawingPipeline({ files, reader, models, now }: Dependencies): Pipeline {
-  const context = createContextStage({ files });
+  const context = createContextStage({ files, reader });
   const schedule = createScheduleStage({ files, reader, models }, { context, filesOf });
   const excel = createExcelStage({ files, now, annotate: reader.annotate }, { schedule, filesOf });
   const stages: Readonly<Record<StageName, Stage<unknown>>> = {
