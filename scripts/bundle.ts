@@ -43,22 +43,51 @@ export async function bundleFunctions(
   await mkdir(outFolder, { recursive: true });
   const handlers = await findHandlers();
   const names = handlers.map((handler) => basename(dirname(handler)));
-  // One build for all: what they share is read once.
-  const { metafile } = await build({
+  const [alone, together] = partition(names, (name) => programsOf(name).length > 0);
+  const settings = {
     ...bundleOptions,
-    entryPoints: [
-      ...handlers.map((handler, index) => ({ in: handler, out: `${names[index]}/index` })),
-      ...names.flatMap(programsOf),
-    ],
     outExtension: { '.js': '.mjs' },
     outdir: outFolder,
     absWorkingDir: root,
-    metafile: true,
-    sourcemap: forReading ? 'external' : false,
+    metafile: true as const,
+    sourcemap: forReading ? ('external' as const) : false,
+  };
+  const handlerOf = (name: string) => ({
+    in: handlers[names.indexOf(name)] ?? '',
+    out: `${name}/index`,
   });
-  if (forReading) await writeFile(join(outFolder, 'metafile.json'), JSON.stringify(metafile));
-  await Promise.all(names.map((name) => zipFunction(outFolder, name)));
+  const builds = await Promise.all([
+    // One build for all that are one file each: what they share is read once.
+    build({ ...settings, entryPoints: together.map(handlerOf) }),
+    // Programs of one function share their parts, and load only what they come to use.
+    ...alone.map((name) =>
+      build({
+        ...settings,
+        entryPoints: [handlerOf(name), ...programsOf(name)],
+        chunkNames: `${name}/part-[hash]`,
+        splitting: true,
+      }),
+    ),
+  ]);
+  if (forReading) {
+    const metafiles = builds.map(({ metafile }) => metafile);
+    await writeFile(join(outFolder, 'metafiles.json'), JSON.stringify(metafiles));
+  }
+  const outputs = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  await Promise.all(names.map((name) => zipFunction(outFolder, name, filesOf(name, outputs))));
   return names;
+}
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** The files of code that were made for a function. */
+function filesOf(name: string, outputs: readonly string[]): string[] {
+  return outputs
+    .filter((path) => basename(dirname(path)) === name && path.endsWith('.mjs'))
+    .map((path) => basename(path))
+    .sort();
 }
 
 /** The programs that lie beside a function's handler, as esbuild wants them. */
@@ -78,9 +107,12 @@ async function copyAssets(outFolder: string, name: string): Promise<string[]> {
   return await Promise.all(copies);
 }
 
-async function zipFunction(outFolder: string, name: string): Promise<void> {
-  const code = ['index', ...programsOf(name).map(({ out }) => basename(out))];
-  const files = [...code.map((file) => `${file}.mjs`), ...(await copyAssets(outFolder, name))];
+async function zipFunction(
+  outFolder: string,
+  name: string,
+  code: readonly string[],
+): Promise<void> {
+  const files = [...code, ...(await copyAssets(outFolder, name))];
   const contents = await Promise.all(files.map((file) => readFile(join(outFolder, name, file))));
   const zip = zipSync(Object.fromEntries(files.map((file, i) => [file, contents[i] ?? noCode])), {
     mtime: noTime,

@@ -3,8 +3,6 @@
  * whoever started it, and ends with them. It has no variables and nothing to write to.
  */
 import { PermanentError } from '#shared/errors/index.ts';
-import { annotateDrawing } from '../annotating/annotate-drawing.ts';
-import { readContext } from '../context/read-context.ts';
 import { failureOf } from '../reading/page-outcome.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { type Message, type Request, request } from './protocol.ts';
@@ -37,12 +35,15 @@ async function perform(asked: Request): Promise<Message> {
   try {
     const pdf = await receive(asked.bytes);
     const onOpen = (pages: number): void => say({ type: 'opened', pages });
+    // Each task loads what it alone needs: most drawings come without a document.
     if (asked.task === 'context') {
       const { fileName } = asked;
+      const { readContext } = await import('../context/read-context.ts');
       return { type: 'context', context: await readContext(pdf, { fileName }) };
     }
     if (asked.task === 'annotate') {
       const { reading, limits } = asked;
+      const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');
       // Said before each page: as long as pages come, there is time for the next one.
       const sheet = await annotateDrawing(pdf, reading, { limits, onPage: onOpen });
       return { type: 'annotated', pdf: sheet };

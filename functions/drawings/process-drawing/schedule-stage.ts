@@ -9,7 +9,7 @@ import { factsOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { analyseDrawing } from '../model-analysis/analyse-drawing.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
-import { viewPages } from '../model-analysis/page-view.ts';
+import type { PageViews } from '../model-analysis/page-view.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 
 interface Dependencies {
@@ -17,6 +17,12 @@ interface Dependencies {
   readonly reader: IsolatedReader;
   readonly models: AnalysisModels;
 }
+
+/** Loaded when a model is asked: what redraws pages is large. */
+const viewPages: PageViews = async function* (pdf, options) {
+  const views = await import('../model-analysis/page-view.ts');
+  yield* views.viewPages(pdf, options);
+};
 
 /** Reads the drawing, as the job's analyzer wants it. Its checkpoint is the `components` download. */
 export function createScheduleStage(
@@ -76,7 +82,7 @@ function isUnread(reading: DrawingReading, read: DrawingReading): boolean {
 function scanned(): PermanentError {
   return new PermanentError(
     'drawing_is_scan',
-    'This drawing is a scan: it holds a picture and no text or lines that could be read.',
+    'This drawing has no text or lines that could be read: it is a scan (a picture), or blank.',
     { action: 'Plot the drawing from CAD to PDF and submit that file.' },
   );
 }
