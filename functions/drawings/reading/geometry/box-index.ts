@@ -21,34 +21,45 @@ export class BoxIndex<T> {
       Math.max(extent[1] / CELLS_PER_SIDE, Number.MIN_VALUE),
     ];
     items.forEach((item, at) => {
-      for (const key of this.#keys(boxOf(item))) {
-        const cell = this.#cells.get(key);
-        if (cell === undefined) this.#cells.set(key, [at]);
-        else cell.push(at);
+      const [x0, y0, x1, y1] = this.#cellsOf(boxOf(item));
+      for (let y = y0; y <= y1; y += 1) {
+        for (let x = x0; x <= x1; x += 1) this.#put(y * CELLS_PER_SIDE + x, at);
       }
     });
+  }
+
+  #put(key: number, at: number): void {
+    const cell = this.#cells.get(key);
+    if (cell === undefined) this.#cells.set(key, [at]);
+    else cell.push(at);
   }
 
   /** Every item whose box overlaps `box`, each once. */
   *near(box: Box): Generator<T> {
     this.#question += 1;
-    for (const key of this.#keys(box)) {
-      for (const at of this.#cells.get(key) ?? []) {
-        const item = this.#items[at];
-        if (item === undefined || this.#seen[at] === this.#question) continue;
-        this.#seen[at] = this.#question;
-        if (overlaps(this.#boxOf(item), box)) yield item;
+    const question = this.#question;
+    const [x0, y0, x1, y1] = this.#cellsOf(box);
+    for (let y = y0; y <= y1; y += 1) {
+      for (let x = x0; x <= x1; x += 1) {
+        const cell = this.#cells.get(y * CELLS_PER_SIDE + x);
+        if (cell !== undefined) yield* this.#unseenIn(cell, box, question);
       }
     }
   }
 
-  *#keys(box: Box): Generator<number> {
-    const [w, h] = this.#cell;
-    const [x0, x1] = [clamp(box[0] / w), clamp(box[2] / w)];
-    const [y0, y1] = [clamp(box[1] / h), clamp(box[3] / h)];
-    for (let y = y0; y <= y1; y += 1) {
-      for (let x = x0; x <= x1; x += 1) yield y * CELLS_PER_SIDE + x;
+  *#unseenIn(cell: readonly number[], box: Box, question: number): Generator<T> {
+    for (const at of cell) {
+      const item = this.#items[at];
+      if (item === undefined || this.#seen[at] === question) continue;
+      this.#seen[at] = question;
+      if (overlaps(this.#boxOf(item), box)) yield item;
     }
+  }
+
+  /** The first and the last cell of a box, along and down. */
+  #cellsOf(box: Box): Box {
+    const [w, h] = this.#cell;
+    return [clamp(box[0] / w), clamp(box[1] / h), clamp(box[2] / w), clamp(box[3] / h)];
   }
 }
 

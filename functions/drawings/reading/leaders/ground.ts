@@ -66,9 +66,27 @@ export function layGround<T extends Boxed>(
   };
 }
 
-/** The same stroke drawn again is one stroke. */
+/** The same stroke drawn again is one stroke: the last of them, at the place of the first. */
 function eachOnce(pieces: readonly InkPiece[]): InkPiece[] {
-  return [...new Map(pieces.map((piece) => [`${piece.a} ${piece.b}`, piece])).values()];
+  const kept: InkPiece[] = [];
+  const starts = new Map<number, number[]>();
+  for (const piece of pieces) {
+    const key = piece.a[0] + 3 * piece.a[1] + 5 * piece.b[0] + 7 * piece.b[1];
+    const alike = starts.get(key);
+    const before = alike?.find((at) => isSame(kept[at], piece));
+    if (before !== undefined) kept[before] = piece;
+    else {
+      kept.push(piece);
+      if (alike === undefined) starts.set(key, [kept.length - 1]);
+      else alike.push(kept.length - 1);
+    }
+  }
+  return kept;
+}
+
+function isSame(one: InkPiece | undefined, { a, b }: InkPiece): boolean {
+  if (one === undefined) return false;
+  return one.a[0] === a[0] && one.a[1] === a[1] && one.b[0] === b[0] && one.b[1] === b[1];
 }
 
 function isWithin(inner: Box, outer: Box): boolean {
