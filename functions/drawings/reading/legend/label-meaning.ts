@@ -26,6 +26,12 @@ export function isLikely({ build }: Look, label: string): boolean {
   return build === 'lock' && (kind === 'lock' || kind === 'door');
 }
 
+/** Whether a label names another kind of device than a symbol is, as far as its build tells. */
+export function isUnlikely(look: Look, label: string): boolean {
+  const isTelling = look.build === 'reader' || look.build === 'rings' || look.build === 'lock';
+  return isTelling && !isLikely(look, label) && meaningOfWords(label) !== null;
+}
+
 /** Placeholders such as `XX`, `?` and `TX`. */
 function isSample({ letters }: Look): boolean {
   return letters !== null && /^(?:X+|\?|TX|00)$/.test(letters);

@@ -138,6 +138,19 @@ describe('labels of a legend', () => {
     expect(reading.legend).toHaveLength(4);
   });
 
+  test('are not believed where they contradict most symbols that are known by their build', async () => {
+    const reading = await readSheet((sheet) => {
+      legend(sheet, [
+        [['S'], 'Break glass'],
+        [['ring'], 'Smart card reader'],
+        [['lock 02'], 'Position switch'],
+        [['P'], 'Keypad'],
+      ]);
+      plainPoint(sheet, '001', 100, 100, ['S', 'P', 'ring']);
+    });
+    expect(devicesAt(reading, '001')).toEqual(['breakGlass', 'positionSwitch', 'reader S']);
+  });
+
   test('may stand below', async () => {
     const reading = await readWith((sheet, label, x, y) => {
       sheet.text(label, x + sheet.m / 2 - 0.25 * 4 * label.length, y + sheet.m + 5, 4);

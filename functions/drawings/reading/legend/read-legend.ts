@@ -6,10 +6,12 @@ import type { Look } from '../symbols/symbol.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import type { Word } from '../words/word.ts';
 import { isRightOfAny, type LabelSide, labelBeside, rightNeighbour } from './label-beside.ts';
-import { isLikely, labelMeaning } from './label-meaning.ts';
+import { isLikely, isUnlikely, labelMeaning } from './label-meaning.ts';
 import type { Legend, LegendEntry } from './legend.ts';
 
 const SIDES: readonly LabelSide[] = ['right', 'left', 'below'];
+/** So many symbols with a label that cannot be theirs, and the legend is laid out in an unknown way. */
+const MANY_ODD = 2;
 const CODE_LINE = /^(\d{2})\s*[-=:–]?\s+(.{4,60})$/;
 const LOCK_WORDS = /lock|strike|mortise|crash|motori[sz]ed|panic|shear|bolt/i;
 
@@ -44,6 +46,10 @@ function entriesOf(looks: readonly Look[], words: readonly Word[]): LegendEntry[
     return { labelled, count: labelled.length + likely.length };
   });
   const best = ways.reduce((most, way) => (way.count > most.count ? way : most));
+  const odd = best.labelled.filter(({ look, label }) => isUnlikely(look, label)).length;
+  const likely = best.count - best.labelled.length;
+  // Labels that contradict their symbols belong to others: the usual meanings are better than that.
+  if (odd >= MANY_ODD && odd > likely) return [];
   return best.labelled.flatMap(({ look, label, isPair }): LegendEntry[] => {
     // Two boxes side by side, `i | P`: the first is the mark of the other system.
     if (isPair) return [{ look, label, meaning: { role: 'intruder' } }];
