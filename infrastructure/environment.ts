@@ -57,7 +57,7 @@ export interface DrawingsSettings {
   readonly gemini?: GeminiSettings;
 }
 
-export type Analyzer = 'vector' | 'gemini' | 'both';
+type Analyzer = 'vector' | 'gemini' | 'both';
 
 interface GeminiSettings {
   /** Reads pages. */

@@ -18,15 +18,14 @@ const composeFile = z.object({
 const compose = readFileSync(join(import.meta.dirname, 'compose.yaml'), 'utf8');
 const { localstack } = composeFile.parse(parse(compose)).services;
 /** Read as text: localstack/ imports nothing of the rest. */
-const program = readFileSync(
-  join(import.meta.dirname, '..', 'bin', 'local', 'localstack.ts'),
-  'utf8',
-);
+const program = ['docker.ts', 'localstack.ts']
+  .map((file) => readFileSync(join(import.meta.dirname, '..', 'bin', 'local', file), 'utf8'))
+  .join('\n');
 
 /** What the first group of a pattern finds in the program that starts LocalStack. */
 function inProgram(pattern: RegExp): string {
   const [, found] = pattern.exec(program) ?? [];
-  if (found === undefined) throw new Error(`bin/local/localstack.ts has nothing like ${pattern}.`);
+  if (found === undefined) throw new Error(`bin/local has nothing like ${pattern}.`);
   return found;
 }
 
