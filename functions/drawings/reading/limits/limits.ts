@@ -51,10 +51,10 @@ export const limits: Limits = {
   imagePixels: 150_000_000,
   /** PDF 1.7 asks readers for 28 (annex C); pdf.js takes seconds for these. */
   savedStates: 20_000,
-  /** A dense A3 page takes under one second, an A0 sheet of a million operators under ten. */
+  /** A dense A3 page takes about one second, an A0 sheet of a million operators about five. */
   pageSeconds: 60,
   /** Less than the shortest run of the worker (300 s in dev), so that a run can say so. */
   fileSeconds: 240,
-  /** An A0 sheet of a million operators takes about 700. */
+  /** A dense A3 page takes 250, an A0 sheet of a million operators 400. */
   memoryMb: 1_500,
 };

@@ -22,6 +22,9 @@ const UNKNOWN = 0;
 /** A name stands in an area when this share of its box does. */
 const STANDS_IN = 0.15;
 
+/** So many names are looked for from a door: the nearest, and the one that it must be clear of. */
+const NEAREST = 2;
+
 /** A plan on pixels: lines that no one walks through, and the areas between them. */
 export class Floor {
   readonly #pixel: number;
@@ -34,6 +37,7 @@ export class Floor {
   readonly #ways: readonly number[];
   readonly #sizes: number[] = [0];
   readonly #areas = new Map<number, Area>();
+  readonly #standing = new Map<number, ReadonlyMap<number, RoomName>>();
   #names: ReadonlyMap<number, readonly RoomName[]> | undefined;
 
   /** @param pixel side of a pixel, in points */
@@ -88,16 +92,24 @@ export class Floor {
     return next === undefined || next[1] > clearly * (best[1] + 1) ? best[0] : null;
   }
 
-  /** Steps on foot from a box to each name, within one area. */
+  /** The names of an area by the pixels that they stand on; the same for every walk in it. */
+  #standingIn(label: number, names: ReadonlySet<RoomName>): ReadonlyMap<number, RoomName> {
+    const known = this.#standing.get(label);
+    if (known !== undefined) return known;
+    const standing = new Map<number, RoomName>();
+    for (const name of names) for (const at of this.#pixelsOf(name.box)) standing.set(at, name);
+    this.#standing.set(label, standing);
+    return standing;
+  }
+
+  /** Steps on foot from a box to the nearest names, within one area. */
   #stepsTo(from: Box, label: number, names: ReadonlySet<RoomName>): Map<RoomName, number> {
-    const standing = new Map(
-      [...names].flatMap((name) => this.#pixelsOf(name.box).map((at) => [at, name] as const)),
-    );
+    const standing = this.#standingIn(label, names);
     const steps = new Map<RoomName, number>();
     const seen = new Uint8Array(this.#cells.length);
     let front = this.#pixelsOf(from).filter((at) => this.#cells[at] === label);
     for (const at of front) seen[at] = 1;
-    for (let step = 0; front.length > 0 && steps.size < names.size; step += 1) {
+    for (let step = 0; front.length > 0 && steps.size < NEAREST; step += 1) {
       for (const at of front) {
         const name = standing.get(at);
         if (name !== undefined && !steps.has(name)) steps.set(name, step);
