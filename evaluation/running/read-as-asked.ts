@@ -5,7 +5,7 @@ import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { analyseDrawing } from '../../functions/drawings/model-analysis/analyse-drawing.ts';
 import { configuredModels } from '../../functions/drawings/model-analysis/configured-models.ts';
-import { viewPages } from '../../functions/drawings/model-analysis/page-view.ts';
+import { viewPage } from '../../functions/drawings/model-analysis/page-view.ts';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { readDrawing } from '../../functions/drawings/reading/read-drawing.ts';
 import { answersFolder, configuration } from './configuration.ts';
@@ -35,7 +35,7 @@ export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<Pr
   );
   const dependencies = {
     models,
-    viewPages,
+    viewPage,
     files: createFolderFileStore({ folder: answersFolder }),
   };
   for (;;) {

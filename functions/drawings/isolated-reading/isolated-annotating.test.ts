@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import { viewPage } from '../model-analysis/page-view.ts';
 import { limits } from '../reading/limits/limits.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
@@ -16,6 +17,12 @@ it('a review sheet drawn in a process of its own is the same as one drawn here',
   const reading = await reader.read(pdf);
   const sheet = await reader.annotate(pdf, reading);
   expect(Buffer.compare(sheet, await annotateDrawing(pdf, reading))).toBe(0);
+});
+
+it('a page for a model is the same as one drawn here', async () => {
+  const [theirs, ours] = [await reader.viewPage(pdf, 1, {}), await viewPage(pdf, 1, {})];
+  expect(Buffer.compare(theirs.pdf, ours.pdf)).toBe(0);
+  expect({ ...theirs, pdf: null }).toEqual({ ...ours, pdf: null });
 });
 
 it('a drawing that cannot be opened is refused as it is when it is read', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { PermanentError, TransientError } from '#shared/errors/index.ts';
 import { readContext } from '../context/read-context.ts';
@@ -170,6 +172,25 @@ describe('a process that ends by itself', () => {
       cause: { message: expect.stringContaining('no more') },
     });
   });
+});
+
+test('the process ends with whoever started it, even when both are lost in their work', async () => {
+  await using lost = await programOf(
+    'process.on("message", () => { process.send({ type: "opened", pages: process.pid }); for (;;); });',
+  );
+  const module = new URL('./reader-child.ts', import.meta.url).href;
+  const starter = spawn(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import { ReaderChild } from ${JSON.stringify(module)};
+     const child = new ReaderChild(${JSON.stringify(lost)}, { variables: {} });
+     child.ask({}, Buffer.alloc(0), ({ pages }) => console.log(pages));
+     setInterval(() => {}, 1000);`,
+  ]);
+  const [said] = await once(starter.stdout, 'data');
+  const pid = Number(said);
+  starter.kill('SIGKILL');
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
 });
 
 test('the process has none of our variables and may neither write nor start anything', async () => {

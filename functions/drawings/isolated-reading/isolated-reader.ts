@@ -1,6 +1,7 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import type { DrawingContext } from '../context/context.ts';
 import { contextIsTooLarge, contextTookTooLong } from '../context/context-errors.ts';
+import type { ViewPage } from '../model-analysis/page-view.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { ensureWithin } from '../reading/limits/limit-exceeded.ts';
 import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
@@ -47,6 +48,12 @@ export interface IsolatedReader extends Disposable {
     reading: DrawingReading,
     options?: Pick<ReadDrawingOptions, 'signal'>,
   ) => Promise<Uint8Array>;
+  /**
+   * Draws a page anew for a model to look at.
+   *
+   * @throws PermanentError when it takes too long or too much memory, and as `read`
+   */
+  readonly viewPage: ViewPage;
   /**
    * Reads a context document as `readContext` does.
    *
@@ -122,6 +129,12 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
       (said) => (said.type === 'annotated' ? { answer: said.pdf } : null),
     );
 
+  const viewPage: ViewPage = async (pdf, page, { signal }) =>
+    await once(
+      { pdf, request: { task: 'view', bytes: pdf.length, limits, page }, signal },
+      (said) => (said.type === 'view' ? { answer: said.view } : null),
+    );
+
   const readContext: IsolatedReader['readContext'] = async (document, { fileName, signal }) => {
     const ample = { ...limits, pageSeconds: limits.fileSeconds };
     const request = { task: 'context', bytes: document.length, limits: ample, fileName } as const;
@@ -140,6 +153,7 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     },
     read,
     annotate,
+    viewPage,
     readContext,
     [Symbol.dispose]: () => idle?.kill(),
   };

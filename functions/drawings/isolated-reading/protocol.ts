@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { drawingContext } from '../context/context.ts';
+import type { PageView } from '../model-analysis/page-view.ts';
 import { drawingReading } from '../reading/drawing-reading.ts';
 import type { Limits } from '../reading/limits/limits.ts';
 import type { PageOutcome } from '../reading/page-outcome.ts';
@@ -21,7 +22,10 @@ const file = {
   limits: z.custom<Limits>((value) => z.record(z.string(), z.number()).safeParse(value).success),
 };
 
-/** Asks for a reading, a review sheet or what a context document says; the bytes of the file follow on the standard input. */
+/**
+ * Asks for a reading, a review sheet, a page as a model sees it, or what a context document says. The
+ * bytes of the file follow on the standard input.
+ */
 export const request = z.discriminatedUnion('task', [
   z.object({
     task: z.literal('read'),
@@ -30,6 +34,7 @@ export const request = z.discriminatedUnion('task', [
     known: z.array(pageOutcome),
   }),
   z.object({ task: z.literal('annotate'), ...file, reading: drawingReading }),
+  z.object({ task: z.literal('view'), ...file, page: z.int().min(1) }),
   z.object({ task: z.literal('context'), ...file, fileName: z.string() }),
 ]);
 
@@ -46,6 +51,12 @@ export const message = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('annotated'),
     pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
+  z.object({
+    type: z.literal('view'),
+    view: z.custom<PageView>(
+      (value) => z.looseObject({ pdf: z.instanceof(Uint8Array) }).safeParse(value).success,
+    ),
   }),
   z.object({ type: z.literal('context'), context: drawingContext }),
   z.object({ type: z.literal('refused'), failure }),

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { endWithUs } from './end-with-us.ts';
 import { type Message, message, type Request } from './protocol.ts';
 import type { ReaderProgram } from './reader-program.ts';
 import { residentBytes } from './resident-memory.ts';
@@ -31,6 +32,7 @@ export class ReaderChild {
       serialization: 'advanced',
       stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
     });
+    const release = this.#process.pid === undefined ? undefined : endWithUs(this.#process.pid);
     this.#process.stdin?.on('error', () => undefined);
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#lastWords = `${this.#lastWords}${text}`.slice(-LAST_WORDS);
@@ -38,6 +40,7 @@ export class ReaderChild {
     this.ended = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null): void => {
         this.isAlive = false;
+        release?.();
         resolve({ code, signal, lastWords: this.#lastWords });
       };
       this.#process.once('error', (error) => {

@@ -41,6 +41,11 @@ async function perform(asked: Request): Promise<Message> {
       const { readContext } = await import('../context/read-context.ts');
       return { type: 'context', context: await readContext(pdf, { fileName }) };
     }
+    if (asked.task === 'view') {
+      const { page, limits } = asked;
+      const { viewPage } = await import('../model-analysis/page-view.ts');
+      return { type: 'view', view: await viewPage(pdf, page, { limits }) };
+    }
     if (asked.task === 'annotate') {
       const { reading, limits } = asked;
       const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');

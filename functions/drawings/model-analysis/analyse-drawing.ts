@@ -11,15 +11,16 @@ import { combine } from './combine.ts';
 import { groundingOf } from './grounding.ts';
 import { modelOnly } from './model-only.ts';
 import { pageRequest } from './page-request.ts';
-import type { PageView, PageViews } from './page-view.ts';
+import type { PageView, ViewPage } from './page-view.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
 import { rememberingModel } from './remembered-answers.ts';
+import { viewPages } from './view-pages.ts';
 import { type Budget, withinBudget } from './within-budget.ts';
 
 interface Dependencies {
   readonly models: AnalysisModels;
-  readonly viewPages: PageViews;
+  readonly viewPage: ViewPage;
   readonly files: FileStore;
 }
 
@@ -127,7 +128,7 @@ interface AskedPage {
 }
 
 async function askPages(
-  { viewPages, files }: Dependencies,
+  { viewPage, files }: Dependencies,
   { reading, pdf, specifications, folder, signal, spend, onPage }: Given,
   options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
 ): Promise<AskedPage[]> {
@@ -137,7 +138,7 @@ async function askPages(
     pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
   let done = 0;
   return await withinBudget(
-    requestsOf(viewPages(pdf, { signal }), requestOf),
+    requestsOf(viewPages({ viewPage }, pdf, { pages: reading.source.pages, signal }), requestOf),
     budget,
     ({ request }) => estimateTokens(request),
     async ({ view, request }) => {

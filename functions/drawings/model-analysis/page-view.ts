@@ -1,6 +1,6 @@
 import type { Box } from '../reading/geometry/box.ts';
+import type { Limits } from '../reading/limits/limits.ts';
 import { openDrawing } from '../reading/page-model/open-drawing.ts';
-import type { PageModel } from '../reading/page-model/page-model.ts';
 import { turnUpright } from '../reading/page-model/turn-page.ts';
 import { assembleWords } from '../reading/words/assemble-words.ts';
 import { textLines } from '../reading/words/text-lines.ts';
@@ -24,27 +24,17 @@ export interface PageView {
   readonly lines: readonly SeenLine[];
 }
 
-/** The pages of a drawing one by one: only those that are asked for stand in memory. */
-export type PageViews = (
+/** One page of a drawing, from 1, redrawn; who asks page by page has one of them in memory. */
+export type ViewPage = (
   pdf: Uint8Array,
-  options: { readonly signal?: AbortSignal },
-) => AsyncIterable<PageView>;
+  page: number,
+  options: { readonly signal?: AbortSignal; readonly limits?: Limits },
+) => Promise<PageView>;
 
-/** Reads and redraws the pages; one that is damaged is left out, as in the reading. */
-export const viewPages: PageViews = async function* (pdf, { signal }) {
-  await using drawing = await openDrawing(pdf, signal);
-  for (let page = 1; page <= drawing.pages; page += 1) {
-    signal?.throwIfAborted();
-    const model = await drawing.readPage(page, { pictures: true }).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'drawing_corrupt')
-        return null;
-      throw error;
-    });
-    if (model !== null) yield await viewOf(model);
-  }
-};
-
-async function viewOf(model: PageModel): Promise<PageView> {
+/** @throws PermanentError for a page that cannot be read, as `readDrawing` */
+export const viewPage: ViewPage = async (pdf, page, { signal, limits }) => {
+  await using drawing = await openDrawing(pdf, signal, limits);
+  const model = await drawing.readPage(page, { pictures: true });
   const { model: upright, toPage } = turnUpright(model);
   const lines = textLines(assembleWords(upright.texts));
   return {
@@ -54,4 +44,4 @@ async function viewOf(model: PageModel): Promise<PageView> {
     pdf: await redrawPages([model]),
     lines: lines.map(({ text, box }) => ({ text, box: toPage(box) })),
   };
-}
+};

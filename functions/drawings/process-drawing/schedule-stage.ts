@@ -9,7 +9,6 @@ import { factsOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { analyseDrawing } from '../model-analysis/analyse-drawing.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
-import type { PageViews } from '../model-analysis/page-view.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 
 interface Dependencies {
@@ -17,12 +16,6 @@ interface Dependencies {
   readonly reader: IsolatedReader;
   readonly models: AnalysisModels;
 }
-
-/** Loaded when a model is asked: what redraws pages is large. */
-const viewPages: PageViews = async function* (pdf, options) {
-  const views = await import('../model-analysis/page-view.ts');
-  yield* views.viewPages(pdf, options);
-};
 
 /** Reads the drawing, as the job's analyzer wants it. Its checkpoint is the `components` download. */
 export function createScheduleStage(
@@ -54,7 +47,7 @@ export function createScheduleStage(
       });
       const context = await outputOf(options.context);
       const reading = await analyseDrawing(
-        { models, viewPages, files },
+        { models, viewPage: reader.viewPage, files },
         {
           reading: read,
           pdf,

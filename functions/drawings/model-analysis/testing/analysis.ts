@@ -8,7 +8,7 @@ import { readDrawing } from '../../reading/read-drawing.ts';
 import { drawPdf } from '../../reading/testing/draw-pdf.ts';
 import { analyseDrawing } from '../analyse-drawing.ts';
 import type { AnsweredPoint, PageAnswer } from '../page-answer.ts';
-import { viewPages } from '../page-view.ts';
+import { viewPage } from '../page-view.ts';
 
 /** Pages on a table with a local Gemini beside it. */
 export interface AnalysisBench extends AsyncDisposable {
@@ -57,7 +57,7 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
       const signal = options.signal ?? new AbortController().signal;
       const schedule = async () => (hasKey ? model : undefined);
       return analyseDrawing(
-        { models: { schedule, judge: schedule, readsScans }, viewPages, files },
+        { models: { schedule, judge: schedule, readsScans }, viewPage, files },
         {
           reading,
           pdf,

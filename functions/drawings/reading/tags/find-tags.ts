@@ -4,11 +4,11 @@ import { lineTolerance, usualTolerance } from '../ink/line-tolerance.ts';
 import type { PageModel } from '../page-model/page-model.ts';
 import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
-import type { Baseline } from '../words/word.ts';
+import type { Baseline, Word } from '../words/word.ts';
 import { findLineTags } from './find-line-tags.ts';
 import { tagOutlines } from './find-tag-outline.ts';
 import { findTagTable } from './find-tag-table.ts';
-import { findWordTags } from './find-word-tags.ts';
+import { findWordTags, type WordTag } from './find-word-tags.ts';
 import { type Candidate, judgeTags } from './judge-tags.ts';
 import type { Tag, Withheld } from './tag.ts';
 
@@ -33,19 +33,31 @@ export function findTags(
 ): FoundTags {
   const inWords = findWordTags(baselines);
   const inLines = findLineTags(lines);
-  const sizes = (inWords.length > 0 ? inWords : inLines).map(({ tag }) => tag.size);
+  const usual = inWords.filter((each) => !each.unusual);
+  const [known] = [usual, inLines, inWords].filter(({ length }) => length > 0);
+  const sizes = (known ?? []).map(({ tag }) => tag.size);
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
   const tolerance = lineTolerance(model, h);
   const rules = ruledLines(model, tolerance, usualTolerance(h));
   const outlineRound = tagOutlines(model);
+  const framed = inWords.flatMap((found): (WordTag & { readonly tag: Tag })[] => {
+    const { tag, lowerCase, widestGap, unusual } = found;
+    const table =
+      findTagTable(rules, tag.wordBox, { size: tag.size, tolerance }) ??
+      outlineRound(tag.wordBox, tag.size);
+    if (table === null && (unusual || lowerCase || widestGap > LOOSE_GAP)) return [];
+    return [{ ...found, tag: { ...tag, table } }];
+  });
+  const unusual = framed.filter((each) => each.unusual);
   const candidates: Candidate[] = [
-    ...inWords.flatMap(({ tag, inSentence, partial, lowerCase, widestGap }) => {
-      const table =
-        findTagTable(rules, tag.wordBox, { size: tag.size, tolerance }) ??
-        outlineRound(tag.wordBox, tag.size);
-      if (table === null && (lowerCase || widestGap > LOOSE_GAP)) return [];
-      return [{ tag: { ...tag, table }, mentioned: inSentence && table === null, partial }];
-    }),
+    ...framed
+      // The fourth word in the table is the package, even when it is a number.
+      .filter(({ unusual: own, words }) => own || !unusual.some((other) => shares(other, words)))
+      .map(({ tag, inSentence, partial }) => ({
+        tag,
+        mentioned: inSentence && tag.table === null,
+        partial,
+      })),
     ...inLines,
   ];
   const boxes: Box[] = candidates.map(({ tag }) => tag.wordBox);
@@ -56,6 +68,10 @@ export function findTags(
     isTag: (line) => boxes.some((box) => overlaps(box, line.box)),
   });
   return { h, rules, tolerance, regions, ...judgeTags(candidates, regions) };
+}
+
+function shares(tag: WordTag, words: readonly Word[]): boolean {
+  return tag.words.some((word) => words.includes(word));
 }
 
 function median(values: readonly number[]): number | null {

@@ -25,6 +25,9 @@ const POINT = /^\d{2,5}[A-Z]?$/;
 /** A point that stands with nothing but its system must not be as short as a grid number. */
 const LONE_POINT = /^\d{3,5}[A-Z]?$/;
 const LEVEL = /^(?:[LB]-?\d{1,2}[A-Z]?|(?:G|GF|LG|UG|M|MZ|P|R|RF|SB|LB)\d{0,2}|-\d{1,2})$/;
+/** Levels that could be another part of a tag as well: only where all four parts are there. */
+const LEVEL_OF_FOUR =
+  /^(?:L\d{3}|\d{1,2}F?|B|T|TR|PH|PL|BM|GR|GND|GRD|LGF|UGF|MEZ|MEZZ|ROOF|BSMT)$/;
 const PACKAGE = /^(?=.*[A-Z])[A-Z0-9]{1,4}$/;
 /** Values that legends use in samples of a tag. */
 const PLACEHOLDER = /^(?:0+|X+|#+|\?+|N+)$/;
@@ -59,11 +62,27 @@ function isTagLevel(text: string): boolean {
   return LEVEL.test(text) || /^\d{2}$/.test(text);
 }
 
-/** Grammars G2 to G5 and G7: a tag as one string. Null when it is none. */
+const OTHER_LEVEL = /^[A-Z0-9]{1,4}$/;
+const OTHER_POINT = /^[A-Z]{0,2}\d{1,5}(?:[A-Z]{1,2}|[-.]?(?:\d|[A-Z]))?$/;
+const OTHER_PACKAGE = /^[A-Z0-9]{1,3}(?:-?[A-Z0-9]{1,2})?$/;
+
+/**
+ * Four words that offices with codes of their own may mean as a tag of a known system (`A GND D12 1`).
+ * Only a table drawn round them makes them one. Null when they cannot be.
+ */
+export function parseUnusualWords(words: readonly string[]): ParsedTag | null {
+  const [systemText = '', level = '', point = '', pack = ''] = words;
+  if (systemOf(systemText) === null || words.length !== 4) return null;
+  const fits = OTHER_LEVEL.test(level) && OTHER_POINT.test(point) && OTHER_PACKAGE.test(pack);
+  if (!fits || [point, pack].some(isPlaceholder)) return null;
+  return { ...bare('G1', systemText, point), level, package: pack };
+}
+
+/** Grammars G1 to G5 and G7: a tag as one string. Null when it is none. */
 export function parseTag(text: string): ParsedTag | null {
   const compact = COMPACT.exec(text);
   if (compact !== null) return parseCompact(compact);
-  const separator = /[-._]/.exec(text)?.[0];
+  const separator = /[-._/|:]/.exec(text)?.[0];
   if (separator === undefined) return null;
   const parts = text.split(separator);
   const tag = parseParts(parts, separator);
@@ -79,13 +98,18 @@ function parseParts(parts: readonly string[], separator: string): ParsedTag | nu
   const [system = '', second = '', third, fourth] = parts;
   if (parts.length > 4 || !SYSTEM.test(system)) return null;
   if (third === undefined) return parseShort(system, second, separator);
+  if (/[/|:]/.test(separator) && fourth === undefined) return null;
   // `A-B1-001`: the level in second place.
   if (fourth === undefined && isLevel(second) && POINT.test(third)) {
     return known({ ...bare('G7', system, third), level: second });
   }
-  if (!POINT.test(second)) return null;
   const standard = separator === '-' && system.length === 1;
-  return parseLong([system, second, third], fourth, standard);
+  // As in a table, on one line: `A-L1-042-PK`.
+  if (fourth !== undefined && isLevelOfFour(second) && POINT.test(third) && !isLevel(fourth)) {
+    const whole = PACKAGE.test(fourth) && !isTypeCode(third);
+    return whole ? known({ ...bare('G5', system, third), level: second, package: fourth }) : null;
+  }
+  return POINT.test(second) ? parseLong([system, second, third], fourth, standard) : null;
 }
 
 function parseShort(system: string, point: string, separator: string): ParsedTag | null {
@@ -107,12 +131,20 @@ function parseLong(
     // A system that we do not know is still access control when the tag names such a device.
     return { ...bare(standard ? grammar : 'G5', system, point), type: third, ...tail };
   }
-  if (tail.rest !== null) return null;
+  if (tail.rest !== null) {
+    const inOrder = isLevelOfFour(tail.rest) && PACKAGE.test(third);
+    const four = { package: third, level: tail.rest };
+    return inOrder ? known({ ...bare(standard ? 'G2' : 'G5', system, point), ...four }) : null;
+  }
   if (fourth === undefined && isLevel(third)) {
     return known({ ...bare('G7', system, point), level: third });
   }
   if (!PACKAGE.test(third)) return null;
   return known({ ...bare(standard ? 'G2' : 'G5', system, point), package: third, ...tail });
+}
+
+function isLevelOfFour(text: string): boolean {
+  return isLevel(text) || LEVEL_OF_FOUR.test(text);
 }
 
 function tailOf(fourth: string | undefined): Pick<ParsedTag, 'level' | 'rest'> | null {
