@@ -35,7 +35,7 @@ export function findWordTags(baselines: readonly Baseline[]): WordTag[] {
     const used = new Set(whole.flatMap(([, parts]) => parts));
     // A long level (`L12`) may touch the point after it: then the strings themselves tell.
     const left = words.filter((word) => !used.has(word));
-    const pieces = left.flatMap((word) => (word.pieces.length > 0 ? word.pieces : [word]));
+    const pieces = left.flatMap(piecesOf);
     const inPieces = pieces.length > left.length ? matches(pieces, matched) : [];
     const all = [...words, ...pieces];
     const found = [...whole, ...inPieces];
@@ -43,7 +43,10 @@ export function findWordTags(baselines: readonly Baseline[]): WordTag[] {
     const open = words.filter(
       (word) => !complete.has(word) && !word.pieces.some((piece) => complete.has(piece)),
     );
-    const unusual = matches(open, matchedUnusual);
+    const inOpen = matches(open, matchedUnusual);
+    const seen = new Set(inOpen.flatMap(([, parts]) => parts));
+    const apart = open.filter((word) => !seen.has(word)).flatMap(piecesOf);
+    const unusual = [...inOpen, ...matches(apart, matchedUnusual)];
     const taken = new Set(found.flatMap(([, parts]) => parts));
     const joined = left.filter((word) => word.pieces.some((piece) => taken.has(piece)));
     for (const word of joined) taken.add(word);
@@ -52,6 +55,10 @@ export function findWordTags(baselines: readonly Baseline[]): WordTag[] {
       ...unusual.map((match) => toWordTag(match, all, new Set([...taken, ...match[1]]), true)),
     ];
   });
+}
+
+function piecesOf(word: Word): readonly Word[] {
+  return word.pieces.length > 0 ? word.pieces : [word];
 }
 
 /** Tags among the words of one baseline, each word in one tag only. */

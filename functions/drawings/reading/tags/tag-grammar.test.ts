@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doorId, parseTag, parseTagWords } from './tag-grammar.ts';
+import { doorId, parseTag, parseTagWords, parseUnusualWords } from './tag-grammar.ts';
 
 const systems = fc.constantFrom('A', 'C', 'I', 'V');
 const levels = fc.constantFrom('L1', 'L12', 'B1', 'B2', 'G', 'LG', 'M', 'RF');
@@ -129,5 +129,41 @@ describe('parseTag', () => {
     '',
   ])('finds no tag in "%s"', (text) => {
     expect(parseTag(text)).toBeNull();
+  });
+});
+
+describe('codes of other offices', () => {
+  test.each([
+    'A-L1-042-PK',
+    'A/L1/042/PK',
+    'A|B01|042A|P',
+    'A_00_042_PK1',
+    'A.GND.042.PK',
+    'A:1:042:PK',
+  ])('four parts on one line, the level in second place: %s', (text) => {
+    const tag = parseTag(text);
+    const [system, level, point, pack] = text.split(/\W|_/);
+    expect(tag).toMatchObject({ system, level, point, package: pack });
+    expect(tag && doorId(tag)).toBe(`A-${point}-${pack}-${level}`);
+  });
+
+  test('levels that are words, in schedule order', () => {
+    expect(parseTag('A-042-PK-ROOF')).toMatchObject({ package: 'PK', level: 'ROOF' });
+  });
+
+  test.each(['A/101', '1/2', 'A/B', 'N/A', '12:30:15:00', 'A/L1', 'C/L1/042'])(
+    'no tag is %s',
+    (text) => expect(parseTag(text)).toBeNull(),
+  );
+
+  test('four words of a known system may be a tag where a table says so', () => {
+    expect(parseUnusualWords(['A', 'GND', 'D12', '1'])).toMatchObject({
+      level: 'GND',
+      point: 'D12',
+      package: '1',
+    });
+    expect(parseUnusualWords(['THE', 'NEW', '042', 'PK'])).toBeNull();
+    expect(parseUnusualWords(['A', 'L1', '000', '1'])).toBeNull();
+    expect(parseUnusualWords(['A', 'NEW', 'LOCK', 'IS'])).toBeNull();
   });
 });

@@ -86,7 +86,8 @@ export function parseTag(text: string): ParsedTag | null {
   if (separator === undefined) return null;
   const parts = text.split(separator);
   const tag = parseParts(parts, separator);
-  return tag === null || parts.some(isPlaceholder) ? null : tag;
+  const sample = parts.some((part) => isPlaceholder(part) && part !== tag?.level);
+  return sample ? null : tag;
 }
 
 function parseCompact([, system = '', point = '', type = '', level = '']: readonly string[]) {
@@ -98,23 +99,23 @@ function parseParts(parts: readonly string[], separator: string): ParsedTag | nu
   const [system = '', second = '', third, fourth] = parts;
   if (parts.length > 4 || !SYSTEM.test(system)) return null;
   if (third === undefined) return parseShort(system, second, separator);
-  if (/[/|:]/.test(separator) && fourth === undefined) return null;
+  if (fourth === undefined && /[/|:]/.test(separator)) return null;
   // `A-B1-001`: the level in second place.
   if (fourth === undefined && isLevel(second) && POINT.test(third)) {
     return known({ ...bare('G7', system, third), level: second });
   }
   const standard = separator === '-' && system.length === 1;
   // As in a table, on one line: `A-L1-042-PK`.
-  if (fourth !== undefined && isLevelOfFour(second) && POINT.test(third) && !isLevel(fourth)) {
-    const whole = PACKAGE.test(fourth) && !isTypeCode(third);
-    return whole ? known({ ...bare('G5', system, third), level: second, package: fourth }) : null;
+  const inOrder = isLevelOfFour(second) && POINT.test(third) && PACKAGE.test(fourth ?? '');
+  if (fourth !== undefined && inOrder && !(POINT.test(second) && isLevel(fourth))) {
+    return known({ ...bare('G5', system, third), level: second, package: fourth });
   }
   return POINT.test(second) ? parseLong([system, second, third], fourth, standard) : null;
 }
 
 function parseShort(system: string, point: string, separator: string): ParsedTag | null {
   // `A.101` may be a clause or a room; only a dash or an underscore makes it a tag.
-  if (separator === '.' || !LONE_POINT.test(point)) return null;
+  if (!/[-_]/.test(separator) || !LONE_POINT.test(point)) return null;
   return known(bare(separator === '-' ? 'G4' : 'G5', system, point));
 }
 
