@@ -7,6 +7,7 @@ import type { OtherTag } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
 import type { Point } from './geometry/segment.ts';
 import { splitPaths } from './ink/split-paths.ts';
+import type { Legend } from './legend/legend.ts';
 import { findLocation, roomLabels } from './locations/find-location.ts';
 import type { FoundPoint, PageFindings } from './page-findings.ts';
 import { pageKind } from './page-kind.ts';
@@ -33,15 +34,20 @@ const deviceFinders: readonly DeviceFinder[] = [
 export const vectorAnalyser: Analyser = { name: 'vector', analyse: analysePage };
 
 /** Reads one page, step by step: upright, words, lines, tags, devices, places. */
-function analysePage(model: PageModel): PageFindings {
+function analysePage(
+  model: PageModel,
+  { legend = null }: { readonly legend?: Legend | null } = {},
+): PageFindings {
   const { model: turned, toPage } = turnUpright(model);
   const upright = { ...turned, paths: splitPaths(turned.paths) };
   const baselines = assembleWords(upright.texts);
   const lines = textLines(baselines);
   const found = findTags(upright, baselines, lines);
   const equipment = findEquipment(lines, found.rules);
-  const sheet: ReadSheet = { model: upright, baselines, lines, equipment, ...found };
+  const texts = { model: upright, baselines, lines, equipment };
+  const sheet: ReadSheet = { ...texts, ...found, ofTheSet: legend };
   const findings = deviceFinders.map((find) => find(sheet));
+  const learnt = findings.find((each) => each.learnt !== undefined)?.learnt;
   const place = (box: Box) => ({ page: model.page, box: rounded(toPage(box)) });
   const withheld = [...found.withheld, ...findings.flatMap((each) => each.withheld)];
   return {
@@ -52,6 +58,7 @@ function analysePage(model: PageModel): PageFindings {
     withheld: withheld.map(({ what, reason, box }) => ({ what, ...place(box), reason })),
     warnings: [...textWarnings(model, sheet), ...findings.flatMap((each) => each.warnings)],
     legend: findings.flatMap((each) => each.legend ?? []),
+    ...(learnt !== undefined && { learnt }),
     leaders: findings
       .flatMap((each) => each.leaders ?? [])
       .map(({ tag, way }) => ({ page: model.page, tag: tag.text, way: way.map(placeOf(toPage)) })),

@@ -1,3 +1,4 @@
+import type { Legend } from './legend/legend.ts';
 import type { PageFindings } from './page-findings.ts';
 import type { PageModel } from './page-model/page-model.ts';
 
@@ -9,6 +10,10 @@ export interface Analyser {
   readonly name: string;
   readonly analyse: (
     model: PageModel,
-    options?: { readonly signal?: AbortSignal },
+    options?: {
+      readonly signal?: AbortSignal;
+      /** What legends on other pages of the set say. */
+      readonly legend?: Legend | null;
+    },
   ) => PageFindings | Promise<PageFindings>;
 }

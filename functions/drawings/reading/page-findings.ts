@@ -1,6 +1,7 @@
 import type { Device } from './devices/device.ts';
 import type { OtherTag, WithheldFinding } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
+import type { Legend } from './legend/legend.ts';
 import type { LegendLine } from './read-sheet.ts';
 import type { Tag } from './tags/tag.ts';
 
@@ -32,5 +33,7 @@ export interface PageFindings {
   readonly withheld: readonly WithheldFinding[];
   readonly warnings: readonly string[];
   readonly legend: readonly LegendLine[];
+  /** The legend with its pictures, for other pages of the set; absent when the page has none. */
+  readonly learnt?: Legend;
   readonly leaders: readonly LeaderWay[];
 }

@@ -1,6 +1,7 @@
 import type { Device } from './devices/device.ts';
 import type { RuledLines } from './geometry/ruled-lines.ts';
 import type { Point } from './geometry/segment.ts';
+import type { Legend } from './legend/legend.ts';
 import type { PageModel } from './page-model/page-model.ts';
 import type { Region } from './regions/find-regions.ts';
 import type { Equipment } from './tags/find-equipment.ts';
@@ -23,6 +24,8 @@ export interface ReadSheet {
   readonly tags: readonly Tag[];
   readonly equipment: readonly Equipment[];
   readonly withheld: readonly Withheld[];
+  /** What legends on other sheets of the set say; null when nothing is known of any. */
+  readonly ofTheSet: Legend | null;
 }
 
 /** A device that belongs to the point of a tag. */
@@ -42,6 +45,8 @@ export interface DeviceFindings {
   readonly locations?: ReadonlyMap<Tag, string>;
   /** The legend as read. */
   readonly legend?: readonly LegendLine[];
+  /** The same with its pictures, for other sheets of the set. */
+  readonly learnt?: Legend;
   /** Ways of the leaders from their tags to the symbols. */
   readonly leaders?: readonly { readonly tag: Tag; readonly way: readonly Point[] }[];
 }

@@ -22,12 +22,15 @@ const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnin
  * Devices that symbols tell: boxes are found and read by the sheet's legend, leaders are followed
  * from the tags to them, and place speaks only where no leader does.
  */
-export const findSymbolDevices: DeviceFinder = (sheet) => {
-  const drawn = sheet.tags.length === 0 ? null : findSymbols(sheet);
-  if (drawn === null || !drawn.symbols.some(({ meaning }) => meaning !== null)) {
-    return NOTHING;
+export const findSymbolDevices: DeviceFinder = (texts) => {
+  const drawn = findSymbols(texts, texts.ofTheSet);
+  if (drawn === null) return NOTHING;
+  const { symbols, legend, own, regions, side } = drawn;
+  const learnt = own.entries.length > 0 ? { legend: legendOf(own), learnt: own } : {};
+  if (texts.tags.length === 0 || !symbols.some(({ meaning }) => meaning !== null)) {
+    return { ...NOTHING, ...learnt };
   }
-  const { symbols, legend, side } = drawn;
+  const sheet = { ...texts, regions };
   const extent = [sheet.model.width, sheet.model.height] as const;
   const blocks = groupBlocks(symbols, side, extent);
   const ground = layGround(
@@ -57,7 +60,8 @@ export const findSymbolDevices: DeviceFinder = (sheet) => {
     reviews: [...found.reviews, ...unreadLetters(sheet, owned, symbols, side)],
     warnings: symbolWarnings(sheet, owned, legend),
     locations: locate(sheet, ground, associations),
-    legend: legendOf(legend),
+    ...learnt,
+    legend: legendOf(own),
     leaders: associations.flatMap(({ tag, way }) => (way.length > 0 ? [{ tag, way }] : [])),
   };
 };

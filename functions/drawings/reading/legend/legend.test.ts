@@ -197,3 +197,43 @@ test('the legend as read and the ways of leaders come beside the reading', async
     },
   ]);
 });
+
+describe('a legend without a heading', () => {
+  const column = [
+    ['S', 'Smart card reader'],
+    ['P', 'Keypad'],
+    ['ring', 'Emergency break glass'],
+    ['dome', 'RTE dome push button'],
+    ['lock 02', 'Electric mortise lock'],
+  ] as const;
+  const unheaded = (columns: number) => (sheet: SymbolSheet) => {
+    column.forEach(([symbol, label], i) => {
+      const [x, y] = [500 + (i % columns) * 110, 60 + Math.floor(i / columns) * 13];
+      sheet.block(x, y, [symbol]);
+      sheet.text(label, x + 4 + sheet.m, y + 5.2, 4);
+    });
+    plainPoint(sheet, '001', 400, 100, ['S', 'P', 'lock 02']);
+    plainPoint(sheet, '002', 100, 200, ['S', 'P']);
+  };
+
+  test.each([1, 2])('is known by its build, in %i columns', async (columns) => {
+    const reading = await readSheet(unheaded(columns));
+    expect(devicesAt(reading, '001')).toEqual(['lock 02', 'other keypad', 'reader S']);
+    expect(reading.points.map(({ review }) => review)).toEqual([null, null]);
+    expect(reading).toMatchObject({ withheld: [], legend: { length: column.length } });
+  });
+
+  test('is not what notes say beside symbols all over the plan', async () => {
+    const { legend, points } = await readSheet((sheet) => {
+      for (let i = 0; i < 6; i += 1) {
+        const y = 60 + i * 50;
+        plainPoint(sheet, `10${i}`, 100, y, ['S']);
+        plainPoint(sheet, `20${i}`, 400, y, ['P']);
+        sheet.text('card reader', 60, y + 5, 4);
+        sheet.text('door contact', 360, y + 5, 4);
+      }
+    });
+    expect(legend).toEqual([]);
+    expect(points.every(({ devices }) => devices.length === 1)).toBe(true);
+  });
+});

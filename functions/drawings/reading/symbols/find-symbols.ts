@@ -3,11 +3,13 @@ import { findBoxes } from '../boxes/find-boxes.ts';
 import { squareCells } from '../boxes/square-cells.ts';
 import { symbolSide } from '../boxes/symbol-side.ts';
 import { type Box, overlaps } from '../geometry/box.ts';
+import { findUnheadedLegends } from '../legend/find-unheaded-legends.ts';
 import type { Legend } from '../legend/legend.ts';
 import { readLegend } from '../legend/read-legend.ts';
+import { withLegend } from '../legend/with-legend.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { ReadSheet } from '../read-sheet.ts';
-import { regionAt } from '../regions/find-regions.ts';
+import { type Region, regionAt } from '../regions/find-regions.ts';
 import { tagBox } from '../tags/tag.ts';
 import type { Word } from '../words/word.ts';
 import { looker } from './look-at-boxes.ts';
@@ -17,7 +19,12 @@ import type { DeviceSymbol } from './symbol.ts';
 /** The symbols of a sheet's plan, what its legend says, and the side of their boxes. */
 export interface FoundSymbols {
   readonly symbols: readonly DeviceSymbol[];
+  /** What symbols mean: this sheet's legend, and what the set's other sheets say besides. */
   readonly legend: Legend;
+  /** This sheet's own. */
+  readonly own: Legend;
+  /** Those of the sheet, and legends that no heading names. */
+  readonly regions: readonly Region[];
   readonly side: number;
 }
 
@@ -27,9 +34,13 @@ const SIDE: readonly [least: number, most: number] = [0.7, 4];
 const AT_CORNER = 1.2;
 const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
 
-/** Finds and reads the symbol boxes of a sheet; null when it has none. */
-export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
-  const { model, h, rules, regions } = sheet;
+/**
+ * Finds and reads the symbol boxes of a sheet; null when it has none.
+ *
+ * @param ofTheSet what legends on other sheets of the set say
+ */
+export function findSymbols(sheet: ReadSheet, ofTheSet: Legend | null = null): FoundSymbols | null {
+  const { model, h, rules } = sheet;
   const extent = [model.width, model.height] as const;
   const sizes = {
     least: SIDE[0] * h * 0.6,
@@ -43,6 +54,8 @@ export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
   const whole = drawn.filter(isFree);
   const free = [...whole, ...cells.filter(isFree)];
   const words = shortWords(sheet);
+  const unheaded = unheadedLegends(sheet, words, free, whole);
+  const regions = [...sheet.regions, ...unheaded];
   const inPanel = (box: Box): boolean => regionAt(regions, box) !== null;
   const onPlan = free.filter((cell) => !inPanel(cell));
   const panel = free.filter(inPanel);
@@ -53,11 +66,29 @@ export function findSymbols(sheet: ReadSheet): FoundSymbols | null {
   const legendBoxes = findBoxes(panel, panelSide, extent, whole.filter(inPanel)).filter(
     (box) => regionAt(regions, box)?.kind === 'legend',
   );
-  const legend = readLegend(sheet, legendBoxes.map(look));
+  const own = readLegend({ ...sheet, regions }, legendBoxes.map(look));
+  const legend = ofTheSet === null ? own : withLegend(own, ofTheSet);
   const squares = whole.filter((box) => !inPanel(box));
   const looks = findBoxes(onPlan, side, extent, squares).map(look);
   const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
-  return { symbols, legend, side };
+  return { symbols, legend, own, regions, side };
+}
+
+/** Legends among the squares that stand in no region with a heading. */
+function unheadedLegends(
+  sheet: ReadSheet,
+  words: readonly Word[],
+  free: readonly Box[],
+  drawn: readonly Box[],
+): Region[] {
+  const { model, regions, tags, baselines } = sheet;
+  const extent = [model.width, model.height] as const;
+  const open = (box: Box): boolean => regionAt(regions, box) === null;
+  const squares = free.filter(open);
+  const side = symbolSide(squares, words, extent);
+  if (side === null) return [];
+  const boxes = findBoxes(squares, side, extent, drawn.filter(open));
+  return findUnheadedLegends(boxes, baselines.flat(), { tags: tags.map(tagBox), extent });
 }
 
 function shortWords({ baselines }: ReadSheet): Word[] {

@@ -124,7 +124,7 @@ function parseLong(
   fourth: string | undefined,
   standard: boolean,
 ): ParsedTag | null {
-  const tail = tailOf(fourth);
+  const tail = tailOf(fourth, isTypeCode(third));
   if (tail === null) return null;
   if (isTypeCode(third)) {
     const whole = fourth !== undefined && tail.rest === null;
@@ -132,11 +132,7 @@ function parseLong(
     // A system that we do not know is still access control when the tag names such a device.
     return { ...bare(standard ? grammar : 'G5', system, point), type: third, ...tail };
   }
-  if (tail.rest !== null) {
-    const inOrder = isLevelOfFour(tail.rest) && PACKAGE.test(third);
-    const four = { package: third, level: tail.rest };
-    return inOrder ? known({ ...bare(standard ? 'G2' : 'G5', system, point), ...four }) : null;
-  }
+  if (tail.rest !== null) return null;
   if (fourth === undefined && isLevel(third)) {
     return known({ ...bare('G7', system, point), level: third });
   }
@@ -148,8 +144,13 @@ function isLevelOfFour(text: string): boolean {
   return isLevel(text) || LEVEL_OF_FOUR.test(text);
 }
 
-function tailOf(fourth: string | undefined): Pick<ParsedTag, 'level' | 'rest'> | null {
+/** @param typed whether a type code stands before it: then words are more than a level */
+function tailOf(
+  fourth: string | undefined,
+  typed: boolean,
+): Pick<ParsedTag, 'level' | 'rest'> | null {
   if (fourth === undefined) return { level: null, rest: null };
+  if (!typed && LEVEL_OF_FOUR.test(fourth)) return { level: fourth, rest: null };
   if (isLevel(fourth) && fourth !== 'P') return { level: fourth, rest: null };
   return PACKAGE.test(fourth) ? { level: null, rest: fourth } : null;
 }
