@@ -30,8 +30,8 @@ export function squareCells({ horizontal, vertical }: RuledLines, sizes: CellSiz
       const right = tall[j];
       if (right === undefined || right.at - left.at > most) break;
       if (right.at - left.at < least) continue;
-      const [y0, y1] = [Math.max(left.from, right.from), Math.min(left.to, right.to)];
-      if (y1 - y0 >= least - 2 * tolerance) cells.push(...between(left, right, across, sizes));
+      const shared = Math.min(left.to, right.to) - Math.max(left.from, right.from);
+      if (shared >= least - 2 * tolerance) addBetween(left, right, across, sizes, cells);
     }
   });
   return withoutDoubles(cells);
@@ -52,8 +52,14 @@ function columnsOf(rules: readonly Rule[], { least, most, tolerance }: CellSizes
   return columns;
 }
 
-function between(left: Rule, right: Rule, across: readonly Rule[], sizes: CellSizes): Box[] {
-  const { tolerance } = sizes;
+/** Cells between two upright lines; asked for every pair of them, so little is made on the way. */
+function addBetween(
+  left: Rule,
+  right: Rule,
+  across: readonly Rule[],
+  { tolerance }: CellSizes,
+  cells: Box[],
+): void {
   const side = right.at - left.at;
   const top = Math.max(left.from, right.from) - tolerance;
   const bottom = Math.min(left.to, right.to) + tolerance;
@@ -63,12 +69,12 @@ function between(left: Rule, right: Rule, across: readonly Rule[], sizes: CellSi
     if (rule === undefined || rule.at > bottom) break;
     if (rule.from <= left.at + tolerance && rule.to >= right.at - tolerance) spanning.push(rule.at);
   }
-  return spanning.flatMap((y0, i) =>
-    spanning
-      .slice(i + 1)
-      .filter((y1) => Math.abs(y1 - y0 - side) <= SQUARE * side)
-      .map((y1): Box => [left.at, y0, right.at, y1]),
-  );
+  for (const [i, y0] of spanning.entries()) {
+    for (let j = i + 1; j < spanning.length; j += 1) {
+      const y1 = spanning[j] ?? y0;
+      if (Math.abs(y1 - y0 - side) <= SQUARE * side) cells.push([left.at, y0, right.at, y1]);
+    }
+  }
 }
 
 function firstFrom(rules: readonly Rule[], at: number): number {

@@ -5,7 +5,7 @@ const CELLS_PER_SIDE = 64;
 /** Finds things by place: a uniform grid over the page, built once, asked often. */
 export class BoxIndex<T> {
   readonly #items: readonly T[];
-  readonly #boxOf: (item: T) => Box;
+  readonly #boxes: readonly Box[];
   readonly #cells = new Map<number, number[]>();
   readonly #seen: Uint32Array;
   readonly #cell: readonly [number, number];
@@ -14,14 +14,14 @@ export class BoxIndex<T> {
   /** @param extent width and height of the page, in points. */
   constructor(items: readonly T[], boxOf: (item: T) => Box, extent: readonly [number, number]) {
     this.#items = items;
-    this.#boxOf = boxOf;
+    this.#boxes = items.map(boxOf);
     this.#seen = new Uint32Array(items.length);
     this.#cell = [
       Math.max(extent[0] / CELLS_PER_SIDE, Number.MIN_VALUE),
       Math.max(extent[1] / CELLS_PER_SIDE, Number.MIN_VALUE),
     ];
-    items.forEach((item, at) => {
-      const [x0, y0, x1, y1] = this.#cellsOf(boxOf(item));
+    this.#boxes.forEach((box, at) => {
+      const [x0, y0, x1, y1] = this.#cellsOf(box);
       for (let y = y0; y <= y1; y += 1) {
         for (let x = x0; x <= x1; x += 1) this.#put(y * CELLS_PER_SIDE + x, at);
       }
@@ -35,24 +35,26 @@ export class BoxIndex<T> {
   }
 
   /** Every item whose box overlaps `box`, each once. */
-  *near(box: Box): Generator<T> {
+  near(box: Box): T[] {
     this.#question += 1;
-    const question = this.#question;
+    const found: T[] = [];
     const [x0, y0, x1, y1] = this.#cellsOf(box);
     for (let y = y0; y <= y1; y += 1) {
       for (let x = x0; x <= x1; x += 1) {
         const cell = this.#cells.get(y * CELLS_PER_SIDE + x);
-        if (cell !== undefined) yield* this.#unseenIn(cell, box, question);
+        if (cell !== undefined) this.#takeUnseen(cell, box, found);
       }
     }
+    return found;
   }
 
-  *#unseenIn(cell: readonly number[], box: Box, question: number): Generator<T> {
+  #takeUnseen(cell: readonly number[], box: Box, found: T[]): void {
     for (const at of cell) {
+      if (this.#seen[at] === this.#question) continue;
+      this.#seen[at] = this.#question;
       const item = this.#items[at];
-      if (item === undefined || this.#seen[at] === question) continue;
-      this.#seen[at] = question;
-      if (overlaps(this.#boxOf(item), box)) yield item;
+      const its = this.#boxes[at];
+      if (item !== undefined && its !== undefined && overlaps(its, box)) found.push(item);
     }
   }
 

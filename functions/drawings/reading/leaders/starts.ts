@@ -89,9 +89,10 @@ export function stepsOn<T extends Boxed>(ground: Ground<T>, step: Step): Start[]
   const near = round(step.to, GAP * side);
   return [...ground.pieces.near(near)].flatMap((piece) => {
     if (piece === step.piece) return [];
+    const isNear = (end: Point): boolean => gap(end, step.to) <= GAP * side;
     return [
-      ...onwards({ piece, from: piece.a, to: piece.b }, step, way, side),
-      ...onwards({ piece, from: piece.b, to: piece.a }, step, way, side),
+      ...(isNear(piece.a) ? onwards({ piece, from: piece.a, to: piece.b }, step, way, side) : []),
+      ...(isNear(piece.b) ? onwards({ piece, from: piece.b, to: piece.a }, step, way, side) : []),
     ];
   });
 }
@@ -110,7 +111,6 @@ function onwards(next: Step, last: Step, way: Point, side: number): Start[] {
   const { piece, from, to } = next;
   const end = last.to;
   const apart = gap(from, end);
-  if (apart > GAP * side) return [];
   const turn = cosine(way, heading(from, to));
   if (apart <= JOINT * side) {
     if (turn < -SAME_WAY) return [];

@@ -174,7 +174,7 @@ function blockAt<T extends Boxed>(
 }
 
 function touchesBlock<T extends Boxed>({ members, side }: Ground<T>, dot: Box): boolean {
-  return !members.near(grow(dot, AT_BOX * side)).next().done;
+  return members.near(grow(dot, AT_BOX * side)).length > 0;
 }
 
 function nearest<T extends { away: number }>(all: readonly T[]): T | null {

@@ -84,8 +84,8 @@ function hasNumber(name: readonly TextLine[], lines: readonly TextLine[]): boole
   if (last === undefined) return false;
   return lines.some((line) => {
     const pitch = (line.box[3] - last.box[3]) / last.size;
+    if (pitch <= 0 || pitch > NUMBER_BELOW) return false;
     const off = Math.abs(centre(line.box)[0] - centre(last.box)[0]);
-    const near = pitch > 0 && pitch <= NUMBER_BELOW && off <= OFF_CENTRE * last.size;
-    return near && ROOM_NUMBER.test(line.text);
+    return off <= OFF_CENTRE * last.size && ROOM_NUMBER.test(line.text);
   });
 }

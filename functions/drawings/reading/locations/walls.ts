@@ -95,7 +95,7 @@ export function partitions(
   );
   const isKept = (stroke: Stroke): boolean =>
     stroke.length < LONG * h ||
-    [stroke.a, stroke.b].some(([x, y]) => !ends.near(grow([x, y, x, y], AT_ARC * h)).next().done) ||
+    [stroke.a, stroke.b].some(([x, y]) => ends.near(grow([x, y, x, y], AT_ARC * h)).length > 0) ||
     hasOtherFace(stroke, long, h);
   return [...arcs, ...strokes.filter(isKept).map(({ a, b }) => [a, b])];
 }
