@@ -25,7 +25,7 @@ export interface IsolatedReaderOptions {
   readonly program?: ReaderProgram;
 }
 
-export type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'fileName'>;
+type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'fileName'>;
 
 /** Reads and annotates drawings in a process of its own, which can be ended at any time. */
 export interface IsolatedReader extends Disposable {

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 type Body = string | Buffer;
 
 /** A PDF of numbered objects; readers rebuild the table that it lacks. Object 1 is the catalog. */
-export function pdfOf(objects: Readonly<Record<number, Body>>): Buffer {
+function pdfOf(objects: Readonly<Record<number, Body>>): Buffer {
   const parts = Object.entries(objects).flatMap(([id, body]) => [
     Buffer.from(`${id} 0 obj `),
     Buffer.from(body),

@@ -12,7 +12,7 @@ import { withPictures } from './pictures.ts';
 import type { Operators, ReadingPort } from './reading-port.ts';
 import { visibleTexts } from './visible-texts.ts';
 
-export type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
+type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
 
 const GLYPH_UNIT = 0.001;
 const MM_PER_POINT = 25.4 / 72;

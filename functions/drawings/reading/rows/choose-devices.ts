@@ -30,7 +30,7 @@ export function chooseDevices(places: readonly FoundPoint[]): ChosenDevices {
 
 function devicesOfPage(places: readonly FoundPoint[]): ReadonlyMap<string, PlacedDevice[]> {
   // The same tag twice on a page names its devices once, but each may have symbols of its own.
-  const once = places.flatMap(({ tag, devices, page }, i) => {
+  const once = withoutDetails(places).flatMap(({ tag, devices, page }, i) => {
     const again = places.findIndex((place) => place.tag.text === tag.text) < i;
     const seen = again ? devices.filter(({ found }) => sourceOf(found) === 'symbol') : devices;
     return seen.map((device) => ({ ...device, page }));
@@ -40,6 +40,20 @@ function devicesOfPage(places: readonly FoundPoint[]): ReadonlyMap<string, Place
       const sources = [...Map.groupBy(devices, ({ found }) => sourceOf(found)).values()];
       return [key, richest(sources)];
     }),
+  );
+}
+
+/** One device may stand on either side of a door; the same several are one door drawn twice. */
+const SEVERAL = 2;
+
+/** A detail beside the plan repeats a tag with all that stands at its door: that counts once. */
+function withoutDetails(places: readonly FoundPoint[]): FoundPoint[] {
+  const shown = ({ tag, devices }: FoundPoint): string =>
+    [tag.text, ...devices.map(({ kind, type }) => `${kind} ${type}`).toSorted()].join();
+  return places.filter(
+    (place, i) =>
+      place.devices.length < SEVERAL ||
+      places.findIndex((other) => shown(other) === shown(place)) === i,
   );
 }
 

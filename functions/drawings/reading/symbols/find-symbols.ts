@@ -10,7 +10,7 @@ import { withLegend } from '../legend/with-legend.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import { type Region, regionAt } from '../regions/find-regions.ts';
-import { tagBox } from '../tags/tag.ts';
+import { type Tag, tagBox } from '../tags/tag.ts';
 import type { Word } from '../words/word.ts';
 import { looker } from './look-at-boxes.ts';
 import { readSymbol } from './read-symbols.ts';
@@ -34,13 +34,16 @@ const SIDE: readonly [least: number, most: number] = [0.7, 4];
 const AT_CORNER = 1.2;
 const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
 
-/**
- * Finds and reads the symbol boxes of a sheet; null when it has none.
- *
- * @param ofTheSet what legends on other sheets of the set say
- */
-export function findSymbols(sheet: ReadSheet, ofTheSet: Legend | null = null): FoundSymbols | null {
-  const { model, h, rules } = sheet;
+/** Which part of a sheet is looked at. */
+export interface Part {
+  /** Tags of other parts. */
+  readonly elsewhere: readonly Tag[];
+  readonly holds: (box: Box) => boolean;
+}
+
+/** Finds and reads the symbol boxes of a sheet or of a part of it; null when it has none. */
+export function findSymbols(sheet: ReadSheet, part: Part): FoundSymbols | null {
+  const { model, h, rules, ofTheSet } = sheet;
   const extent = [model.width, model.height] as const;
   const sizes = {
     least: SIDE[0] * h * 0.6,
@@ -49,15 +52,16 @@ export function findSymbols(sheet: ReadSheet, ofTheSet: Legend | null = null): F
   };
   const cells = squareCells(rules, sizes);
   const drawn = drawnSquares(model, sizes);
-  const tables = [...sheet.tags.map(tagBox), ...sheet.withheld.map(({ box }) => box)];
+  const tags = [...sheet.tags, ...part.elsewhere].map(tagBox);
+  const tables = [...tags, ...sheet.withheld.map(({ box }) => box)];
   const isFree = (cell: Box): boolean => !tables.some((box) => overlaps(box, cell));
   const whole = drawn.filter(isFree);
   const free = [...whole, ...cells.filter(isFree)];
   const words = shortWords(sheet);
-  const unheaded = unheadedLegends(sheet, words, free, whole);
+  const unheaded = unheadedLegends(sheet, free, whole, { words, tags });
   const regions = [...sheet.regions, ...unheaded];
   const inPanel = (box: Box): boolean => regionAt(regions, box) !== null;
-  const onPlan = free.filter((cell) => !inPanel(cell));
+  const onPlan = free.filter((cell) => !inPanel(cell) && part.holds(cell));
   const panel = free.filter(inPanel);
   const side = symbolSide(onPlan, words, extent) ?? symbolSide(panel, words, extent);
   if (side === null) return null;
@@ -68,7 +72,7 @@ export function findSymbols(sheet: ReadSheet, ofTheSet: Legend | null = null): F
   );
   const own = readLegend({ ...sheet, regions }, legendBoxes.map(look));
   const legend = ofTheSet === null ? own : withLegend(own, ofTheSet);
-  const squares = whole.filter((box) => !inPanel(box));
+  const squares = whole.filter((box) => !inPanel(box) && part.holds(box));
   const looks = findBoxes(onPlan, side, extent, squares).map(look);
   const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
   return { symbols, legend, own, regions, side };
@@ -76,19 +80,18 @@ export function findSymbols(sheet: ReadSheet, ofTheSet: Legend | null = null): F
 
 /** Legends among the squares that stand in no region with a heading. */
 function unheadedLegends(
-  sheet: ReadSheet,
-  words: readonly Word[],
+  { model, regions, baselines }: ReadSheet,
   free: readonly Box[],
   drawn: readonly Box[],
+  { words, tags }: { readonly words: readonly Word[]; readonly tags: readonly Box[] },
 ): Region[] {
-  const { model, regions, tags, baselines } = sheet;
   const extent = [model.width, model.height] as const;
   const open = (box: Box): boolean => regionAt(regions, box) === null;
   const squares = free.filter(open);
   const side = symbolSide(squares, words, extent);
   if (side === null) return [];
   const boxes = findBoxes(squares, side, extent, drawn.filter(open));
-  return findUnheadedLegends(boxes, baselines.flat(), { tags: tags.map(tagBox), extent });
+  return findUnheadedLegends(boxes, baselines.flat(), { tags, extent });
 }
 
 function shortWords({ baselines }: ReadSheet): Word[] {
