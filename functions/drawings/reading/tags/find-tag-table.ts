@@ -5,6 +5,11 @@ import type { RuledLines } from '../geometry/ruled-lines.ts';
 /** All lengths in text heights. */
 const REACH = 2.5;
 const TALLEST_ROW = 3.2;
+/** A frame that is drawn for one tag may be wider than its words by this on either side. */
+const WIDE_REACH = 6;
+const TALLEST_FRAME = 6;
+/** A line ends at a corner when it misses it by no more than this many tolerances. */
+const CORNER = 2;
 /** Rows of one table may differ by this factor. */
 const SIMILAR_ROW: readonly [least: number, most: number] = [0.6, 1.7];
 const MOST_ROWS = 3;
@@ -21,12 +26,45 @@ export function findTagTable(
   { size, tolerance }: { readonly size: number; readonly tolerance: number },
 ): Box | null {
   const near = { tolerance, reach: REACH * size };
-  const row = enclosingCell(lines, words, near);
+  const row = enclosingCell(lines, words, near) ?? wideFrame(lines, words, { size, tolerance });
   if (row === null) return null;
   const upright = height(words) > words[2] - words[0];
   const tall = upright ? row[2] - row[0] : height(row);
-  if (tall > TALLEST_ROW * size) return null;
+  if (tall > TALLEST_ROW * size) {
+    return upright ? null : findOwnFrame(lines, words, { size, tolerance });
+  }
   return upright ? row : withRowsBelow(lines, row, near);
+}
+
+/**
+ * The frame of a tag alone, its words anywhere in it: its upper and lower line end at its sides, as
+ * those of a list of tags and of rooms do not. With the rows below it.
+ */
+export function findOwnFrame(
+  lines: RuledLines,
+  words: Box,
+  { size, tolerance }: { readonly size: number; readonly tolerance: number },
+): Box | null {
+  const row = wideFrame(lines, words, { size, tolerance });
+  return row && withRowsBelow(lines, row, { tolerance, reach: REACH * size });
+}
+
+function wideFrame(
+  lines: RuledLines,
+  words: Box,
+  { size, tolerance }: { readonly size: number; readonly tolerance: number },
+): Box | null {
+  const cell = enclosingCell(lines, words, { tolerance, reach: WIDE_REACH * size });
+  if (cell === null || height(cell) > TALLEST_FRAME * size) return null;
+  const [x0, y0, x1, y1] = cell;
+  const ends = (at: number): boolean =>
+    lines.horizontal.some(
+      (rule) =>
+        Math.abs(rule.at - at) <= tolerance &&
+        Math.abs(rule.from - x0) <= CORNER * tolerance &&
+        Math.abs(rule.to - x1) <= CORNER * tolerance,
+    );
+  return ends(y0) && ends(y1) ? cell : null;
 }
 
 function withRowsBelow(

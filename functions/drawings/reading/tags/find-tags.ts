@@ -1,4 +1,5 @@
 import { type Box, overlaps } from '../geometry/box.ts';
+import { enclosingCell } from '../geometry/enclosing-cell.ts';
 import { type RuledLines, ruledLines } from '../geometry/ruled-lines.ts';
 import { lineTolerance, usualTolerance } from '../ink/line-tolerance.ts';
 import type { PageModel } from '../page-model/page-model.ts';
@@ -6,14 +7,18 @@ import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import type { Baseline, Word } from '../words/word.ts';
 import { findLineTags } from './find-line-tags.ts';
+import { findStackedTags } from './find-stacked-tags.ts';
 import { tagOutlines } from './find-tag-outline.ts';
-import { findTagTable } from './find-tag-table.ts';
+import { findOwnFrame, findTagTable } from './find-tag-table.ts';
 import { findWordTags, type WordTag } from './find-word-tags.ts';
 import { type Candidate, judgeTags } from './judge-tags.ts';
 import type { Tag, Withheld } from './tag.ts';
 
 /** Words further apart than this, in text heights, are one tag only when a table holds them. */
 const LOOSE_GAP = 2;
+
+/** The frame of a tag on several lines is no further from its words than this, in text heights. */
+const FRAME = 2.5;
 
 export interface FoundTags {
   readonly h: number;
@@ -34,7 +39,10 @@ export function findTags(
   const inWords = findWordTags(baselines);
   const inLines = findLineTags(lines);
   const usual = inWords.filter((each) => !each.unusual);
-  const [known] = [usual, inLines, inWords].filter(({ length }) => length > 0);
+  const taken = new Set(usual.flatMap(({ words }) => words));
+  const apart = baselines.flat().filter((word) => !taken.has(word));
+  const inStacks = findStackedTags(apart, [model.width, model.height]);
+  const [known] = [usual, inLines, inStacks, inWords].filter(({ length }) => length > 0);
   const sizes = (known ?? []).map(({ tag }) => tag.size);
   const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
   const tolerance = lineTolerance(model, h);
@@ -48,6 +56,12 @@ export function findTags(
     if (table === null && (unusual || lowerCase || widestGap > LOOSE_GAP)) return [];
     return [{ ...found, tag: { ...tag, table } }];
   });
+  // Lists of tags have cells as well: only a frame with one tag in it is a tag's.
+  const frameOf = ({ wordBox, size }: Tag): Box | null => {
+    const frame = findOwnFrame(rules, wordBox, { size, tolerance });
+    const held = inLines.filter(({ tag }) => frame && overlaps(frame, tag.wordBox));
+    return held.length === 1 ? frame : null;
+  };
   const unusual = framed.filter((each) => each.unusual);
   const candidates: Candidate[] = [
     ...framed
@@ -58,7 +72,12 @@ export function findTags(
         mentioned: inSentence && tag.table === null,
         partial,
       })),
-    ...inLines,
+    ...inStacks.flatMap(({ tag, partial }) => {
+      const near = { tolerance, reach: FRAME * tag.size };
+      const table = enclosingCell(rules, tag.wordBox, near) ?? outlineRound(tag.wordBox, tag.size);
+      return table === null ? [] : [{ tag: { ...tag, table }, mentioned: false, partial }];
+    }),
+    ...inLines.map((found) => ({ ...found, tag: { ...found.tag, table: frameOf(found.tag) } })),
   ];
   const boxes: Box[] = candidates.map(({ tag }) => tag.wordBox);
   const regions = findRegions({
