@@ -64,7 +64,7 @@ export function findTags(
   };
   const unusual = framed.filter((each) => each.unusual);
   const candidates: Candidate[] = [
-    ...framed
+    ...eachInItsOwn(framed)
       // The fourth word in the table is the package, even when it is a number.
       .filter(({ unusual: own, words }) => own || !unusual.some((other) => shares(other, words)))
       .map(({ tag, inSentence, partial }) => ({
@@ -87,6 +87,21 @@ export function findTags(
     isTag: (line) => boxes.some((box) => overlaps(box, line.box)),
   });
   return { h, rules, tolerance, regions, ...judgeTags(candidates, regions) };
+}
+
+/** Rows of one table may each hold a tag: then a tag's place ends where the next one's begins. */
+function eachInItsOwn<T extends { readonly tag: Tag }>(framed: readonly T[]): T[] {
+  return framed.map((each) => {
+    const { table } = each.tag;
+    if (table === null) return each;
+    const below = framed.flatMap(({ tag }) => {
+      const top = tag.table?.[1] ?? 0;
+      return top > table[1] + tag.size / 2 && overlaps(table, tag.wordBox) ? [top] : [];
+    });
+    const [x0, y0, x1, y1] = table;
+    const own: Box = [x0, y0, x1, Math.min(y1, ...below)];
+    return below.length === 0 ? each : { ...each, tag: { ...each.tag, table: own } };
+  });
 }
 
 function shares(tag: WordTag, words: readonly Word[]): boolean {

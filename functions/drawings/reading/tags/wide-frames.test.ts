@@ -24,3 +24,13 @@ test('a list of tags is no frame of one of them', async () => {
     ['A-102', true],
   ]);
 });
+
+test('two tags in one table have a row each', async () => {
+  const table = outline(100, 284, 40, 16) + line(100, 292, 140, 292);
+  const words = ['A L1 041 PK', 'A L1 042 PK'].map((tag, i) => text(tag, 102, 294 - 8 * i));
+  const { points } = await readingOf(table + words.join(''));
+  expect(points.map(({ box }) => box)).toEqual([
+    [100, 295, 140, 303],
+    [100, 303, 140, 311],
+  ]);
+});
