@@ -10,6 +10,7 @@ import { type Tag, tagBox } from '../tags/tag.ts';
 import { legendOf, symbolWarnings } from './about-the-sheet.ts';
 import { type Association, associateByLeader, leaderPens } from './associate.ts';
 import { associateByDot } from './by-dot.ts';
+import { associateByNeighbour } from './by-neighbour.ts';
 import { associateByPlace } from './by-place.ts';
 import { findingsOf } from './findings.ts';
 import { tagsWithLooseLeaders } from './loose-leaders.ts';
@@ -101,11 +102,13 @@ function associate(
   const byLeader = associateByLeader(ground, tags);
   const known = blocks.filter((block) => block.members.some(({ meaning }) => meaning !== null));
   const rest = without(known, byLeader);
-  const byDot = associateByDot(ground, rest, byLeader);
+  const byNeighbour = associateByNeighbour(rest, byLeader);
+  const connected = [...byLeader, ...byNeighbour];
+  const byDot = associateByDot(ground, without(rest, byNeighbour), connected);
   const speaking = new Set<Tag>(byLeader.map(({ tag }) => tag));
   const silent = new Set(tags.filter((tag) => !speaking.has(tag)));
-  const byPlace = associateByPlace(without(rest, byDot), silent, tags, h);
-  return [...byLeader, ...byDot, ...byPlace];
+  const open = without(rest, [...byNeighbour, ...byDot]);
+  return [...connected, ...byDot, ...associateByPlace(open, silent, tags, h)];
 }
 
 function without(

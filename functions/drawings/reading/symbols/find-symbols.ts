@@ -2,7 +2,7 @@ import { drawnSquares } from '../boxes/drawn-squares.ts';
 import { findBoxes } from '../boxes/find-boxes.ts';
 import { squareCells } from '../boxes/square-cells.ts';
 import { symbolSide } from '../boxes/symbol-side.ts';
-import { type Box, overlaps } from '../geometry/box.ts';
+import { type Box, height, intersect, width } from '../geometry/box.ts';
 import { findUnheadedLegends } from '../legend/find-unheaded-legends.ts';
 import type { Legend } from '../legend/legend.ts';
 import { readLegend } from '../legend/read-legend.ts';
@@ -32,6 +32,8 @@ export interface FoundSymbols {
 const SIDE: readonly [least: number, most: number] = [0.7, 4];
 /** A line may miss the corner of a box by a little more than its own pieces miss each other. */
 const AT_CORNER = 1.2;
+/** A square that overlaps a tag by no more than this share of its side only touches it. */
+const TOUCHING = 0.15;
 const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
 
 /** Which part of a sheet is looked at. */
@@ -54,7 +56,7 @@ export function findSymbols(sheet: ReadSheet, part: Part): FoundSymbols | null {
   const drawn = drawnSquares(model, sizes);
   const tags = [...sheet.tags, ...part.elsewhere].map(tagBox);
   const tables = [...tags, ...sheet.withheld.map(({ box }) => box)];
-  const isFree = (cell: Box): boolean => !tables.some((box) => overlaps(box, cell));
+  const isFree = (cell: Box): boolean => !tables.some((box) => covers(box, cell));
   const whole = drawn.filter(isFree);
   const free = [...whole, ...cells.filter(isFree)];
   const words = shortWords(sheet);
@@ -76,6 +78,13 @@ export function findSymbols(sheet: ReadSheet, part: Part): FoundSymbols | null {
   const looks = findBoxes(onPlan, side, extent, squares).map(look);
   const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
   return { symbols, legend, own, regions, side };
+}
+
+/** Whether a tag takes a part of a square; a symbol may touch its tag. */
+function covers(tag: Box, cell: Box): boolean {
+  const both = intersect(tag, cell);
+  const edge = TOUCHING * width(cell);
+  return width(both) > edge && height(both) > edge;
 }
 
 /** Legends among the squares that stand in no region with a heading. */

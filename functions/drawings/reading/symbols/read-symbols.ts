@@ -26,6 +26,9 @@ const lettered: ReadonlyMap<string, DeviceMeaning> = new Map([
   ['K', { kind: 'other', type: 'keypad' }],
 ]);
 
+/** A square with one of these letters is a reader, with an inner square or without. */
+const readerLetters: ReadonlySet<string> = new Set(['S', 'E', 'CR', 'RD', 'RDR']);
+
 /** Reads what a box means: the legend of the sheet first, then the built-in catalogue. */
 export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
   if (look.build === 'empty') return null;
@@ -163,6 +166,10 @@ function byLetter(letters: string, underlined: boolean): Told {
   const told = 'catalogue';
   if (letters === 'i' || letters === 'I') {
     return { meaning: { role: 'intruder' }, told, certainty: SURE };
+  }
+  if (readerLetters.has(letters) && !underlined) {
+    const device: DeviceMeaning = { kind: 'reader', type: letters };
+    return { meaning: { role: 'device', device }, told, certainty: SURE };
   }
   const device = lettered.get(letters);
   if (device === undefined) return { meaning: null, told, certainty: 0 };
