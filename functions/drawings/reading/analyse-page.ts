@@ -65,11 +65,22 @@ function analysePage(
   };
 }
 
+/** A plan with this many paths, and this many to each of its texts, has its tags drawn as lines. */
+const MANY_PATHS = 1500;
+const PATHS_PER_TEXT = 40;
+
 /** Text drawn as outlines is no text: a page of lines alone may be full of tags for all we know. */
 function textWarnings(model: PageModel, sheet: ReadSheet): string[] {
-  const mute = model.texts.length === 0 && pageKind(model, sheet) === 'vector';
-  return mute
-    ? [`Page ${model.page} has lines but no text: its text may be drawn as outlines.`]
+  const { texts, paths } = model;
+  if (pageKind(model, sheet) !== 'vector' || sheet.tags.length > 0) return [];
+  if (texts.length === 0) {
+    return [`Page ${model.page} has lines but no text: its text may be drawn as outlines.`];
+  }
+  const isLegend = sheet.regions.some(({ kind }) => kind === 'legend');
+  const few =
+    !isLegend && paths.length >= MANY_PATHS && paths.length >= PATHS_PER_TEXT * texts.length;
+  return few
+    ? [`Page ${model.page} has no tags and little text: its tags may be drawn as outlines.`]
     : [];
 }
 

@@ -250,3 +250,13 @@ describe('several pages', () => {
     expect(points[0]?.places).toHaveLength(2);
   });
 });
+
+test('says so when only the title block has text that can be read', async () => {
+  const strokes = Array.from({ length: 2000 }, (_, i) =>
+    line(20 + (i % 80) * 10, 20 + Math.floor(i / 80) * 20, 24 + (i % 80) * 10, 26),
+  );
+  const { warnings } = await readingOf(plot(...strokes, text('Drawing title', 700, 20)));
+  expect(warnings).toEqual([
+    'Page 1 has no tags and little text: its tags may be drawn as outlines.',
+  ]);
+});
