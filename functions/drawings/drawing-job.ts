@@ -18,6 +18,8 @@ const drawingFacts = z.object({
   input_files: z.object({ drawing: z.string(), context: z.string().nullable() }),
   pipeline: z.enum(pipelineNames),
   analyzer: z.enum(analyzerNames),
+  /** The caller has named the analyzer: then no other one is asked. */
+  analyzer_named: z.boolean().default(false),
   metadata: z.object({
     client_name: z.string(),
     project_name: z.string(),

@@ -2,7 +2,10 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Job } from './job.ts';
 import { fromItem } from './job-item.ts';
 
-/** Enough for one look; the next one goes on. */
+/** Jobs that wait are looked at as well, and there may be thousands of them. */
+const itemsPerQuery = 50;
+const queriesPerLook = 200;
+/** Enough for one look: the next one finds the others. */
 const most = 100;
 
 const untouched =
@@ -16,25 +19,41 @@ export async function findStalledJobs(
   before: string,
 ): Promise<Job[]> {
   const found = await Promise.all(
-    ['queued', 'processing'].map((status) =>
-      dynamodb.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'StatusDateIndex',
-          KeyConditionExpression: '#status = :status AND #created_at < :before',
-          FilterExpression: untouched,
-          ExpressionAttributeNames: {
-            '#status': 'status',
-            '#created_at': 'created_at',
-            '#updated_at': 'updated_at',
-            '#lease_until': 'lease_until',
-            '#waiting_until': 'waiting_until',
-          },
-          ExpressionAttributeValues: { ':status': status, ':before': before },
-          Limit: most,
-        }),
-      ),
-    ),
+    ['queued', 'processing'].map((status) => findIn({ dynamodb }, { table }, status, before)),
   );
-  return found.flatMap(({ Items = [] }) => Items.map(fromItem));
+  return found.flat();
+}
+
+async function findIn(
+  { dynamodb }: { readonly dynamodb: DynamoDBDocumentClient },
+  { table }: { readonly table: string },
+  status: string,
+  before: string,
+): Promise<Job[]> {
+  const jobs: Job[] = [];
+  let start: Record<string, unknown> | undefined;
+  for (let query = 0; query < queriesPerLook && jobs.length < most; query += 1) {
+    const { Items = [], LastEvaluatedKey } = await dynamodb.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'StatusDateIndex',
+        KeyConditionExpression: '#status = :status AND #created_at < :before',
+        FilterExpression: untouched,
+        ExpressionAttributeNames: {
+          '#status': 'status',
+          '#created_at': 'created_at',
+          '#updated_at': 'updated_at',
+          '#lease_until': 'lease_until',
+          '#waiting_until': 'waiting_until',
+        },
+        ExpressionAttributeValues: { ':status': status, ':before': before },
+        Limit: itemsPerQuery,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    jobs.push(...Items.map(fromItem));
+    if (LastEvaluatedKey === undefined) break;
+    start = LastEvaluatedKey;
+  }
+  return jobs;
 }

@@ -1,21 +1,24 @@
-import { PermanentError } from '#shared/errors/index.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
 import { type OpenDrawing, openDrawing } from '../reading/page-model/open-drawing.ts';
 import type { PageModel } from '../reading/page-model/page-model.ts';
+import { isOfThePage } from '../reading/page-outcome.ts';
 import { annotate } from './annotate.ts';
 
 export interface AnnotateDrawingOptions {
   readonly signal?: AbortSignal;
   /** @default the project's own */
   readonly limits?: Limits;
+  /** Pages that are left out, from 1. @default [] */
+  readonly without?: readonly number[];
   /** Called before each page, from 1. */
   readonly onPage?: (page: number) => void;
 }
 
 /**
  * The review sheet of a drawing and its reading. Pages are opened one after the other, so that
- * memory holds one at a time; damaged ones are left out, as the reading has left them out.
+ * memory holds one at a time; those that are damaged or have too much in them are left out, as the
+ * reading has left them out.
  *
  * @param pdf the file that the reading is of
  * @throws PermanentError as `openDrawing` does; the signal's reason when aborted
@@ -23,19 +26,20 @@ export interface AnnotateDrawingOptions {
 export async function annotateDrawing(
   pdf: Uint8Array,
   reading: DrawingReading,
-  { signal, limits = usualLimits, onPage }: AnnotateDrawingOptions = {},
+  { signal, limits = usualLimits, without = [], onPage }: AnnotateDrawingOptions = {},
 ): Promise<Uint8Array> {
   await using drawing = await openDrawing(pdf, signal, limits);
-  return await annotate(reading, pagesOf(drawing, onPage));
+  return await annotate(reading, pagesOf(drawing, without, onPage));
 }
 
 async function* pagesOf(
   drawing: OpenDrawing,
+  without: readonly number[],
   onPage: AnnotateDrawingOptions['onPage'],
 ): AsyncGenerator<PageModel> {
   for (let page = 1; page <= drawing.pages; page += 1) {
     onPage?.(page);
-    const model = await readable(drawing, page);
+    const model = without.includes(page) ? null : await readable(drawing, page);
     if (model !== null) yield model;
   }
 }
@@ -44,7 +48,7 @@ async function readable(drawing: OpenDrawing, page: number): Promise<PageModel |
   try {
     return await drawing.readPage(page, { pictures: true });
   } catch (error) {
-    if (error instanceof PermanentError && error.code === 'drawing_corrupt') return null;
+    if (isOfThePage(error)) return null;
     throw error;
   }
 }

@@ -9,6 +9,10 @@ import type { ReaderChild } from './reader-child.ts';
 /** Limits that, when one page exceeds them, leave hope for the others. */
 const ofOnePage: ReadonlySet<unknown> = new Set(['pageSeconds', 'memoryMb']);
 
+export function isOfOnePage(error: unknown): error is PermanentError {
+  return error instanceof PermanentError && ofOnePage.has(error.details?.['limit']);
+}
+
 export interface Attempt {
   readonly pdf: Uint8Array;
   readonly fileName: string;
@@ -45,8 +49,7 @@ export async function attempt(child: ReaderChild, made: Attempt): Promise<Drawin
     return await answerOf(child, { pdf, request, fileEnds, signal }, settle);
   } catch (error) {
     const page = firstUnknown(known);
-    const isOfPage = error instanceof PermanentError && ofOnePage.has(error.details?.['limit']);
-    if (!isOfPage || page > pages) throw error;
+    if (!isOfOnePage(error) || page > pages) throw error;
     known.push(failedPage(page, error));
     onPage?.(page, pages);
     return null;

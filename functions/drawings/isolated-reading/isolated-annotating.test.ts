@@ -4,7 +4,7 @@ import { viewPage } from '../model-analysis/page-view.ts';
 import { limits } from '../reading/limits/limits.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
-import { tagTable } from '../reading/testing/plot.ts';
+import { tagTable, text } from '../reading/testing/plot.ts';
 import { createIsolatedReader } from './isolated-reader.ts';
 
 const reader = createIsolatedReader();
@@ -23,6 +23,15 @@ it('a page for a model is the same as one drawn here', async () => {
   const [theirs, ours] = [await reader.viewPage(pdf, 1, {}), await viewPage(pdf, 1, {})];
   expect(Buffer.compare(theirs.pdf, ours.pdf)).toBe(0);
   expect({ ...theirs, pdf: null }).toEqual({ ...ours, pdf: null });
+});
+
+it('a page that has too much in it is left out of the review sheet', async () => {
+  const content = tagTable(['A', 'L1', '042', 'PK'], 300, 300);
+  const set = drawPdf({ pages: [{ content }, { content: text('x'.repeat(400), 10, 10) }] });
+  using strict = createIsolatedReader({ limits: { ...limits, characters: 300 } });
+  const reading = await strict.read(set);
+  expect(reading.warnings.join()).toContain('Page 2 could not be read');
+  expect((await strict.annotate(set, reading)).length).toBeGreaterThan(1_000);
 });
 
 it('a drawing that cannot be opened is refused as it is when it is read', async () => {

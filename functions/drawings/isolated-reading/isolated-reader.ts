@@ -8,7 +8,7 @@ import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts'
 import type { PageOutcome } from '../reading/page-outcome.ts';
 import type { ReadDrawingOptions } from '../reading/read-drawing.ts';
 import { type Asked, answerOf } from './answer-of.ts';
-import { attempt } from './attempt.ts';
+import { attempt, isOfOnePage } from './attempt.ts';
 import type { Message } from './protocol.ts';
 import { ReaderChild } from './reader-child.ts';
 import { type ReaderProgram, readerProgram } from './reader-program.ts';
@@ -39,7 +39,8 @@ export interface IsolatedReader extends Disposable {
    */
   readonly read: (pdf: Uint8Array, options?: IsolatedReadOptions) => Promise<DrawingReading>;
   /**
-   * Draws the review sheet of a drawing as `annotateDrawing` does.
+   * Draws the review sheet of a drawing as `annotateDrawing` does, without the pages that take too
+   * long or too much memory.
    *
    * @throws PermanentError when it takes too long or too much memory, and as `read`
    */
@@ -123,11 +124,22 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   }
 
-  const annotate: IsolatedReader['annotate'] = async (pdf, reading, { signal } = {}) =>
-    await once(
-      { pdf, request: { task: 'annotate', bytes: pdf.length, limits, reading }, signal },
-      (said) => (said.type === 'annotated' ? { answer: said.pdf } : null),
-    );
+  const annotate: IsolatedReader['annotate'] = async (pdf, reading, { signal } = {}) => {
+    const without: number[] = [];
+    for (;;) {
+      let atWork = 0;
+      const request = { task: 'annotate', bytes: pdf.length, limits, reading, without } as const;
+      try {
+        return await once({ pdf, request, signal }, (said) => {
+          if (said.type === 'opened') atWork = said.pages;
+          return said.type === 'annotated' ? { answer: said.pdf } : null;
+        });
+      } catch (error) {
+        if (!isOfOnePage(error) || atWork === 0 || without.includes(atWork)) throw error;
+        without.push(atWork);
+      }
+    }
+  };
 
   const viewPage: ViewPage = async (pdf, page, { signal }) =>
     await once(

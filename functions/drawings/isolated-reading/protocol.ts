@@ -33,7 +33,12 @@ export const request = z.discriminatedUnion('task', [
     fileName: z.string(),
     known: z.array(pageOutcome),
   }),
-  z.object({ task: z.literal('annotate'), ...file, reading: drawingReading }),
+  z.object({
+    task: z.literal('annotate'),
+    ...file,
+    reading: drawingReading,
+    without: z.array(z.int()),
+  }),
   z.object({ task: z.literal('view'), ...file, page: z.int().min(1) }),
   z.object({ task: z.literal('context'), ...file, fileName: z.string() }),
 ]);

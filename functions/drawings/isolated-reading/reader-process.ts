@@ -47,10 +47,10 @@ async function perform(asked: Request): Promise<Message> {
       return { type: 'view', view: await viewPage(pdf, page, { limits }) };
     }
     if (asked.task === 'annotate') {
-      const { reading, limits } = asked;
+      const { reading, limits, without } = asked;
       const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');
       // Said before each page: as long as pages come, there is time for the next one.
-      const sheet = await annotateDrawing(pdf, reading, { limits, onPage: onOpen });
+      const sheet = await annotateDrawing(pdf, reading, { limits, without, onPage: onOpen });
       return { type: 'annotated', pdf: sheet };
     }
     const { fileName, limits, known } = asked;

@@ -113,6 +113,15 @@ describe('the analyzer "both"', () => {
     expect(read.warnings).toContain(`A-042-PK-L1: ${difference}.`);
   });
 
+  it('keeps the exact reading where the model refuses, and says so', async () => {
+    await using bench = await analysisBench(plan());
+    bench.server.script({ kind: 'safety' });
+    const read = await bench.analyse('both');
+    expect(read.points).toEqual(bench.reading.points);
+    expect(read.source.analyzer).toBe('vector');
+    expect(read.warnings[0]).toMatch(/^The model has not read page 1\. /);
+  });
+
   it('withholds what only the model sees', async () => {
     await using bench = await analysisBench(plan());
     const told = await findings(bench);

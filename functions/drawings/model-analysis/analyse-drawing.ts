@@ -51,7 +51,8 @@ const usualBudget: Budget = { tokens: 250_000, calls: 4 };
 /**
  * The reading as the job's analyzer wants it: `vector` as it is, `gemini` by the model, `both` as it
  * is with what the model sees otherwise. A drawing that the vector reader cannot read at all goes to
- * the model as well, where the deployment has one.
+ * the model as well, where the deployment has one. Only with `gemini` a page that the model refuses is
+ * an error; else a warning says so.
  *
  * @throws PermanentError `analyzer_unavailable` when only a model will do and there is none; what the
  *   model throws
@@ -68,7 +69,10 @@ export async function analyseDrawing(
   const model = await models.schedule();
   if (model === undefined) return withoutModel(reading, analyzer);
   const prompt = options.prompt ?? schedulePrompt.current;
-  const asked = await askPages(dependencies, given, { model, prompt, ...options });
+  const outcomes = await askPages(dependencies, given, { model, prompt, ...options });
+  const asked = outcomes.filter((outcome) => 'anchored' in outcome);
+  const refusals = outcomes.filter((outcome) => 'refusal' in outcome).map(refused);
+  if (asked.length === 0) return { ...reading, warnings: [...refusals, ...reading.warnings] };
   const pages = asked.map(({ anchored }) => anchored);
   const read = analyzer === 'gemini' ? modelOnly(reading, pages) : combine(reading, pages);
   const version = asked[0]?.version ?? model.name;
@@ -78,6 +82,7 @@ export async function analyseDrawing(
     source: { ...reading.source, analyzer: analyzer === 'gemini' ? by : `vector and ${by}` },
     warnings: [
       ...(unreadable ? [readByModel(version)] : []),
+      ...refusals,
       ...read.warnings.filter((warning) => !unreadable || !saysUnread(warning)),
       ...asked.flatMap(({ anchored, notes }) => note(anchored.page, notes)),
     ],
@@ -120,6 +125,16 @@ function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): Dra
   return { ...reading, warnings: [warning, ...reading.warnings] };
 }
 
+function refused({ page, refusal }: RefusedPage): string {
+  return `The model has not read page ${page}. ${refusal}`;
+}
+
+/** A page that the model will never answer, and its reason; the vector reader's rows stand. */
+interface RefusedPage {
+  readonly page: number;
+  readonly refusal: string;
+}
+
 /** What a model has said of a page, held against the page. */
 interface AskedPage {
   readonly anchored: AnchoredPage;
@@ -129,9 +144,9 @@ interface AskedPage {
 
 async function askPages(
   { viewPage, files }: Dependencies,
-  { reading, pdf, specifications, folder, signal, spend, onPage }: Given,
+  { reading, pdf, analyzer, specifications, folder, signal, spend, onPage }: Given,
   options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
-): Promise<AskedPage[]> {
+): Promise<(AskedPage | RefusedPage)[]> {
   const { prompt, budget = usualBudget } = options;
   const model = rememberingModel({ model: options.model, files }, { folder });
   const requestOf = (view: PageView) =>
@@ -142,12 +157,18 @@ async function askPages(
     budget,
     ({ request }) => estimateTokens(request),
     async ({ view, request }) => {
-      const { output, usage, version } = await model.generate({ ...request, signal });
-      spend(usage);
-      done += 1;
-      onPage?.(done, reading.source.pages);
-      // The page itself is let go: what is kept of a set of pages must stay small.
-      return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
+      try {
+        const { output, usage, version } = await model.generate({ ...request, signal });
+        spend(usage);
+        // The page itself is let go: what is kept of a set of pages must stay small.
+        return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
+      } catch (error) {
+        if (analyzer === 'gemini' || !(error instanceof PermanentError)) throw error;
+        return { page: view.page, refusal: error.message };
+      } finally {
+        done += 1;
+        onPage?.(done, reading.source.pages);
+      }
     },
   );
 }

@@ -38,6 +38,7 @@ async function run(key: string | null, bytes?: Uint8Array | string) {
     input_files: { drawing: 'a/drawing.pdf', context: key },
     pipeline: 'full_analysis',
     analyzer: 'vector',
+    analyzer_named: false,
     metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
   };
   const stage = createContextStage({ files, reader });

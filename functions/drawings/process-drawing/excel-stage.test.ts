@@ -21,6 +21,7 @@ const facts: DrawingFacts = {
   input_files: { drawing: 'in/drawing.pdf', context: null },
   pipeline: 'no_context',
   analyzer: 'vector',
+  analyzer_named: false,
   metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
 };
 const drawing = drawPdf({

@@ -29,7 +29,7 @@ export function createScheduleStage(
     name: 'schedule',
     output: drawingReading,
     async run({ job, signal, report, outputOf, spend }) {
-      const { input_files: input, metadata, analyzer } = factsOf(job);
+      const { input_files: input, metadata, analyzer, analyzer_named: named } = factsOf(job);
       const pdf = await files.get(input.drawing);
       if (pdf === undefined) {
         throw new PermanentError(
@@ -47,7 +47,12 @@ export function createScheduleStage(
       });
       const context = await outputOf(options.context);
       const reading = await analyseDrawing(
-        { models, viewPage: reader.viewPage, files },
+        {
+          // Who asks for the vector reader gets it, also where it can read nothing.
+          models: named && analyzer === 'vector' ? { ...models, readsScans: false } : models,
+          viewPage: reader.viewPage,
+          files,
+        },
         {
           reading: read,
           pdf,

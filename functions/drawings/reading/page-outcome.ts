@@ -18,9 +18,13 @@ export interface PageOutcome {
 /** Errors that cost a page and not its neighbours. */
 const ofThePage: ReadonlySet<string> = new Set(['drawing_corrupt', 'drawing_too_large']);
 
+export function isOfThePage(error: unknown): error is PermanentError {
+  return error instanceof PermanentError && ofThePage.has(error.code);
+}
+
 /** A page's error as its outcome; others are thrown on. */
 export function failedPage(page: number, error: unknown): PageOutcome {
-  if (!(error instanceof PermanentError && ofThePage.has(error.code))) throw error;
+  if (!isOfThePage(error)) throw error;
   return { page, result: { failure: failureOf(error) } };
 }
 

@@ -52,6 +52,7 @@ export async function acceptDrawing(
     input_files: { drawing: drawingKey, context: contextKey },
     pipeline,
     analyzer,
+    analyzer_named: fields.analyzer !== undefined,
     metadata: { client_name: clientName, project_name: projectName, file_name: drawing.fileName },
   };
   const key = jobKey(companyId, clientName, jobId);

@@ -16,6 +16,17 @@ describe('the name of a file', () => {
     expect(lengthOf(key)).toBeLessThanOrEqual(1024);
     expect(() => checkFileName(`d${name}`, 'drawing')).toThrow('The file name is not acceptable.');
   });
+
+  it.each(['x.__proto__', 'x.constructor', 'x.toString', 'x.exe', 'x'])(
+    'tells what it is, and %s tells nothing that is taken',
+    (name) => {
+      for (const kind of ['drawing', 'context'] as const) {
+        expect(() => checkFileName(name, kind)).toThrow(
+          expect.objectContaining({ code: 'file_type_unsupported' }),
+        );
+      }
+    },
+  );
 });
 
 describe('the first bytes of a file', () => {

@@ -31,7 +31,8 @@ export function checkFileName(name: string, kind: FileKind): string {
     });
   }
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  if (extension in contentTypes[kind]) return extension;
+  // Names such as `__proto__` belong to every object.
+  if (Object.hasOwn(contentTypes[kind], extension)) return extension;
   const allowed = Object.keys(contentTypes[kind]).join(', ');
   throw new RequestError(
     422,
@@ -42,8 +43,8 @@ export function checkFileName(name: string, kind: FileKind): string {
 }
 
 export function contentTypeOf(extension: string): string {
-  const known: Readonly<Record<string, string>> = contentTypes.context;
-  return known[extension] ?? 'application/octet-stream';
+  const known = new Map<string, string>(Object.entries(contentTypes.context));
+  return known.get(extension) ?? 'application/octet-stream';
 }
 
 /** @throws RequestError 413 `file_too_large`, 422 `file_empty` */

@@ -8,6 +8,16 @@ export function testJobLists(store: () => JobStore): void {
   const created = (changes: Partial<Job> & { readonly client?: string }) =>
     store().create(jobFixture(changes));
 
+  it('finds a stalled job behind many that wait', async () => {
+    const long = '2025-06-01T00:00:00.000Z';
+    const waiting = { createdAt: long, updatedAt: long, waitingUntil: '2026-06-01T00:00:00.000Z' };
+    for (let count = 0; count < 60; count += 1) await created(waiting);
+    const stalled = jobFixture({ createdAt: '2025-07-01T00:00:00.000Z', updatedAt: long });
+    await store().create(stalled);
+    const found = await store().findStalled('2025-12-01T00:00:00.000Z');
+    expect(found.map(({ key }) => key)).toEqual([stalled.key]);
+  });
+
   it('loses nothing between pages of a filter, however thin it makes them', async () => {
     const companyId = 'thin';
     for (const day of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {

@@ -14,6 +14,7 @@ const facts: DrawingFacts = {
   input_files: { drawing: 'drawing.pdf', context: null },
   pipeline: 'no_context',
   analyzer: 'vector',
+  analyzer_named: false,
   metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
 };
 
