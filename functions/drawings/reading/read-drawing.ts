@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { vectorAnalyser } from './analyse-page.ts';
 import type { DrawingReading, Meaning, ReadingSource } from './drawing-reading.ts';
+import type { Legend } from './legend/legend.ts';
+import { legendOfSet } from './legend/legend-of-set.ts';
 import type { Limits } from './limits/limits.ts';
 import type { PageFindings } from './page-findings.ts';
 import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
@@ -48,11 +50,13 @@ export async function readDrawing(
   for (let page = 1; page <= drawing.pages; page += 1) {
     if (outcomes.has(page)) continue;
     signal?.throwIfAborted();
-    const outcome = await readPage(drawing, page);
+    const legend = legendOfSet(findingsOf(outcomes));
+    const outcome = await readPage(drawing, page, legend);
     outcomes.set(page, outcome);
     onOutcome?.(outcome);
     onPage?.(page, drawing.pages);
   }
+  await readAgain(drawing, outcomes, options);
   const { pages, failures } = sorted([...outcomes.values()]);
   const [failure] = failures;
   if (pages.length === 0 && failure !== undefined) throw asError(failure.failure);
@@ -83,13 +87,42 @@ export async function readDrawing(
 }
 
 /** A page that is damaged or has too much on it costs only itself, as long as another can be read. */
-async function readPage(drawing: OpenDrawing, page: number): Promise<PageOutcome> {
+async function readPage(
+  drawing: OpenDrawing,
+  page: number,
+  legend: Legend | null,
+): Promise<PageOutcome> {
   try {
-    const findings = await vectorAnalyser.analyse(await drawing.readPage(page));
+    const findings = await vectorAnalyser.analyse(await drawing.readPage(page), { legend });
     return { page, result: { findings } };
   } catch (error) {
     return failedPage(page, error);
   }
+}
+
+/** A legend sheet may come last: pages before it that have none of their own are read once more. */
+async function readAgain(
+  drawing: OpenDrawing,
+  outcomes: Map<number, PageOutcome>,
+  { signal, onOutcome }: ReadDrawingOptions,
+): Promise<void> {
+  const inOrder = [...findingsOf(outcomes)].toSorted((a, b) => a.page - b.page);
+  const first = inOrder.find(({ learnt }) => learnt !== undefined)?.page;
+  if (first === undefined) return;
+  const legend = legendOfSet(inOrder);
+  for (const { page, points } of inOrder) {
+    if (page >= first || points.length === 0) continue;
+    signal?.throwIfAborted();
+    const outcome = await readPage(drawing, page, legend);
+    outcomes.set(page, outcome);
+    onOutcome?.(outcome);
+  }
+}
+
+function findingsOf(outcomes: ReadonlyMap<number, PageOutcome>): PageFindings[] {
+  return [...outcomes.values()].flatMap(({ result }) =>
+    'findings' in result ? [result.findings] : [],
+  );
 }
 
 function sorted(outcomes: readonly PageOutcome[]) {

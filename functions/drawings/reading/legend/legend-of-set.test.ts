@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vectorAnalyser } from '../analyse-page.ts';
 import { openDrawing } from '../page-model/open-drawing.ts';
+import { readDrawing } from '../read-drawing.ts';
 import { drawPdf } from '../testing/draw-pdf.ts';
 import { plainPoint } from '../testing/symbol-reading.ts';
 import { SymbolSheet } from '../testing/symbol-sheet.ts';
@@ -48,6 +49,19 @@ async function readAfter(first: string, second: string): Promise<string[]> {
 }
 
 describe('the legend of a set', () => {
+  test.each(['first', 'last'])('is known to every page when it stands %s', async (place) => {
+    const [plan, legend] = [{ content: planSheet(false) }, { content: legendSheet('LEGEND') }];
+    const pages = place === 'first' ? [legend, plan] : [plan, legend];
+    const { points } = await readDrawing(drawPdf({ pages }));
+    const row = points.find(({ id }) => id === 'A-001-PK-L1');
+    expect(row).toMatchObject({
+      readers: { S: 1 },
+      requestToExit: { button: 1, infrared: 1 },
+      positionSwitches: 1,
+      other: {},
+    });
+  });
+
   test.each(['LEGEND', ''])('stands on a sheet of its own, headed "%s"', async (heading) => {
     expect(await readAfter(legendSheet(heading), planSheet(false))).toEqual([
       'positionSwitch unspecified',
