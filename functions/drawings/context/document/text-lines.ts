@@ -2,9 +2,8 @@ import { BlockList } from './block-list.ts';
 import type { Block } from './context-document.ts';
 import { headingLevel, readsAsHeading } from './is-heading.ts';
 import { oneLine, plainCharacters } from './plain-characters.ts';
-import { tableOfRows } from './table-of-rows.ts';
+import { BULLET, cellsOf, TextTables, UNDERLINE } from './text-tables.ts';
 
-const BULLET = /^\s*(?:[-*•·▪◦‣–]|o(?= {2,}))\s+/;
 /** What begins a new statement even directly below another line. */
 const NEW_LINE =
   /^\s*(?:[-*•·▪◦‣–]\s|\(?[a-z\d]{1,3}[.)]\s|\d+(?:\.\d+)+\s|#|(?:lock\s+)?type\s+\d|\d{2}\s*[-–:=])/i;
@@ -12,58 +11,39 @@ const NEW_LINE =
 const FULL_LINE = 60;
 /** Half of one does when the next goes on without a capital. */
 const HALF_LINE = 40;
-const COLUMN_GAP = /\t+| {3,}/;
-const MARKDOWN_RULE = /^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*)?$/;
-const UNDERLINE = /^\s*([=\-~_])\1{2,}\s*$/;
 
 /** The blocks of plain text: by blank lines, markdown's headings, and columns of tabs, bars or spaces. */
 export function blocksOfText(text: string): Block[] {
   const lines = text.split(/\r\n|\n|\r/).map(plainCharacters);
+  const tables = new TextTables(lines);
+  const last = lines.findLastIndex((line) => line.trim() !== '');
   const list = new BlockList();
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] ?? '';
     if (line.trim() === '' || UNDERLINE.test(line)) at += 1;
-    else at = addTable(lines, at, list) ?? addText(lines, at, list);
+    else at = addTable(tables, at, list) ?? addText(lines, at, { list, last });
   }
   return list.blocks;
 }
 
-/** Rows of at least two cells each, one below the other. Answers the first line after the table. */
-function addTable(lines: readonly string[], start: number, list: BlockList): number | null {
-  const rows: string[][] = [];
-  let at = start;
-  for (; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    if (MARKDOWN_RULE.test(line) || (rows.length > 0 && UNDERLINE.test(line))) continue;
-    const cells = cellsOf(line);
-    if (cells.length < 2 || BULLET.test(line)) break;
-    rows.push(cells);
-  }
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const complete = rows.filter((row) => row.length === width).length;
-  if (rows.length < 2 || complete * 2 < rows.length) return null;
-  const titled = tableOfRows(rows);
-  if (titled === null) return null;
-  list.table(titled.table);
-  return at;
+/** Answers the first line after the table; null when none begins here. */
+function addTable(tables: TextTables, start: number, list: BlockList): number | null {
+  const found = tables.at(start);
+  if (found === null) return null;
+  list.table(found.table);
+  return found.end;
 }
 
-function cellsOf(line: string): string[] {
-  const trimmed = line.trim();
-  if (trimmed.includes('|')) {
-    return trimmed
-      .replace(/^\||\|$/g, '')
-      .split('|')
-      .map(oneLine);
-  }
-  return trimmed.split(COLUMN_GAP).map(oneLine);
-}
-
-function addText(lines: readonly string[], start: number, list: BlockList): number {
+/** @param last the last line that is not blank */
+function addText(
+  lines: readonly string[],
+  start: number,
+  { list, last }: { readonly list: BlockList; readonly last: number },
+): number {
   const first = lines[start] ?? '';
   const where = `line ${start + 1}`;
-  const heading = headingAt(lines, start);
+  const heading = headingAt(lines, start, last);
   if (heading !== null) {
     list.heading(headingLevel(first.trim()), heading, null, where);
     return start + 1;
@@ -78,16 +58,14 @@ function addText(lines: readonly string[], start: number, list: BlockList): numb
   return at;
 }
 
-function headingAt(lines: readonly string[], at: number): string | null {
+function headingAt(lines: readonly string[], at: number, last: number): string | null {
   const line = (lines[at] ?? '').trim();
   const next = lines[at + 1] ?? '';
   if (/^#{1,6}\s+\S/.test(line)) return oneLine(line.replace(/^#+\s+/, ''));
   if (BULLET.test(line) || !readsAsHeading(line)) return null;
   if (UNDERLINE.test(next)) return oneLine(line);
   const alone = at === 0 || (lines[at - 1] ?? '').trim() === '';
-  return alone && !startsDefinition(line) && lines.slice(at + 1).some((each) => each.trim() !== '')
-    ? oneLine(line)
-    : null;
+  return alone && !startsDefinition(line) && at < last ? oneLine(line) : null;
 }
 
 /** `11 Electromagnetic lock` under nothing reads like a clause number and its title. */
