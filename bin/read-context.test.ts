@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { readContext } from '../functions/drawings/context/read-context.ts';
 import { drawingReading } from '../functions/drawings/reading/drawing-reading.ts';
 import { projectFolder } from './project-folder.ts';
 import { runCli } from './testing/run-cli.ts';
+
+vi.mock('../functions/drawings/context/read-context.ts', { spy: true });
 
 const samples = join(projectFolder, 'samples');
 const drawing = join(samples, 'basement-b2.pdf');
@@ -18,6 +21,7 @@ it('reads a drawing beside its specification: names, attributes and disagreement
     '-',
   ]);
   expect(code).toBe(0);
+  expect(readContext, 'in this process').not.toHaveBeenCalled();
   const { points, legend } = drawingReading.parse(JSON.parse(stdout));
   expect(legend).toContainEqual({
     code: '11',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { IsolatedReader } from '../../functions/drawings/isolated-reading/isolated-reader.ts';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { CliError } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
@@ -24,13 +25,15 @@ async function loadReader() {
   return { createIsolatedReader, formatSchedule, writeSchedule };
 }
 
-async function specified(reading: DrawingReading, path: string): Promise<DrawingReading> {
-  const [{ readContext }, { withContext }] = await Promise.all([
-    import('../../functions/drawings/context/read-context.ts'),
-    import('../../functions/drawings/context/apply/with-context.ts'),
-  ]);
+/** The document is as little trusted as the drawing: both are read in a process of their own. */
+async function specified(
+  reader: IsolatedReader,
+  reading: DrawingReading,
+  path: string,
+): Promise<DrawingReading> {
+  const { withContext } = await import('../../functions/drawings/context/apply/with-context.ts');
   const { bytes, name } = await readInputFile(path);
-  return withContext(reading, await readContext(bytes, { fileName: name }));
+  return withContext(reading, await reader.readContext(bytes, { fileName: name }));
 }
 
 async function read(path: string, options: ReadOptions): Promise<void> {
@@ -42,7 +45,7 @@ async function read(path: string, options: ReadOptions): Promise<void> {
     onPage: (page, pages) => console.error(`page ${page} of ${pages}`),
   });
   const { context } = options;
-  const reading = context === undefined ? drawn : await specified(drawn, context);
+  const reading = context === undefined ? drawn : await specified(reader, drawn, context);
   const json = `${JSON.stringify(reading, null, 2)}\n`;
   if (options.json === '-') process.stdout.write(json);
   else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
