@@ -172,6 +172,19 @@ describe('a process that ends by itself', () => {
       cause: { message: expect.stringContaining('no more') },
     });
   });
+
+  test('by saying what nobody understands is ended, and can be tried again', async () => {
+    await using babbling = await programOf(
+      'process.on("message", () => { process.send({ type: "babble" }); for (;;); });',
+    );
+    using reading = createIsolatedReader({ program: babbling });
+    const { error } = await refused(reading, drawing);
+    expect(error).toBeInstanceOf(TransientError);
+    expect(error).toMatchObject({
+      code: 'reader_failed',
+      cause: { message: expect.stringContaining('cannot be understood') },
+    });
+  });
 });
 
 test('the process ends with whoever started it, even when both are lost in their work', async () => {

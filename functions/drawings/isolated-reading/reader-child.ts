@@ -52,10 +52,18 @@ export class ReaderChild {
     this.#letGo();
   }
 
-  /** Asks for a reading; `hear` gets every message until the process is asked again or ends. */
+  /**
+   * Asks for a reading; `hear` gets every message until the process is asked again or ends. One that
+   * cannot be understood ends the process and is heard as a failure.
+   */
   ask(asked: Request, file: Uint8Array, hear: (said: Message) => void): void {
     this.#process.removeAllListeners('message');
-    this.#process.on('message', (said) => hear(message.parse(said)));
+    this.#process.on('message', (said) => {
+      const { data, error } = message.safeParse(said);
+      if (data !== undefined) return hear(data);
+      this.kill();
+      hear({ type: 'failed', report: `It said what cannot be understood: ${error.message}` });
+    });
     this.#letGo();
     this.#process.send(asked, () => undefined);
     this.#process.stdin?.write(file);
