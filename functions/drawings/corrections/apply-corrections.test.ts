@@ -248,6 +248,9 @@ describe('a correction', () => {
     ['with a member that nobody knows', { ...sound, review: null }],
     ['without a place', { action: 'add_point', tag: 'A-900', page: 1, devices: [], reason }],
     ['with a box of no size', { ...add, tag: 'A-900', box: [1, 1, 1, 5] }],
+    ['with a box upside down', { ...add, tag: 'A-900', box: [1, 5, 3, 1] }],
+    ['with a box beyond any sheet', { ...add, tag: 'A-900', box: [1, 1, 20_001, 5] }],
+    ['with a box left of the sheet', { ...add, tag: 'A-900', box: [-1, 1, 5, 5] }],
     [
       'with a count below 0',
       { action: 'set_count', id: 'A', device: { kind: 'lock' }, count: -1, reason },

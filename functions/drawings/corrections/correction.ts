@@ -22,7 +22,8 @@ const device = z.strictObject({
 
 const id = typedLine(60);
 const location = typedLine(200);
-const coordinate = z.number().min(0).max(100_000);
+/** In points from the top left. A reading tells no sizes of pages; no sheet that is drawn has so many. */
+const coordinate = z.number().min(0).max(20_000);
 const common = { reason: typedLine(500) };
 
 const setCount = z.strictObject({
