@@ -53,10 +53,16 @@ describe('a drawing that comes with its specification', () => {
       review: difference,
     });
 
-    const cells = (await sheetsOf(await download(jobId, 'excel'))).map(({ text }) => text);
-    expect(cells).toContainEqual(expect.stringContaining('Motorised multi-point lock'));
-    expect(cells).toContainEqual('HS-05');
-    expect(cells).toContainEqual(difference);
+    const cells = await sheetsOf(await download(jobId, 'excel'));
+    const textsOn = (name: string) =>
+      cells.filter(({ sheet }) => sheet === name).map(({ text }) => text);
+    const schedule = textsOn('Door schedule');
+    expect(schedule).toContainEqual(expect.stringContaining('Motorised multi-point lock'));
+    expect(schedule).toContainEqual(difference);
+    expect(schedule).not.toContain('HS-05');
+    expect(textsOn('Specification')).toEqual(
+      expect.arrayContaining(['No.', 'Door ID', 'hardware set', 'A-047-PK-B2', 'HS-05']),
+    );
   });
 
   it('is read with the context that its checkpoint holds (X-08)', async () => {

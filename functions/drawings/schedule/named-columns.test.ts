@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readBack, rowsOf, sheetNamed, valuesOf } from './testing/read-back.ts';
+import { readBack, sheetNamed, valuesOf } from './testing/read-back.ts';
 import { point, reading } from './testing/readings.ts';
 import { writeSchedule } from './write-schedule.ts';
 
-async function scheduleOf(...changes: Parameters<typeof reading>) {
+async function sheetOf(name: string, ...changes: Parameters<typeof reading>) {
   const workbook = await readBack(await writeSchedule(reading(...changes), { time: new Date(0) }));
-  return sheetNamed(workbook, 'Door schedule');
+  return sheetNamed(workbook, name);
 }
+
+const scheduleOf = (...changes: Parameters<typeof reading>) => sheetOf('Door schedule', ...changes);
 
 describe('the columns of locks', () => {
   const lock = { kind: 'lock', meaning: 'Electric strike' };
@@ -27,24 +29,31 @@ describe('the columns of locks', () => {
       'Lock magnetic',
     ]);
   });
+});
 
-  it('are followed by what the specification says of any door', async () => {
-    const sheet = await scheduleOf({
-      points: [
-        point({ locks: { '03': 1 }, specification: { 'fire rating': 'EI 60', finish: '=oak' } }),
-        point({ id: 'A-043', tag: 'A L1 043 PK', specification: { finish: 'Paint' } }),
-      ],
-    });
-    const header = valuesOf(sheet)[0] ?? [];
-    const after = header.indexOf('Lock 03 not defined on this sheet') + 1;
-    expect(header.slice(after, after + 3)).toEqual([
-      'Spec: fire rating',
-      'Spec: finish',
-      'Outputs',
+describe('the specification', () => {
+  const points = [
+    point({ locks: { '03': 1 }, specification: { 'fire rating': 'EI 60', finish: '=oak' } }),
+    point({ id: 'A-043', tag: 'A L1 043 PK', specification: { finish: 'Paint' } }),
+  ];
+
+  it('has a sheet of its own, with the numbers of the rows', async () => {
+    const sheet = await sheetOf('Specification', { points });
+    expect(valuesOf(sheet)).toEqual([
+      ['No.', 'Door ID', 'fire rating', 'finish'],
+      [1, 'A-042-PK-L1', 'EI 60', '=oak'],
+      [2, 'A-043', null, 'Paint'],
     ]);
-    expect(rowsOf(sheet)).toMatchObject([
-      { 'Spec: fire rating': 'EI 60', 'Spec: finish': '=oak' },
-      { 'Spec: fire rating': null, 'Spec: finish': 'Paint' },
-    ]);
+  });
+
+  it('adds nothing to the columns of the schedule', async () => {
+    const bare = points.map((each) => ({ ...each, specification: {} }));
+    expect(valuesOf(await scheduleOf({ points }))).toEqual(
+      valuesOf(await scheduleOf({ points: bare })),
+    );
+  });
+
+  it('has no sheet when it says nothing of any door', async () => {
+    await expect(sheetOf('Specification', { points: [point()] })).rejects.toThrow('no sheet');
   });
 });

@@ -173,7 +173,17 @@ describe('the look', () => {
       expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape' });
       expect(sheet.pageSetup).toMatchObject({ fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
       expect(sheet.pageSetup.printTitlesRow).toBe('1:1');
+      expect(sheet.pageSetup.printTitlesColumn).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['one page wide, at half the size at least', 20, { fitToWidth: 1 }],
+    ['two pages wide beyond that', 30, { fitToWidth: 2, printTitlesColumn: 'A:B' }],
+  ])('prints %s, with what names a row on each', async (_how, count, setup) => {
+    const locks = Object.fromEntries(Array.from({ length: count }, (_, i) => [`code${i}`, 1]));
+    const sheet = await scheduleOf(point({ locks }));
+    expect(sheet.pageSetup).toMatchObject({ ...setup, printTitlesRow: '1:1' });
   });
 });
 

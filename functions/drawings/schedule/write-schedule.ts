@@ -7,6 +7,7 @@ import { remarksTable } from './tables/remarks-table.ts';
 import { scheduleTable } from './tables/schedule-table.ts';
 import type { ScheduleSource } from './tables/source-table.ts';
 import { sourceTable } from './tables/source-table.ts';
+import { specificationTable } from './tables/specification-table.ts';
 import { addSheet } from './workbook/add-sheet.ts';
 import { stampZip } from './workbook/stamp-zip.ts';
 
@@ -18,9 +19,10 @@ interface ScheduleOptions extends ScheduleSource {
 }
 
 /**
- * Writes the door schedule of a reading as a workbook (.xlsx): the schedule, other systems and
- * equipment, warnings and what was withheld, corrections if there are any, and the source. The same
- * reading and time give the same bytes.
+ * Writes the door schedule of a reading as a workbook (.xlsx): the schedule, what a
+ * specification says of its doors if there is one, other systems and equipment, warnings and what was
+ * withheld, corrections if there are any, and the source. The same reading and time give the same
+ * bytes.
  */
 export async function writeSchedule(
   reading: DrawingReading,
@@ -31,8 +33,10 @@ export async function writeSchedule(
   workbook.lastModifiedBy = 'Jobline';
   workbook.created = source.time;
   workbook.modified = source.time;
+  const specification = specificationTable(reading, numbered);
   const tables = [
     scheduleTable(reading, numbered),
+    ...(specification === null ? [] : [specification]),
     othersTable(reading),
     remarksTable(reading),
     ...(corrections === undefined ? [] : [correctionsTable(corrections)]),

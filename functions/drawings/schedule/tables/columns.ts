@@ -69,16 +69,6 @@ const column = (header: string, kind: CellKind, value: Column['value']): Column 
   value,
 });
 
-/** What the context document says of doors: a column for each attribute that any door has. */
-function specificationColumns(points: readonly AccessPoint[]): readonly Column[] {
-  const attributes = new Set(points.flatMap(({ specification }) => Object.keys(specification)));
-  return [...attributes].map((attribute) =>
-    column(cleanText(`Spec: ${attribute}`), 'text', ({ specification }) =>
-      Object.hasOwn(specification, attribute) ? textCell(specification[attribute] ?? null) : null,
-    ),
-  );
-}
-
 /** Pages where the point is tagged: a number, or several with commas. */
 function pagesOf({ page, places }: AccessPoint): Cell {
   const pages = [...new Set([page, ...places.map((place) => place.page)])].sort((a, b) => a - b);
@@ -98,7 +88,6 @@ export function scheduleColumns(reading: DrawingReading): readonly Column[] {
     ...columnsOf(points, requestsToExit),
     column('Position switches', 'count', (point) => point.positionSwitches),
     ...columnsOf(points, locksOf(legend)),
-    ...specificationColumns(points),
     column('Outputs', 'count', (point) => sum(point.outputs)),
     ...columnsOf(points, others),
     column('Confidence', 'share', (point) => point.confidence),

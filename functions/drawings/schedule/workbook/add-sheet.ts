@@ -1,5 +1,6 @@
 import type { Row, Workbook } from 'exceljs';
 import type { Cell, CellKind, Table } from '../table.ts';
+import { pageSetupOf } from './page-setup.ts';
 import {
   alignmentOf,
   bold,
@@ -7,19 +8,18 @@ import {
   formats,
   headerAlignment,
   lightGrey,
-  pageSetup,
   plain,
 } from './styles.ts';
 import { fittedHeight, fittedWidths, headerHeight } from './widths.ts';
 
 /** Adds a table as a sheet: a frozen bold header with a filter, borders, set up for A4 landscape. */
 export function addSheet(workbook: Workbook, table: Table): void {
+  const widths = fittedWidths(table);
   const sheet = workbook.addWorksheet(table.name, {
-    pageSetup,
+    pageSetup: pageSetupOf(widths),
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
     views: [{ state: 'frozen', xSplit: 0, ySplit: 1 }],
   });
-  const widths = fittedWidths(table);
   for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
   const header = sheet.addRow(table.headings.map((heading) => heading.header));
   header.height = headerHeight(table.headings, widths);

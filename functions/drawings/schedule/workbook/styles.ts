@@ -1,4 +1,4 @@
-import type { Alignment, Borders, Fill, Font, PageSetup } from 'exceljs';
+import type { Alignment, Borders, Fill, Font } from 'exceljs';
 import type { CellKind } from '../table.ts';
 
 const line = { style: 'thin', color: { argb: 'FFB0B0B0' } } as const;
@@ -35,14 +35,3 @@ export const alignmentOf = (kind: CellKind): Partial<Alignment> =>
   kind === 'text'
     ? { horizontal: 'left', vertical: 'top', wrapText: true }
     : { horizontal: 'center', vertical: 'top' };
-
-/** Paper size 9 is A4; height 0 means as many pages as the rows need. Margins in inches. */
-export const pageSetup: Partial<PageSetup> = {
-  paperSize: 9,
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-  printTitlesRow: '1:1',
-  margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.25, footer: 0.25 },
-};
