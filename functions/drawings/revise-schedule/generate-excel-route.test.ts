@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { readBack, rowsOf, sheetNamed } from '../schedule/testing/read-back.ts';
-import { readingOf } from '../schedule/testing/readings.ts';
+import { point, reading, readingOf } from '../schedule/testing/readings.ts';
 import { createGenerateExcelRoute } from './generate-excel-route.ts';
 import { completedJob, requestOf } from './testing/revised-job.ts';
 
@@ -36,11 +37,59 @@ it('names at most thirty problems, each by its path', async () => {
   expect(await fixture.files.list('acme/_generated/')).toEqual([]);
 });
 
-it('does not begin a workbook that cannot be written', async () => {
+const { box } = point();
+const many = <Item>(count: number, item: Item): Item[] => new Array(count).fill(item);
+const tag = { tag: 'C L1 001 PK', system: 'C', kind: 'camera', page: 1, box };
+const attributes = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`attribute ${i}`, 'x']));
+
+const codes = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [String(i), 1]));
+
+it.each<[string, Partial<DrawingReading>]>([
+  ['rows', readingOf(9_000)],
+  ['warnings', { warnings: many(300_000, 'x') }],
+  ['other tags', { others: many(30_000, tag) }],
+  [
+    'withheld findings',
+    { withheld: many(30_000, { what: 'x', page: 1, box, reason: 'Not readable.' }) },
+  ],
+  [
+    'meanings',
+    { legend: many(50_000, { code: '11', meaning: 'x', kind: 'lock', from: 'sheet' as const }) },
+  ],
+  [
+    'leaders',
+    {
+      leaders: many(50_000, { id: 'A', page: 1, way: many<[number, number]>(2, [0, 0]) }),
+    },
+  ],
+  ['attributes of one door', { points: [point({ specification: attributes(50_000) })] }],
+  [
+    'attributes of many doors',
+    {
+      points: readingOf(1_000).points.map((each) => ({ ...each, specification: attributes(150) })),
+    },
+  ],
+  ['types of devices', { points: [point({ locks: codes(400) })] }],
+])('does not begin a workbook of too many %s', async (_what, changes) => {
   await using fixture = await completedJob(readingOf(1));
   const generate = createGenerateExcelRoute(fixture);
-  await expect(generate(requestOf('', readingOf(9_000)))).rejects.toMatchObject({
+  await expect(generate(requestOf('', reading(changes)))).rejects.toMatchObject({
     status: 422,
     code: 'schedule_too_large',
   });
+  expect(await fixture.files.list('acme/_generated/')).toEqual([]);
+});
+
+it('writes the findings of a large drawing set', async () => {
+  await using fixture = await completedJob(readingOf(1));
+  const generate = createGenerateExcelRoute(fixture);
+  const { points } = readingOf(500);
+  const large = reading({
+    points: points.map((each) => ({ ...each, specification: attributes(20) })),
+    others: many(1_000, tag),
+    warnings: many(500, 'Something to look at.'),
+  });
+  expect(await generate(requestOf('', large))).toMatchObject({ status: 201 });
 });

@@ -31,7 +31,7 @@ export async function writeRevision(
 ): Promise<{ readonly revision: Revision; readonly record: CorrectionsRecord }> {
   const original = await originalReading(files, job);
   const { reading, applied } = applyCorrections(original, corrections);
-  checkWorkbookSize(reading);
+  checkWorkbookSize(reading, { corrections: applied.length });
   const time = now();
   const version = job.resultVersion + 1;
   const record = { version, by, at: time.toISOString(), corrections, applied: [...applied] };
