@@ -48,7 +48,7 @@ const codes = (count: number) =>
 
 it.each<[string, Partial<DrawingReading>]>([
   ['rows', readingOf(9_000)],
-  ['warnings', { warnings: many(300_000, 'x') }],
+  ['warnings', { warnings: many(1_200_000, '') }],
   ['other tags', { others: many(30_000, tag) }],
   [
     'withheld findings',
