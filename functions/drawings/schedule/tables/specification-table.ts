@@ -4,7 +4,7 @@ import { numberedRows } from '../row-numbers.ts';
 import type { Heading, Table } from '../table.ts';
 
 /** The attributes that the context document tells of any door, as they are first met. */
-export function specifiedAttributes({ points }: Pick<DrawingReading, 'points'>): readonly string[] {
+function specifiedAttributes({ points }: Pick<DrawingReading, 'points'>): readonly string[] {
   return [...new Set(points.flatMap(({ specification }) => Object.keys(specification)))];
 }
 
