@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
+import { createSqsClient } from '#shared/jobs/sqs-client.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
@@ -36,7 +36,7 @@ const models = configuredModels(
 const worker = createWorker(
   {
     ...storage,
-    queue: createSqsJobQueue({ sqs: new SQSClient({}) }, { queueUrl: configuration.SQS_QUEUE_URL }),
+    queue: createSqsJobQueue({ sqs: createSqsClient() }, { queueUrl: configuration.SQS_QUEUE_URL }),
     telemetry,
     now,
     chance: Math.random,
