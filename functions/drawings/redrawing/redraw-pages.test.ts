@@ -56,7 +56,7 @@ describe('a page drawn anew', () => {
 
   it('keeps what covers what: paths, texts and images in the order of drawing', async () => {
     const { before, after } = await redrawn({
-      content: `${patch(0, 0, 50, 50, '0 g')}${text('over', 10, 10, { colour: '1 g' })}q 9 0 0 9 5 5 cm /Scan Do Q ${line(0, 0, 9, 9)}`,
+      content: `${patch(0, 0, 50, 50, '0 g')}${text('over', 10, 10, { colour: '1 g' })}q 9 0 0 9 30 30 cm /Scan Do Q ${line(0, 0, 9, 9)}`,
     });
     const order = ({ paths, texts, images }: typeof before) =>
       [...paths, ...texts, ...images]
@@ -96,6 +96,11 @@ describe('what nobody sees on the page', () => {
     ['white on white', text('SECRET', 100, 100, { colour: '1 g' })],
     ['clipped', `q 0 0 50 50 re W n ${text('SECRET', 100, 100)} Q`],
     ['written without ink', `3 Tr ${text('SECRET', 100, 100)} 0 Tr`],
+    ['below an opaque image', `${text('SECRET', 100, 100)}q 60 0 0 20 95 95 cm /Scan Do Q`],
+    ['below a wide line', `${text('SECRET', 100, 100)}1 G 15 w 95 102 m 160 102 l S`],
+    ['below a shading', `${text('SECRET', 100, 100)}q 95 95 60 20 re W n /Fade sh Q`],
+    ['below a soft mask', `q /masked gs ${text('SECRET', 100, 100)} Q`],
+    ['too small to be seen', text('SECRET', 100, 100, { size: 0.01 })],
     ['beside the sheet', text('SECRET', 2000, 100)],
   ];
 

@@ -87,13 +87,6 @@ describe('texts of the page model', () => {
     ]);
   });
 
-  test('below an image stay, since highlighters repeat what they cover', async () => {
-    const content = `${text('042', 100, 100)}q 60 0 0 20 95 95 cm /Scan Do Q`;
-    const model = await pageModelOf({ content });
-    expect(saidBy(model.texts)).toEqual(['042']);
-    expect(model.images[0]?.box.map(Math.round)).toEqual([95, 480, 155, 500]);
-  });
-
   test('that nobody can see are gone', async () => {
     const outside = `q 0 0 50 50 re W n ${text('clipped', 100, 100)} Q`;
     const white = text('white', 100, 200, { colour: '1 g' });

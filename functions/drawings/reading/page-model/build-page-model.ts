@@ -3,6 +3,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import type { Box } from '../geometry/box.ts';
 import { ensureWithin } from '../limits/limit-exceeded.ts';
 import type { Limits } from '../limits/limits.ts';
+import { coveringPictures } from './covers/covering-picture.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import { field, matrix, numbers } from './operator-arguments.ts';
 import { type Operator, operators } from './operators.ts';
@@ -63,7 +64,11 @@ export async function buildPageModel(
   await Promise.race([page.getOperatorList(), broken]);
   const { texts, paths } = painter;
   const images = pictures ? await withPictures(pdfjs, page, painter) : painter.images;
-  const visible = visibleTexts(texts, clips, { paths, images, extent: [width, height] });
+  const extent = [width, height] as const;
+  const { lines, laid } = painter.covers;
+  const above = await coveringPictures(pdfjs, page, { laid, texts, extent });
+  const covers = { lines, pictures: above };
+  const visible = visibleTexts(texts, clips, { paths, images, covers, extent });
   return { page: page.pageNumber, width, height, texts: visible, paths, images };
 }
 

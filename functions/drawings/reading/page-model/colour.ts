@@ -30,7 +30,7 @@ function channels(colour: Colour): readonly [number, number, number] {
 }
 
 /** Relative luminance 0 (black) to 1 (white), weights of ITU-R BT.709 on the encoded values. */
-function luminance(colour: Colour): number {
+export function luminance(colour: Colour): number {
   const [r, g, b] = channels(colour);
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
 }

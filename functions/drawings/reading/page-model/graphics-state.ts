@@ -3,6 +3,14 @@ import type { Matrix } from '../geometry/matrix.ts';
 import { identity } from '../geometry/matrix.ts';
 import { BLACK, type Colour } from './colour.ts';
 
+/** What the group at work is painted with as a whole: nothing inside can undo it. */
+export interface GroupPaint {
+  readonly alpha: number;
+  readonly blendsNormally: boolean;
+  readonly darkens: boolean;
+  readonly softMask: boolean;
+}
+
 /** What `q` saves and `Q` brings back. Kept by hand, since the operator list carries no state. */
 export interface GraphicsState {
   /** From user space to page space. */
@@ -12,7 +20,11 @@ export interface GraphicsState {
   /** The fill is a tiling pattern: what lies below shows through its gaps. */
   fillHasGaps: boolean;
   stroke: Colour;
+  /** The line is a tiling pattern. */
+  strokeHasGaps: boolean;
   lineWidth: number;
+  /** Lines end where their path does; otherwise half their width further on. */
+  flatEnds: boolean;
   /** Lengths of dashes and gaps in user space; none for a solid line. */
   dash: readonly number[];
   fillAlpha: number;
@@ -22,6 +34,7 @@ export interface GraphicsState {
   /** Blend modes by which paint can only darken: a highlighter. */
   darkens: boolean;
   softMask: boolean;
+  group: GroupPaint;
   textMatrix: Matrix;
   lineX: number;
   lineY: number;
@@ -45,13 +58,16 @@ export function initialState(ctm: Matrix, clip: Box): GraphicsState {
     fill: BLACK,
     fillHasGaps: false,
     stroke: BLACK,
+    strokeHasGaps: false,
     lineWidth: 1,
+    flatEnds: true,
     dash: [],
     fillAlpha: 1,
     strokeAlpha: 1,
     blendsNormally: true,
     darkens: false,
     softMask: false,
+    group: { alpha: 1, blendsNormally: true, darkens: false, softMask: false },
     textMatrix: identity,
     lineX: 0,
     lineY: 0,
@@ -66,4 +82,12 @@ export function initialState(ctm: Matrix, clip: Box): GraphicsState {
     rise: 0,
     renderMode: 0,
   };
+}
+
+/** Below this opacity paint lets what lies under it be read. */
+const OPAQUE = 0.95;
+
+/** Whether paint of some opacity covers what is below it. */
+export function isSolid({ blendsNormally, softMask }: GraphicsState, alpha: number): boolean {
+  return alpha >= OPAQUE && blendsNormally && !softMask;
 }

@@ -3,7 +3,8 @@ import { compose, identity, moveBox } from '../geometry/matrix.ts';
 import { PATTERN, parseColour } from './colour.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import { type Arguments, box, field, matrix, numberAt, numbers } from './operator-arguments.ts';
-import { paintGroup, paintImage, paintRepeated, paintSolidMask } from './paint-image.ts';
+import { paintArea, paintShading } from './paint-area.ts';
+import { paintGroup, paintImage, paintRepeated } from './paint-image.ts';
 import { paintKinds, paintPath } from './paint-path.ts';
 import { paintText } from './paint-text.ts';
 import type { Painter } from './painter.ts';
@@ -27,12 +28,13 @@ function states(ops: Pdfjs['OPS']): Entries {
     [ops.restore, (p) => p.restore()],
     [ops.transform, transform],
     [ops.setLineWidth, setNumber('lineWidth', 1)],
+    [ops.setLineCap, (p, a) => setLineCap(p, a[0])],
     [ops.setDash, (p, a) => setDash(p, a[0])],
     [ops.setGState, setGraphicsState],
     [ops.setFillRGBColor, (p, a) => setFill(p, parseColour(String(a[0])))],
     [ops.setStrokeRGBColor, (p, a) => setStroke(p, parseColour(String(a[0])))],
     [ops.setFillColorN, (p, a) => setFill(p, PATTERN, a[0] !== 'Shading')],
-    [ops.setStrokeColorN, (p) => setStroke(p, PATTERN)],
+    [ops.setStrokeColorN, (p, a) => setStroke(p, PATTERN, a[0] !== 'Shading')],
     [ops.clip, awaitClip],
     [ops.eoClip, awaitClip],
   ];
@@ -63,7 +65,8 @@ function paints(ops: Pdfjs['OPS']): Entries {
     [ops.paintImageXObject, (p, a) => paintImage(p, a[0])],
     [ops.paintInlineImageXObject, (p, a) => paintImage(p, a[0])],
     [ops.paintImageMaskXObject, (p, a) => paintImage(p, a[0])],
-    [ops.paintSolidColorImageMask, (p) => paintSolidMask(p)],
+    [ops.paintSolidColorImageMask, (p) => paintArea(p)],
+    [ops.shadingFill, (p) => paintShading(p)],
     [ops.paintImageXObjectRepeat, paintRepeated],
     [ops.paintImageMaskXObjectRepeat, paintRepeated],
     [ops.paintInlineImageXObjectGroup, (p, a) => paintGroup(p, a[1], a[0])],
@@ -100,15 +103,20 @@ function setFill(painter: Painter, colour: number, gaps = false): void {
 
 /** Entries of a graphics state dictionary that matter here. */
 const entries: Readonly<Record<string, (painter: Painter, value: unknown) => void>> = {
-  ca: (painter, value) => setNumber('fillAlpha', 1)(painter, [value]),
-  CA: (painter, value) => setNumber('strokeAlpha', 1)(painter, [value]),
+  ca: ({ state }, value) => {
+    state.fillAlpha = numberAt([value], 0, 1) * state.group.alpha;
+  },
+  CA: ({ state }, value) => {
+    state.strokeAlpha = numberAt([value], 0, 1) * state.group.alpha;
+  },
+  LC: setLineCap,
   LW: (painter, value) => setNumber('lineWidth', 1)(painter, [value]),
   BM: ({ state }, value) => {
-    state.blendsNormally = value === 'source-over';
-    state.darkens = value === 'multiply' || value === 'darken';
+    state.blendsNormally = value === 'source-over' && state.group.blendsNormally;
+    state.darkens = value === 'multiply' || value === 'darken' || state.group.darkens;
   },
   SMask: ({ state }, value) => {
-    state.softMask = value === true;
+    state.softMask = value === true || state.group.softMask;
   },
   D: (painter, value) => setDash(painter, Array.isArray(value) ? value[0] : []),
 };
@@ -124,9 +132,7 @@ type NumberOfState =
   | 'charSpacing'
   | 'wordSpacing'
   | 'rise'
-  | 'renderMode'
-  | 'fillAlpha'
-  | 'strokeAlpha';
+  | 'renderMode';
 
 function setNumber(key: NumberOfState, otherwise = 0): Operator {
   return ({ state }, args) => {
@@ -143,8 +149,13 @@ function setDash({ state }: Painter, pattern: unknown): void {
   state.dash = lengths === null ? [] : Array.from(lengths);
 }
 
-function setStroke({ state }: Painter, colour: number): void {
+function setLineCap({ state }: Painter, cap: unknown): void {
+  state.flatEnds = cap !== 1 && cap !== 2;
+}
+
+function setStroke({ state }: Painter, colour: number, gaps = false): void {
   state.stroke = colour;
+  state.strokeHasGaps = gaps;
 }
 
 /** The clip's path comes with the next `constructPath`. */

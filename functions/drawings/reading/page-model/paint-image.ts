@@ -1,6 +1,7 @@
 import { intersect, isEmpty } from '../geometry/box.ts';
-import { compose, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
+import { compose, type Matrix, moveBox } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
+import { isSolid } from './graphics-state.ts';
 import { type Arguments, field, matrix, numberAt, numbers } from './operator-arguments.ts';
 import type { Painter } from './painter.ts';
 import type { WantedPicture } from './pictures.ts';
@@ -23,7 +24,9 @@ function placeImage(painter: Painter, named: Named, local?: Matrix): void {
   const image = { order, box };
   painter.images.push(image);
   const drawn = { matrix, clip: state.clip, colour: state.fill, ...blendOf(state) };
-  if (painter.ports.pictures) painter.pictures.push({ image, ...named, drawn });
+  const wanted = { image, ...named, drawn };
+  if (painter.ports.pictures) painter.pictures.push(wanted);
+  if (isSolid(state, state.fillAlpha)) painter.covers.addPicture(wanted);
 }
 
 /** `[id, scaleX, scaleY, positions]`: pdf.js joins the same image at many places. */
@@ -55,30 +58,4 @@ export function paintGroup(painter: Painter, entries: unknown, together?: unknow
 function partOf(entry: unknown): NonNullable<WantedPicture['part']> {
   const at = (name: string): number => numberAt([field(entry, name)], 0);
   return { x: at('x'), y: at('y'), width: at('w'), height: at('h') };
-}
-
-/** A one-pixel image mask is a plain filled rectangle, and hides like one. */
-export function paintSolidMask(painter: Painter): void {
-  const { state } = painter;
-  if (!painter.isVisible) return;
-  const corners = [0, 0, 1, 0, 1, 1, 0, 1].map((_, i, all) =>
-    i % 2 === 0
-      ? moveX(state.ctm, all[i] ?? 0, all[i + 1] ?? 0)
-      : moveY(state.ctm, all[i - 1] ?? 0, all[i] ?? 0),
-  );
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = corners;
-  painter.paths.push({
-    order: painter.order,
-    stroke: null,
-    fill: state.fill,
-    width: 0,
-    dashed: false,
-    opaque: state.fillAlpha === 1 && state.blendsNormally && !state.softMask,
-    evenOdd: false,
-    curved: false,
-    commands: new Float32Array([0, x0, y0, 1, x1, y1, 1, x2, y2, 1, x3, y3, 4]),
-    box: moveBox(state.ctm, UNIT_SQUARE),
-    clip: state.clip,
-    ...blendOf(state),
-  });
 }

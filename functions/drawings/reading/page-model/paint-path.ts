@@ -1,7 +1,7 @@
-import { intersect, isEmpty } from '../geometry/box.ts';
+import { type Box, grow, intersect, isEmpty } from '../geometry/box.ts';
 import { type Matrix, stretch } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
-import type { GraphicsState } from './graphics-state.ts';
+import { type GraphicsState, isSolid } from './graphics-state.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import type { Arguments } from './operator-arguments.ts';
 import type { PaintedPath } from './page-model.ts';
@@ -14,8 +14,6 @@ interface PaintKind {
   readonly evenOdd: boolean;
 }
 
-/** Below this opacity a fill lets what lies under it be read. */
-const OPAQUE = 0.95;
 const INVISIBLE = 0.02;
 
 /** The painting operators that `constructPath` names in its first argument. */
@@ -76,12 +74,13 @@ function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined
   const { state } = painter;
   const strokes = kind.strokes && state.strokeAlpha > INVISIBLE;
   const fills = kind.fills && state.fillAlpha > INVISIBLE;
-  if (!(strokes || fills) || isEmpty(intersect(geometry.box, state.clip))) return;
-  painter.paths.push({
+  const width = state.lineWidth * stretch(state.ctm);
+  if (!((strokes || fills) && isWithin(state.clip, geometry.box, strokes ? width : 0))) return;
+  const path = {
     order: painter.order,
     stroke: strokes ? state.stroke : null,
     fill: fills ? state.fill : null,
-    width: state.lineWidth * stretch(state.ctm),
+    width,
     dashed: state.dash.length > 0,
     opaque: covers(painter, fills),
     evenOdd: kind.evenOdd,
@@ -91,7 +90,16 @@ function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined
     clip: state.clip,
     ...(strokes && state.dash.length > 0 && { dash: dashOf(state) }),
     ...blendOf(state),
-  } satisfies PaintedPath);
+  } satisfies PaintedPath;
+  painter.paths.push(path);
+  if (strokes && isSolid(state, state.strokeAlpha) && !state.strokeHasGaps) {
+    painter.covers.addLine(path, state.flatEnds);
+  }
+}
+
+/** Whether any of a path, or of a line as wide as it is, lies within the clip. */
+function isWithin(clip: Box, box: Box, width: number): boolean {
+  return !(isEmpty(intersect(box, clip)) && isEmpty(intersect(grow(box, width / 2), clip)));
 }
 
 /** Dashes in points of the page. */
@@ -101,6 +109,5 @@ function dashOf({ dash, ctm }: GraphicsState): readonly number[] {
 }
 
 function covers({ state }: Painter, fills: boolean): boolean {
-  const solid = state.fillAlpha >= OPAQUE && state.blendsNormally && !state.softMask;
-  return fills && solid && !state.fillHasGaps;
+  return fills && isSolid(state, state.fillAlpha) && !state.fillHasGaps;
 }

@@ -10,9 +10,17 @@ import type { Painter } from './painter.ts';
 export const CAP_HEIGHT = 0.72;
 const DEPTH = 0.04;
 const INVISIBLE = 0.02;
+/** Points: what is smaller is a speck to the eye. */
+const SMALLEST = 0.3;
+/** Text space units per glyph unit, but for fonts that measure in units of their own. */
+const USUAL_UNIT = 0.001;
 
-/** Modes 3 and 7 write nothing to be seen (3 is what text recognition puts over a scan). */
-function writesInk({ renderMode, fillAlpha, strokeAlpha }: GraphicsState): boolean {
+/**
+ * Below a soft mask nothing is written either: what it lets through is not followed, and what it
+ * hides must not be told. Modes 3 and 7 write nothing to be seen (3 is what text recognition puts over a scan).
+ */
+function writesInk({ renderMode, fillAlpha, strokeAlpha, softMask }: GraphicsState): boolean {
+  if (softMask) return false;
   const mode = renderMode & 3;
   if (mode === 3) return false;
   return mode === 1 ? strokeAlpha > INVISIBLE : fillAlpha > INVISIBLE;
@@ -30,7 +38,7 @@ export function paintText(painter: Painter, args: Arguments): void {
   state.textX += state.fontSize < 0 ? -advance : advance;
   if (!painter.isVisible || !writesInk(state) || glyphs.length === 0) return;
   const run = place(glyphs, startX, text, state);
-  if (run !== null) painter.texts.push({ ...run, order: painter.order });
+  if (run !== null) painter.addText({ ...run, order: painter.order });
 }
 
 /** Glyphs in text space, x from the start of the string. */
@@ -66,6 +74,7 @@ function place(
   const along = Math.hypot(text[0], text[1]);
   const size = Math.abs(state.fontSize) * Math.hypot(text[2], text[3]);
   if (!(along > 0 && size > 0 && Number.isFinite(along + size))) return null;
+  if (isSpeck(state, along, size)) return null;
   const y = state.textY + state.rise;
   const origin = [moveX(text, startX, y), moveY(text, startX, y)] as const;
   const unit = state.fontSize < 0 ? -along : along;
@@ -81,6 +90,12 @@ function place(
     partial: false,
     ...blendOf(state),
   };
+}
+
+/** Too small to be seen, or squeezed until it is. */
+function isSpeck(state: GraphicsState, along: number, size: number): boolean {
+  const wide = Math.abs(state.fontSize * state.horizontalScale) * along;
+  return Math.min(wide, size) * Math.max(1, state.glyphUnit / USUAL_UNIT) < SMALLEST;
 }
 
 /** The box round glyphs on a baseline: capitals above it, a little below it. */

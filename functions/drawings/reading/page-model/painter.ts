@@ -2,6 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import type { Matrix } from '../geometry/matrix.ts';
 import { ensureWithin } from '../limits/limit-exceeded.ts';
 import type { Limits } from '../limits/limits.ts';
+import { Covers } from './covers/covers.ts';
 import { type GraphicsState, initialState } from './graphics-state.ts';
 import type { PaintedPath, PlacedImage, TextRun } from './page-model.ts';
 import type { WantedPicture } from './pictures.ts';
@@ -23,6 +24,8 @@ export class Painter {
   readonly texts: TextRun[] = [];
   readonly paths: PaintedPath[] = [];
   readonly images: PlacedImage[] = [];
+  /** What later paint may hide of the texts, beside opaque areas. */
+  readonly covers = new Covers();
   /** Images whose pixels are to be fetched when the page is painted. */
   readonly pictures: WantedPicture[] = [];
   state: GraphicsState;
@@ -75,9 +78,18 @@ export class Painter {
     if (this.#marked.pop() === false) this.#hidden -= 1;
   }
 
+  /** Adds a text that can be seen so far. */
+  addText(run: TextRun): void {
+    this.texts.push(run);
+    this.covers.noteText(run);
+  }
+
   /** A group that only makes a soft mask is never seen itself. */
   beginGroup(isMask: boolean): void {
     this.save();
+    const { fillAlpha, blendsNormally, darkens, softMask } = this.state;
+    this.state.group = { alpha: fillAlpha, blendsNormally, darkens, softMask };
+    this.state.strokeAlpha = fillAlpha;
     this.#groups.push(isMask);
     if (isMask) this.#masks += 1;
   }

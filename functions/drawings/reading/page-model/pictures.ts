@@ -3,7 +3,7 @@ import type { Pdfjs } from './load-pdfjs.ts';
 import { field, numberAt } from './operator-arguments.ts';
 import type { Picture, PlacedImage } from './page-model.ts';
 
-type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
+export type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
 
 /** An image whose pixels are to be fetched, and what pdf.js names them with. */
 export interface WantedPicture {
@@ -41,6 +41,16 @@ export async function withPictures(
   });
 }
 
+/** Pixels of one image, whole or the part that is drawn; null when pdf.js could not decode it. */
+export async function pixelsOf(
+  pdfjs: Pdfjs,
+  page: PDFPageProxy,
+  { source, part }: Pick<WantedPicture, 'source' | 'part'>,
+): Promise<Pixels | null> {
+  const whole = await load(pdfjs, page, source);
+  return part === undefined ? whole : cut(whole, part);
+}
+
 async function load(pdfjs: Pdfjs, page: PDFPageProxy, source: unknown): Promise<Pixels | null> {
   const id = idOf(source);
   const image = id === null ? source : await objectOf(page, id);
@@ -49,7 +59,7 @@ async function load(pdfjs: Pdfjs, page: PDFPageProxy, source: unknown): Promise<
 }
 
 /** Images are named by their id, masks by an object whose data is the id. */
-function idOf(source: unknown): string | null {
+export function idOf(source: unknown): string | null {
   if (typeof source === 'string') return source;
   const data = field(source, 'data');
   return typeof data === 'string' ? data : null;

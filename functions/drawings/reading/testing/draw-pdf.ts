@@ -11,6 +11,8 @@ interface DrawnForm {
   readonly name: string;
   readonly matrix: readonly number[];
   readonly content: string;
+  /** Whether it is a transparency group: painted as a whole. */
+  readonly group?: boolean;
 }
 
 export interface DrawnPdf {
@@ -23,15 +25,18 @@ export interface DrawnPdf {
 }
 
 const FIRST_FREE = 6;
+const NOTHING = 7;
 
 /**
  * Writes a small PDF. Every page has the fonts `/F1` (Helvetica) and `/F2` (its bold), the layers
- * `/shown` and `/hidden`, the image `/Scan` of one grey pixel, and the graphics states `/half` (half transparent) and `/clear`.
+ * `/shown` and `/hidden`, the image `/Scan` of one grey pixel, the white
+ * shading `/Fade`, and the graphics states `/half` (half transparent), `/clear`, `/multiply`,
+ * `/normal` (blend modes), `/masked` (a soft mask that lets nothing through) and `/unmasked`.
  */
 export function drawPdf(drawn: DrawnPdf): Uint8Array {
   const forms = drawn.forms ?? [];
-  const pages = drawn.pages.map((page, i) => ({ page, id: FIRST_FREE + forms.length + 1 + i * 2 }));
-  const formId = (i: number): number => FIRST_FREE + 1 + i;
+  const pages = drawn.pages.map((page, i) => ({ page, id: NOTHING + forms.length + 1 + i * 2 }));
+  const formId = (i: number): number => NOTHING + 1 + i;
   const objects = new Map<number, string>([
     [1, '<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[4 0 R 5 0 R]/D<</OFF[5 0 R]>>>>>>'],
     [
@@ -49,9 +54,10 @@ export function drawPdf(drawn: DrawnPdf): Uint8Array {
       ),
     ],
   ]);
+  objects.set(NOTHING, stream(`/Type/XObject/Subtype/Form/BBox[0 0 9 9]${GROUP}`, ''));
   forms.forEach((form, i) => {
     const matrix = form.matrix.join(' ');
-    const entries = `/Type/XObject/Subtype/Form/BBox[-5000 -5000 5000 5000]/Matrix[${matrix}]/Resources 3 0 R`;
+    const entries = `/Type/XObject/Subtype/Form/BBox[-5000 -5000 5000 5000]/Matrix[${matrix}]/Resources 3 0 R${form.group ? GROUP : ''}`;
     objects.set(formId(i), stream(entries, form.content));
   });
   for (const { page, id } of pages) {
@@ -66,12 +72,18 @@ export function drawPdf(drawn: DrawnPdf): Uint8Array {
   return new TextEncoder().encode(write(objects, drawn));
 }
 
+const GROUP = '/Group<</S/Transparency/CS/DeviceGray>>';
+
 function resources(forms: string): string {
   return [
     '<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
     '/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>>>',
     `/XObject<</Scan ${FIRST_FREE} 0 R${forms}>>`,
-    '/ExtGState<</half<</ca 0.5/CA 0.5>>/clear<</ca 0/CA 0>>>>',
+    '/ExtGState<</half<</ca 0.5/CA 0.5>>/clear<</ca 0/CA 0>>/multiply<</BM/Multiply>>',
+    `/normal<</BM/Normal/ca 1/CA 1>>/masked<</SMask<</S/Alpha/G ${NOTHING} 0 R>>>>`,
+    '/unmasked<</SMask/None>>>>',
+    '/Shading<</Fade<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Extend[true true]',
+    '/Function<</FunctionType 2/Domain[0 1]/C0[1]/C1[1]/N 1>>>>>>',
     '/Properties<</shown 4 0 R/hidden 5 0 R>>>>',
   ].join('');
 }
