@@ -104,4 +104,12 @@ describe('a text stays', () => {
     const content = text('H', 100, 100, { size: 10 }) + pixels(letter, on('ffff00'));
     expect(await said(content)).toEqual(['H']);
   });
+
+  it('below an image that shows it again but for what it has painted out', async () => {
+    const wide = letter.map(
+      (row, i) => row.repeat(2) + (i > 2 && i < 10 ? 'iiiiiiii' : '        '),
+    );
+    const content = text('HHH', 100, 100, { size: 10 }) + pixels(wide, on('ffff00'), 21.66);
+    expect(await said(content)).toEqual(['HH']);
+  });
 });

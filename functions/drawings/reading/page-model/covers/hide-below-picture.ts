@@ -9,6 +9,9 @@ const MOST_LOOKS = 500_000;
 const CONTRAST = 0.25;
 /** Fewer pixels than this do not make a letter that can be read. */
 const LEAST_PIXELS = 5;
+/** What an image has where a letter is: something like one, some ink, or plain paint. */
+type Look = 'letter' | 'strokes' | 'nothing';
+
 const COLUMNS = 16;
 const ROWS = 12;
 /** Heights, in capitals, at which there is nothing but ground below and above letters. */
@@ -22,7 +25,8 @@ const MOST_IN_MARGIN = 0.34;
 /**
  * Hides what lies below images, but for characters that an image shows again: a viewer's
  * highlighter is an opaque image of the text that it covers. An image shows a run again when it has
- * something like a letter in most places of covered letters.
+ * something like a letter in most places of covered letters; of such a run only what the image has
+ * painted out is hidden.
  */
 export class PictureHider {
   #looks = 0;
@@ -33,15 +37,16 @@ export class PictureHider {
       !sight.hides(i) && isBelow(run, glyph, picture) ? [i] : [],
     );
     const letters = below.filter((i) => /[\p{L}\p{N}]/u.test(run.glyphs[i]?.text ?? ''));
-    const shown = new Set(letters.filter((i) => this.#isShown(run, run.glyphs[i], picture)));
-    const isRepeated = shown.size > 0 && shown.size * 3 >= letters.length * 2;
-    const isLetter = new Set(letters);
-    for (const i of below) if (!isRepeated || (isLetter.has(i) && !shown.has(i))) sight.hide(i);
+    const looks = new Map(letters.map((i) => [i, this.#look(run, run.glyphs[i], picture)]));
+    const like = letters.filter((i) => looks.get(i) === 'letter').length;
+    const isRepeated = like > 0 && like * 3 >= letters.length * 2;
+    for (const i of below) if (!isRepeated || looks.get(i) === 'nothing') sight.hide(i);
   }
 
-  #isShown(run: TextRun, glyph: Glyph | undefined, picture: CoveringPicture): boolean {
+  #look(run: TextRun, glyph: Glyph | undefined, picture: CoveringPicture): Look {
     this.#looks += 1;
-    return glyph !== undefined && this.#looks <= MOST_LOOKS && showsLetter(run, glyph, picture);
+    if (glyph === undefined || this.#looks > MOST_LOOKS) return 'nothing';
+    return lookAt(run, glyph, picture);
   }
 }
 
@@ -50,10 +55,10 @@ function isBelow(run: TextRun, glyph: Glyph, { lightAt }: CoveringPicture): bool
   return covered.length > 1;
 }
 
-function showsLetter(run: TextRun, glyph: Glyph, picture: CoveringPicture): boolean {
+function lookAt(run: TextRun, glyph: Glyph, picture: CoveringPicture): Look {
   const [dx, dy] = run.direction;
   const high = CAP_HEIGHT * run.size;
-  if (picture.pixelsBetween(-dy * high, dx * high) < LEAST_PIXELS) return false;
+  if (picture.pixelsBetween(-dy * high, dx * high) < LEAST_PIXELS) return 'nothing';
   /** The lights along a row; what shows through is paper. */
   const lights = (up: number): number[] =>
     Array.from(
@@ -67,10 +72,7 @@ function showsLetter(run: TextRun, glyph: Glyph, picture: CoveringPicture): bool
   const rows = Array.from({ length: ROWS }, (_, i) => inkIn(lights((i + 0.5) / ROWS)));
   const share = rows.reduce((sum, ink) => sum + ink, 0) / (ROWS * COLUMNS);
   const height = rows.filter((ink) => ink > 0).length / ROWS;
-  return (
-    share >= LEAST_INK &&
-    share <= MOST_INK &&
-    height >= LEAST_HEIGHT &&
-    inkIn(margin) <= margin.length * MOST_IN_MARGIN
-  );
+  if (share < LEAST_INK || share > MOST_INK) return 'nothing';
+  const isLetter = height >= LEAST_HEIGHT && inkIn(margin) <= margin.length * MOST_IN_MARGIN;
+  return isLetter ? 'letter' : 'strokes';
 }
