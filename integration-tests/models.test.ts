@@ -1,14 +1,13 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { aws, gemini } from './cloud/clients.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { describeNeeds, describeWithout } from './cloud/capabilities.ts';
+import { aws } from './cloud/clients.ts';
 import { accepted, call, reaches, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
 import { asked, filesIn, forget, script } from './support/local-gemini.ts';
 import { sample } from './support/samples.ts';
 import { jobItem } from './support/stored.ts';
-
-const here = gemini !== undefined;
 
 async function download(jobId: string, type: string): Promise<string> {
   const { headers } = await call(`/download/${jobId}/${type}`);
@@ -28,13 +27,13 @@ async function tokenMetrics(): Promise<string[]> {
   return named.filter((name) => /Tokens|Cost/.test(name)).sort();
 }
 
-describe.runIf(!here)('where functions reach no model', () => {
+describeWithout('local-model', 'where functions reach no model', () => {
   it.each(['gemini', 'both'])('the analyzer "%s" is not offered', async (analyzer) => {
     expectRefusal(await submit({ fields: { analyzer } }), 422, 'analyzer_unavailable');
   });
 });
 
-describe.runIf(here)('a drawing that a model reads as well', () => {
+describeNeeds('local-model', 'a drawing that a model reads as well', () => {
   beforeEach(forget);
 
   const drawing = () => sample('office-level-1');

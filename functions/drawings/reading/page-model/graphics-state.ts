@@ -4,7 +4,7 @@ import { identity } from '../geometry/matrix.ts';
 import { BLACK, type Colour } from './colour.ts';
 
 /** What the group at work is painted with as a whole: nothing inside can undo it. */
-export interface GroupPaint {
+interface GroupPaint {
   readonly alpha: number;
   readonly blendsNormally: boolean;
   readonly darkens: boolean;
