@@ -9,6 +9,12 @@ import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
 /** The name of the message attribute that carries the correlation id. */
 export const correlationAttribute = 'correlation_id';
 
+/**
+ * Settings of clients of queues: they reach a queue where they reach everything else. The host in a
+ * queue's URL is the one that people use, which a function of a local cloud cannot always reach.
+ */
+export const queueClientSettings = { useQueueUrlAsEndpoint: false } as const;
+
 /** Jobs waiting in an SQS queue. */
 export function createSqsJobQueue(
   { sqs }: { readonly sqs: SQSClient },

@@ -213,10 +213,7 @@ it('a drawing without findings has a review sheet that says so', async () => {
 
 it('a damaged page is left out, as the reading leaves it out', async () => {
   const drawn = drawPdf({ pages: [{ content: text('A-101', 50, 50) }, { content: '' }] });
-  const damaged = Buffer.from(drawn)
-    .toString('latin1')
-    .replace('/Kids[7 0 R 9 0 R]', '/Kids[7 0 R 8 0 R]');
-  const file = Buffer.from(damaged, 'latin1');
+  const file = withDamagedPage(drawn);
   const pages = await textInPdf(await annotateDrawing(file, await readDrawing(file)));
   expect(pages).toHaveLength(2);
   expect(pages[1]).toContain('Page2isdamaged');

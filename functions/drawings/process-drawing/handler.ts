@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
-import { createSqsClient } from '#shared/jobs/sqs-client.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
-import { createSqsJobQueue } from '#shared/jobs/sqs-job-queue.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -36,7 +36,10 @@ const models = configuredModels(
 const worker = createWorker(
   {
     ...storage,
-    queue: createSqsJobQueue({ sqs: createSqsClient() }, { queueUrl: configuration.SQS_QUEUE_URL }),
+    queue: createSqsJobQueue(
+      { sqs: new SQSClient(queueClientSettings) },
+      { queueUrl: configuration.SQS_QUEUE_URL },
+    ),
     telemetry,
     now,
     chance: Math.random,

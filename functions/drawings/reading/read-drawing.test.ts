@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { PermanentError } from '#shared/errors/index.ts';
 import { drawingReading } from './drawing-reading.ts';
 import { readDrawing } from './read-drawing.ts';
+import { withDamagedPage } from './testing/damaged-page.ts';
 import { drawPdf } from './testing/draw-pdf.ts';
 import { tagTable, text } from './testing/plot.ts';
 
@@ -61,10 +62,8 @@ describe('readDrawing', () => {
   });
 
   test('lists the other pages when one is damaged, and says which', async () => {
-    const pdf = new TextDecoder().decode(drawPdf({ pages: [{ content }, { content }] }));
-    const damaged = pdf.replace('/Kids[7 0 R 9 0 R]', '/Kids[7 0 R 8 0 R]');
-    expect(damaged).not.toBe(pdf);
-    const { warnings, points } = await readDrawing(new TextEncoder().encode(damaged));
+    const pdf = withDamagedPage(drawPdf({ pages: [{ content }, { content }] }));
+    const { warnings, points } = await readDrawing(pdf);
     expect(points.flatMap(({ places }) => places.map(({ page }) => page))).toEqual([1, 1]);
     expect(warnings).toEqual([expect.stringMatching(/^Page 2 is damaged/)]);
   });

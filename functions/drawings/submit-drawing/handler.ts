@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { newJobId } from '#shared/jobs/job-id.ts';
-import { createSqsClient } from '#shared/jobs/sqs-client.ts';
-import { createSqsJobQueue } from '#shared/jobs/sqs-job-queue.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { configuration } from './configuration.ts';
@@ -19,7 +19,10 @@ const maximumBytes = configuration.UPLOAD_LIMIT_MB * 1024 * 1024;
 const processDrawing = createProcessDrawingRoute(
   {
     ...storage,
-    queue: createSqsJobQueue({ sqs: createSqsClient() }, { queueUrl: configuration.SQS_QUEUE_URL }),
+    queue: createSqsJobQueue(
+      { sqs: new SQSClient(queueClientSettings) },
+      { queueUrl: configuration.SQS_QUEUE_URL },
+    ),
     telemetry,
     now,
     newJobId: () => newJobId(now(), randomBytes),
