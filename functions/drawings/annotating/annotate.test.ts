@@ -4,6 +4,7 @@ import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { type Box, distance, overlaps } from '../reading/geometry/box.ts';
 import { loadPdfjs } from '../reading/page-model/load-pdfjs.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
+import { withDamagedPage } from '../reading/testing/damaged-page.ts';
 import { type DrawnPage, drawPdf } from '../reading/testing/draw-pdf.ts';
 import { saidBy } from '../reading/testing/page-model-of.ts';
 import { patch, tagTable, text } from '../reading/testing/plot.ts';
