@@ -11,6 +11,8 @@ export default defineConfig({
           testTimeout: 20_000,
           // Files share what they import: half the time. Each starts the servers that it needs.
           isolate: false,
+          // vitest leaves a core to itself, which has nothing to do.
+          maxWorkers: 2,
         },
       },
       {
