@@ -12,7 +12,7 @@ export interface AnnotateDrawingOptions {
   /** Pages that are left out, from 1. @default [] */
   readonly without?: readonly number[];
   /** Called before each page, from 1. */
-  readonly onPage?: (page: number) => void;
+  readonly onBegin?: (page: number) => void;
 }
 
 /**
@@ -26,19 +26,19 @@ export interface AnnotateDrawingOptions {
 export async function annotateDrawing(
   pdf: Uint8Array,
   reading: DrawingReading,
-  { signal, limits = usualLimits, without = [], onPage }: AnnotateDrawingOptions = {},
+  { signal, limits = usualLimits, without = [], onBegin }: AnnotateDrawingOptions = {},
 ): Promise<Uint8Array> {
   await using drawing = await openDrawing(pdf, signal, limits);
-  return await annotate(reading, pagesOf(drawing, without, onPage));
+  return await annotate(reading, pagesOf(drawing, without, onBegin));
 }
 
 async function* pagesOf(
   drawing: OpenDrawing,
   without: readonly number[],
-  onPage: AnnotateDrawingOptions['onPage'],
+  onBegin: AnnotateDrawingOptions['onBegin'],
 ): AsyncGenerator<PageModel> {
   for (let page = 1; page <= drawing.pages; page += 1) {
-    onPage?.(page);
+    onBegin?.(page);
     const model = without.includes(page) ? null : await readable(drawing, page);
     if (model !== null) yield model;
   }

@@ -34,9 +34,11 @@ export interface Attempt {
 export async function attempt(child: ReaderChild, made: Attempt): Promise<DrawingReading | null> {
   const { known, onPage } = made;
   let pages = 0;
+  let atWork = 0;
   const settle = (said: Message): { answer: DrawingReading } | null => {
     if (said.type === 'reading') return { answer: said.reading };
     if (said.type === 'opened') pages = said.pages;
+    if (said.type === 'began') atWork = said.page;
     if (said.type === 'page') {
       known.push(said.outcome);
       onPage?.(said.outcome.page, pages);
@@ -48,17 +50,9 @@ export async function attempt(child: ReaderChild, made: Attempt): Promise<Drawin
   try {
     return await answerOf(child, { pdf, request, fileEnds, signal }, settle);
   } catch (error) {
-    const page = firstUnknown(known);
-    if (!isOfOnePage(error) || page > pages) throw error;
-    known.push(failedPage(page, error));
-    onPage?.(page, pages);
+    if (!isOfOnePage(error) || atWork === 0) throw error;
+    known.push(failedPage(atWork, error));
+    onPage?.(atWork, pages);
     return null;
   }
-}
-
-function firstUnknown(known: readonly PageOutcome[]): number {
-  const pages = new Set(known.map(({ page }) => page));
-  let page = 1;
-  while (pages.has(page)) page += 1;
-  return page;
 }

@@ -88,13 +88,15 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     else child.kill();
   }
 
+  const endOfFile = (): number => performance.now() + limits.fileSeconds * 1000;
+
   async function read(
     pdf: Uint8Array,
     { signal, onPage, fileName = 'drawing.pdf' }: IsolatedReadOptions = {},
   ): Promise<DrawingReading> {
     ensureWithin('bytes', pdf.length, limits);
     const known: PageOutcome[] = [];
-    const fileEnds = performance.now() + limits.fileSeconds * 1000;
+    const fileEnds = endOfFile();
     const made = { pdf, fileName, limits, known, fileEnds, signal, onPage };
     for (;;) {
       signal?.throwIfAborted();
@@ -110,15 +112,14 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
 
   /** One answer by one process; what it does may take all the time that a file has. */
   async function once<Answer>(
-    asked: Pick<Asked, 'pdf' | 'request' | 'signal'>,
+    asked: Pick<Asked, 'pdf' | 'request' | 'signal'> & Partial<Pick<Asked, 'fileEnds'>>,
     settle: (said: Message) => { readonly answer: Answer } | null,
   ): Promise<Answer> {
     ensureWithin('bytes', asked.pdf.length, limits);
     asked.signal?.throwIfAborted();
-    const fileEnds = performance.now() + limits.fileSeconds * 1000;
     const child = take();
     try {
-      return await answerOf(child, { ...asked, fileEnds }, settle);
+      return await answerOf(child, { fileEnds: endOfFile(), ...asked }, settle);
     } finally {
       giveBack(child);
     }
@@ -126,16 +127,17 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
 
   const annotate: IsolatedReader['annotate'] = async (pdf, reading, { signal } = {}) => {
     const without: number[] = [];
+    const fileEnds = endOfFile();
     for (;;) {
       let atWork = 0;
       const request = { task: 'annotate', bytes: pdf.length, limits, reading, without } as const;
       try {
-        return await once({ pdf, request, signal }, (said) => {
-          if (said.type === 'opened') atWork = said.pages;
+        return await once({ pdf, request, signal, fileEnds }, (said) => {
+          if (said.type === 'began') atWork = said.page;
           return said.type === 'annotated' ? { answer: said.pdf } : null;
         });
       } catch (error) {
-        if (!isOfOnePage(error) || atWork === 0 || without.includes(atWork)) throw error;
+        if (!isOfOnePage(error) || atWork === 0) throw error;
         without.push(atWork);
       }
     }

@@ -46,11 +46,12 @@ export const request = z.discriminatedUnion('task', [
 export type Request = z.infer<typeof request>;
 
 /**
- * What the reader's process says: `opened`, one `page` for each page, and one of
+ * What the reader's process says: `opened`, `began` before each page and `page` after it, and one of
  * the others.
  */
 export const message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), pages: z.int() }),
+  z.object({ type: z.literal('began'), page: z.int().min(1) }),
   z.object({ type: z.literal('page'), outcome: pageOutcome }),
   z.object({ type: z.literal('reading'), reading: drawingReading }),
   z.object({

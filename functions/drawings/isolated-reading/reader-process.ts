@@ -34,7 +34,7 @@ function receive(length: number): Promise<Uint8Array> {
 async function perform(asked: Request): Promise<Message> {
   try {
     const pdf = await receive(asked.bytes);
-    const onOpen = (pages: number): void => say({ type: 'opened', pages });
+    const onBegin = (page: number): void => say({ type: 'began', page });
     // Each task loads what it alone needs: most drawings come without a document.
     if (asked.task === 'context') {
       const { fileName } = asked;
@@ -49,8 +49,7 @@ async function perform(asked: Request): Promise<Message> {
     if (asked.task === 'annotate') {
       const { reading, limits, without } = asked;
       const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');
-      // Said before each page: as long as pages come, there is time for the next one.
-      const sheet = await annotateDrawing(pdf, reading, { limits, without, onPage: onOpen });
+      const sheet = await annotateDrawing(pdf, reading, { limits, without, onBegin });
       return { type: 'annotated', pdf: sheet };
     }
     const { fileName, limits, known } = asked;
@@ -58,7 +57,8 @@ async function perform(asked: Request): Promise<Message> {
       fileName,
       limits,
       known,
-      onOpen,
+      onOpen: (pages) => say({ type: 'opened', pages }),
+      onBegin,
       onOutcome: (outcome) => say({ type: 'page', outcome }),
     });
     return { type: 'reading', reading };

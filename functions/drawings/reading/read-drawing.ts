@@ -24,6 +24,8 @@ export interface ReadDrawingOptions {
   readonly limits?: Limits;
   /** Called when the file has been opened, with its number of pages. */
   readonly onOpen?: (pages: number) => void;
+  /** Called before each page is read; a legend that comes late has some read once more. */
+  readonly onBegin?: (page: number) => void;
   /** Called with what each page comes to as soon as it is read, before `onPage`. */
   readonly onOutcome?: (outcome: PageOutcome) => void;
   /** What an earlier reading that broke off has told; these pages are not read again. */
@@ -51,6 +53,7 @@ export async function readDrawing(
     if (outcomes.has(page)) continue;
     signal?.throwIfAborted();
     const legend = legendOfSet(findingsOf(outcomes));
+    options.onBegin?.(page);
     const outcome = await readPage(drawing, page, legend);
     outcomes.set(page, outcome);
     onOutcome?.(outcome);
@@ -104,7 +107,7 @@ async function readPage(
 async function readAgain(
   drawing: OpenDrawing,
   outcomes: Map<number, PageOutcome>,
-  { signal, onOutcome }: ReadDrawingOptions,
+  { signal, onBegin, onOutcome }: ReadDrawingOptions,
 ): Promise<void> {
   const inOrder = [...findingsOf(outcomes)].toSorted((a, b) => a.page - b.page);
   const first = inOrder.find(({ learnt }) => learnt !== undefined)?.page;
@@ -113,6 +116,7 @@ async function readAgain(
   for (const { page, points } of inOrder) {
     if (page >= first || points.length === 0) continue;
     signal?.throwIfAborted();
+    onBegin?.(page);
     const outcome = await readPage(drawing, page, legend);
     outcomes.set(page, outcome);
     onOutcome?.(outcome);
