@@ -1,4 +1,4 @@
-import { type Change, condition } from './dynamodb-job-update.ts';
+import { type Change, type Condition, condition } from './dynamodb-job-update.ts';
 import type { JobFailure, Lease, StageProgress } from './job.ts';
 import type { Claimant, Release, Revision, StageRecord } from './job-store.ts';
 
@@ -98,10 +98,16 @@ export function revision(
   };
 }
 
-export function failure(error: JobFailure, deadLettered: boolean, now: string) {
+export function failure(
+  error: JobFailure,
+  deadLettered: boolean,
+  now: string,
+  when: Condition,
+): Change {
   return {
     set: { status: 'failed', error, dead_lettered: deadLettered, updated_at: now },
     remove: noLease,
+    condition: when,
   };
 }
 

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#shared/jobs/job.ts';
 import { queuedJob } from '#shared/jobs/queued-job.ts';
-import type { DrawingFacts } from '../drawing-job.ts';
+import { drawingFacts } from '../testing/drawing-facts.ts';
 import { progressOf } from './progress.ts';
 
-const facts: DrawingFacts = {
-  client_name: 'Client',
-  project_name: 'Project',
-  date_bucket: '2026-01',
-  input_files: { drawing: 'drawing.pdf', context: null },
-  pipeline: 'no_context',
-  analyzer: 'vector',
-  analyzer_named: false,
-  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
-};
+const facts = drawingFacts();
 
 function job(changes: Partial<Job>): Job {
   const given = { key: 'a#c#j', jobId: 'j', companyId: 'a', correlationId: 'r', facts };

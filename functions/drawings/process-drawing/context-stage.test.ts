@@ -5,8 +5,8 @@ import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { asDocx } from '../context/testing/as-docx.ts';
 import { h1, p, type SpecificationBlock } from '../context/testing/specification.ts';
-import type { DrawingFacts } from '../drawing-job.ts';
 import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { drawingFacts } from '../testing/drawing-facts.ts';
 import { createContextStage } from './context-stage.ts';
 
 type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
@@ -31,16 +31,10 @@ const unheard = { report: () => {}, spend: () => {} };
 async function run(key: string | null, bytes?: Uint8Array | string) {
   const files = createFolderFileStore({ folder: folder.path });
   if (key !== null && bytes !== undefined) await files.put(key, bytes, 'text/plain');
-  const facts: DrawingFacts = {
-    client_name: 'Client',
-    project_name: 'Project',
-    date_bucket: '2026-01',
+  const facts = drawingFacts({
     input_files: { drawing: 'a/drawing.pdf', context: key },
     pipeline: 'full_analysis',
-    analyzer: 'vector',
-    analyzer_named: false,
-    metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
-  };
+  });
   const stage = createContextStage({ files, reader });
   const { signal } = new AbortController();
   const output = await stage.run({ job: jobFixture({ facts }), signal, outputOf, ...unheard });

@@ -5,25 +5,16 @@ import type { Stage, StageContext } from '#shared/jobs/stage.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
-import type { DrawingFacts } from '../drawing-job.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
 import { tagTable } from '../reading/testing/plot.ts';
+import { drawingFacts } from '../testing/drawing-facts.ts';
 import { createExcelStage } from './excel-stage.ts';
 
 type Options = Parameters<typeof createExcelStage>[0];
 
-const facts: DrawingFacts = {
-  client_name: 'Client',
-  project_name: 'Project',
-  date_bucket: '2026-01',
-  input_files: { drawing: 'in/drawing.pdf', context: null },
-  pipeline: 'no_context',
-  analyzer: 'vector',
-  analyzer_named: false,
-  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
-};
+const facts = drawingFacts({ input_files: { drawing: 'in/drawing.pdf', context: null } });
 const drawing = drawPdf({
   pages: [{ content: tagTable(['A', 'L1', '042', 'PK'], 300, 300) }],
 });

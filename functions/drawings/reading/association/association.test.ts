@@ -4,23 +4,17 @@ import {
   devicesAt,
   plainPoint,
   readSheet,
+  readUsual,
   reviewOf,
   usualPoints,
 } from '../testing/symbol-reading.ts';
 import type { SymbolSheet } from '../testing/symbol-sheet.ts';
 
-/** A reading of the usual points and what a test draws below them. */
-const read = (draw: (sheet: SymbolSheet) => void) =>
-  readSheet((sheet) => {
-    usualPoints(sheet);
-    draw(sheet);
-  });
-
 const DOOR = ['lock 02', 'positionSwitch'];
 
 describe('symbols without a leader', () => {
   test('belong to a tag without one that stands clearly nearest, with a flag', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       access(sheet, '001', 300, 300);
       sheet.block(310, 340, ['S', 'P']);
     });
@@ -33,7 +27,7 @@ describe('symbols without a leader', () => {
   });
 
   test('are withheld near a tag that has a leader, whose row says so', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
       sheet.block(240, 350, ['S']);
     });
@@ -47,7 +41,7 @@ describe('symbols without a leader', () => {
   });
 
   test('are withheld between two tags that are as near', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       access(sheet, '001', 200, 300);
       access(sheet, '002', 290, 300);
       sheet.block(258, 308, ['S']);
@@ -58,7 +52,7 @@ describe('symbols without a leader', () => {
   });
 
   test('belong to the tag of a block that shares their door, with a flag', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
       sheet.line([
@@ -78,7 +72,7 @@ describe('symbols without a leader', () => {
 });
 
 test('a letter beside a block, in a box that is not whole, is a reason to look again', async () => {
-  const reading = await read((sheet) => {
+  const reading = await readUsual((sheet) => {
     const { m } = sheet;
     plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
     sheet.line([
@@ -104,11 +98,11 @@ describe('the habits of a sheet', () => {
   };
 
   test('a single leader that goes on from a block is doubtful, many are how it is drawn', async () => {
-    const single = await read((sheet) => chained(sheet, '001', 200));
+    const single = await readUsual((sheet) => chained(sheet, '001', 200));
     expect(devicesAt(single, '001')).toEqual([...DOOR, 'reader S']);
     expect(reviewOf(single, '001')).toBe('the leader to reader S is not clear');
     const points = ['001', '002', '003'];
-    const many = await read((sheet) => {
+    const many = await readUsual((sheet) => {
       points.forEach((point, i) => {
         chained(sheet, point, 160 + 80 * i);
       });
@@ -146,7 +140,7 @@ describe('the building below', () => {
   ] as const;
 
   test('has columns that are no symbols, though a line runs from one to a tag', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       sheet.line([
         [700, 10],
@@ -210,7 +204,7 @@ describe('the building below', () => {
   });
 
   test('is no leader where it ends below a tag, and one of another pen beside it is none', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
       const [x, y] = [240 + 2 * sheet.m + 40, 300 + sheet.m / 2];
       // The middle of the tag's right side.
@@ -228,7 +222,7 @@ describe('the building below', () => {
 
 describe('symbols of other systems', () => {
   test('go nowhere near an access point, with a leader or without', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       sheet.tag(['I', 'L1', '041', 'PK'], 400, 300);
       sheet.leader([
@@ -251,7 +245,9 @@ describe('symbols of other systems', () => {
   });
 
   test('include electrical preparations: they are no locks', async () => {
-    const reading = await read((sheet) => plainPoint(sheet, '001', 240, 300, ['prep 02', 'P']));
+    const reading = await readUsual((sheet) =>
+      plainPoint(sheet, '001', 240, 300, ['prep 02', 'P']),
+    );
     expect(devicesAt(reading, '001')).toEqual(['positionSwitch']);
   });
 });

@@ -1,26 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  access,
-  devicesAt,
-  plainPoint,
-  readSheet,
-  reviewOf,
-  usualPoints,
-} from '../testing/symbol-reading.ts';
-import type { SymbolSheet } from '../testing/symbol-sheet.ts';
-
-/** A reading of the usual points and what a test draws below them. */
-const read = (draw: (sheet: SymbolSheet) => void) =>
-  readSheet((sheet) => {
-    usualPoints(sheet);
-    draw(sheet);
-  });
+import { access, devicesAt, plainPoint, readUsual, reviewOf } from '../testing/symbol-reading.ts';
 
 const DOOR = ['lock 02', 'positionSwitch'];
 
 describe('leaders', () => {
   test('that fold at the tag reach a block on each side of the door', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { left } = access(sheet, '001', 300, 300);
       sheet.line([[200 + sheet.m, 260], left, [200 + 2 * sheet.m, 340]]);
       sheet.block(200, 260 - sheet.m / 2, ['S']);
@@ -31,7 +16,7 @@ describe('leaders', () => {
   });
 
   test('turn at elbows, drawn as one line or as several', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       const first = access(sheet, '001', 300, 200).left;
       sheet.line([first, [250, first[1]], [250, 260], [200 + m, 260]]);
@@ -54,7 +39,7 @@ describe('leaders', () => {
   });
 
   test('go straight on where they cross', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       const [a, b] = [access(sheet, '001', 300, 200), access(sheet, '002', 300, 300)];
       sheet.leader([a.left, [100 + m, 312]]);
@@ -67,7 +52,7 @@ describe('leaders', () => {
   });
 
   test('run on below another tag that hides them', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const far = access(sheet, '001', 500, 300);
       sheet.leader([far.left, [100 + sheet.m, 312]]);
       sheet.block(100, 312 - sheet.m / 2, ['S', 'P']);
@@ -80,7 +65,7 @@ describe('leaders', () => {
   });
 
   test('count for their own tag, though another stands nearer', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const own = access(sheet, '002', 300, 330);
       sheet.leader([own.left, [200 + sheet.m, 250 + sheet.m]]);
       sheet.block(200, 250, ['P']);
@@ -92,7 +77,7 @@ describe('leaders', () => {
   });
 
   test('stop at the dots of doors', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       plainPoint(sheet, '001', 200, 300, ['S']);
       plainPoint(sheet, '002', 200, 360, ['E']);
@@ -112,7 +97,7 @@ describe('leaders', () => {
   });
 
   test('part in two, and lead on through a block only with a flag', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       const trunk = access(sheet, '001', 400, 200).left;
       sheet.line([trunk, [330, trunk[1]]]);
@@ -145,7 +130,7 @@ describe('leaders', () => {
   });
 
   test('from two tags to one block give it to one of them, and flag both', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       const [a, b] = [access(sheet, '001', 400, 300), access(sheet, '002', 100, 300)];
       sheet.leader([a.left, [240 + 2 * m, 312]]);
@@ -159,7 +144,7 @@ describe('leaders', () => {
   });
 
   test('that lead to nothing known are told', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { left, right } = access(sheet, '001', 300, 300);
       sheet.leader([left, [200 + sheet.m, left[1]]]);
       sheet.block(200, left[1] - sheet.m / 2, ['S']);
@@ -172,7 +157,7 @@ describe('leaders', () => {
 });
 describe('ends of leaders', () => {
   test('may be dots, at the tag and at the block', async () => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
       sheet.circle(240 + 2 * m, 300 + m / 2, 0.12 * m, true);
@@ -183,7 +168,7 @@ describe('ends of leaders', () => {
   });
 
   test.each(['filled', 'open'])('may be %s arrowheads at the tag', async (kind) => {
-    const reading = await read((sheet) => {
+    const reading = await readUsual((sheet) => {
       const { m } = sheet;
       plainPoint(sheet, '001', 240, 300, ['P', 'lock 02']);
       const [x, y] = [240 + 2 * m + 40, 300 + m / 2];

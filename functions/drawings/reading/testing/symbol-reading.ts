@@ -48,6 +48,14 @@ export async function readSheet(
   return await readDrawing(drawPdf({ pages: [{ content: sheet.content }] }));
 }
 
+/** The reading of the usual points and what a test draws below them. */
+export function readUsual(draw: (sheet: SymbolSheet) => void): Promise<DrawingReading> {
+  return readSheet((sheet) => {
+    usualPoints(sheet);
+    draw(sheet);
+  });
+}
+
 /** Devices of a point in words, sorted; null when there is no such point. */
 export function devicesAt({ points }: DrawingReading, point: string): string[] | null {
   const row = points.find(({ id }) => id === `A-${point}-PK-L1`);

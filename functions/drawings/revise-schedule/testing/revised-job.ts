@@ -4,19 +4,10 @@ import { createFolderJobStore } from '#shared/jobs/folder-job-store.ts';
 import { queuedJob } from '#shared/jobs/queued-job.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import type { DrawingFacts } from '../../drawing-job.ts';
 import type { DrawingReading } from '../../reading/drawing-reading.ts';
+import { drawingFacts } from '../../testing/drawing-facts.ts';
 
-const facts: DrawingFacts = {
-  client_name: 'Client',
-  project_name: 'Project',
-  date_bucket: '2026-01',
-  input_files: { drawing: 'drawing.pdf', context: null },
-  pipeline: 'no_context',
-  analyzer: 'vector',
-  analyzer_named: false,
-  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
-};
+const facts = drawingFacts();
 
 const began = new Date('2026-01-02T03:04:05Z');
 const lastStage = { stage: 'judge', checkpoint: null, nextStage: null, warnings: [] };
