@@ -24,7 +24,7 @@ export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]):
   const unknown = new Map<string, DoorName>();
   const resolve = (name: DoorName, where: string): readonly DrawnPoint[] => {
     const fits = pointsNamed(name, drawn);
-    if (fits.length === 0) unknown.set(JSON.stringify({ ...name, text: '' }), name);
+    if (fits.length === 0) unknown.set(identityOf(name), name);
     if (fits.length <= 1 || !namesOne(name)) return fits;
     ambiguous.set(name.text, { where, fits });
     return [];
@@ -41,6 +41,11 @@ export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]):
   }
   for (const [each, list] of said) said.set(each, [...list, ...fromSets(list, facts.sets)]);
   return { said, ambiguous, unknown: [...unknown.values()] };
+}
+
+/** One name however it is written; a room has nothing but its text. */
+function identityOf(name: DoorName): string {
+  return JSON.stringify({ ...name, text: name.by === 'room' ? name.text : '' });
 }
 
 /** What a point's hardware set lets one expect, when the document gives it one set. */

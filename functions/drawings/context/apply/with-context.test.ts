@@ -146,6 +146,18 @@ describe('a specification', () => {
     ]);
   });
 
+  it('that names rooms nobody drew is reported with each of them', async () => {
+    const { warnings } = withContext(
+      drawing,
+      await contextOf(
+        '| Room | Level | Lock type |\n|---|---|---|\n| LOBBY | B2 | 11 |\n| KITCHEN | B2 | 11 |',
+      ),
+    );
+    expect(warnings).toContain(
+      'The specification names rooms at which no door was found: LOBBY, KITCHEN.',
+    );
+  });
+
   it('that names a door by a number which several have is not used for any', async () => {
     const two = reading({
       points: [door, point({ id: 'A-042-PK-L1', tag: 'A L1 042 PK', readers: { S: 1 } })],
