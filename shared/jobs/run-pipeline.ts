@@ -42,7 +42,7 @@ export async function runPipeline(
   run: Run,
 ): Promise<void> {
   const { jobs, files, telemetry, now } = dependencies;
-  const { job, owner, signal, report } = run;
+  const { job, owner, signal, report, isLastAttempt } = run;
   const stages = pipeline.stagesOf(job);
   const remaining = stages.filter(({ name }) => !job.stagesCompleted.includes(name));
   // Completing rides on the last stage, so a job without open stages does its last one again.
@@ -50,7 +50,12 @@ export async function runPipeline(
   const prefix = pipeline.filesOf(job);
 
   const perform = (stage: Stage<unknown>) =>
-    runStage(dependencies, stage, { job, signal, report, outputOf: outputs.outputOf }, prefix);
+    runStage(
+      dependencies,
+      stage,
+      { job, signal, isLastAttempt, report, outputOf: outputs.outputOf },
+      prefix,
+    );
 
   const makeAnew = async (stage: Stage<unknown>): Promise<unknown> => {
     telemetry.warn('checkpoint_damaged', { stage: stage.name });
@@ -76,7 +81,7 @@ export async function runPipeline(
     } catch (error) {
       if (signal.aborted) throw interruption(stage.name);
       const failed = new StageError(stage.name, error);
-      const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt;
+      const mayComeGood = !(error instanceof PermanentError) && !isLastAttempt;
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
       const warnings = [{ stage: stage.name, code, message }];

@@ -19,6 +19,8 @@ export interface StageContext {
   readonly job: Job;
   /** Aborts when the run must end: the deadline is near, or the lease is lost. */
   readonly signal: AbortSignal;
+  /** Whether a passing failure now is the end: nobody tries this stage again. */
+  readonly isLastAttempt: boolean;
   /** Says how far the stage has come; costs nothing, so say it often. */
   report(progress: StageProgress): void;
   /** Says what the answer of a model has cost; the sum is kept with the stage's checkpoint. */

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const outputOf: StageContext['outputOf'] = async () => undefined;
-const unheard = { report: () => {}, spend: () => {} };
+const unheard = { isLastAttempt: false, report: () => {}, spend: () => {} };
 
 /** Runs the stage for a job whose context document is stored under this key. */
 async function run(key: string | null, bytes?: Uint8Array | string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PermanentError } from '#shared/errors/index.ts';
+import { PermanentError, TransientError } from '#shared/errors/index.ts';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { Stage, StageContext } from '#shared/jobs/stage.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
@@ -32,9 +32,18 @@ afterAll(() => folder[Symbol.asyncDispose]());
 /** Runs the stage over a stored drawing, in a folder of its own. */
 async function run(
   name: string,
-  changes: Partial<Pick<Options, 'annotate'>> & { stored?: boolean; signal?: AbortSignal } = {},
+  changes: Partial<Pick<Options, 'annotate'>> & {
+    stored?: boolean;
+    signal?: AbortSignal;
+    isLastAttempt?: boolean;
+  } = {},
 ) {
-  const { stored = true, signal = new AbortController().signal, ...rest } = changes;
+  const {
+    stored = true,
+    signal = new AbortController().signal,
+    isLastAttempt = false,
+    ...rest
+  } = changes;
   const files = createFolderFileStore({ folder: `${folder.path}/${name}` });
   if (stored) await files.put('in/drawing.pdf', drawing, 'application/pdf');
   const schedule: Stage<DrawingReading> = {
@@ -48,7 +57,14 @@ async function run(
   );
   const outputOf: StageContext['outputOf'] = async (asked) => asked.output.parse(reading);
   const job = jobFixture({ facts });
-  const output = await stage.run({ job, signal, outputOf, report: () => {}, spend: () => {} });
+  const output = await stage.run({
+    job,
+    signal,
+    isLastAttempt,
+    outputOf,
+    report: () => {},
+    spend: () => {},
+  });
   const checkpoint = { key: 'job/checkpoint.json', hash: '', version: 1 };
   return {
     files,
@@ -68,6 +84,8 @@ it('the stage stores the workbook and the annotated drawing beside it', async ()
   expect(warnings).toEqual([]);
 });
 
+const brokeOff = new TransientError('reader_failed', 'Reading the drawing broke off.');
+
 it.each([
   ['is not stored any more', { stored: false }, 'The drawing is no longer stored.'],
   [
@@ -77,8 +95,13 @@ it.each([
   ],
   [
     'breaks the annotator',
-    { annotate: () => Promise.reject(new TypeError('secret inside')) },
+    { annotate: () => Promise.reject(new TypeError('secret inside')), isLastAttempt: true },
     'It could not be drawn; the schedule is not affected.',
+  ],
+  [
+    'cannot be drawn for the moment, at the last attempt,',
+    { annotate: () => Promise.reject(brokeOff), isLastAttempt: true },
+    'Reading the drawing broke off.',
   ],
 ])('a drawing that %s costs the annotated drawing only, with a warning', async (name, how, why) => {
   const { files, results, warnings } = await run(name, how);
@@ -86,6 +109,16 @@ it.each([
   expect(warnings).toEqual([`There is no annotated drawing. ${why}`]);
   expect(await files.facts('job/annotated_v1.pdf')).toBeUndefined();
 });
+
+it.each([
+  ['of the reader', brokeOff],
+  ['of anything else', new Error('the store is down')],
+])(
+  'a passing error %s is left to the next attempt, instead of costing the annotated drawing',
+  async (whose, error) => {
+    await expect(run(whose, { annotate: () => Promise.reject(error) })).rejects.toBe(error);
+  },
+);
 
 it('a run that must end ends, instead of going on without the annotated drawing', async () => {
   const signal = AbortSignal.abort(new Error('the deadline is near'));

@@ -38,7 +38,7 @@ export function createExcelStage(
   return {
     name: 'excel_generation',
     output: workbook,
-    async run({ job, outputOf, signal }) {
+    async run({ job, outputOf, signal, isLastAttempt }) {
       const reading = await outputOf(options.schedule);
       if (reading === undefined) {
         throw new PermanentError(
@@ -56,6 +56,7 @@ export function createExcelStage(
           key: `${folder}/annotated_v1.pdf`,
           reading,
           signal,
+          isLastAttempt,
         },
       );
       const rows = reading.points.length;

@@ -17,17 +17,19 @@ interface Sheet {
   readonly key: string;
   readonly reading: DrawingReading;
   readonly signal: AbortSignal;
+  /** Then whatever is the matter is final, and becomes the warning. */
+  readonly isLastAttempt: boolean;
 }
 
 /**
  * Draws the review sheet of a drawing and stores it. The schedule is complete without it, so a
- * sheet that cannot be drawn is a warning.
+ * sheet that cannot be drawn is a warning; one that another attempt may bring is worth that attempt.
  *
- * @throws the signal's reason when aborted, and nothing else
+ * @throws the signal's reason when aborted; before the last attempt, whatever is no PermanentError
  */
 export async function storeReviewSheet(
   { files, annotate }: Dependencies,
-  { drawing, key, reading, signal }: Sheet,
+  { drawing, key, reading, signal, isLastAttempt }: Sheet,
 ): Promise<StoredSheet> {
   try {
     const pdf = await files.get(drawing);
@@ -38,6 +40,7 @@ export async function storeReviewSheet(
     return { key };
   } catch (error) {
     signal.throwIfAborted();
+    if (!(error instanceof PermanentError) && !isLastAttempt) throw error;
     return { warning: `There is no annotated drawing. ${reasonOf(error)}` };
   }
 }
