@@ -75,6 +75,22 @@ describe('the worker', () => {
     expect(work.ran).toHaveLength(3);
   });
 
+  it('tells a stage which attempt is the last', async () => {
+    const { delivery } = await work.accept();
+    const told: boolean[] = [];
+    const worker = work.workerWith([
+      {
+        ...work.stage('one'),
+        run({ isLastAttempt }) {
+          told.push(isLastAttempt);
+          return Promise.reject(new Error('the store is down'));
+        },
+      },
+    ]);
+    for (let attempt = 1; attempt <= 3; attempt += 1) await worker(delivery, plentyOfTime);
+    expect(told).toEqual([false, false, true]);
+  });
+
   it('leaves a warning when an optional stage fails', async () => {
     const { delivery, now } = await work.accept();
     const broken = work.stage('one', () => Promise.reject(new PermanentError('odd', 'Odd.')), true);
