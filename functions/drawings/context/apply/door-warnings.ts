@@ -1,5 +1,5 @@
-import type { ContextFacts, DoorName } from '../facts/fact.ts';
-import { type DrawnPoint, levelKey, pointsNamed } from './find-points.ts';
+import type { DoorName } from '../facts/fact.ts';
+import { type DrawnPoint, levelKey } from './find-points.ts';
 import type { Resolved } from './said-of-points.ts';
 
 /** A longer list says no more. */
@@ -7,8 +7,7 @@ const MOST_NAMED = 30;
 
 /** Doors that only the specification or only the drawing knows, and names that fit several. */
 export function doorWarnings(
-  facts: ContextFacts,
-  { ambiguous, unknown }: Resolved,
+  { ambiguous, unknown, listed }: Resolved,
   drawn: readonly DrawnPoint[],
 ): string[] {
   const levels = new Set(drawn.flatMap(({ level }) => (level === null ? [] : [level])));
@@ -27,7 +26,7 @@ export function doorWarnings(
       ([name, { where, fits }]) =>
         `The specification (${where}) names ${name}, which may be any of ${list(fits.map(({ point }) => point.id))}: it was not used.`,
     ),
-    ...notMentioned(facts, drawn),
+    ...notMentioned(listed, drawn),
   ];
 }
 
@@ -40,10 +39,7 @@ function isElsewhere(name: DoorName, levels: ReadonlySet<string>): boolean {
 }
 
 /** Drawn doors that the door tables leave out, when they list any of the drawn ones. */
-function notMentioned({ doorTables }: ContextFacts, drawn: readonly DrawnPoint[]): string[] {
-  const listed = new Set(
-    doorTables.flatMap(({ doors }) => doors.flatMap((name) => pointsNamed(name, drawn))),
-  );
+function notMentioned(listed: ReadonlySet<DrawnPoint>, drawn: readonly DrawnPoint[]): string[] {
   if (listed.size === 0) return [];
   const left = drawn.filter((each) => !listed.has(each)).map(({ point }) => point.id);
   return sentence(

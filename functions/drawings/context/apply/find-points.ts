@@ -58,23 +58,25 @@ function roomKey(room: string): string {
 /** The drawn points that a door's name in the specification fits. */
 export function pointsNamed(name: DoorName, drawn: readonly DrawnPoint[]): DrawnPoint[] {
   switch (name.by) {
-    case 'level':
-      return drawn.filter(({ level }) => level === levelKey(name.level));
-    case 'room':
-      return drawn.filter(
-        (each) => each.room === roomKey(name.text) && sameLevel(name.level, each),
-      );
-    case 'range':
-      return drawn.filter(
-        (each) =>
-          each.number >= Number.parseInt(name.from, 10) &&
-          each.number <= Number.parseInt(name.to, 10) &&
-          sameRest(name, each),
-      );
+    case 'level': {
+      const key = levelKey(name.level);
+      return drawn.filter(({ level }) => level === key);
+    }
+    case 'room': {
+      const key = roomKey(name.text);
+      const sameLevel = levelTest(name.level);
+      return drawn.filter((each) => each.room === key && sameLevel(each));
+    }
+    case 'range': {
+      const [from, to] = [Number.parseInt(name.from, 10), Number.parseInt(name.to, 10)];
+      const sameRest = restTest(name);
+      return drawn.filter((each) => each.number >= from && each.number <= to && sameRest(each));
+    }
     case 'point': {
       const { number, suffix } = numberOf(name.point);
+      const sameRest = restTest(name);
       return drawn.filter(
-        (each) => each.number === number && each.suffix === suffix && sameRest(name, each),
+        (each) => each.number === number && each.suffix === suffix && sameRest(each),
       );
     }
   }
@@ -82,14 +84,21 @@ export function pointsNamed(name: DoorName, drawn: readonly DrawnPoint[]): Drawn
 
 type Rest = Pick<Extract<DoorName, { by: 'point' }>, 'system' | 'level' | 'package'>;
 
-function sameRest(name: Rest, each: DrawnPoint): boolean {
-  const system = name.system === null || name.system === each.system;
-  const pack = name.package === null || each.package === null || name.package === each.package;
-  return system && pack && sameLevel(name.level, each);
+type PointTest = (each: DrawnPoint) => boolean;
+
+/** Whether a point may be of the name's system, level and package. */
+function restTest(name: Rest): PointTest {
+  const sameLevel = levelTest(name.level);
+  return (each) => {
+    const system = name.system === null || name.system === each.system;
+    const pack = name.package === null || each.package === null || name.package === each.package;
+    return system && pack && sameLevel(each);
+  };
 }
 
-function sameLevel(level: string | null, each: DrawnPoint): boolean {
-  return level === null || each.level === null || levelKey(level) === each.level;
+function levelTest(level: string | null): PointTest {
+  const key = level === null ? null : levelKey(level);
+  return (each) => key === null || each.level === null || key === each.level;
 }
 
 /** Whether a name stands for one door, so that fitting several makes it ambiguous. */

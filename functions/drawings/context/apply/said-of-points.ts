@@ -1,3 +1,4 @@
+import type { AccessPoint } from '../../reading/drawing-reading.ts';
 import { attributeOf } from '../facts/device-phrase.ts';
 import type { ContextFacts, DoorName, HardwareSet, Statement } from '../facts/fact.ts';
 import { setKey } from '../facts/set-code.ts';
@@ -7,7 +8,7 @@ import { type DrawnPoint, namesOne, pointsNamed } from './find-points.ts';
 export type SaidOfPoint = Pick<Statement, 'attribute' | 'value' | 'expects' | 'from' | 'where'>;
 
 export interface Resolved {
-  readonly said: ReadonlyMap<DrawnPoint, readonly SaidOfPoint[]>;
+  readonly said: ReadonlyMap<AccessPoint, readonly SaidOfPoint[]>;
   /** Names that fit several drawn points, and where the specification uses them. */
   readonly ambiguous: ReadonlyMap<
     string,
@@ -15,32 +16,35 @@ export interface Resolved {
   >;
   /** Names that fit none. */
   readonly unknown: readonly DoorName[];
+  /** Points that a name in a door table fits, however many. */
+  readonly listed: ReadonlySet<DrawnPoint>;
 }
 
 /** What the specification says of each drawn point, its hardware set's items included. */
 export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]): Resolved {
-  const said = new Map<DrawnPoint, SaidOfPoint[]>();
+  const said = new Map<AccessPoint, SaidOfPoint[]>();
   const ambiguous = new Map<string, { where: string; fits: readonly DrawnPoint[] }>();
   const unknown = new Map<string, DoorName>();
-  const resolve = (name: DoorName, where: string): readonly DrawnPoint[] => {
+  const listed = new Set<DrawnPoint>();
+  const resolve = (name: DoorName, where: string) => {
     const fits = pointsNamed(name, drawn);
     if (fits.length === 0) unknown.set(identityOf(name), name);
-    if (fits.length <= 1 || !namesOne(name)) return fits;
-    ambiguous.set(name.text, { where, fits });
-    return [];
+    const isOpen = fits.length > 1 && namesOne(name);
+    if (isOpen) ambiguous.set(name.text, { where, fits });
+    return { fits, meant: isOpen ? [] : fits };
   };
   for (const { doors, where, attribute, value, expects, from } of facts.statements) {
-    for (const each of new Set(doors.flatMap((name) => resolve(name, where)))) {
-      const list = said.get(each) ?? [];
+    for (const { point } of new Set(doors.flatMap((name) => resolve(name, where).meant))) {
+      const list = said.get(point) ?? [];
       list.push({ attribute, value, expects, from, where });
-      said.set(each, list);
+      said.set(point, list);
     }
   }
   for (const { doors, where } of facts.doorTables) {
-    for (const name of doors) resolve(name, where);
+    for (const each of doors.flatMap((name) => resolve(name, where).fits)) listed.add(each);
   }
-  for (const [each, list] of said) said.set(each, [...list, ...fromSets(list, facts.sets)]);
-  return { said, ambiguous, unknown: [...unknown.values()] };
+  for (const [point, list] of said) said.set(point, [...list, ...fromSets(list, facts.sets)]);
+  return { said, ambiguous, unknown: [...unknown.values()], listed };
 }
 
 /** One name however it is written; a room has nothing but its text. */

@@ -4,7 +4,7 @@ import type { ContextFacts } from '../facts/fact.ts';
 import { contextLegend, settleWarnings } from './context-legend.ts';
 import { disagreement } from './disagreement.ts';
 import { doorWarnings } from './door-warnings.ts';
-import { type DrawnPoint, drawnPoints } from './find-points.ts';
+import { drawnPoints } from './find-points.ts';
 import { type MergedAttribute, mergeSaid } from './merge-said.ts';
 import { type SaidOfPoint, saidOfPoints } from './said-of-points.ts';
 
@@ -24,21 +24,15 @@ export function withContext(
   const legend = [...reading.legend, ...added];
   const drawn = drawnPoints(reading.points);
   const resolved = saidOfPoints(facts, drawn);
-  const saidOf = new Map<AccessPoint, readonly SaidOfPoint[]>(
-    [...resolved.said].map(([each, said]: [DrawnPoint, readonly SaidOfPoint[]]) => [
-      each.point,
-      said,
-    ]),
-  );
   return {
     ...reading,
-    points: reading.points.map((point) => specified(point, saidOf.get(point) ?? [], legend)),
+    points: reading.points.map((point) => specified(point, resolved.said.get(point) ?? [], legend)),
     legend,
     warnings: [
       ...settleWarnings(reading.warnings, facts),
       ...warnings,
       ...contradictionWarnings(facts),
-      ...doorWarnings(facts, resolved, drawn),
+      ...doorWarnings(resolved, drawn),
     ],
   };
 }

@@ -45,8 +45,8 @@ function foundFacts(specification: Specification, facts: ContextFacts): string[]
   const { said } = saidOfPoints(facts, drawnPoints(drawingOf(specification).points));
   return [
     ...facts.definitions.map(({ kind, code, meaning }) => `${kind} ${code} = ${meaning}`),
-    ...[...said].flatMap(([drawn, each]) =>
-      mergeSaid(each).map((merged) => `${drawn.point.id} ${merged.attribute}: ${tell(merged)}`),
+    ...[...said].flatMap(([point, each]) =>
+      mergeSaid(each).map((merged) => `${point.id} ${merged.attribute}: ${tell(merged)}`),
     ),
   ];
 }
