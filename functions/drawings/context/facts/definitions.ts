@@ -4,11 +4,6 @@ import type { Definition } from './fact.ts';
 import { isPlainStatement } from './is-plain-statement.ts';
 import { isLockName, namesALock } from './lock-family.ts';
 
-/** What stands above a line: the headings it belongs to. */
-export interface Surroundings {
-  readonly headings: readonly string[];
-}
-
 type Meant = Pick<Definition, 'kind' | 'code' | 'meaning'>;
 
 const CODES_HEADING =
@@ -52,24 +47,27 @@ const LONGEST = 110;
 /** `11 = Magnetic lock, 12 = Strike`: a legend in one line. */
 const NEXT_CODE = /[,;]\s*(?=(?:type\s+)?\d{2}\s*[:=]\s)/i;
 
-/** What a line defines: codes of locks, letters of readers, kinds of request to exit. */
-export function definedInLine(line: string, { headings }: Surroundings): Meant[] {
+/**
+ * What a line defines: codes of locks, letters of readers, kinds of request to exit.
+ *
+ * @param heading the one that the line stands below; empty when there is none
+ */
+export function definedInLine(line: string, heading: string): Meant[] {
   const plain = line.replace(CLAUSE, '').replace(/\.$/, '').trim();
   if (plain.length > 3 * LONGEST || !isPlainStatement(plain)) return [];
   // A line about a door uses codes and defines none.
   if (doorGroups(plain).length > 0) return [];
-  const near = headings.at(-1) ?? '';
-  const amongCodes = CODES_HEADING.test(near);
+  const amongCodes = CODES_HEADING.test(heading);
   const lock = plain.split(NEXT_CODE).flatMap((part) => lockInLine(part, amongCodes));
   if (lock.length > 0) return lock;
-  const below = definedBelow(near, plain);
+  const below = definedBelow(heading, plain);
   if (below.length > 0) return below;
   const [, letter, reader = ''] = READER_LETTER.exec(plain) ?? [];
-  const ofReaders = READER_NAME.test(reader) || READER_HEADING.test(near);
+  const ofReaders = READER_NAME.test(reader) || READER_HEADING.test(heading);
   if (letter !== undefined && ofReaders && !NO_READER.test(reader)) {
     return meant('reader', [letter], reader);
   }
-  if (!EXIT_HEADING.test(near) && !/^(?:RTE|REX)\b/.test(plain)) return [];
+  if (!EXIT_HEADING.test(heading) && !/^(?:RTE|REX)\b/.test(plain)) return [];
   const [, code, exit = ''] = EXIT_CODE.exec(plain) ?? [];
   return code !== undefined && EXIT_KIND.test(exit) ? meant('requestToExit', [code], exit) : [];
 }
@@ -132,10 +130,7 @@ const MEANING_COLUMN =
   /description|meaning|definition|\block\b|device|name|type of|denotes|function|product|item/i;
 
 /** What a table of codes and meanings defines; empty when the table is none. */
-export function definedInTable(
-  table: Table,
-  { headings }: Surroundings,
-): (Meant & { place: Place })[] {
+export function definedInTable(table: Table, heading: string): (Meant & { place: Place })[] {
   const { header, rows } = table;
   const codeAt = header.findIndex((cell) => CODE_COLUMN.test(cell.trim()));
   const meaningAt = meaningColumn(table, codeAt);
@@ -143,7 +138,7 @@ export function definedInTable(
     codeAt < 0 && header.length === 2 && /^(?:type\s*)?\d{2}$/i.test(header[0] ?? '');
   const [code, meaning] = headerless ? [0, 1] : [codeAt, meaningAt];
   if (code < 0 || meaning < 0) return [];
-  const about = [headings.at(-1) ?? '', ...header].join(' ');
+  const about = [heading, ...header].join(' ');
   const all = headerless ? [{ cells: header, place: table.place }, ...rows] : rows;
   return all.flatMap(({ cells, place }) =>
     inRow(cells[code] ?? '', cells[meaning] ?? '', about).map((each) => ({ ...each, place })),
@@ -173,11 +168,9 @@ function inRow(codeCell: string, meaningCell: string, about: string): Meant[] {
     return meant('lock', [lock], meaning);
   }
   const letter = /^(?:type\s*)?([A-Z])$/.exec(codeCell.trim())?.[1];
-  if (letter !== undefined && /\breaders?\b/i.test(meaning))
-    return meant('reader', [letter], meaning);
-  if (letter !== undefined && READER_HEADING.test(about) && !/\bposition\b/i.test(meaning)) {
-    return meant('reader', [letter], meaning);
-  }
+  const ofReaders =
+    /\breaders?\b/i.test(meaning) || (READER_HEADING.test(about) && !/\bposition\b/i.test(meaning));
+  if (letter !== undefined && ofReaders) return meant('reader', [letter], meaning);
   const exit = /^(?:(?:RTE|REX)[\s-]*)?(?:type\s*)?([A-Z]|\d{1,2})$/i.exec(codeCell.trim())?.[1];
   return exit !== undefined && EXIT_HEADING.test(about) && EXIT_KIND.test(meaning)
     ? meant('requestToExit', [exit], meaning)

@@ -29,7 +29,7 @@ interface Subject {
   readonly doors: readonly DoorName[] | null;
   readonly set: HardwareSet | null;
   /** A heading's subject lasts until the next heading, a line's until the list ends. */
-  readonly level: number | null;
+  readonly untilHeading: boolean;
 }
 
 /**
@@ -48,7 +48,8 @@ class FactFinder {
   readonly #statements: Statement[] = [];
   readonly #doorTables: ContextFacts['doorTables'] = [];
   #doorNames = 0;
-  #headings: Heading[] = [];
+  /** The newest one. */
+  #heading = '';
   #subject: Subject | null = null;
   #lastTable: DoorTable | null = null;
 
@@ -88,22 +89,21 @@ class FactFinder {
   }
 
   #readHeading(heading: Heading): void {
-    const { level, text, place } = heading;
-    this.#headings = [...this.#headings.filter((above) => above.level < level), heading];
+    const { text, place } = heading;
+    this.#heading = text;
     this.#subject = null;
     const set = setHead(text);
     if (set !== null) {
-      this.#beginSet(set, place.where, level);
+      this.#beginSet(set, place.where, true);
       return;
     }
     const doors = doorsOfHeading(text);
-    if (doors !== null) this.#subject = { doors, set: null, level };
+    if (doors !== null) this.#subject = { doors, set: null, untilHeading: true };
     else this.#readLine(text, place.where);
   }
 
   #readTable(table: Table): void {
-    const surroundings = { headings: this.#headings.map(({ text }) => text) };
-    const defined = definedInTable(table, surroundings);
+    const defined = definedInTable(table, this.#heading);
     for (const { place, ...meant } of defined) {
       this.#definitions.push({ ...meant, where: place.where, confidence: 0.95 });
     }
@@ -125,14 +125,16 @@ class FactFinder {
     const { where } = place;
     const set = setHead(text);
     if (set !== null && !/\b(?:shall|applies|apply|is|are)\b/i.test(set.rest)) {
-      this.#beginSet(set, where, null);
+      this.#beginSet(set, where, false);
       return;
     }
-    if (this.#subject?.level === null && !item && !this.#continues(text)) this.#subject = null;
+    if (this.#subject?.untilHeading === false && !item && !this.#continues(text)) {
+      this.#subject = null;
+    }
     if (this.#readSubjectLine(text, where)) return;
     const doors = doorsOfHeading(text);
     if (doors !== null && /:$/.test(text.trim())) {
-      this.#subject = { doors, set: null, level: null };
+      this.#subject = { doors, set: null, untilHeading: false };
       return;
     }
     this.#readLine(text, where);
@@ -143,15 +145,18 @@ class FactFinder {
     return saidByLabel(text) !== null || (text.length <= 60 && !/[.]$/.test(text));
   }
 
-  #beginSet(head: { code: string; rest: string }, where: string, level: number | null): void {
+  #beginSet(head: { code: string; rest: string }, where: string, untilHeading: boolean): void {
     const set: HardwareSet = { code: head.code, title: '', items: [], where, confidence: LISTED };
     this.#sets.push(set);
-    this.#subject = { doors: null, set, level };
+    this.#subject = { doors: null, set, untilHeading };
     const [group] = doorGroups(head.rest);
-    if (group !== undefined) this.#setDoors(set, head.rest, where);
-    else if (/[;,]/.test(head.rest) && setItems(head.rest, where).some(({ expects }) => expects)) {
-      set.items.push(...setItems(head.rest, where));
-    } else set.title = head.rest;
+    if (group !== undefined) {
+      this.#setDoors(set, head.rest, where);
+      return;
+    }
+    const items = /[;,]/.test(head.rest) ? setItems(head.rest, where) : [];
+    if (items.some(({ expects }) => expects !== null)) set.items.push(...items);
+    else set.title = head.rest;
   }
 
   /** A line below a door's or a set's heading. Answers whether it has been used. */
@@ -187,9 +192,8 @@ class FactFinder {
   }
 
   #readLine(text: string, where: string): void {
-    const headings = this.#headings.map((heading) => heading.text);
     for (const sentence of sentencesOf(text)) {
-      const defined = definedInLine(sentence, { headings });
+      const defined = definedInLine(sentence, this.#heading);
       for (const meant of defined) {
         this.#definitions.push({ ...meant, where, confidence: LISTED });
       }
