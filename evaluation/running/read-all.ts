@@ -6,34 +6,41 @@ import { noFigures } from '../scoring/score.ts';
 import type { Result } from './protocol.ts';
 import { result } from './protocol.ts';
 
-const script = join(import.meta.dirname, 'reader-process.ts');
+const readerProcess = join(import.meta.dirname, 'reader-process.ts');
 
 export interface ReadAllOptions {
   readonly processes: number;
   /** A drawing that takes longer has failed, and its process ends. */
   readonly deadlineMs: number;
   readonly onResult: (result: Result) => void;
+  /** What a process runs. @default the reader */
+  readonly script?: string;
 }
 
 /** Reads drawings in processes of their own; results come in the order of `entries`. */
 export async function readAll(
   entries: readonly CatalogueEntry[],
-  { processes, deadlineMs, onResult }: ReadAllOptions,
+  { processes, deadlineMs, onResult, script = readerProcess }: ReadAllOptions,
 ): Promise<readonly Result[]> {
   const left = entries.map((entry, index) => ({ entry, index }));
   const results = new Map<number, Result>();
   const work = async (): Promise<void> => {
     let child: ChildProcess | undefined;
     for (let next = left.shift(); next; next = left.shift()) {
-      child = child?.connected ? child : fork(script);
+      child = child && isUsable(child) ? child : fork(script);
       const read = await readOne(child, next.entry, deadlineMs);
       results.set(next.index, read);
       onResult(read);
     }
-    child?.disconnect();
+    if (child && isUsable(child)) child.disconnect();
   };
   await Promise.all(Array.from({ length: Math.min(processes, entries.length) }, work));
   return [...results].sort(([a], [b]) => a - b).map(([, read]) => read);
+}
+
+/** One that was killed is still connected until it has died. */
+function isUsable({ connected, killed, exitCode, signalCode }: ChildProcess): boolean {
+  return connected && !killed && exitCode === null && signalCode === null;
 }
 
 function readOne(child: ChildProcess, entry: CatalogueEntry, deadlineMs: number): Promise<Result> {
