@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import {
   type DrawingReading,
   drawingReading,
 } from '../functions/drawings/reading/drawing-reading.ts';
+import { readDrawing } from '../functions/drawings/reading/read-drawing.ts';
 import { point, reading } from '../functions/drawings/schedule/testing/readings.ts';
 import { runCli } from './testing/run-cli.ts';
+
+vi.mock('../functions/drawings/reading/read-drawing.ts', { spy: true });
 
 const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
 
@@ -61,6 +64,7 @@ describe('jobline compare', () => {
     const json = await saved('office.json', read.stdout);
     const { code, stdout } = await runCli(['compare', json, drawing]);
     expect(code).toBe(0);
+    expect(readDrawing, 'in this process').not.toHaveBeenCalled();
     expect(stdout).toMatch(new RegExp(`^Unchanged: ${points.length}\n`));
   });
 

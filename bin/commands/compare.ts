@@ -23,9 +23,13 @@ async function readingInJson({ name, bytes }: InputFile): Promise<DrawingReading
   }
 }
 
+/** A drawing is not trusted: it is read in a process of its own. */
 async function readingInPdf({ name, bytes }: InputFile): Promise<DrawingReading> {
-  const { readDrawing } = await import('../../functions/drawings/reading/read-drawing.ts');
-  const reading = await readDrawing(bytes, {
+  const { createIsolatedReader } = await import(
+    '../../functions/drawings/isolated-reading/isolated-reader.ts'
+  );
+  using reader = createIsolatedReader();
+  const reading = await reader.read(bytes, {
     fileName: name,
     onPage: (page, pages) => console.error(`${name}: page ${page} of ${pages}`),
   });
