@@ -39,7 +39,7 @@ export class QueueAlarms extends Construct {
       ...deadLetters,
       name: names('dead-letters-warning'),
       description:
-        'A message could not be processed. Read its reason, mend the cause, then purge it.',
+        'A message could not be processed. Read its reason, mend the cause, then redrive it.',
       threshold: 1,
       atThreshold: true,
     });
