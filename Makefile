@@ -13,7 +13,7 @@ help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
 	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack|endpoint)"
-	@echo "make bench               start-up and latency of the local cloud"
+	@echo "make bench               start-up and latency of the local cloud; time and memory of reading"
 	@echo "make evaluate            how well the reader reads: drawings with known truth   (ANALYZER=gemini with GEMINI_API_KEY)"
 	@echo "make samples             draw the sample drawings again"
 
