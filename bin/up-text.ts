@@ -1,3 +1,4 @@
+import { commandName } from './command-name.ts';
 import type { TargetName } from './local/clouds.ts';
 import type { LocalOutputs } from './local/systems.ts';
 
@@ -23,7 +24,7 @@ Try it in a second terminal:
 
   curl -F drawing_file=@samples/basement-b2.pdf -F client_name=Acme -F project_name=HQ \\
        -H 'x-api-key: ${apiKey}' ${apiUrl}/process-drawing
-  npx jobline submit samples/basement-b2.pdf --client Acme --project HQ --wait
+  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --wait
 `;
 }
 
