@@ -26,7 +26,10 @@ export interface RouteMethodProps extends Omit<ApiRoute, 'method'> {
 /** The longest API Gateway waits for a function, in milliseconds. */
 const longestWaitMs = 29_000;
 
-/** Hands the whole request to a function, which only this route may call in this way. */
+/**
+ * Hands the whole request to a function. `ANY`, which every path has, lets the path call it, by
+ * whatever method.
+ */
 export class RouteMethod extends Construct {
   readonly parts: readonly ITerraformDependable[];
   /** All that a deployment depends on, without references. */
@@ -51,17 +54,19 @@ export class RouteMethod extends Construct {
       uri: handler.invokeArn,
       timeoutMilliseconds: longestWaitMs,
     });
-    handler.allowCaller({
-      statementId: `api-${id}`,
-      service: 'apigateway.amazonaws.com',
-      sourceArn: `${props.stageArn}/${arnPart(props)}`,
-    });
+    if (props.method === 'ANY') {
+      handler.allowCaller({
+        statementId: `api-${id}`,
+        service: 'apigateway.amazonaws.com',
+        sourceArn: `${props.stageArn}/${arnPart(props.path)}`,
+      });
+    }
     this.parts = [method, integration];
     this.shape = [props.method, props.path, apiKeyRequired, handler.functionName, longestWaitMs];
   }
 }
 
-/** A route in the ARN of a call: parameters of the path, and any method, are stars. */
-function arnPart({ method, path }: RouteMethodProps): string {
-  return `${method === 'ANY' ? '*' : method}${path.replaceAll(/\{[^}]+\}/g, '*')}`;
+/** Every method of a path in the ARN of a call: the path's parameters are stars as well. */
+function arnPart(path: string): string {
+  return `*${path.replaceAll(/\{[^}]+\}/g, '*')}`;
 }

@@ -199,7 +199,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
 
   it('CKV_AWS_301, CKV_AWS_364: may be called by one source each time, never by anybody', () => {
     const permissions = all(template, 'lambda_permission');
-    expect(permissions).toHaveLength(20);
+    expect(permissions).toHaveLength(10);
     for (const { principal, source_arn, action } of permissions) {
       expect(action).toBe('lambda:InvokeFunction');
       expect(['events.amazonaws.com', 'apigateway.amazonaws.com']).toContain(principal);
