@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commandName } from '../command-name.ts';
+import { isHealthy } from '../local/health.ts';
 import { portIsFree } from '../local/port.ts';
 import { readOutputs } from '../local/registrations.ts';
 import { projectFolder } from '../project-folder.ts';
@@ -63,8 +64,7 @@ async function localApi(): Promise<Finding> {
   if (outputs === undefined)
     return { name, state: 'note', finding: `not up; start "${commandName} up"` };
   const { apiUrl } = outputs.systems.drawings;
-  const answer = await fetch(`${apiUrl}/health`).catch(() => undefined);
-  return answer?.ok
+  return (await isHealthy(apiUrl))
     ? { name, state: 'ok', finding: `healthy at ${apiUrl}` }
     : { name, state: 'note', finding: `no answer at ${apiUrl}; start "${commandName} up" again` };
 }

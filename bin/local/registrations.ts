@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { isHealthy } from './health.ts';
 import { home } from './home.ts';
 import { outputsFile, readOutputsIn, setOutputs, writeOutputs } from './outputs-file.ts';
 import { isAlive } from './process-alive.ts';
@@ -26,14 +27,8 @@ function ownFile(): string {
   return join(folder(), `${process.pid}@${hostname()}.json`);
 }
 
-const answerMs = 1000;
-
-async function answers({ systems }: LocalOutputs): Promise<boolean> {
-  const signal = AbortSignal.timeout(answerMs);
-  const answer = await fetch(`${systems.drawings.apiUrl}/health`, { signal }).catch(
-    () => undefined,
-  );
-  return answer?.ok === true;
+function answers({ systems }: LocalOutputs): Promise<boolean> {
+  return isHealthy(systems.drawings.apiUrl);
 }
 
 async function registrationIn(file: string): Promise<Registration[]> {
@@ -63,6 +58,27 @@ function isSame(one: LocalOutputs, other: LocalOutputs): boolean {
   return one.systems.drawings.apiUrl === other.systems.drawings.apiUrl;
 }
 
+interface Cleared {
+  /** What commands talk to. */
+  readonly current: LocalOutputs | undefined;
+  /** Newest first. */
+  readonly living: readonly LocalOutputs[];
+}
+
+/** Takes away what the killed have left; the newest that lives takes the place of a killed one. */
+async function cleared(): Promise<Cleared> {
+  const current = await readOutputsIn(outputsFile());
+  const all = await registrations();
+  const dead = all.filter(({ lives }) => !lives);
+  const living = all.filter(({ lives }) => lives).map(({ outputs }) => outputs);
+  await Promise.all(dead.map(({ file }) => rm(file, { force: true })));
+  if (current === undefined || !dead.some(({ outputs }) => isSame(outputs, current))) {
+    return { current, living };
+  }
+  await setOutputs(living[0]);
+  return { current: living[0], living };
+}
+
 /**
  * What commands talk to. After a `jobline up` that was killed it is the one that runs beside it, if
  * there is one.
@@ -70,23 +86,14 @@ function isSame(one: LocalOutputs, other: LocalOutputs): boolean {
  * @returns `undefined` when nothing is up
  */
 export async function readOutputs(): Promise<LocalOutputs | undefined> {
-  const current = await readOutputsIn(outputsFile());
-  const all = await registrations();
-  const dead = all.filter(({ lives }) => !lives);
-  await Promise.all(dead.map(({ file }) => rm(file, { force: true })));
-  if (current === undefined) return undefined;
-  if (!dead.some(({ outputs }) => isSame(outputs, current))) return current;
-  const next = all.find(({ lives }) => lives)?.outputs;
-  await setOutputs(next);
-  return next;
+  return (await cleared()).current;
 }
 
 /** The outputs of a `jobline up` that runs already and answers, the newest of them. */
 export async function findRunning(): Promise<LocalOutputs | undefined> {
-  await readOutputs();
-  const all = await registrations();
-  const answering = await Promise.all(all.map(({ outputs }) => answers(outputs)));
-  return all.find((_, index) => answering[index])?.outputs;
+  const { living } = await cleared();
+  const answering = await Promise.all(living.map(answers));
+  return living.find((_, index) => answering[index]);
 }
 
 /** Says what this process serves; commands talk to it from now on. */
