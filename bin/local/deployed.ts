@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { stackName } from './stack.ts';
 import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
 
 /** What `cdktf deploy --outputs-file` writes: the outputs of each stack. */
-const deployedStacks = z.object({ 'drawings-local': z.record(z.string(), z.unknown()) });
+const deployedStacks = z.object({ [stackName]: z.record(z.string(), z.unknown()) });
 
 /** Terraform's provider writes the name that a stage has in AWS, whatever the endpoint. */
 const awsStage = /^https:\/\/(\w+)\.execute-api\.[\w.-]+\/([\w-]+)\/?$/;
@@ -19,7 +20,7 @@ export async function readDeployed(
   { endpoint, region }: Pick<LocalOutputs, 'endpoint' | 'region'>,
 ): Promise<LocalOutputs> {
   const stacks = deployedStacks.parse(JSON.parse(await readFile(file, 'utf8')));
-  const drawings = drawingsSystemOf(stacks['drawings-local']);
+  const drawings = drawingsSystemOf(stacks[stackName]);
   const apiUrl = drawings.apiUrl.replace(awsStage, `${endpoint}/_aws/execute-api/$1/$2`);
   return { endpoint, region, systems: { drawings: { ...drawings, apiUrl } } };
 }

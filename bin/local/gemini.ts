@@ -1,4 +1,4 @@
-import type { TargetCloud } from './target-cloud.ts';
+import { credentials, type TargetCloud } from './target-cloud.ts';
 
 /** Google's API, the only place outside that functions may reach, and only with a key. */
 const googleHost = 'generativelanguage.googleapis.com';
@@ -45,7 +45,6 @@ export async function setGeminiKey(
   key: string,
 ): Promise<void> {
   const { PutParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const ssm = new SSMClient({ endpoint, region, credentials });
   try {
     const Type = 'SecureString';

@@ -5,7 +5,8 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { home } from './home.ts';
 import { isAlive } from './process-alive.ts';
-import type { TargetCloud } from './target-cloud.ts';
+import { stateFileName } from './stack.ts';
+import { credentials, type TargetCloud } from './target-cloud.ts';
 
 /** A table of the stack, by which one sees that it is there. */
 const TableName = 'security-assistant-jobs-local';
@@ -36,7 +37,6 @@ export async function mustAnswer({ endpoint }: Endpoint): Promise<void> {
 }
 
 async function hasStack({ endpoint, region }: Endpoint): Promise<boolean> {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
   try {
     await dynamodb.send(new DescribeTableCommand({ TableName }));
@@ -75,7 +75,7 @@ export async function takeEndpoint(): Promise<TargetCloud> {
   const lock = join(folder, 'process');
   await take(lock, endpoint);
   const stop = () => rm(lock, { force: true });
-  const stateFile = join(folder, 'drawings-local.state.json');
+  const stateFile = join(folder, stateFileName);
   if (!existsSync(stateFile) && (await hasStack(cloud))) {
     await stop();
     throw new CliError(

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { synthesise } from '../../infrastructure/app.ts';
 import { applyStack, destroyStack } from '../../localstack/apply/index.ts';
+import { stackName, stateFileName } from './stack.ts';
 import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
-import type { TargetCloud } from './target-cloud.ts';
+import { credentials, type TargetCloud } from './target-cloud.ts';
 import { deployByTerraform, whyNotTerraform } from './terraform.ts';
 
 interface PutUpOptions {
@@ -15,11 +16,9 @@ interface PutUpOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-
 /** How apply reaches a cloud, and where it remembers what it has made there. */
 function applyOptions(cloud: TargetCloud, folder: string) {
-  const { endpoint, region, stateFile = join(folder, 'drawings-local.state.json') } = cloud;
+  const { endpoint, region, stateFile = join(folder, stateFileName) } = cloud;
   return { stateFile, endpoint, region, credentials };
 }
 
@@ -50,7 +49,7 @@ export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<
   } else {
     onStep('Applying the stack');
   }
-  const stackFolder = join(stacks, 'stacks', 'drawings-local');
+  const stackFolder = join(stacks, 'stacks', stackName);
   const { outputs } = await applyStack(
     {},
     {

@@ -1,3 +1,6 @@
+/** Every local cloud takes this key. */
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
 /** A cloud that a stack can be put on. */
 export interface TargetCloud {
   readonly endpoint: string;

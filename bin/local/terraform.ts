@@ -5,6 +5,7 @@ import { CliError } from '../cli-error.ts';
 import { readDeployed } from './deployed.ts';
 import { home } from './home.ts';
 import { type Ended, runQuietly } from './run-quietly.ts';
+import { stackName } from './stack.ts';
 import type { LocalOutputs } from './systems.ts';
 
 export interface TerraformOptions {
@@ -13,7 +14,6 @@ export interface TerraformOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const stack = 'drawings-local';
 const cdktf = ['--yes', 'cdktf-cli@0.21.0'] as const;
 
 /** The provider is some 150 MB, cdktf-cli some 100. */
@@ -44,7 +44,7 @@ function complaint({ output }: Ended): string {
  */
 export async function whyNotTerraform(options: TerraformOptions): Promise<string | undefined> {
   const { folder, signal } = options;
-  const cwd = join(folder, 'cdktf.out', 'stacks', stack);
+  const cwd = join(folder, 'cdktf.out', 'stacks', stackName);
   const run = { cwd, signal, variables: await variables() };
   const version = await runQuietly('terraform', ['version'], { ...run, withinMs: 10_000 });
   if (version.code !== 0) return `"terraform version" does not work (${complaint(version)})`;
@@ -69,7 +69,7 @@ export async function deployByTerraform(
   await writeFile(join(folder, 'cdktf.json'), JSON.stringify(settings));
   const outputs = join(folder, 'outputs.json');
   const deploy = [
-    ...[...cdktf, 'deploy', stack, '--auto-approve', '--skip-synth', '--skip-provider-lock'],
+    ...[...cdktf, 'deploy', stackName, '--auto-approve', '--skip-synth', '--skip-provider-lock'],
     ...['--outputs-file', outputs, '--outputs-file-include-sensitive-outputs'],
   ];
   const run = { cwd: folder, signal, variables: await variables(), withinMs: deployMs };
