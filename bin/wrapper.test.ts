@@ -5,6 +5,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { isAlive } from './local/process-alive.ts';
 import { until } from './testing/until.ts';
 
 const wrapper = join(import.meta.dirname, 'jobline.js');
@@ -34,15 +35,6 @@ async function startWrapper(node: string, folder: string, onTerm = 'exit 40') {
   await until(async () => existsSync(pidFile) && (await readFile(pidFile, 'utf8')) !== '', 10_000);
   const pid = Number(await readFile(pidFile, 'utf8'));
   return { child, pid };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe.each(nodes)('bin/jobline.js on %s, when it runs another Node', (node) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jobStates } from '#shared/jobs/job.ts';
 
 /** What the command line reads of the API's answers. */
 
@@ -17,8 +18,6 @@ export const uploadAnswer = z.object({
   url: z.string(),
   fields: z.record(z.string(), z.string()),
 });
-
-export const jobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** Loose, so that `jobline status` shows all that the API says. */
 export const statusAnswer = z.looseObject({

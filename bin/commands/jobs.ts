@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { jobStates } from '../client/answers.ts';
+import { jobStates } from '#shared/jobs/job.ts';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { commandName } from '../command-name.ts';

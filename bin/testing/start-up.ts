@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { type LocalOutputs, localOutputs } from '../local/systems.ts';
+import { readOutputsIn } from '../local/outputs-file.ts';
+import type { LocalOutputs } from '../local/systems.ts';
+import { projectFolder } from '../project-folder.ts';
 import { until } from './until.ts';
 
-const project = join(import.meta.dirname, '..', '..');
-const compileCache = join(project, 'node_modules', '.cache', 'node');
+const compileCache = join(projectFolder, 'node_modules', '.cache', 'node');
 const main = join(import.meta.dirname, '..', 'jobline.ts');
 
 interface StartOptions {
@@ -61,10 +62,6 @@ export async function startUp({ args = ['--port', '0'], variables, home }: Start
 }
 
 /** What is registered in a home folder. */
-export async function registeredIn(home: string): Promise<LocalOutputs | undefined> {
-  try {
-    return localOutputs.parse(JSON.parse(await readFile(join(home, 'outputs.json'), 'utf8')));
-  } catch {
-    return undefined;
-  }
+export function registeredIn(home: string): Promise<LocalOutputs | undefined> {
+  return readOutputsIn(join(home, 'outputs.json'));
 }
