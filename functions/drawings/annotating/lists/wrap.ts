@@ -13,9 +13,11 @@ export function wrap(
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = cut(word, width, measure);
-    lines.push(...pieces.slice(0, -1));
-    line = pieces.at(-1) ?? '';
+    line = '';
+    for (const piece of cut(word, width, measure)) {
+      if (line !== '') lines.push(line);
+      line = piece;
+    }
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
 }

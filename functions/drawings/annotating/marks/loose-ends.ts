@@ -29,7 +29,7 @@ export function looseEnds(
 const sizeOf = (box: Box): number => Math.min(width(box), height(box));
 
 const least = (block: readonly Box[], to: Box): number =>
-  Math.min(...block.map((box) => distance(box, to)));
+  block.reduce((least, box) => Math.min(least, distance(box, to)), Infinity);
 
 /** Boxes that touch, directly or by others between them. */
 function blocksOf(boxes: readonly Box[]): Box[][] {

@@ -137,7 +137,7 @@ function confidence(
   devices: readonly PointDevice[],
   reviewed: boolean,
 ): number {
-  const tag = Math.max(...places.map((place) => tagConfidence(place.tag)));
-  const least = Math.min(tag, ...devices.map((device) => device.confidence));
+  const tag = places.reduce((most, place) => Math.max(most, tagConfidence(place.tag)), -Infinity);
+  const least = devices.reduce((low, device) => Math.min(low, device.confidence), tag);
   return Math.round(least * (reviewed ? REVIEW_FACTOR : 1) * 100) / 100;
 }

@@ -39,11 +39,12 @@ function fillArea(
   evenOdd: boolean,
   value: number,
 ): void {
-  const xs = lines.flatMap((line) => line.map(([x]) => x));
-  const ys = lines.flatMap((line) => line.map(([, y]) => y));
-  const [left, right] = [first(Math.min(...xs)), last(Math.max(...xs))];
-  for (let y = first(Math.min(...ys)); y <= last(Math.max(...ys)); y += 1) {
-    for (let x = left; x <= right; x += 1) {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of lines.flat()) {
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  }
+  for (let y = first(y0); y <= last(y1); y += 1) {
+    for (let x = first(x0); x <= last(x1); x += 1) {
       if (isInside(lines, x + 0.5, y + 0.5, evenOdd)) raster[y * SIZE + x] = value;
     }
   }

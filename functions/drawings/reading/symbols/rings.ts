@@ -16,15 +16,17 @@ const ROUGH = 0.08;
 export function hasRings(paths: readonly PaintedPath[], box: Box): boolean {
   const side = width(box);
   const [x, y] = centre(box);
-  const diameters = paths.flatMap((path) => {
-    if (!isRound(path, ROUGH * side)) return [];
+  let [least, most] = [Infinity, -Infinity];
+  for (const path of paths) {
+    if (!isRound(path, ROUGH * side)) continue;
     const [px, py] = centre(path.box);
     const away = Math.hypot(px - x, py - y) / side;
     const diameter = width(path.box) / side;
     const fits = diameter >= DIAMETER[0] && diameter <= DIAMETER[1];
-    return away <= CENTRED && fits ? [diameter] : [];
-  });
-  return Math.max(...diameters) - Math.min(...diameters) >= DIFFERENT;
+    if (away > CENTRED || !fits) continue;
+    [least, most] = [Math.min(least, diameter), Math.max(most, diameter)];
+  }
+  return most - least >= DIFFERENT;
 }
 
 /** Whether an ink path is a circle, of curves or of many sides; `rough` points more or less. */

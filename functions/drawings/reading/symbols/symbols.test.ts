@@ -61,6 +61,15 @@ describe('pictures of symbols', () => {
     const { paths } = await pageModelOf({ content: sheet.content });
     expect(rasterOf(paths, [100, 100, 107, 107]).every((value) => value === 0)).toBe(true);
   });
+
+  test('are drawn below an area of more points than a call takes arguments', async () => {
+    const sheet = new SymbolSheet();
+    sheet.symbol('dome', 100, 100);
+    const edge = Array.from({ length: 150_000 }, (_, i) => [95 + i * 1e-4, 95] as const);
+    sheet.area([...edge, [115, 95], [115, 115], [95, 115]], 1);
+    const { paths } = await pageModelOf({ content: sheet.content });
+    expect(rasterOf(paths, [100, 100, 107, 107]).every((value) => value === 0)).toBe(true);
+  });
 });
 
 describe('the structure of symbols', () => {

@@ -99,7 +99,7 @@ function eachInItsOwn<T extends { readonly tag: Tag }>(framed: readonly T[]): T[
       return top > table[1] + tag.size / 2 && overlaps(table, tag.wordBox) ? [top] : [];
     });
     const [x0, y0, x1, y1] = table;
-    const own: Box = [x0, y0, x1, Math.min(y1, ...below)];
+    const own: Box = [x0, y0, x1, below.reduce((least, y) => Math.min(least, y), y1)];
     return below.length === 0 ? each : { ...each, tag: { ...each.tag, table: own } };
   });
 }

@@ -68,8 +68,10 @@ function unite(lines: Map<Word, Word[]>, a: Word, b: Word): void {
   const [first, second] = [lines.get(a), lines.get(b)];
   if (first === undefined || second === undefined || first === second) return;
   const [small, large] = first.length < second.length ? [first, second] : [second, first];
-  for (const word of small) lines.set(word, large);
-  large.push(...small);
+  for (const word of small) {
+    lines.set(word, large);
+    large.push(word);
+  }
 }
 
 /** Sorts by a value and cuts where the next word no longer belongs to the first of its cluster. */
