@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { vectorAnalyser } from './analyse-page.ts';
 import type { DrawingReading, Meaning, ReadingSource } from './drawing-reading.ts';
 import type { Legend } from './legend/legend.ts';
-import { legendOfSet } from './legend/legend-of-set.ts';
+import { legendOfSet, withPage } from './legend/legend-of-set.ts';
 import type { Limits } from './limits/limits.ts';
 import type { PageFindings } from './page-findings.ts';
 import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
@@ -49,13 +49,14 @@ export async function readDrawing(
   await using drawing = await openDrawing(pdf, signal, options.limits);
   options.onOpen?.(drawing.pages);
   const outcomes = new Map(options.known?.map((outcome) => [outcome.page, outcome]));
+  let legend = legendOfSet(findingsOf(outcomes.values()));
   for (let page = 1; page <= drawing.pages; page += 1) {
     if (outcomes.has(page)) continue;
     signal?.throwIfAborted();
-    const legend = legendOfSet(findingsOf(outcomes));
     options.onBegin?.(page);
     const outcome = await readPage(drawing, page, legend);
     outcomes.set(page, outcome);
+    legend = findingsOf([outcome]).reduce(withPage, legend);
     onOutcome?.(outcome);
     onPage?.(page, drawing.pages);
   }
@@ -109,7 +110,7 @@ async function readAgain(
   outcomes: Map<number, PageOutcome>,
   { signal, onBegin, onOutcome }: ReadDrawingOptions,
 ): Promise<void> {
-  const inOrder = [...findingsOf(outcomes)].toSorted((a, b) => a.page - b.page);
+  const inOrder = findingsOf(outcomes.values()).toSorted((a, b) => a.page - b.page);
   const first = inOrder.find(({ learnt }) => learnt !== undefined)?.page;
   if (first === undefined) return;
   const legend = legendOfSet(inOrder);
@@ -123,16 +124,14 @@ async function readAgain(
   }
 }
 
-function findingsOf(outcomes: ReadonlyMap<number, PageOutcome>): PageFindings[] {
-  return [...outcomes.values()].flatMap(({ result }) =>
-    'findings' in result ? [result.findings] : [],
-  );
+function findingsOf(outcomes: Iterable<PageOutcome>): PageFindings[] {
+  return [...outcomes].flatMap(({ result }) => ('findings' in result ? [result.findings] : []));
 }
 
 function sorted(outcomes: readonly PageOutcome[]) {
   const inOrder = outcomes.toSorted((a, b) => a.page - b.page);
   return {
-    pages: inOrder.flatMap(({ result }) => ('findings' in result ? [result.findings] : [])),
+    pages: findingsOf(inOrder),
     failures: inOrder.flatMap(({ page, result }) =>
       'failure' in result ? [{ page, failure: result.failure }] : [],
     ),
