@@ -9,7 +9,7 @@ import type { DeviceSymbol } from '../symbols/symbol.ts';
 import { type Tag, tagBox } from '../tags/tag.ts';
 import { legendOf, symbolWarnings } from './about-the-sheet.ts';
 import { type Association, associateByLeader, leaderPens } from './associate.ts';
-import { associateByDot } from './by-dot.ts';
+import { associateByDot, type DotFinder, dotFinder } from './by-dot.ts';
 import { associateByNeighbour } from './by-neighbour.ts';
 import { associateByPlace } from './by-place.ts';
 import { findingsOf } from './findings.ts';
@@ -72,7 +72,8 @@ function devicesOf(view: View, drawn: FoundSymbols | null): DeviceFindings {
     side,
     extent,
   );
-  const associations = associate(ground, blocks, sheet);
+  const dotsAt = dotFinder(ground);
+  const associations = associate(ground, dotsAt, blocks, sheet);
   const owned = associations.map((each) => ({
     ...each,
     block: withoutIntruders(each.block, side),
@@ -87,7 +88,7 @@ function devicesOf(view: View, drawn: FoundSymbols | null): DeviceFindings {
     ...found,
     reviews: [...found.reviews, ...unreadLetters(sheet, owned, symbols, side)],
     warnings: symbolWarnings(sheet, owned, legend),
-    locations: locate(sheet, ground, associations),
+    locations: locate(sheet, associations, { dotsAt, side }),
     ...learnt,
     legend: legendOf(own),
     leaders: associations.flatMap(({ tag, way }) => (way.length > 0 ? [{ tag, way }] : [])),
@@ -96,6 +97,7 @@ function devicesOf(view: View, drawn: FoundSymbols | null): DeviceFindings {
 
 function associate(
   ground: Ground<DeviceSymbol>,
+  dotsAt: DotFinder<DeviceSymbol>,
   blocks: readonly Block<DeviceSymbol>[],
   { tags, h }: ReadSheet,
 ): Association<DeviceSymbol>[] {
@@ -104,7 +106,7 @@ function associate(
   const rest = without(known, byLeader);
   const byNeighbour = associateByNeighbour(rest, byLeader);
   const connected = [...byLeader, ...byNeighbour];
-  const byDot = associateByDot(ground, without(rest, byNeighbour), connected);
+  const byDot = associateByDot(dotsAt, without(rest, byNeighbour), connected);
   const speaking = new Set<Tag>(byLeader.map(({ tag }) => tag));
   const silent = new Set(tags.filter((tag) => !speaking.has(tag)));
   const open = without(rest, [...byNeighbour, ...byDot]);

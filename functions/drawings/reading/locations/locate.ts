@@ -1,9 +1,9 @@
 import type { Association } from '../association/associate.ts';
-import { dotsOf } from '../association/by-dot.ts';
+import type { DotFinder } from '../association/by-dot.ts';
 import { type Box, centre, distance, grow } from '../geometry/box.ts';
 import { polylines } from '../geometry/polygon.ts';
 import { ahead, heading, type Point } from '../geometry/segment.ts';
-import { type Ground, round } from '../leaders/ground.ts';
+import { round } from '../leaders/ground.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { DeviceSymbol } from '../symbols/symbol.ts';
 import { isAccess, type Tag, tagBox } from '../tags/tag.ts';
@@ -42,24 +42,29 @@ interface Plan {
   readonly strict: Floor;
   readonly loose: () => Floor;
   readonly rooms: readonly RoomName[];
+  readonly dotsAt: DotFinder<DeviceSymbol>;
   readonly side: number;
   readonly largest: number;
 }
 
-/** Rooms of points by their doors: the secure side, where the lock and the exit device are. */
+/**
+ * Rooms of points by their doors: the secure side, where the lock and the exit device are.
+ *
+ * @param symbols the side of their boxes, in points, and the dots that their stems end at
+ */
 export function locate(
   sheet: ReadSheet,
-  ground: Ground<DeviceSymbol>,
   associations: readonly Owned[],
+  symbols: Pick<Plan, 'dotsAt' | 'side'>,
 ): ReadonlyMap<Tag, string> {
   const ours = associations.filter(({ tag, rivals }) => isAccess(tag) && rivals.length === 0);
   const covers = [...sheet.tags.map(tagBox), ...associations.map(({ block }) => block.box)];
   const rooms = roomNames(sheet, covers);
   if (rooms.length === 0 || ours.length === 0) return new Map();
-  const plan = planOf(sheet, rooms, { covers, associations, side: ground.side });
+  const plan = planOf(sheet, rooms, { covers, associations, ...symbols });
   const byTag = Map.groupBy(ours, ({ tag }) => tag);
   const told = [...byTag].flatMap(([tag, blocks]) => {
-    const room = roomOf(plan, ground, blocks);
+    const room = roomOf(plan, blocks);
     return room === null || room.covered ? [] : [[tag, room.text] as const];
   });
   return new Map(told);
@@ -68,7 +73,10 @@ export function locate(
 function planOf(
   { model, h }: ReadSheet,
   rooms: readonly RoomName[],
-  parts: { covers: readonly Box[]; associations: readonly Owned[]; side: number },
+  parts: Pick<Plan, 'dotsAt' | 'side'> & {
+    covers: readonly Box[];
+    associations: readonly Owned[];
+  },
 ): Plan {
   const extent = [model.width, model.height] as const;
   const leaders = new Set(
@@ -93,30 +101,27 @@ function planOf(
       return loose;
     },
     rooms,
+    dotsAt: parts.dotsAt,
     side: parts.side,
     largest: LARGEST_ROOM * model.width * model.height,
   };
 }
 
 /** The room at the secure side of a door; of a door between a room and a corridor, the room. */
-function roomOf(
-  plan: Plan,
-  ground: Ground<DeviceSymbol>,
-  blocks: readonly Owned[],
-): RoomName | null {
+function roomOf(plan: Plan, blocks: readonly Owned[]): RoomName | null {
   const inside = blocks.filter(({ block }) => block.members.some(isDoorDevice));
   const main = inside.length > 0 ? inside : blocks;
-  const rooms = main.map((each) => roomOfBlock(plan, ground, each));
+  const rooms = main.map((each) => roomOfBlock(plan, each));
   const [near] = rooms;
   if (near === undefined || near === null || rooms.some((room) => room !== near)) return null;
   if (blocks.length > main.length) {
     const others = blocks.filter((each) => !main.includes(each));
-    const sides = others.map((each) => roomOfBlock(plan, ground, each));
+    const sides = others.map((each) => roomOfBlock(plan, each));
     // Readers in the room itself are not on the other side of its door.
     return sides.includes(near) ? null : near;
   }
   if (rank(near) === ROOM || main.length > 1) return near;
-  const [beyond] = main.flatMap((each) => beyondDoor(plan, ground, each));
+  const [beyond] = main.flatMap((each) => beyondDoor(plan, each));
   if (beyond === undefined) return near;
   // The corridor is not where the door leads to, if what it leads to has no name that can be told.
   if (beyond.room === null || beyond.room.covered) return null;
@@ -124,8 +129,8 @@ function roomOf(
 }
 
 /** The room of a block: where its stem leaves the door, and else where the block stands. */
-function roomOfBlock(plan: Plan, ground: Ground<DeviceSymbol>, { block }: Owned): RoomName | null {
-  const [dot, ...others] = dotsOf(ground, block);
+function roomOfBlock(plan: Plan, { block }: Owned): RoomName | null {
+  const [dot, ...others] = plan.dotsAt(block);
   const stem = dot === undefined || others.length > 0 ? null : stemOf(block.box, dot);
   const atStem = stem === null ? null : roomAt(plan, round(stem, 0.01 * plan.side));
   return atStem ?? roomAt(plan, grow(block.box, AROUND * plan.side));
@@ -182,16 +187,12 @@ function areaAt({ side }: Plan, floor: Floor, box: Box): Area | null {
 }
 
 /** What is at the other side of the wall where the block's stem ends; nothing when that is not clear. */
-function beyondDoor(
-  plan: Plan,
-  ground: Ground<DeviceSymbol>,
-  { block }: Owned,
-): { readonly room: RoomName | null }[] {
-  const [dot, ...others] = dotsOf(ground, block);
+function beyondDoor(plan: Plan, { block }: Owned): { readonly room: RoomName | null }[] {
+  const [dot, ...others] = plan.dotsAt(block);
   if (dot === undefined || others.length > 0) return [];
   const end: Point = centre(dot);
   const way = heading(nearestPlace(block.box, end), end);
-  const { side } = ground;
+  const { side } = plan;
   const own = areaAt(plan, plan.strict, grow(block.box, AROUND * side));
   for (let by = BEYOND.least; by <= BEYOND.most; by += BEYOND.step) {
     const place = round(ahead(end, way, by * side), 0.01 * side);
