@@ -2,6 +2,7 @@ import type { DrawingReading } from '../reading/drawing-reading.ts';
 import type { PageModel } from '../reading/page-model/page-model.ts';
 import { SheetDocument } from '../redrawing/document/sheet-document.ts';
 import { drawPage } from '../redrawing/draw-page.ts';
+import { numberedRows } from '../schedule/row-numbers.ts';
 import { bookmarksOf } from './bookmarks.ts';
 import { writeReviewList } from './lists/write-review-list.ts';
 import { marksOf } from './marks/page-marks.ts';
@@ -26,18 +27,19 @@ export async function annotate(
   const document = await SheetDocument.create();
   const places = new Places();
   const entries = keyEntries(reading);
+  const rows = numberedRows(reading);
   for await (const model of pages) {
     const unit = unitOf(model);
     const { width, height } = model;
     const page = document.addPage({ width, height, strip: STRIP * unit }, (canvas) => {
       drawPage(canvas, model);
-      drawMarks(canvas, model, marksOf(reading, model.page), unit);
+      drawMarks(canvas, model, marksOf(reading, rows, model.page), unit);
       drawKeyStrip(canvas, model, entries, unit);
       return undefined;
     });
     places.add(model.page, page, model);
   }
-  writeReviewList(document, reading, places);
+  writeReviewList(document, reading, { places, entries });
   document.bookmark(bookmarksOf(reading, places));
   return document.finish(`Review sheet: ${reading.source.file}`);
 }

@@ -3,7 +3,7 @@ import type { SheetDocument } from '../../redrawing/document/sheet-document.ts';
 import { cleanText } from '../../schedule/clean-text.ts';
 import type { Places } from '../places.ts';
 import { drawEntry } from '../sheet/draw-key.ts';
-import { keyEntries } from '../sheet/key-entries.ts';
+import type { KeyEntry } from '../sheet/key-entries.ts';
 import { listSections } from './list-sections.ts';
 import { type Block, LIST_LEFT, paragraph, writeList } from './list-writer.ts';
 import { sectionBlocks } from './section-blocks.ts';
@@ -16,10 +16,9 @@ const KEY_LINE = 15;
 export function writeReviewList(
   document: SheetDocument,
   reading: DrawingReading,
-  places: Places,
+  { places, entries }: { readonly places: Places; readonly entries: readonly KeyEntry[] },
 ): void {
   const measure = (text: string, size: number): number => document.font.measure(text, size);
-  const entries = keyEntries(reading);
   const key: Block = {
     height: entries.length * KEY_LINE + 14,
     draw: (canvas, y) => {

@@ -1,6 +1,6 @@
 import type { DrawingReading, PointDevice } from '../../reading/drawing-reading.ts';
 import type { Box } from '../../reading/geometry/box.ts';
-import { markedFindings, numberedRows } from '../../schedule/row-numbers.ts';
+import { markedFindings, type NumberedRow } from '../../schedule/row-numbers.ts';
 import { looseEnds, type Way } from './loose-ends.ts';
 
 /** What a label stands for, which its looks tell. */
@@ -22,14 +22,24 @@ export interface PageMarks {
   readonly ties: readonly Way[];
 }
 
-/** What a reading says of one page. */
-export function marksOf(reading: DrawingReading, page: number): PageMarks {
-  const rows = numberedRows(reading).map(({ number, point }) => ({
+/**
+ * What a reading says of one page.
+ *
+ * @param numbered the rows of the whole reading
+ */
+export function marksOf(
+  reading: DrawingReading,
+  numbered: readonly NumberedRow[],
+  page: number,
+): PageMarks {
+  const ofPage = reading.leaders.filter((leader) => leader.page === page);
+  const leadersById = Map.groupBy(ofPage, ({ id }) => id);
+  const rows = numbered.map(({ number, point }) => ({
     label: point.review === null ? `${number}` : `${number}!`,
     tone: point.review === null ? ('row' as const) : ('review' as const),
     boxes: point.places.filter((place) => place.page === page).map(({ box }) => box),
     devices: point.devices.filter((device) => device.page === page),
-    leaders: reading.leaders.filter((leader) => leader.page === page && leader.id === point.id),
+    leaders: leadersById.get(point.id) ?? [],
   }));
   const leaders = rows.flatMap((row) => row.leaders.map(({ way }) => way));
   return {
