@@ -1,6 +1,8 @@
+import { lockNotDefined } from '../../reading/association/about-the-sheet.ts';
 import type { Meaning } from '../../reading/drawing-reading.ts';
 import type { ContextFacts, Definition } from '../facts/fact.ts';
 import { sameLock } from '../facts/lock-family.ts';
+import { samePhrase } from '../facts/plain-words.ts';
 
 export interface ContextLegend {
   /** Lines that the specification adds to the sheet's legend. */
@@ -36,24 +38,14 @@ export function contextLegend(facts: ContextFacts, sheet: readonly Meaning[]): C
 }
 
 function same(kind: Definition['kind'], a: string, b: string): boolean {
-  if (kind === 'lock') return sameLock(a, b);
-  const [x, y] = [a, b].map(
-    (text) =>
-      text
-        .toLowerCase()
-        .match(/[a-z0-9]+/g)
-        ?.join(' ') ?? '',
-  );
-  return x === y || ` ${x} `.includes(` ${y} `) || ` ${y} `.includes(` ${x} `);
+  return kind === 'lock' ? sameLock(a, b) : samePhrase(a, b);
 }
-
-const NOT_DEFINED = /^Lock code (\S+) is not defined on this sheet\.$/;
 
 /** The reading's own warnings, with what the specification knows of codes the sheet leaves open. */
 export function settleWarnings(warnings: readonly string[], facts: ContextFacts): string[] {
+  const locks = facts.definitions.filter(({ kind }) => kind === 'lock');
   return warnings.map((warning) => {
-    const code = NOT_DEFINED.exec(warning)?.[1];
-    const told = facts.definitions.find((each) => each.kind === 'lock' && each.code === code);
+    const told = locks.find(({ code }) => warning === lockNotDefined(code));
     if (told === undefined) return warning;
     return `Lock code ${told.code} is not defined on this sheet; the specification (${told.where}) names it: ${told.meaning}.`;
   });

@@ -1,5 +1,6 @@
 import { UNSPECIFIED } from '../../reading/devices/device.ts';
 import type { AccessPoint, Meaning } from '../../reading/drawing-reading.ts';
+import { holdsWords, plainWords } from '../facts/plain-words.ts';
 import type { Sides } from './sides.ts';
 
 /**
@@ -17,7 +18,7 @@ export function differentReader(
   const meant = /^[A-Z]$/.test(said.trim())
     ? readers.find(({ code }) => code === said.trim())
     : readers
-        .filter(({ meaning }) => words(meaning).includes(' ') && holds(said, meaning))
+        .filter(({ meaning }) => plainWords(meaning).includes(' ') && holds(said, meaning))
         .toSorted((a, b) => b.meaning.length - a.meaning.length)[0];
   if (meant === undefined || types.includes(meant.code)) return null;
   const drawn = types.map((code) => readers.find((line) => line.code === code));
@@ -27,16 +28,11 @@ export function differentReader(
   return { says: `reader ${meant.code} (${meant.meaning})`, shows: shows.join(' and ') };
 }
 
-function holds(text: string, part: string): boolean {
-  return ` ${words(text)} `.includes(` ${words(part)} `);
+/** Whether a text names a reader, be it one or several of them. */
+function holds(text: string, reader: string): boolean {
+  return holdsWords(singular(text), singular(reader));
 }
 
-function words(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/readers\b/g, 'reader')
-      .match(/[a-z0-9]+/g)
-      ?.join(' ') ?? ''
-  );
+function singular(text: string): string {
+  return text.replace(/readers\b/gi, 'reader');
 }

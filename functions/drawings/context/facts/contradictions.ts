@@ -1,5 +1,6 @@
 import type { Contradiction, Definition } from './fact.ts';
 import { sameLock } from './lock-family.ts';
+import { plainWords } from './plain-words.ts';
 
 const kinds: Readonly<Record<Definition['kind'], string>> = {
   lock: 'lock type',
@@ -34,11 +35,5 @@ export function contradictionsOf(all: readonly Definition[]): {
 
 function sameMeaning({ kind, meaning }: Definition, other: string): boolean {
   if (kind === 'lock') return sameLock(meaning, other);
-  const [a, b] = [meaning, other].map((text) =>
-    text
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join(' '),
-  );
-  return a === b;
+  return plainWords(meaning) === plainWords(other);
 }

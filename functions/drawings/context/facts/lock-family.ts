@@ -1,3 +1,5 @@
+import { samePhrase } from './plain-words.ts';
+
 const families: readonly (readonly [RegExp, string])[] = [
   [/\bshear/i, 'shear lock'],
   [
@@ -49,7 +51,7 @@ const NUMBERED = /\b(single|double|twin|dual)\b/i;
 /** Whether two meanings of a code can be the same lock: same sort, and not one single, one double. */
 export function sameLock(a: string, b: string): boolean {
   const [first, second] = [lockFamily(a), lockFamily(b)];
-  if (first === null || second === null) return plain(a) === plain(b) || includes(a, b);
+  if (first === null || second === null) return samePhrase(a, b);
   const [one, other] = [numberOf(a), numberOf(b)];
   return first === second && (one === null || other === null || one === other);
 }
@@ -58,18 +60,4 @@ function numberOf(words: string): 1 | 2 | null {
   const number = NUMBERED.exec(words)?.[1]?.toLowerCase();
   if (number === undefined) return null;
   return number === 'single' ? 1 : 2;
-}
-
-function includes(a: string, b: string): boolean {
-  const [x, y] = [plain(a), plain(b)];
-  return x !== '' && y !== '' && (` ${x} `.includes(` ${y} `) || ` ${y} `.includes(` ${x} `));
-}
-
-function plain(words: string): string {
-  return (
-    words
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join(' ') ?? ''
-  );
 }

@@ -26,7 +26,12 @@ export function symbolWarnings(
   return [...codes]
     .filter((code) => !known.has(code))
     .toSorted()
-    .map((code) => `Lock code ${code} is not defined on this sheet.`);
+    .map(lockNotDefined);
+}
+
+/** The warning of a lock code without a meaning. A context document that has one settles it. */
+export function lockNotDefined(code: string): string {
+  return `Lock code ${code} is not defined on this sheet.`;
 }
 
 /** The legend as read, one line for each symbol that means something. */
