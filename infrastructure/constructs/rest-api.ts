@@ -4,8 +4,8 @@ import { ApiPaths, pathId } from './api-path.ts';
 import { type ApiRoute, RouteMethod } from './api-route.ts';
 import { type AccessLog, ApiStage } from './api-stage.ts';
 import { GatewayResponses } from './gateway-responses.ts';
-import { preflight } from './mock-answers.ts';
-import { MockMethod } from './mock-method.ts';
+import { preflight } from './preflight.ts';
+import { PreflightMethod } from './preflight-method.ts';
 import { ensure } from './validation.ts';
 
 export interface RestApiProps {
@@ -59,9 +59,9 @@ export class RestApi extends Construct {
           stageArn: `${api.executionArn}/${props.stageName}`,
         }),
     );
-    const mocks = places.map((all) => {
+    const preflights = places.map((all) => {
       const [{ path }] = all;
-      return new MockMethod(this, `OPTIONS-${pathId(path)}`, {
+      return new PreflightMethod(this, `OPTIONS-${pathId(path)}`, {
         restApiId,
         resourceId: paths.resourceId(path),
         answer: preflight(
@@ -75,7 +75,7 @@ export class RestApi extends Construct {
       corsOrigin: origin,
       ...(props.tooLargeAction === undefined ? {} : { tooLargeAction: props.tooLargeAction }),
     });
-    const all = [...methods, ...mocks, responses];
+    const all = [...methods, ...preflights, responses];
     const { stage } = new ApiStage(this, 'deployed', {
       restApiId,
       stageName: props.stageName,

@@ -6,35 +6,35 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { withPrefix } from './gateway-error.ts';
 
-/** An answer that needs no function. */
-export interface MockAnswer {
-  readonly status: number;
+/** What a browser is told. */
+export interface PreflightAnswer {
   /** Mapping expressions; a constant is quoted. */
   readonly headers: Readonly<Record<string, string>>;
   /** Template of the body; empty for none. */
   readonly body: string;
 }
 
-export interface MockMethodProps {
+export interface PreflightMethodProps {
   readonly restApiId: string;
   readonly resourceId: string;
-  readonly answer: MockAnswer;
+  readonly answer: PreflightAnswer;
 }
+
+const noContent = 204;
 
 /**
  * A preflight that API Gateway answers by itself, without a key. A mock reads its status from the
  * template of the request's content type, and answers 415 to a type that has none; a preflight has
  * no body and thus no type, which counts as JSON.
  */
-export class MockMethod extends Construct {
+export class PreflightMethod extends Construct {
   readonly parts: readonly ITerraformDependable[];
   /** All that a deployment depends on, without references. */
   readonly shape: unknown;
 
-  constructor(scope: Construct, id: string, props: MockMethodProps) {
+  constructor(scope: Construct, id: string, props: PreflightMethodProps) {
     super(scope, id);
     const { answer } = props;
-    const statusCode = String(answer.status);
     const method = new ApiGatewayMethod(this, 'method', {
       restApiId: props.restApiId,
       resourceId: props.resourceId,
@@ -47,7 +47,7 @@ export class MockMethod extends Construct {
       resourceId: props.resourceId,
       httpMethod: method.httpMethod,
     };
-    const request = JSON.stringify({ statusCode: answer.status });
+    const request = JSON.stringify({ statusCode: noContent });
     const integration = new ApiGatewayIntegration(this, 'integration', {
       ...place,
       type: 'MOCK',
@@ -57,12 +57,12 @@ export class MockMethod extends Construct {
     const declared = Object.fromEntries(Object.keys(answer.headers).map((name) => [name, true]));
     const methodResponse = new ApiGatewayMethodResponse(this, 'method-response', {
       ...place,
-      statusCode,
+      statusCode: String(noContent),
       responseParameters: withPrefix('method.response.header', declared),
     });
     const integrationResponse = new ApiGatewayIntegrationResponse(this, 'integration-response', {
       ...place,
-      statusCode,
+      statusCode: String(noContent),
       responseParameters: withPrefix('method.response.header', answer.headers),
       responseTemplates: { 'application/json': answer.body },
       dependsOn: [integration, methodResponse],

@@ -1,5 +1,5 @@
 import { commonHeaders, constant } from './gateway-error.ts';
-import type { MockAnswer } from './mock-method.ts';
+import type { PreflightAnswer } from './preflight-method.ts';
 
 /** Headers a web page may send. */
 const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Correlation-ID'];
@@ -9,10 +9,9 @@ const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Corre
  * @param methods of the path
  * @param origins at least one; with several, the answer names the one that asks
  */
-export function preflight(methods: readonly string[], origins: readonly string[]): MockAnswer {
+export function preflight(methods: readonly string[], origins: readonly string[]): PreflightAnswer {
   const [first = '', ...others] = origins;
   return {
-    status: 204,
     headers: {
       ...commonHeaders(first),
       'Access-Control-Allow-Headers': constant(allowedHeaders.join(',')),
