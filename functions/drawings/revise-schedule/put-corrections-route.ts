@@ -6,12 +6,13 @@ import { RequestError } from '#shared/http/request-error.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
-import { corrections, typedLine } from '../corrections/correction.ts';
+import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
 import { findJob } from '../find-job.ts';
 import { checkRequestSize } from '../request-size.ts';
 import { resultLinks, revisedTypes } from '../result-files.ts';
 import { mustBeCompleted } from '../stored-reading.ts';
+import { typedLine } from '../typed-line.ts';
 import { storedCorrections } from './stored-corrections.ts';
 import { writeRevision } from './write-revision.ts';
 

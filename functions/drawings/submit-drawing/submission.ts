@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { RequestError } from '#shared/http/request-error.ts';
 import { analyzerNames, type PipelineName, pipelineNames } from '../drawing-job.ts';
+import { typedLine } from '../typed-line.ts';
 
-const name = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => text.trim() !== '', 'must not be blank')
-  .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+const name = typedLine(200);
 
 /** What every submission says of itself, by form or by JSON. */
 export const submissionFields = z.object({
