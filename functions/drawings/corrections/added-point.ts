@@ -1,15 +1,9 @@
 import { countsOf } from '../reading/device-counts.ts';
 import type { AccessPoint, DrawingReading, PointDevice } from '../reading/drawing-reading.ts';
-import { doorId, type ParsedTag, parseTag, parseTagWords } from '../reading/tags/tag-grammar.ts';
+import { doorId, parseWrittenTag } from '../reading/tags/tag-grammar.ts';
 import type { AddPoint } from './correction.ts';
 import { type DeviceSlot, slotName, slotOf } from './device-slot.ts';
 import { isProblem, type Problem } from './problem.ts';
-
-/** The tag taken apart by the grammar, as one string or as words; null when it follows none. */
-function parsed(tag: string): ParsedTag | null {
-  const words = tag.trim().split(/\s+/);
-  return words.length > 1 ? parseTagWords(words) : parseTag(words[0] ?? '');
-}
 
 /** A device that a person tells of: it stands where its point stands. */
 export function toldDevices(
@@ -49,7 +43,7 @@ function devicesOf(added: AddPoint): PointDevice[] | Problem {
 /** The row that a person adds. Its id is the one given, or what the tag's grammar makes of it. */
 export function addedPoint(added: AddPoint, { source }: DrawingReading): AccessPoint | Problem {
   const { tag, page, box } = added;
-  const parts = parsed(tag);
+  const parts = parseWrittenTag(tag);
   const id = added.id ?? (parts === null ? undefined : doorId(parts));
   if (id === undefined) {
     return { field: 'id', problem: `must be given, since "${tag}" follows no known form of a tag` };

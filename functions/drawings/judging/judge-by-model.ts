@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Model, ModelUsage } from '#shared/models/model.ts';
 import type { Prompt } from '../model-analysis/prompts/prompt.ts';
+import { saidLine } from '../model-analysis/said-line.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Evidence } from './evidence.ts';
@@ -80,7 +81,7 @@ function shown({ source, points, withheld, legend }: DrawingReading, evidence: E
 
 function withOpinion(evaluation: Evaluation, told: Opinion, version: string): Evaluation {
   const beside = (evidence: string, text: string): string => {
-    const clean = plain(text);
+    const clean = saidLine(text);
     return clean === '' ? evidence : `${evidence} The model adds: ${clean}`;
   };
   const { metadata } = evaluation;
@@ -93,12 +94,8 @@ function withOpinion(evaluation: Evaluation, told: Opinion, version: string): Ev
     false_positives: beside(evaluation.false_positives, told.false_positives),
     improvement_suggestions: [
       ...evaluation.improvement_suggestions,
-      ...told.improvement_suggestions.map(plain).filter((each) => each !== ''),
+      ...told.improvement_suggestions.map(saidLine).filter((each) => each !== ''),
     ],
     metadata: { ...metadata, model_used: version, model_assessment: told.assessment },
   };
-}
-
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }

@@ -15,6 +15,7 @@ import type { PageView, ViewPage } from './page-view.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
 import { rememberingModel } from './remembered-answers.ts';
+import { saidLine } from './said-line.ts';
 import { viewPages } from './view-pages.ts';
 import { type Budget, withinBudget } from './within-budget.ts';
 
@@ -104,7 +105,7 @@ function saysUnread(warning: string): boolean {
 }
 
 function note(page: number, notes: string): string[] {
-  const text = notes.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const text = saidLine(notes);
   return text === '' ? [] : [`The model on page ${page}: ${text.slice(0, 200)}`];
 }
 

@@ -1,5 +1,5 @@
 import type { AccessPoint } from '../../reading/drawing-reading.ts';
-import { parseTag, parseTagWords } from '../../reading/tags/tag-grammar.ts';
+import { parseWrittenTag } from '../../reading/tags/tag-grammar.ts';
 import type { DoorName } from '../facts/fact.ts';
 
 /** A drawn access point as far as a specification can name it. */
@@ -18,7 +18,7 @@ export interface DrawnPoint {
 export function drawnPoints(points: readonly AccessPoint[]): DrawnPoint[] {
   return points.flatMap((point) => {
     const tags = [point.id, ...point.tag.split(', ')]
-      .map((text) => parseTag(text) ?? parseTagWords(text.split(' ')))
+      .map(parseWrittenTag)
       .filter((tag) => tag !== null);
     const [first] = tags;
     if (first === undefined) return [];

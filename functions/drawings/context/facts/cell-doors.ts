@@ -1,4 +1,4 @@
-import { parseTag, parseTagWords } from '../../reading/tags/tag-grammar.ts';
+import { parseWrittenTag } from '../../reading/tags/tag-grammar.ts';
 import { contextLimits } from '../context-limits.ts';
 import { doorGroups, numberName, pointName } from './door-names.ts';
 import type { DoorName } from './fact.ts';
@@ -28,7 +28,7 @@ function partDoors(part: string): DoorName[] {
   if (from !== undefined && to !== undefined && Number(from) < Number(to)) {
     return [{ by: 'range', text, system: null, from, to, level: null, package: null }];
   }
-  const tag = pointName(text, parseTag(text) ?? parseTagWords(text.split(/\s+/)));
+  const tag = pointName(text, parseWrittenTag(text));
   if (tag !== null) return [tag];
   const [group, ...more] = doorGroups(text);
   const covers = group?.from === 0 && group.to === text.length && more.length === 0;
@@ -37,6 +37,6 @@ function partDoors(part: string): DoorName[] {
 
 /** Whether the cell holds a tag of another system, such as a camera's: no door, and no mistake. */
 export function isOtherTag(cell: string): boolean {
-  const tag = parseTag(cell.trim()) ?? parseTagWords(cell.trim().split(/\s+/));
+  const tag = parseWrittenTag(cell);
   return tag !== null && tag.system !== null && tag.system !== 'A';
 }

@@ -4,6 +4,7 @@ import { otherKinds } from '../../reading/tags/systems.ts';
 import { fromBox2d } from '../boxes.ts';
 import type { AnsweredPoint, PageAnswer } from '../page-answer.ts';
 import type { PageView } from '../page-view.ts';
+import { saidLine } from '../said-line.ts';
 import { anchorDevices, SUREST, SUREST_ALONE, type Symbols, symbolsOf } from './anchor-devices.ts';
 import type { AnchoredPage, AnchoredPoint } from './anchored.ts';
 import { findAnchor } from './find-anchor.ts';
@@ -95,7 +96,7 @@ function anchorPoint(answered: AnsweredPoint, { view, reading, symbols, mute }: 
 
 /** A room must be written on the page, where the page has text. */
 function locationOf(told: string | null, { lines }: PageView, mute: boolean): string | null {
-  const room = told?.replace(/[\p{Cc}\s]+/gu, ' ').trim() ?? '';
+  const room = saidLine(told ?? '');
   if (room === '') return null;
   const written = bare(lines.map(({ text }) => text).join(''));
   return mute || written.includes(bare(room)) ? room : null;

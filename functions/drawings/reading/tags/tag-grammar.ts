@@ -90,6 +90,12 @@ export function parseTag(text: string): ParsedTag | null {
   return sample ? null : tag;
 }
 
+/** A tag as somebody has typed it, as one string or as words. Null when it is none. */
+export function parseWrittenTag(text: string): ParsedTag | null {
+  const words = text.trim().split(/\s+/);
+  return words.length > 1 ? parseTagWords(words) : parseTag(text.trim());
+}
+
 function parseCompact([, system = '', point = '', type = '', level = '']: readonly string[]) {
   if (!isTypeCode(type) || systemOf(system) === null || isPlaceholder(point)) return null;
   return { ...bare('G5', system, point), type, level };
