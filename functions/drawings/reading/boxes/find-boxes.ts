@@ -22,8 +22,7 @@ export function findBoxes(
 ): Box[] {
   const fits = (box: Box): boolean => offSide(box, side) <= SIDE;
   const whole = new BoxIndex(drawn.filter(fits), (box) => box, extent);
-  const isDrawn = (box: Box): boolean =>
-    [...whole.near(box)].some((other) => common(box, other) > 0.8);
+  const isDrawn = (box: Box): boolean => whole.near(box).some((other) => common(box, other) > 0.8);
   const ranked = [...drawn.filter(fits), ...cells.filter(fits)]
     .map((box) => ({ box, own: isDrawn(box) ? 0 : 1, off: offSide(box, side) > EXACT ? 1 : 0 }))
     .toSorted(

@@ -18,7 +18,8 @@ export function symbolSide(
 ): number | null {
   const index = new BoxIndex(cells, (cell) => cell, extent);
   const sides = words.flatMap((word) => {
-    const round = [...index.near(word.box)]
+    const round = index
+      .near(word.box)
       .filter((cell) => contains(cell, ...centre(word.box)) && width(cell) > width(word.box))
       .map(width)
       .toSorted((a, b) => a - b);

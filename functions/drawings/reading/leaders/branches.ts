@@ -14,7 +14,7 @@ const LONG = 12;
 /** Lines that the end of a stroke stands on: on along either way. */
 export function ontoLines<T extends Boxed>(ground: Ground<T>, step: Step): Start[] {
   const near = round(step.to, ON_LINE * ground.side);
-  return [...ground.pieces.near(near)].flatMap((piece) => {
+  return ground.pieces.near(near).flatMap((piece) => {
     if (piece === step.piece || !standsOn(step.to, piece, ground.side)) return [];
     const cost = branchCost(piece, ground.side);
     return [piece.a, piece.b].map((to) => ({ piece, from: step.to, to, cost }));
@@ -23,7 +23,7 @@ export function ontoLines<T extends Boxed>(ground: Ground<T>, step: Step): Start
 
 /** Lines that end on a stroke between its ends. Where a dot marks the place, a door is meant. */
 export function branchesOf<T extends Boxed>(ground: Ground<T>, { piece, from }: Step): Start[] {
-  return [...ground.pieces.near(pieceBox(piece))].flatMap((other) => {
+  return ground.pieces.near(pieceBox(piece)).flatMap((other) => {
     if (other === piece) return [];
     const ends: readonly (readonly [Point, Point])[] = [
       [other.a, other.b],

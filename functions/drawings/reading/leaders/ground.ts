@@ -50,13 +50,11 @@ export function layGround<T extends Boxed>(
   );
   const free = eachOnce(parts.pieces).filter((piece) => {
     const box = pieceBox(piece);
-    return ![...solid.near(box)].some(
-      (around) => contains(around, ...piece.a) && contains(around, ...piece.b),
-    );
+    return !solid
+      .near(box)
+      .some((around) => contains(around, ...piece.a) && contains(around, ...piece.b));
   });
-  const dots = parts.dots.filter(
-    (dot) => ![...solid.near(dot)].some((around) => isWithin(dot, around)),
-  );
+  const dots = parts.dots.filter((dot) => !solid.near(dot).some((around) => isWithin(dot, around)));
   return {
     side,
     pieces: new BoxIndex(free, pieceBox, extent),
@@ -109,15 +107,15 @@ export function round([x, y]: Point, by: number): Box {
 
 export function dotAt<T extends Boxed>(ground: Ground<T>, place: Point): Box | null {
   const near = round(place, 0.1 * ground.side);
-  return [...ground.dots.near(near)][0] ?? null;
+  return ground.dots.near(near)[0] ?? null;
 }
 
 export function tagAt<T extends Boxed>(ground: Ground<T>, place: Point): Tag | null {
   const near = 0.12 * ground.side;
   return (
-    [...ground.tags.near(round(place, near))].find(
-      (tag) => distance(tagBox(tag), round(place, 0)) <= near,
-    ) ?? null
+    ground.tags
+      .near(round(place, near))
+      .find((tag) => distance(tagBox(tag), round(place, 0)) <= near) ?? null
   );
 }
 

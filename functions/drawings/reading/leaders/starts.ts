@@ -26,7 +26,7 @@ const SIDEWAYS = 0.3;
 /** Strokes that begin at a box: at its border, inside it (hidden there), or a little short of it. */
 export function startsAt<T extends Boxed>(ground: Ground<T>, box: Box): Start[] {
   const { side } = ground;
-  return [...ground.pieces.near(grow(box, SHORT_OF * side))].flatMap((piece) =>
+  return ground.pieces.near(grow(box, SHORT_OF * side)).flatMap((piece) =>
     [
       { piece, from: piece.a, to: piece.b },
       { piece, from: piece.b, to: piece.a },
@@ -75,7 +75,7 @@ export function startsAtBlock<T extends Boxed>(ground: Ground<T>, block: Block<T
   const near = grow(block.box, AT_BORDER * side);
   const touches = (place: Point): boolean =>
     block.members.some(({ box }) => distance(box, round(place, 0)) <= AT_BORDER * side);
-  return [...ground.pieces.near(near)].flatMap((piece) => {
+  return ground.pieces.near(near).flatMap((piece) => {
     const [a, b] = [touches(piece.a), touches(piece.b)];
     if (a === b) return [];
     return a ? [{ piece, from: piece.a, to: piece.b }] : [{ piece, from: piece.b, to: piece.a }];
@@ -87,7 +87,7 @@ export function stepsOn<T extends Boxed>(ground: Ground<T>, step: Step): Start[]
   const { side } = ground;
   const way = heading(step.from, step.to);
   const near = round(step.to, GAP * side);
-  return [...ground.pieces.near(near)].flatMap((piece) => {
+  return ground.pieces.near(near).flatMap((piece) => {
     if (piece === step.piece) return [];
     const isNear = (end: Point): boolean => gap(end, step.to) <= GAP * side;
     return [

@@ -151,7 +151,7 @@ function blockAt<T extends Boxed>(
 ): { block: Block<T>; cost: number } | null {
   const { side, members } = ground;
   const touched = nearest(
-    [...members.near(round(to, AT_BOX * side))].map((member) => ({
+    members.near(round(to, AT_BOX * side)).map((member) => ({
       member,
       away: distance(member.box, round(to, 0)),
     })),
@@ -163,7 +163,7 @@ function blockAt<T extends Boxed>(
   const way = heading(from, to);
   const reach = round(ahead(to, way, 0.4 * side), 0.5 * side);
   const entered = nearest(
-    [...members.near(reach)].flatMap((member) => {
+    members.near(reach).flatMap((member) => {
       const entry = entryOf(to, way, member.box, side);
       return entry === null ? [] : [{ member, away: gap(to, entry), entry }];
     }),

@@ -38,17 +38,17 @@ export function findUnheadedLegends(
 ): Region[] {
   const boxes = new BoxIndex(squares, (box) => box, extent);
   const outside = words.filter(
-    ({ box }) => ![...boxes.near(box)].some((square) => contains(square, ...centre(box))),
+    ({ box }) => !boxes.near(box).some((square) => contains(square, ...centre(box))),
   );
   const near = new BoxIndex(outside, ({ box }) => box, extent);
   const alone = squares.filter((box) =>
-    [...boxes.near(grow(box, ALONE * width(box)))].every((other) => other === box),
+    boxes.near(grow(box, ALONE * width(box))).every((other) => other === box),
   );
   const ways = SIDES.map((side) =>
     alone.flatMap((box): Entry[] => {
       const reach = grow(box, LABEL_REACH * width(box));
-      const others = [...boxes.near(reach)];
-      const label = labelBeside(box, others, [...near.near(reach)], side);
+      const others = boxes.near(reach);
+      const label = labelBeside(box, others, near.near(reach), side);
       return meaningOfWords(label) === null ? [] : [{ box, label }];
     }),
   );
@@ -105,7 +105,8 @@ function isNeighbour(a: Box, b: Box): boolean {
 /** Words in the row of an entry that are in its label. */
 function labelBoxes({ box, label }: Entry, words: BoxIndex<Word>): Box[] {
   const parts = new Set(label.split(' '));
-  return [...words.near(grow(box, LABEL_REACH * width(box)))]
+  return words
+    .near(grow(box, LABEL_REACH * width(box)))
     .filter((word) => parts.has(word.text) && distance(word.box, box) <= LABEL_REACH * width(box))
     .filter((word) => Math.abs(centre(word.box)[1] - centre(box)[1]) <= 2 * width(box))
     .map((word) => word.box);

@@ -22,9 +22,9 @@ export function wallsOf(
   const seen = paths.filter((path) => !path.dashed && isVisible(path));
   const index = new BoxIndex(boxes, (box) => box, [width, height]);
   const isWithin = ({ box }: PaintedPath): boolean =>
-    [...index.near(box)].some(
-      (around) => contains(around, box[0], box[1]) && contains(around, box[2], box[3]),
-    );
+    index
+      .near(box)
+      .some((around) => contains(around, box[0], box[1]) && contains(around, box[2], box[3]));
   const pale = seen.filter((path) => !isInk(colourOf(path)));
   // A door below a tag is still a door; the pale frame round a symbol is part of the symbol.
   if (pale.length >= UNDERLAY * seen.length) {

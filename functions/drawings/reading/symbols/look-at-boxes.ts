@@ -61,9 +61,9 @@ function matters({ stroke, fill, opaque }: PaintedPath): boolean {
 }
 
 function lookAt(box: Box, near: Near): Look {
-  const words = [...near.words.near(box)].filter((word) => contains(box, ...centre(word.box)));
+  const words = near.words.near(box).filter((word) => contains(box, ...centre(word.box)));
   const letters = words.filter((word) => LETTERS.test(word.text));
-  const paths = [...near.paths.near(box)].filter((path) => belongsIn(path, box));
+  const paths = near.paths.near(box).filter((path) => belongsIn(path, box));
   const raster = rasterOf(paths, box);
   const build = buildOf(box, letters, { raster, paths }, near);
   return {
@@ -128,19 +128,21 @@ function rowsAbove(raster: Raster): number {
 
 function isSplit(box: Box, { across }: Near): boolean {
   const reach = 0.12 * width(box);
-  return [...across.near(box)].some(
-    ({ at, from, to }) =>
-      share(box, at) >= MIDDLE[0] &&
-      share(box, at) <= MIDDLE[1] &&
-      from <= box[0] + reach &&
-      to >= box[2] - reach,
-  );
+  return across
+    .near(box)
+    .some(
+      ({ at, from, to }) =>
+        share(box, at) >= MIDDLE[0] &&
+        share(box, at) <= MIDDLE[1] &&
+        from <= box[0] + reach &&
+        to >= box[2] - reach,
+    );
 }
 
 function hasInnerBox(box: Box, { cells }: Near): boolean {
   const border = -OFF_BORDER * width(box);
   const outer = grow(box, border);
-  return [...cells.near(box)].some((cell) => {
+  return cells.near(box).some((cell) => {
     const ratio = width(cell) / width(box);
     const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);
     const [x, y] = centre(cell);
@@ -163,7 +165,7 @@ function hasBar(raster: Raster): boolean {
 
 function isUnderlined(box: Box, { across }: Near): boolean {
   const slack = 0.04 * width(box);
-  return [...across.near(box)].some(({ at, from, to }) => {
+  return across.near(box).some(({ at, from, to }) => {
     const length = (to - from) / width(box);
     const place = (at - box[1]) / height(box);
     const inside = from >= box[0] - slack && to <= box[2] + slack;

@@ -51,12 +51,14 @@ function partsFrom(first: Word, index: BoxIndex<Word>): readonly Word[] {
   const { size, from, baseline } = first;
   const [x0, y0] = first.box;
   const zone: Box = [x0 - LEFT * size, y0, x0 + RIGHT * size, y0 + DOWN * size];
-  const near = [...index.near(zone)].filter(
-    (word) =>
-      word.box[0] >= zone[0] &&
-      word.baseline >= baseline - SAME_LINE * size &&
-      Math.max(word.size, size) <= SIZES * Math.min(word.size, size),
-  );
+  const near = index
+    .near(zone)
+    .filter(
+      (word) =>
+        word.box[0] >= zone[0] &&
+        word.baseline >= baseline - SAME_LINE * size &&
+        Math.max(word.size, size) <= SIZES * Math.min(word.size, size),
+    );
   const lines = linesOf(near, size).map((line, i) => {
     const start = i === 0 ? line.filter((word) => word.from >= from) : line;
     return start.filter((word, at) => {

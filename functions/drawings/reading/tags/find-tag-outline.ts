@@ -16,7 +16,8 @@ export function tagOutlines(model: PageModel): (words: Box, size: number) => Box
   );
   const index = new BoxIndex(shapes, ({ box }) => box, [model.width, model.height]);
   return (words, size) => {
-    const round = [...index.near(words)]
+    const round = index
+      .near(words)
       .filter((shape) => isRound(shape, words, size))
       .map(({ box }) => box)
       .toSorted((a, b) => width(a) * height(a) - width(b) * height(b));

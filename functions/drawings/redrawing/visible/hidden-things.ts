@@ -41,7 +41,8 @@ export function hiddenThings({ paths, images, width, height }: PageModel): {
   const opaque = images.length > 0 ? paths.filter(isOpaqueArea) : [];
   const areas = new BoxIndex(opaque, ({ box }) => box, [width, height]);
   const coversAbove = (image: PlacedImage): readonly Cover[] =>
-    [...areas.near(image.box)]
+    areas
+      .near(image.box)
       .filter(({ order }) => order > image.order)
       .flatMap((path) => coverOf(path, image.box, false));
   return { hidden, coversAbove };
