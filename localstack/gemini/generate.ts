@@ -4,13 +4,12 @@ import { ApiError, invalidArgument, throttled, unavailable } from './api-error.t
 import type { CheckedStep } from './faults.ts';
 import { type GenerateRequest, partsOf, schemaOf } from './protocol.ts';
 import { respond } from './responder.ts';
+import { CHARACTERS_PER_TOKEN } from './tokens.ts';
 
 /** Thrown to break the connection instead of answering. */
 export class ConnectionReset extends Error {
   override readonly name = 'ConnectionReset';
 }
-
-const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * What is wrong with a request beyond its shape.

@@ -2,7 +2,8 @@ import type { RequestPart } from './protocol.ts';
 
 /** Tokens of a page of a document, and of an image up to 384 pixels. Source: ai.google.dev, "Tokens". */
 const TOKENS_PER_PAGE = 258;
-const CHARACTERS_PER_TOKEN = 4;
+/** Google's rule of thumb for text. */
+export const CHARACTERS_PER_TOKEN = 4;
 
 /** A PDF's pages as far as they are told without opening it: object streams hide them. */
 function pagesIn(data: string): number {

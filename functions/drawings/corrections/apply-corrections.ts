@@ -1,5 +1,6 @@
 import { countField, pointInWords } from '../point-fields.ts';
 import type { AccessPoint, DrawingReading } from '../reading/drawing-reading.ts';
+import { byId } from '../reading/rows/by-id.ts';
 import type { AppliedCorrection } from './applied-correction.ts';
 import { correctedPoint, countIn } from './corrected-point.ts';
 import type { Correction } from './correction.ts';
@@ -24,11 +25,11 @@ export function applyCorrections(
 ): Corrected {
   const steps = resolveCorrections(reading, corrections);
   const originals = new Map(reading.points.map((point) => [point.id, point]));
-  const byId = Map.groupBy(steps, ({ id }) => id);
+  const stepsOf = Map.groupBy(steps, ({ id }) => id);
   const removed = new Set(steps.flatMap(({ action, id }) => (action === 'remove_point' ? id : [])));
   const kept = reading.points
     .filter(({ id }) => !removed.has(id))
-    .map((point) => corrected(point, byId.get(point.id) ?? []));
+    .map((point) => corrected(point, stepsOf.get(point.id) ?? []));
   const added = steps.flatMap((step) => (step.action === 'add_point' ? [step.point] : []));
   return {
     reading: {
@@ -43,7 +44,7 @@ export function applyCorrections(
 /** As the reader sorts its rows; ids that it takes for equal stand in the order of their letters. */
 function sorted(kept: readonly AccessPoint[], added: readonly AccessPoint[]): AccessPoint[] {
   const inOrder = added.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return [...kept, ...inOrder].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  return [...kept, ...inOrder].sort(byId);
 }
 
 function corrected(point: AccessPoint, steps: readonly Step[]): AccessPoint {

@@ -1,4 +1,5 @@
 import type { AccessPoint, DrawingReading, WithheldFinding } from '../reading/drawing-reading.ts';
+import { byId } from '../reading/rows/by-id.ts';
 import type { AnchoredPage, AnchoredPoint } from './anchoring/anchored.ts';
 import { differences } from './differences.ts';
 import { modelRows } from './model-rows.ts';
@@ -10,9 +11,9 @@ const DOUBTED = 0.85;
 export function combine(reading: DrawingReading, pages: readonly AnchoredPage[]): DrawingReading {
   const found = pages.flatMap(({ points }) => points);
   const looked = new Set(pages.map(({ page }) => page));
-  const byId = Map.groupBy(found, ({ anchor }) => (anchor.by === 'vector' ? anchor.id : null));
-  const compared = reading.points.map((row) => compare(row, byId.get(row.id) ?? [], looked));
-  const fresh = byId.get(null) ?? [];
+  const foundOf = Map.groupBy(found, ({ anchor }) => (anchor.by === 'vector' ? anchor.id : null));
+  const compared = reading.points.map((row) => compare(row, foundOf.get(row.id) ?? [], looked));
+  const fresh = foundOf.get(null) ?? [];
   const added = addRows(
     compared.map(({ row }) => row),
     fresh.filter(({ anchor }) => anchor.by === 'box'),
@@ -70,7 +71,7 @@ function addRows(rows: readonly AccessPoint[], found: readonly AnchoredPoint[]) 
   });
   const points = [...standing, ...fresh.points.filter(({ id }) => !ids.has(id))];
   return {
-    points: points.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
+    points: points.toSorted(byId),
     withheld: fresh.withheld,
   };
 }

@@ -1,3 +1,4 @@
+import { countFamilies } from '../point-fields.ts';
 import type { DeviceCounts } from '../reading/device-counts.ts';
 import { UNSPECIFIED } from '../reading/devices/device.ts';
 import type { AccessPoint } from '../reading/drawing-reading.ts';
@@ -12,19 +13,9 @@ const names: Readonly<Record<keyof DeviceCounts, string>> = {
   other: 'other devices',
 };
 
-const fields: readonly (keyof DeviceCounts)[] = [
-  'readers',
-  'breakGlass',
-  'requestToExit',
-  'positionSwitches',
-  'locks',
-  'outputs',
-  'other',
-];
-
 /** Where a model's row differs from the one that stands, each as a phrase. */
 export function differences(row: AccessPoint, model: AccessPoint): string[] {
-  const counts = fields.flatMap((field) => {
+  const counts = countFamilies.flatMap((field) => {
     const [ours, theirs] = [row[field], model[field]];
     if (agree(ours, theirs)) return [];
     return [`${names[field]}: ${inWords(ours)} here, ${inWords(theirs)} by the model`];

@@ -1,5 +1,6 @@
 import { UNSPECIFIED } from '../../reading/devices/device.ts';
 import type { AccessPoint, Meaning } from '../../reading/drawing-reading.ts';
+import { type Counts, sum } from '../../schedule/tables/counts.ts';
 import type { Expectation } from '../facts/fact.ts';
 import { lockFamily } from '../facts/lock-family.ts';
 import type { MergedAttribute } from './merge-said.ts';
@@ -25,21 +26,15 @@ export function disagreement(
   );
 }
 
-type Counts = Readonly<Record<string, number | undefined>>;
-
-function total(counts: Counts): number {
-  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-}
-
 function drawnCount({ kind, type }: Expectation, point: AccessPoint): number | null {
   switch (kind) {
     case 'reader':
-      return total(point.readers);
+      return sum(point.readers);
     case 'breakGlass':
       return point.breakGlass;
     case 'requestToExit': {
       const counts: Counts = point.requestToExit;
-      return type === null ? total(counts) : (counts[type] ?? 0);
+      return type === null ? sum(counts) : (counts[type] ?? 0);
     }
     case 'positionSwitch':
       return point.positionSwitches;
@@ -48,7 +43,7 @@ function drawnCount({ kind, type }: Expectation, point: AccessPoint): number | n
     case 'other':
       return type === null ? null : (point.other[type] ?? 0);
     case 'lock':
-      return total(point.locks);
+      return sum(point.locks);
   }
 }
 
@@ -85,7 +80,7 @@ function lockSides(
   legend: readonly Meaning[],
 ): Sides | null {
   const { type, count } = expects;
-  const drawn = total(point.locks);
+  const drawn = sum(point.locks);
   const codes = Object.keys(point.locks).filter((code) => code !== UNSPECIFIED);
   const says = type === null ? said : `lock type ${type}`;
   if (drawn === 0) return count === 0 ? null : { says, shows: 'no lock' };

@@ -15,7 +15,8 @@ export interface DoorGroup {
   readonly to: number;
 }
 
-const LEVEL = '(?:[LB]-?\\d{1,2}[A-Z]?|(?:G|GF|LG|UG|M|MZ|RF|SB|LB)\\d{0,2})';
+/** A level as offices write it, for a pattern to hold. */
+export const LEVEL = '(?:[LB]-?\\d{1,2}[A-Z]?|(?:G|GF|LG|UG|M|MZ|RF|SB|LB)\\d{0,2})';
 /** Tags in one string (G2 to G5, G7), and in words (G1). */
 const STRING_TAG =
   /(?<![\w.-])[A-Z]{1,4}[-._][A-Z0-9]{1,5}(?:[-._][A-Z0-9]{1,5}){0,2}(?![\w-]|\.\d)/g;

@@ -2,11 +2,12 @@ import type { TableRow } from '../document/context-document.ts';
 import { cellDoors } from './cell-doors.ts';
 import { attributeValue, deviceValue, type Said } from './cell-value.ts';
 import type { Role } from './column-roles.ts';
+import { LEVEL } from './door-names.ts';
 import type { DoorName, Statement } from './fact.ts';
-import type { DoorTable } from './table-layout.ts';
+import { cellOf, type DoorTable } from './table-layout.ts';
 
 const CONFIDENCE = 0.95;
-const LEVEL = /^(?:level\s*)?([LB]-?\d{1,2}[A-Z]?|(?:G|GF|LG|UG|M|MZ|RF|SB|LB)\d{0,2})$/i;
+const LEVEL_CELL = new RegExp(`^(?:level\\s*)?(${LEVEL})$`, 'i');
 
 export interface RowsSaid {
   readonly statements: readonly Statement[];
@@ -49,16 +50,7 @@ function packageOf(cell: string | null): string | null {
 
 function levelOf(cells: readonly string[], roles: readonly (Role | null)[]): string | null {
   const cell = cellOf(cells, roles, 'level');
-  return LEVEL.exec(cell?.trim() ?? '')?.[1]?.toUpperCase() ?? null;
-}
-
-function cellOf(
-  cells: readonly string[],
-  roles: readonly (Role | null)[],
-  is: 'room' | 'level' | 'package',
-): string | null {
-  const at = roles.findIndex((role) => role?.is === is);
-  return at < 0 ? null : (cells[at] ?? null);
+  return LEVEL_CELL.exec(cell?.trim() ?? '')?.[1]?.toUpperCase() ?? null;
 }
 
 function saidInRow({ cells }: TableRow, roles: readonly (Role | null)[]): Said[] {

@@ -4,7 +4,7 @@ import { deviceOf } from './device-phrase.ts';
 import type { DoorName, HardwareSet, Statement } from './fact.ts';
 import { isPlainStatement } from './is-plain-statement.ts';
 import { setKey } from './set-code.ts';
-import type { DoorTable } from './table-layout.ts';
+import { cellOf, type DoorTable } from './table-layout.ts';
 
 type SetItem = HardwareSet['items'][number];
 
@@ -78,11 +78,9 @@ export function setStatement(
 }
 
 function itemsOf({ cells, place }: TableRow, roles: DoorTable['roles']): SetItem[] {
-  const at = roles.findIndex((role) => role?.is === 'items');
-  const text = at < 0 ? '' : (cells[at] ?? '').trim();
+  const text = cellOf(cells, roles, 'items')?.trim() ?? '';
   if (text === '') return [];
-  const quantityAt = roles.findIndex((role) => role?.is === 'quantity');
-  const quantity = quantityAt < 0 ? '' : (cells[quantityAt] ?? '').trim();
+  const quantity = cellOf(cells, roles, 'quantity')?.trim() ?? '';
   if (/^\d{1,2}$/.test(quantity)) return [setItem(`${quantity} ${text}`, place.where)];
   return setItems(text, place.where);
 }

@@ -11,6 +11,16 @@ export interface DoorTable {
   readonly rows: readonly TableRow[];
 }
 
+/** The cell of a row in the first column with a role; null when no column has it. */
+export function cellOf(
+  cells: readonly string[],
+  roles: DoorTable['roles'],
+  is: Role['is'],
+): string | null {
+  const at = roles.findIndex((role) => role?.is === is);
+  return at < 0 ? null : (cells[at] ?? null);
+}
+
 /** Cells of the door column that must name doors. */
 const SHARE = 0.6;
 

@@ -2,6 +2,7 @@ import { NO_SYMBOL } from '../association/findings.ts';
 import { countsOf } from '../device-counts.ts';
 import type { AccessPoint, PointDevice, WithheldFinding } from '../drawing-reading.ts';
 import type { FoundPoint } from '../page-findings.ts';
+import { byId } from './by-id.ts';
 import { type ChosenDevices, chooseDevices, type PlacedDevice } from './choose-devices.ts';
 import { tagConfidence } from './confidence.ts';
 import { type IdentifiedPoint, identifyPoints } from './identify-points.ts';
@@ -18,7 +19,7 @@ export function assembleRows(finds: readonly FoundPoint[]): {
   const inTables = standInTables(finds);
   const rows = points.map((point) => toRow(point, inTables)).filter((row) => row !== null);
   return {
-    points: rows.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
+    points: rows.toSorted(byId),
     withheld: ambiguous.map(({ find, ids }) => ({
       what: `tag ${find.tag.text}`,
       page: find.page,
