@@ -2,8 +2,10 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import {
+  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   GetQueueAttributesCommand,
+  type Message,
   PurgeQueueCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
@@ -28,10 +30,25 @@ async function alarmState(name: string): Promise<string | undefined> {
   return MetricAlarms[0]?.StateValue;
 }
 
+/** Every dead letter that can be seen. They are hidden only while this looks. */
+async function deadLetters(): Promise<Message[]> {
+  const letters: Message[] = [];
+  const lookingSeconds = 30;
+  for (;;) {
+    const batch = await receive(lookingSeconds, deadLetterQueueUrl);
+    if (batch.length === 0) break;
+    letters.push(...batch);
+  }
+  const seen = { QueueUrl: deadLetterQueueUrl, VisibilityTimeout: 0 };
+  for (const { ReceiptHandle } of letters) {
+    await aws.sqs.send(new ChangeMessageVisibilityCommand({ ...seen, ReceiptHandle }));
+  }
+  return letters;
+}
+
 /** Whether a message that holds a text lies among the dead letters; others may lie there as well. */
 async function isDead(text: string): Promise<boolean> {
-  const letters = await receive(0, deadLetterQueueUrl);
-  return letters.some(({ Body = '' }) => Body.includes(text));
+  return (await deadLetters()).some(({ Body = '' }) => Body.includes(text));
 }
 
 function dies(text: string): Promise<boolean> {
