@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { accepted, call, postJson, reaches } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { corruptPdf } from './support/pdf-files.ts';
-import { components, download, fetched, finishedJob, sheets } from './support/results.ts';
+import { components, download, fetched, finishedJob } from './support/results.ts';
 import { addedDoor, completedJob, correct, changesSince as since } from './support/revisions.ts';
+import { sheets } from './support/workbook.ts';
 
 const reason = 'seen on site';
 

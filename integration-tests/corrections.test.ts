@@ -10,15 +10,9 @@ import {
 } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { corruptPdf } from './support/pdf-files.ts';
-import {
-  components,
-  download,
-  fetched,
-  finishedJob,
-  type Reading,
-  sheets,
-} from './support/results.ts';
+import { components, download, fetched, finishedJob, type Reading } from './support/results.ts';
 import { addedDoor, correct as put } from './support/revisions.ts';
+import { sheets } from './support/workbook.ts';
 import { workerAsleep } from './support/worker.ts';
 
 const reason = 'seen on site';

@@ -4,8 +4,9 @@ import { itNeeds } from './cloud/capabilities.ts';
 import { call, jobIdOf, reaches } from './support/drawings-api.ts';
 import { binaryPdf } from './support/pdf-files.ts';
 import { field, file, names, rawForm } from './support/raw-form.ts';
+import { download } from './support/results.ts';
 import { jobItem, objectBytes } from './support/stored.ts';
-import { sheetsOf } from './support/workbook.ts';
+import { cellsOf } from './support/workbook.ts';
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -55,9 +56,7 @@ describe('names that are formulas for a spreadsheet', () => {
       project_name: '@SUM(1+1)',
       file_name: fileName,
     });
-    const { headers } = await call(`/download/${jobId}/excel`);
-    const workbook = await fetch(headers.get('location') ?? '');
-    const cells = await sheetsOf(await workbook.arrayBuffer());
+    const cells = await cellsOf((await download(jobId, 'excel')).bytes);
     expect(cells.map(({ text }) => text)).toContain(fileName);
     expect(cells.filter(({ isFormula }) => isFormula)).toEqual([]);
   });

@@ -2,18 +2,13 @@ import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { beforeEach, expect, it } from 'vitest';
 import { describeNeeds, describeWithout } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
-import { accepted, call, reaches, submit } from './support/drawings-api.ts';
+import { accepted, reaches, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
 import { asked, filesIn, forget, script } from './support/local-gemini.ts';
+import { components, download } from './support/results.ts';
 import { sample } from './support/samples.ts';
 import { jobItem } from './support/stored.ts';
-
-async function download(jobId: string, type: string): Promise<string> {
-  const { headers } = await call(`/download/${jobId}/${type}`);
-  const answer = await fetch(headers.get('location') ?? '');
-  return answer.text();
-}
 
 /** Metrics of models, each with its dimensions. */
 async function tokenMetrics(): Promise<string[]> {
@@ -37,7 +32,6 @@ describeNeeds('local-model', 'a drawing that a model reads as well', () => {
   beforeEach(forget);
 
   const drawing = () => sample('office-level-1');
-  const reading = async (jobId: string) => JSON.parse(await download(jobId, 'components'));
 
   it('X-01: is sent to it page by page, drawn anew; its schedule stands, and its cost is told', async () => {
     const original = await drawing();
@@ -55,7 +49,7 @@ describeNeeds('local-model', 'a drawing that a model reads as well', () => {
     expect(JSON.stringify(warnings)).toContain('local Gemini, not a model');
     const exact = await accepted({ drawing: original });
     await reaches(exact, 'completed');
-    expect((await reading(jobId)).points).toEqual((await reading(exact)).points);
+    expect((await components(jobId)).points).toEqual((await components(exact)).points);
     expect(summary).toMatchObject({
       token_usage: {
         total: expect.any(Number),
@@ -73,11 +67,12 @@ describeNeeds('local-model', 'a drawing that a model reads as well', () => {
     await script({ kind: 'answer', json: { points: [], notes: '' } });
     const jobId = await accepted({ drawing: await drawing(), fields: { analyzer: 'both' } });
     await reaches(jobId, 'completed');
-    const { points } = await reading(jobId);
+    const { points } = await components(jobId);
     expect(points.length).toBeGreaterThan(0);
     for (const { review } of points)
       expect(review).toContain('the model sees no access point here');
-    const evaluation = JSON.parse(await download(jobId, 'evaluation'));
+    const { bytes } = await download(jobId, 'evaluation');
+    const evaluation = JSON.parse(bytes.toString());
     expect(evaluation).toMatchObject({
       overall_assessment: 'Poor',
       metadata: { model_used: expect.stringContaining('not a model') },

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, jobIdOf, reaches } from './support/drawings-api.ts';
+import { components, download } from './support/results.ts';
 import { sample } from './support/samples.ts';
 import { jobItem, objectBytes } from './support/stored.ts';
-import { sheetsOf } from './support/workbook.ts';
+import { sheets } from './support/workbook.ts';
 
 const samples = join(import.meta.dirname, '..', 'samples');
 
@@ -18,16 +19,6 @@ async function submitWith(document: Uint8Array, fileName: string): Promise<strin
   return jobIdOf(await call('/process-drawing', { method: 'POST', body: form }));
 }
 
-async function download(jobId: string, type: string): Promise<ArrayBuffer> {
-  const { status, headers } = await call(`/download/${jobId}/${type}`);
-  expect(status).toBe(302);
-  return (await fetch(headers.get('location') ?? '')).arrayBuffer();
-}
-
-async function readingOf(jobId: string) {
-  return JSON.parse(Buffer.from(await download(jobId, 'components')).toString());
-}
-
 describe('a drawing that comes with its specification', () => {
   it('gets names for its lock codes, the specification of each door, and every disagreement', async () => {
     const specification = await readFile(join(samples, 'basement-b2-specification.docx'));
@@ -39,10 +30,10 @@ describe('a drawing that comes with its specification', () => {
       warnings: expect.not.arrayContaining([expect.objectContaining({ stage: 'context' })]),
     });
 
-    const { points, legend } = await readingOf(jobId);
+    const { points, legend } = await components(jobId);
     const named = { code: '11', meaning: 'Motorised multi-point lock', from: 'context' };
     expect(legend).toContainEqual({ ...named, kind: 'lock' });
-    const [door] = points.filter(({ review }: { review: string | null }) => review !== null);
+    const [door] = points.filter(({ review }) => review !== null);
     const difference = expect.stringMatching(
       /^the specification \(table 2, row \d+\) says 2 readers, the drawing shows 1$/,
     );
@@ -53,14 +44,12 @@ describe('a drawing that comes with its specification', () => {
       review: difference,
     });
 
-    const cells = await sheetsOf(await download(jobId, 'excel'));
-    const textsOn = (name: string) =>
-      cells.filter(({ sheet }) => sheet === name).map(({ text }) => text);
-    const schedule = textsOn('Door schedule');
+    const workbook = await sheets((await download(jobId, 'excel')).bytes);
+    const schedule = workbook['Door schedule']?.flat();
     expect(schedule).toContainEqual(expect.stringContaining('Motorised multi-point lock'));
     expect(schedule).toContainEqual(difference);
     expect(schedule).not.toContain('HS-05');
-    expect(textsOn('Specification')).toEqual(
+    expect(workbook['Specification']?.flat()).toEqual(
       expect.arrayContaining(['No.', 'Door ID', 'hardware set', 'A-047-PK-B2', 'HS-05']),
     );
   });
@@ -79,14 +68,14 @@ describe('a drawing that comes with its specification', () => {
       metadata: { source_type: 'text' },
       facts: { definitions: [{ code: '11', meaning: 'Shear lock', where: 'line 1' }] },
     });
-    const { points, legend } = await readingOf(jobId);
+    const { points, legend } = await components(jobId);
     expect(legend).toContainEqual({
       code: '11',
       meaning: 'Shear lock',
       kind: 'lock',
       from: 'context',
     });
-    expect(points.find(({ id }: { id: string }) => id === 'A-042-PK-B2').review).toContain(
+    expect(points.find(({ id }) => id === 'A-042-PK-B2')?.review).toContain(
       'the specification (line 3) says 2 readers, the drawing shows 1',
     );
   });
@@ -109,10 +98,8 @@ describe('a drawing that comes with its specification', () => {
         { stage: 'context', code, message: expect.stringMatching(/^The context document .*\.$/) },
       ]),
     });
-    const { points } = await readingOf(jobId);
-    const filled = points.flatMap(({ specification }: { specification: object }) =>
-      Object.keys(specification),
-    );
+    const { points } = await components(jobId);
+    const filled = points.flatMap(({ specification }) => Object.keys(specification));
     expect(filled).toEqual([]);
   });
 });

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { components, download } from './support/results.ts';
 import { sample, truth } from './support/samples.ts';
 import { jobItem, objectBytes, objectKeys } from './support/stored.ts';
+import { readWorkbook } from './support/workbook.ts';
 import { killedAt, workerWith } from './support/worker.ts';
 
 async function columnOf(workbook: Buffer, heading: string): Promise<string[]> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(new Uint8Array(workbook).buffer);
-  const [sheet] = book.worksheets;
+  const [sheet] = (await readWorkbook(workbook)).worksheets;
   const headings = sheet?.getRow(1).values;
   const column = Array.isArray(headings) ? headings.indexOf(heading) : -1;
   const cells = sheet?.getColumn(column).values ?? [];
@@ -32,14 +31,6 @@ async function textsOf(pdf: Buffer): Promise<string[][]> {
   return texts;
 }
 
-async function download(jobId: string, type: string): Promise<Buffer> {
-  const { status, headers } = await call(`/download/${jobId}/${type}`);
-  expect(status).toBe(302);
-  const file = await fetch(headers.get('location') ?? '');
-  expect(file.status).toBe(200);
-  return Buffer.from(await file.arrayBuffer());
-}
-
 describe('an accepted drawing', () => {
   it.each(['office-level-1', 'basement-b2'] as const)(
     'becomes a schedule with a row for every access point of %s',
@@ -47,7 +38,7 @@ describe('an accepted drawing', () => {
       const jobId = await accepted({ drawing: await sample(name), fileName: `${name}.pdf` });
       const job = await reaches(jobId, 'completed', 'failed');
       expect(job).toMatchObject({ status: 'completed', error: null });
-      const ids = await columnOf(await download(jobId, 'excel'), 'Door ID');
+      const ids = await columnOf((await download(jobId, 'excel')).bytes, 'Door ID');
       const { points } = await truth(name);
       expect(ids.filter((id) => id !== 'Total').sort()).toEqual(points.map(({ id }) => id).sort());
     },
@@ -57,8 +48,8 @@ describe('an accepted drawing', () => {
     const read = async (drawing: Buffer) => {
       const jobId = await accepted({ drawing });
       await reaches(jobId, 'completed');
-      const workbook = await download(jobId, 'excel');
-      return { doors: await columnOf(workbook, 'Door ID'), tags: await columnOf(workbook, 'Tag') };
+      const { bytes } = await download(jobId, 'excel');
+      return { doors: await columnOf(bytes, 'Door ID'), tags: await columnOf(bytes, 'Tag') };
     };
     const office = await read(await sample('office-level-1'));
     const basement = await read(await sample('basement-b2'));
@@ -75,10 +66,9 @@ describe('an accepted drawing', () => {
     );
     const jobId = await accepted({ drawing: await sample('basement-b2') });
     await reaches(jobId, 'completed');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(new Uint8Array(await download(jobId, 'excel')).buffer);
-    const sheets = book.worksheets.map(({ name }) => name);
-    const values = book.worksheets[0]?.getRow(1).values;
+    const { worksheets } = await readWorkbook((await download(jobId, 'excel')).bytes);
+    const sheets = worksheets.map(({ name }) => name);
+    const values = worksheets[0]?.getRow(1).values;
     const headings = (Array.isArray(values) ? values : []).slice(1).map(String);
     expect(sheets.filter((name) => !described.includes(name))).toEqual([]);
     // Columns of other devices stand between the outputs and the confidence.
@@ -136,7 +126,7 @@ describe('an accepted drawing', () => {
   it('is judged with its context, also by a worker that finds it as a checkpoint (X-08)', async () => {
     const usage = async (jobId: string) => {
       await reaches(jobId, 'completed');
-      return JSON.parse((await download(jobId, 'evaluation')).toString()).context_usage;
+      return JSON.parse((await download(jobId, 'evaluation')).bytes.toString()).context_usage;
     };
     expect(await usage(await accepted())).toBe('No context document was read.');
     const shortLease = { LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
@@ -160,12 +150,11 @@ describe('an accepted drawing', () => {
   it('comes back as an annotated drawing whose numbers are those of the rows', async () => {
     const jobId = await accepted({ drawing: await sample('office-level-1') });
     await reaches(jobId, 'completed');
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(new Uint8Array(await download(jobId, 'excel')).buffer);
-    const numbers = book.worksheets[0]?.getColumn(1).values.filter(Number.isInteger) ?? [];
+    const { worksheets } = await readWorkbook((await download(jobId, 'excel')).bytes);
+    const numbers = worksheets[0]?.getColumn(1).values.filter(Number.isInteger) ?? [];
     const { points } = await truth('office-level-1');
     expect(numbers).toEqual(points.map((_, i) => i + 1));
-    const [sheet = [], ...lists] = await textsOf(await download(jobId, 'annotated'));
+    const [sheet = [], ...lists] = await textsOf((await download(jobId, 'annotated')).bytes);
     const drawn = await textsOf(await sample('office-level-1'));
     for (const number of numbers) {
       const of = (texts: readonly string[]) => texts.filter((text) => text === String(number));
@@ -183,8 +172,7 @@ describe('an accepted drawing', () => {
     });
     const job = await reaches(jobId, 'completed');
     expect(Object.keys(Object(job['files']))).toEqual(['components']);
-    const reading = JSON.parse((await download(jobId, 'components')).toString());
-    expect(reading).toMatchObject({ source: { kind: 'vector', pages: 1 } });
+    expect(await components(jobId)).toMatchObject({ source: { kind: 'vector', pages: 1 } });
     expect((await call(`/download/${jobId}/excel`)).status).toBe(404);
   });
 

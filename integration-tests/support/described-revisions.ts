@@ -1,6 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { type Answer, accepted, call, postJson, reaches } from './drawings-api.ts';
 import { corruptPdf } from './pdf-files.ts';
+import { components } from './results.ts';
 import { addedDoor, changesSince, completedJob, correct, vastJob } from './revisions.ts';
 
 const unknown = 'job_20261122093015042_7k3m9xw2';
@@ -53,9 +54,7 @@ export function describeRevisions(
     });
 
     it('are answered as described for a workbook from JSON', async () => {
-      const { headers } = await call(`/download/${good}/components`);
-      const file = await fetch(headers.get('location') ?? '');
-      hold(generate, 201, await postJson('/generate-excel', await file.json()));
+      hold(generate, 201, await postJson('/generate-excel', await components(good)));
       hold(generate, 400, await call('/generate-excel', { method: 'POST', body: '{' }));
       hold(generate, 413, await postJson('/generate-excel', ['x'.repeat(5_000_000)]));
       hold(generate, 422, await postJson('/generate-excel', {}));

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { expect } from 'vitest';
 import * as z from 'zod';
 import { accepted, call, reaches } from './drawings-api.ts';
@@ -11,6 +10,8 @@ const reading = z.looseObject({
       location: z.string().nullable(),
       readers: z.record(z.string(), z.number()),
       devices: z.array(z.looseObject({ kind: z.string(), type: z.string(), found: z.string() })),
+      specification: z.record(z.string(), z.string()),
+      review: z.string().nullable(),
     }),
   ),
 });
@@ -36,23 +37,6 @@ export async function download(jobId: string, type: string, query = '') {
 /** The reading of a job, the newest unless the query names a version. */
 export const components = async (jobId: string, query = '') =>
   reading.parse(JSON.parse((await download(jobId, 'components', query)).bytes.toString()));
-
-/** The texts of every sheet, row by row. */
-export async function sheets(workbook: Buffer): Promise<Record<string, string[][]>> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(new Uint8Array(workbook).buffer);
-  return Object.fromEntries(
-    book.worksheets.map((sheet) => {
-      const rows: string[][] = [];
-      sheet.eachRow((row) => {
-        const cells: string[] = [];
-        row.eachCell({ includeEmpty: true }, (cell) => cells.push(cell.text));
-        rows.push(cells);
-      });
-      return [sheet.name, rows];
-    }),
-  );
-}
 
 /** A finished job of the small sample, nobody else's. */
 export async function finishedJob(): Promise<string> {
