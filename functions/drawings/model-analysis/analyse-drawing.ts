@@ -4,6 +4,7 @@ import type { Model, ModelUsage } from '#shared/models/model.ts';
 import { estimateTokens } from '#shared/models/token-budget.ts';
 import type { analyzerNames } from '../drawing-job.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
+import { isScanWarning } from '../reading/scan-warnings.ts';
 import type { AnalysisModels } from './analysis-models.ts';
 import { anchorPage } from './anchoring/anchor-page.ts';
 import type { AnchoredPage } from './anchoring/anchored.ts';
@@ -84,7 +85,8 @@ export async function analyseDrawing(
     warnings: [
       ...(unreadable ? [readByModel(version)] : []),
       ...refusals,
-      ...read.warnings.filter((warning) => !unreadable || !saysUnread(warning)),
+      // A model has read since what the vector reader could not.
+      ...read.warnings.filter((warning) => !unreadable || !isScanWarning(warning)),
       ...asked.flatMap(({ anchored, notes }) => note(anchored.page, notes)),
     ],
   };
@@ -97,11 +99,6 @@ function isUnreadable({ source, points, others }: DrawingReading): boolean {
 
 function readByModel(version: string): string {
   return `Nothing on this drawing could be read exactly. It was read by ${version}: check every row.`;
-}
-
-/** What the vector reader says of a page that it cannot read; a model has read it since. */
-function saysUnread(warning: string): boolean {
-  return warning.includes('is a scan') || warning.startsWith('Pages without text');
 }
 
 function note(page: number, notes: string): string[] {

@@ -9,6 +9,7 @@ import { type OpenDrawing, openDrawing } from './page-model/open-drawing.ts';
 import { asError, failedPage, failureWarning, type PageOutcome } from './page-outcome.ts';
 import { assembleRows } from './rows/assemble-rows.ts';
 import { leadersOf } from './rows/leaders-of.ts';
+import { scanWarnings } from './scan-warnings.ts';
 
 /** pdf.js reads what is left of a cut file without a word; its missing end is the only sign. */
 const ENDS_EARLY = 'The file has no end mark: it may have been cut off, and parts may be missing.';
@@ -154,15 +155,4 @@ function endsEarly(pdf: Uint8Array): boolean {
 function kindOf(pages: readonly PageFindings[]): ReadingSource['kind'] {
   if (pages.some((page) => page.kind === 'vector')) return 'vector';
   return pages.some((page) => page.kind === 'text') ? 'text' : 'scan';
-}
-
-function scanWarnings(pages: readonly PageFindings[]): string[] {
-  const scans = pages.filter((page) => page.kind === 'scan').map(({ page }) => page);
-  if (scans.length === 0) return [];
-  if (scans.length === pages.length) {
-    return [
-      'This drawing is a scan: it has no text that can be read, so no access points are listed.',
-    ];
-  }
-  return [`Pages without text that can be read: ${scans.join(', ')}.`];
 }
