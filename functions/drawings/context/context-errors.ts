@@ -1,4 +1,4 @@
-import { PermanentError } from '#shared/errors/index.ts';
+import { type FailureOptions, PermanentError } from '#shared/errors/index.ts';
 
 const SAVE_AGAIN = 'Save the document again as .docx, PDF or plain text and send the new file.';
 
@@ -42,17 +42,24 @@ export function contextFormatUnknown(): PermanentError {
 
 /** @param what the bounded thing in words, such as "pages" */
 export function contextIsTooLarge(what: string, limit: number): PermanentError {
-  return new PermanentError(
-    'context_too_large',
+  return tooLarge(
     `The context document has too much in it: at most ${limit} ${what} can be read.`,
-    { action: 'Send only the chapters that speak of doors.', details: { what, limit } },
+    { details: { what, limit } },
   );
 }
 
 export function contextTookTooLong(milliseconds: number): PermanentError {
-  return new PermanentError(
-    'context_too_large',
+  return tooLarge(
     `The context document could not be read within ${Math.round(milliseconds / 1000)} seconds.`,
-    { action: 'Send only the chapters that speak of doors.' },
   );
+}
+
+/** A limit of the drawing reader that the document is beyond, said of the document. */
+export function contextIsBeyond(limit: PermanentError): PermanentError {
+  return tooLarge(limit.message.replace('drawing', 'context document'), { cause: limit });
+}
+
+function tooLarge(message: string, options: FailureOptions = {}): PermanentError {
+  const action = 'Send only the chapters that speak of doors.';
+  return new PermanentError('context_too_large', message, { action, ...options });
 }

@@ -15,7 +15,7 @@ export interface Evidence {
   readonly connected: number;
   /** Rows that hold no device at all. */
   readonly empty: number;
-  /** Rows of which the context document speaks, and those where it disagrees with the drawing. */
+  /** Rows of which the context document speaks. */
   readonly specified: number;
   /** Lock codes of the rows that neither sheet nor context defines. */
   readonly undefinedLocks: readonly string[];

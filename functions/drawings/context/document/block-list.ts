@@ -2,7 +2,7 @@ import { contextIsTooLarge } from '../context-errors.ts';
 import { contextLimits } from '../context-limits.ts';
 import type { Block, Place, TableRow } from './context-document.ts';
 
-/** A table as a format gives it: rows of cells, and where each stands when the format knows. */
+/** A table as a format gives it: rows of cells. */
 export interface RawTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];

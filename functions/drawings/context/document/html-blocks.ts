@@ -16,12 +16,8 @@ export async function blocksOfHtml(html: string): Promise<Block[]> {
   const root = parse(html, { blockTextElements: {} });
   for (const struck of root.querySelectorAll('s, del, img')) struck.remove();
   const list = new BlockList();
-  for (const element of elementsOf(root)) addBlock(element, list);
+  for (const element of root.children) addBlock(element, list);
   return list.blocks;
-}
-
-function elementsOf(element: HTMLElement): HTMLElement[] {
-  return element.children;
 }
 
 function addBlock(element: HTMLElement, list: BlockList): void {
@@ -31,7 +27,7 @@ function addBlock(element: HTMLElement, list: BlockList): void {
     if (text !== '') list.heading(Number(tag.slice(1)), text);
   } else if (tag === 'table') addTable(element, list);
   else if (tag === 'ul' || tag === 'ol') {
-    for (const item of elementsOf(element)) addItem(item, list);
+    for (const item of element.children) addItem(item, list);
   } else addParagraph(element, list);
 }
 
@@ -60,7 +56,7 @@ function isBold(element: HTMLElement, text: string): boolean {
 }
 
 function addItem(item: HTMLElement, list: BlockList): void {
-  const lists = elementsOf(item).filter(({ tagName }) => /^[uo]l$/i.test(tagName));
+  const lists = item.children.filter(({ tagName }) => /^[uo]l$/i.test(tagName));
   for (const nested of lists) nested.remove();
   for (const line of linesOf(item)) list.paragraph(line, true);
   for (const nested of lists) addBlock(nested, list);
@@ -79,7 +75,7 @@ function grid(table: HTMLElement): string[][] {
   const htmlRows = table.querySelectorAll('tr').filter((row) => row.closest('table') === table);
   htmlRows.forEach((row, r) => {
     let column = 0;
-    for (const cell of elementsOf(row)) {
+    for (const cell of row.children) {
       while (rows[r]?.[column] !== undefined) column += 1;
       const text = cellText(cell);
       const across = span(cell, 'colspan');

@@ -17,8 +17,6 @@ export interface PdfLine {
   readonly size: number;
   readonly top: number;
   readonly bottom: number;
-  /** Left edge of its first piece. */
-  readonly from: number;
   readonly to: number;
 }
 
@@ -74,7 +72,6 @@ function toLine(row: readonly Word[]): PdfLine {
     size,
     top: Math.min(...words.map(({ box }) => box[1])),
     bottom: Math.max(...words.map(({ box }) => box[3])),
-    from: pieces[0]?.from ?? 0,
     to: pieces.at(-1)?.to ?? 0,
   };
 }

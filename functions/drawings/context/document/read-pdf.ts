@@ -1,6 +1,7 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import { openDrawing } from '../../reading/page-model/open-drawing.ts';
 import {
+  contextIsBeyond,
   contextIsCorrupt,
   contextIsEmpty,
   contextIsEncrypted,
@@ -54,14 +55,7 @@ function asContextError(error: unknown): unknown {
     case 'drawing_has_no_pages':
       return contextIsEmpty();
     case 'drawing_too_large':
-      return new PermanentError(
-        'context_too_large',
-        error.message.replace('drawing', 'context document'),
-        {
-          action: 'Send only the chapters that speak of doors.',
-          cause: error,
-        },
-      );
+      return contextIsBeyond(error);
     default:
       return error;
   }

@@ -54,10 +54,6 @@ export function leadingCount(phrase: string): { count: number | null; rest: stri
   };
 }
 
-function isOnBothSides(phrase: string): boolean {
-  return BOTH_SIDES.test(phrase);
-}
-
 export function namesASide(phrase: string): boolean {
   return ONE_SIDE.test(phrase);
 }
@@ -76,7 +72,7 @@ export function deviceOf(phrase: string): NamedDevice | null {
   if (ELSEWHERE.test(words)) return null;
   if (words === '' || words.split(/\s+/).length > LONGEST_WORDS || ACCESSORY.test(words))
     return null;
-  const both = isOnBothSides(phrase);
+  const both = BOTH_SIDES.test(phrase);
   const total = both ? 2 * (count ?? 1) : count;
   const meant = meaningOf(words);
   if (meant === null) return null;
