@@ -1,4 +1,4 @@
-import { type Box, contains, isEmpty } from '../reading/geometry/box.ts';
+import { type Box, encloses, grow, isEmpty } from '../reading/geometry/box.ts';
 import type { PageModel, PaintedPath, PlacedImage } from '../reading/page-model/page-model.ts';
 import type { PageCanvas } from './canvas/page-canvas.ts';
 import { inDrawingOrder } from './in-drawing-order.ts';
@@ -34,10 +34,7 @@ function drawPath(canvas: PageCanvas, path: PaintedPath): void {
 
 /** The clip, unless everything lies inside it anyway. */
 function neededClip(box: Box, clip: Box, width: number): Box | null {
-  const [x0, y0, x1, y1] = box;
-  const reach = width / 2;
-  const inside = contains(clip, x0 - reach, y0 - reach) && contains(clip, x1 + reach, y1 + reach);
-  return inside ? null : clip;
+  return encloses(clip, grow(box, width / 2)) ? null : clip;
 }
 
 function drawImage(canvas: PageCanvas, { picture }: PlacedImage, covers: readonly Cover[]): void {

@@ -1,4 +1,12 @@
-import { type Box, centre, distance, grow, height, width } from '../../reading/geometry/box.ts';
+import {
+  type Box,
+  centre,
+  distance,
+  grow,
+  height,
+  nearestPlace,
+  width,
+} from '../../reading/geometry/box.ts';
 
 export type Way = readonly (readonly [x: number, y: number])[];
 
@@ -22,7 +30,7 @@ export function looseEnds(
       const [box] = tag ? block.toSorted((a, b) => distance(a, tag) - distance(b, tag)) : [];
       if (tag === undefined || box === undefined || distance(tag, box) <= sizeOf(box) / 4)
         return [];
-      return [[nearestOn(tag, centre(box)), nearestOn(box, centre(tag))]];
+      return [[nearestPlace(tag, centre(box)), nearestPlace(box, centre(tag))]];
     });
 }
 
@@ -46,8 +54,4 @@ function blocksOf(boxes: readonly Box[]): Box[][] {
 function isReached(box: Box, leaders: readonly Way[]): boolean {
   const [x0, y0, x1, y1] = grow(box, TOUCHING * sizeOf(box));
   return leaders.some((way) => way.some(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1));
-}
-
-function nearestOn([x0, y0, x1, y1]: Box, [x, y]: readonly [number, number]) {
-  return [Math.min(x1, Math.max(x0, x)), Math.min(y1, Math.max(y0, y))] as const;
 }

@@ -1,4 +1,5 @@
 import { type Box, centre, contains, distance, grow } from '../geometry/box.ts';
+import { boxAround } from '../geometry/segment.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { DeviceFindings, ReadSheet } from '../read-sheet.ts';
 import { regionAt } from '../regions/find-regions.ts';
@@ -34,9 +35,9 @@ export function unreadLetters(
     return !read.some((around) => contains(around, ...centre(box)));
   });
   return letters.flatMap(({ text, box }) => {
-    const [x, y] = centre(box);
+    const middle = boxAround(centre(box), 0);
     const owner = owned.find(({ block }) =>
-      block.members.some((member) => distance(member.box, [x, y, x, y]) <= BESIDE * side),
+      block.members.some((member) => distance(member.box, middle) <= BESIDE * side),
     );
     if (owner === undefined || !isAccess(owner.tag)) return [];
     return [{ tag: owner.tag, reason: `${text} beside its symbols is in no box that can be read` }];

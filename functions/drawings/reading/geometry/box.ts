@@ -29,6 +29,21 @@ export function contains(box: Box, x: number, y: number): boolean {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
+/** Whether one box lies wholly within another; their edges may touch. */
+export function encloses(outer: Box, inner: Box): boolean {
+  return (
+    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+  );
+}
+
+/** The place of a box that is nearest to a point: the point itself when it lies inside. */
+export function nearestPlace(
+  [x0, y0, x1, y1]: Box,
+  [x, y]: readonly [x: number, y: number],
+): readonly [x: number, y: number] {
+  return [Math.min(x1, Math.max(x0, x)), Math.min(y1, Math.max(y0, y))];
+}
+
 export function grow(box: Box, by: number): Box {
   return [box[0] - by, box[1] - by, box[2] + by, box[3] + by];
 }

@@ -1,9 +1,8 @@
 import type { PaintedPath } from '../page-model/page-model.ts';
+import type { Point } from './segment.ts';
 
 /** Straight pieces per curve: enough to tell which side of an arc a character's middle is on. */
 const CURVE_STEPS = 8;
-
-type Point = readonly [x: number, y: number];
 
 /** The subpaths of a painted path as polylines, curves cut into straight pieces. */
 export function polylines(path: Pick<PaintedPath, 'commands'>): Point[][] {

@@ -1,3 +1,5 @@
+import type { Box } from './box.ts';
+
 /** A place on the page, in points. */
 export type Point = readonly [x: number, y: number];
 
@@ -23,6 +25,16 @@ export function beside(p: Point, a: Point, b: Point): { along: number; off: numb
   const along = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / squared;
   const off = Math.abs((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) / Math.sqrt(squared);
   return { along, off };
+}
+
+/** A box round a place, `by` points from it on each side. */
+export function boxAround([x, y]: Point, by: number): Box {
+  return [x - by, y - by, x + by, y + by];
+}
+
+/** The smallest box round a segment. */
+export function segmentBox(a: Point, b: Point): Box {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
 }
 
 /** Cosine of the angle between two unit vectors. */

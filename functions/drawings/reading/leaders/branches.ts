@@ -1,6 +1,6 @@
-import { beside, type Point } from '../geometry/segment.ts';
+import { beside, boxAround, type Point, segmentBox } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
-import { type Boxed, dotAt, type Ground, pieceBox, round } from './ground.ts';
+import { type Boxed, dotAt, type Ground } from './ground.ts';
 import type { Start, Step } from './starts.ts';
 
 /** Lengths in sides of a symbol box; costs in joints. */
@@ -13,7 +13,7 @@ const LONG = 12;
 
 /** Lines that the end of a stroke stands on: on along either way. */
 export function ontoLines<T extends Boxed>(ground: Ground<T>, step: Step): Start[] {
-  const near = round(step.to, ON_LINE * ground.side);
+  const near = boxAround(step.to, ON_LINE * ground.side);
   return ground.pieces.near(near).flatMap((piece) => {
     if (piece === step.piece || !standsOn(step.to, piece, ground.side)) return [];
     const cost = branchCost(piece, ground.side);
@@ -23,7 +23,7 @@ export function ontoLines<T extends Boxed>(ground: Ground<T>, step: Step): Start
 
 /** Lines that end on a stroke between its ends. Where a dot marks the place, a door is meant. */
 export function branchesOf<T extends Boxed>(ground: Ground<T>, { piece, from }: Step): Start[] {
-  return ground.pieces.near(pieceBox(piece)).flatMap((other) => {
+  return ground.pieces.near(segmentBox(piece.a, piece.b)).flatMap((other) => {
     if (other === piece) return [];
     const ends: readonly (readonly [Point, Point])[] = [
       [other.a, other.b],

@@ -1,7 +1,7 @@
 import type { Block } from '../boxes/group-blocks.ts';
-import { type Box, contains, distance, grow } from '../geometry/box.ts';
+import { type Box, distance, encloses, grow } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
-import type { Point } from '../geometry/segment.ts';
+import { boxAround, type Point, segmentBox } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import type { Tag } from '../tags/tag.ts';
 import { tagBox } from '../tags/tag.ts';
@@ -49,15 +49,13 @@ export function layGround<T extends Boxed>(
     extent,
   );
   const free = eachOnce(parts.pieces).filter((piece) => {
-    const box = pieceBox(piece);
-    return !solid
-      .near(box)
-      .some((around) => contains(around, ...piece.a) && contains(around, ...piece.b));
+    const box = segmentBox(piece.a, piece.b);
+    return !solid.near(box).some((around) => encloses(around, box));
   });
-  const dots = parts.dots.filter((dot) => !solid.near(dot).some((around) => isWithin(dot, around)));
+  const dots = parts.dots.filter((dot) => !solid.near(dot).some((around) => encloses(around, dot)));
   return {
     side,
-    pieces: new BoxIndex(free, pieceBox, extent),
+    pieces: new BoxIndex(free, ({ a, b }) => segmentBox(a, b), extent),
     members: new BoxIndex(members, ({ box }) => box, extent),
     tags: new BoxIndex(parts.tags, tagBox, extent),
     dots: new BoxIndex(dots, (dot) => dot, extent),
@@ -87,26 +85,13 @@ function isSame(one: InkPiece | undefined, { a, b }: InkPiece): boolean {
   return one.a[0] === a[0] && one.a[1] === a[1] && one.b[0] === b[0] && one.b[1] === b[1];
 }
 
-function isWithin(inner: Box, outer: Box): boolean {
-  return contains(outer, inner[0], inner[1]) && contains(outer, inner[2], inner[3]);
-}
-
 /** Where leaders of a tag start: its table, or some air round its words. */
 export function leaderBox(tag: Tag): Box {
   return tag.table ?? grow(tag.wordBox, AIR * tag.size);
 }
 
-export function pieceBox({ a, b }: InkPiece): Box {
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
-}
-
-/** A small box round a place. */
-export function round([x, y]: Point, by: number): Box {
-  return [x - by, y - by, x + by, y + by];
-}
-
 export function dotAt<T extends Boxed>(ground: Ground<T>, place: Point): Box | null {
-  const near = round(place, 0.1 * ground.side);
+  const near = boxAround(place, 0.1 * ground.side);
   return ground.dots.near(near)[0] ?? null;
 }
 
@@ -114,8 +99,8 @@ export function tagAt<T extends Boxed>(ground: Ground<T>, place: Point): Tag | n
   const near = 0.12 * ground.side;
   return (
     ground.tags
-      .near(round(place, near))
-      .find((tag) => distance(tagBox(tag), round(place, 0)) <= near) ?? null
+      .near(boxAround(place, near))
+      .find((tag) => distance(tagBox(tag), boxAround(place, 0)) <= near) ?? null
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Block } from '../boxes/group-blocks.ts';
 import { type Box, contains, distance, grow } from '../geometry/box.ts';
-import { ahead, cosine, gap, heading, type Point } from '../geometry/segment.ts';
+import { ahead, boxAround, cosine, gap, heading, type Point } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
-import { type Boxed, type Ground, offMiddle, round } from './ground.ts';
+import { type Boxed, type Ground, offMiddle } from './ground.ts';
 
 /** A stroke entered at one end, walked to the other. */
 export interface Step {
@@ -40,7 +40,7 @@ export function startsAt<T extends Boxed>(ground: Ground<T>, box: Box): Start[] 
 function startCost({ from, to }: Step, box: Box, side: number): number | null {
   const inside = contains(grow(box, AT_BORDER * side), ...to);
   if (inside) return null;
-  const away = distance(box, round(from, 0));
+  const away = distance(box, boxAround(from, 0));
   if (away > SHORT_OF * side) return null;
   const way = heading(to, from);
   const entry =
@@ -74,7 +74,7 @@ export function startsAtBlock<T extends Boxed>(ground: Ground<T>, block: Block<T
   const { side } = ground;
   const near = grow(block.box, AT_BORDER * side);
   const touches = (place: Point): boolean =>
-    block.members.some(({ box }) => distance(box, round(place, 0)) <= AT_BORDER * side);
+    block.members.some(({ box }) => distance(box, boxAround(place, 0)) <= AT_BORDER * side);
   return ground.pieces.near(near).flatMap((piece) => {
     const [a, b] = [touches(piece.a), touches(piece.b)];
     if (a === b) return [];
@@ -86,7 +86,7 @@ export function startsAtBlock<T extends Boxed>(ground: Ground<T>, block: Block<T
 export function stepsOn<T extends Boxed>(ground: Ground<T>, step: Step): Start[] {
   const { side } = ground;
   const way = heading(step.from, step.to);
-  const near = round(step.to, GAP * side);
+  const near = boxAround(step.to, GAP * side);
   return ground.pieces.near(near).flatMap((piece) => {
     if (piece === step.piece) return [];
     const isNear = (end: Point): boolean => gap(end, step.to) <= GAP * side;

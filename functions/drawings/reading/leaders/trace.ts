@@ -1,9 +1,9 @@
 import type { Block } from '../boxes/group-blocks.ts';
 import { type Box, distance, grow } from '../geometry/box.ts';
-import { ahead, gap, heading, type Point } from '../geometry/segment.ts';
+import { ahead, boxAround, gap, heading, type Point } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import { branchesOf, ontoLines } from './branches.ts';
-import { type Boxed, dotAt, type Ground, offMiddle, round, tagAt } from './ground.ts';
+import { type Boxed, dotAt, type Ground, offMiddle, tagAt } from './ground.ts';
 import { entryOf, type Start, type Step, startsAtBlock, stepsOn } from './starts.ts';
 
 /** A block that a leader reaches. */
@@ -43,7 +43,7 @@ interface Walk extends Step {
 }
 
 /**
- * Follows strokes from their starts to blocks: straight on where lines cross, round elbows, over
+ * Follows strokes from their starts to blocks: straight on where lines cross elbows, over
  * gaps, through blocks and joints; stops at dots and at tags. The cheapest way to each block.
  *
  * @param limit cost at which a way is given up
@@ -151,9 +151,9 @@ function blockAt<T extends Boxed>(
 ): { block: Block<T>; cost: number } | null {
   const { side, members } = ground;
   const touched = nearest(
-    members.near(round(to, AT_BOX * side)).map((member) => ({
+    members.near(boxAround(to, AT_BOX * side)).map((member) => ({
       member,
-      away: distance(member.box, round(to, 0)),
+      away: distance(member.box, boxAround(to, 0)),
     })),
   );
   if (touched !== null && touched.away <= AT_BOX * side) {
@@ -161,7 +161,7 @@ function blockAt<T extends Boxed>(
     return { block: touched.member.block, cost: off };
   }
   const way = heading(from, to);
-  const reach = round(ahead(to, way, 0.4 * side), 0.5 * side);
+  const reach = boxAround(ahead(to, way, 0.4 * side), 0.5 * side);
   const entered = nearest(
     members.near(reach).flatMap((member) => {
       const entry = entryOf(to, way, member.box, side);

@@ -1,9 +1,8 @@
 import type { Association } from '../association/associate.ts';
 import type { DotFinder } from '../association/by-dot.ts';
-import { type Box, centre, distance, grow } from '../geometry/box.ts';
+import { type Box, centre, distance, grow, nearestPlace } from '../geometry/box.ts';
 import { polylines } from '../geometry/polygon.ts';
-import { ahead, heading, type Point } from '../geometry/segment.ts';
-import { round } from '../leaders/ground.ts';
+import { ahead, boxAround, heading, type Point } from '../geometry/segment.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { DeviceSymbol } from '../symbols/symbol.ts';
 import { isAccess, type Tag, tagBox } from '../tags/tag.ts';
@@ -132,7 +131,7 @@ function roomOf(plan: Plan, blocks: readonly Owned[]): RoomName | null {
 function roomOfBlock(plan: Plan, { block }: Owned): RoomName | null {
   const [dot, ...others] = plan.dotsAt(block);
   const stem = dot === undefined || others.length > 0 ? null : stemOf(block.box, dot);
-  const atStem = stem === null ? null : roomAt(plan, round(stem, 0.01 * plan.side));
+  const atStem = stem === null ? null : roomAt(plan, boxAround(stem, 0.01 * plan.side));
   return atStem ?? roomAt(plan, grow(block.box, AROUND * plan.side));
 }
 
@@ -195,13 +194,9 @@ function beyondDoor(plan: Plan, { block }: Owned): { readonly room: RoomName | n
   const { side } = plan;
   const own = areaAt(plan, plan.strict, grow(block.box, AROUND * side));
   for (let by = BEYOND.least; by <= BEYOND.most; by += BEYOND.step) {
-    const place = round(ahead(end, way, by * side), 0.01 * side);
+    const place = boxAround(ahead(end, way, by * side), 0.01 * side);
     const area = areaAt(plan, plan.strict, place);
     if (area !== null && area !== own) return [{ room: roomAt(plan, place) }];
   }
   return [];
-}
-
-function nearestPlace([x0, y0, x1, y1]: Box, [x, y]: Point): Point {
-  return [Math.min(x1, Math.max(x0, x)), Math.min(y1, Math.max(y0, y))];
 }

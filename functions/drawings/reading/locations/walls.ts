@@ -1,7 +1,15 @@
-import { type Box, contains, grow } from '../geometry/box.ts';
+import { type Box, encloses, grow } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { polylines } from '../geometry/polygon.ts';
-import { beside, cosine, gap, heading, type Point } from '../geometry/segment.ts';
+import {
+  beside,
+  boxAround,
+  cosine,
+  gap,
+  heading,
+  type Point,
+  segmentBox,
+} from '../geometry/segment.ts';
 import { canBeSeen, isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
 
@@ -22,9 +30,7 @@ export function wallsOf(
   const seen = paths.filter((path) => !path.dashed && isVisible(path));
   const index = new BoxIndex(boxes, (box) => box, [width, height]);
   const isWithin = ({ box }: PaintedPath): boolean =>
-    index
-      .near(box)
-      .some((around) => contains(around, box[0], box[1]) && contains(around, box[2], box[3]));
+    index.near(box).some((around) => encloses(around, box));
   const pale = seen.filter((path) => !isInk(colourOf(path)));
   // A door below a tag is still a door; the pale frame round a symbol is part of the symbol.
   if (pale.length >= UNDERLAY * seen.length) {
@@ -86,7 +92,7 @@ export function partitions(
     .flatMap(strokesOf);
   const ends = new BoxIndex(
     arcs.flatMap((line) => [line[0], line.at(-1)]).filter((end) => end !== undefined),
-    ([x, y]) => [x, y, x, y],
+    (end) => boxAround(end, 0),
     extent,
   );
   const long = byDirection(
@@ -95,7 +101,7 @@ export function partitions(
   );
   const isKept = (stroke: Stroke): boolean =>
     stroke.length < LONG * h ||
-    [stroke.a, stroke.b].some(([x, y]) => ends.near(grow([x, y, x, y], AT_ARC * h)).length > 0) ||
+    [stroke.a, stroke.b].some((end) => ends.near(boxAround(end, AT_ARC * h)).length > 0) ||
     hasOtherFace(stroke, long, h);
   return [...arcs, ...strokes.filter(isKept).map(({ a, b }) => [a, b])];
 }
@@ -129,13 +135,7 @@ function strokesOf(line: readonly Point[]): Stroke[] {
   return line.slice(1).flatMap((b, i) => {
     const a = line[i];
     if (a === undefined) return [];
-    const box: Box = [
-      Math.min(a[0], b[0]),
-      Math.min(a[1], b[1]),
-      Math.max(a[0], b[0]),
-      Math.max(a[1], b[1]),
-    ];
-    return [{ a, b, box, length: gap(a, b), way: heading(a, b) }];
+    return [{ a, b, box: segmentBox(a, b), length: gap(a, b), way: heading(a, b) }];
   });
 }
 

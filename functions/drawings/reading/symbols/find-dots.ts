@@ -1,4 +1,5 @@
-import { type Box, height, width } from '../geometry/box.ts';
+import { type Box, centre, height, width } from '../geometry/box.ts';
+import { boxAround } from '../geometry/segment.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
 import { isRound } from './rings.ts';
@@ -23,7 +24,6 @@ function isPointOfRound({ stroke, box, width: pen }: PaintedPath): boolean {
   return Math.max(width(box), height(box)) < pen / 4;
 }
 
-function roundEnd({ box: [x0, y0, x1, y1], width: pen }: PaintedPath): Box {
-  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-  return [x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2];
+function roundEnd({ box, width: pen }: PaintedPath): Box {
+  return boxAround(centre(box), pen / 2);
 }

@@ -1,4 +1,4 @@
-import { type Box, centre, contains, grow, height, width } from '../geometry/box.ts';
+import { type Box, centre, contains, encloses, grow, height, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import type { Rule } from '../geometry/ruled-lines.ts';
 import { isInk } from '../page-model/colour.ts';
@@ -76,10 +76,8 @@ function lookAt(box: Box, near: Near): Look {
 }
 
 /** Lines that only pass through a box, as walls do below it, are none of its own. */
-function belongsIn({ box: [x0, y0, x1, y1], fill }: PaintedPath, box: Box): boolean {
-  const around = grow(box, OWN * width(box));
-  const inside = contains(around, x0, y0) && contains(around, x1, y1);
-  return inside || (fill !== null && !isInk(fill));
+function belongsIn({ box: own, fill }: PaintedPath, box: Box): boolean {
+  return encloses(grow(box, OWN * width(box)), own) || (fill !== null && !isInk(fill));
 }
 
 interface Drawn {
@@ -144,7 +142,7 @@ function hasInnerBox(box: Box, { cells }: Near): boolean {
   const outer = grow(box, border);
   return cells.near(box).some((cell) => {
     const ratio = width(cell) / width(box);
-    const inside = contains(outer, cell[0], cell[1]) && contains(outer, cell[2], cell[3]);
+    const inside = encloses(outer, cell);
     const [x, y] = centre(cell);
     const [cx, cy] = centre(box);
     if (Math.max(Math.abs(x - cx), Math.abs(y - cy)) > OFF_CENTRE * width(box)) return false;

@@ -1,8 +1,6 @@
 import type { PDFContext, PDFRef } from '@cantoo/pdf-lib';
-import type { Picture } from '../../reading/page-model/page-model.ts';
+import type { Pixels } from '../../reading/page-model/pictures.ts';
 import { addStream, type Entries } from './add-stream.ts';
-
-type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
 
 /** Stores an image; colours without colour become greys, transparency a mask of its own. */
 export function addPicture(context: PDFContext, picture: Pixels): PDFRef {

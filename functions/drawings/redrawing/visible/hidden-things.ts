@@ -1,4 +1,4 @@
-import { type Box, intersect, isEmpty } from '../../reading/geometry/box.ts';
+import { type Box, encloses, grow, intersect, isEmpty } from '../../reading/geometry/box.ts';
 import { BoxIndex } from '../../reading/geometry/box-index.ts';
 import { polylines } from '../../reading/geometry/polygon.ts';
 import type { PageModel, PaintedPath, PlacedImage } from '../../reading/page-model/page-model.ts';
@@ -35,7 +35,7 @@ export function hiddenThings({ paths, images, width, height }: PageModel): {
   for (const { order, box } of boxes) {
     if (order === first) continue;
     for (const each of index.near(box)) {
-      if (each.order < order && isWithin(each.box, box)) hidden.add(each.thing);
+      if (each.order < order && encloses(box, each.box)) hidden.add(each.thing);
     }
   }
   const opaque = images.length > 0 ? paths.filter(isOpaqueArea) : [];
@@ -62,8 +62,7 @@ function coverOf(path: PaintedPath, within: Box, onlyBoxes: boolean): Cover[] {
 
 function thingOfPath(path: PaintedPath): Thing {
   const reach = path.stroke === null ? 0 : path.width / 2;
-  const [x0, y0, x1, y1] = path.box;
-  const box = intersect([x0 - reach, y0 - reach, x1 + reach, y1 + reach], path.clip);
+  const box = intersect(grow(path.box, reach), path.clip);
   return { thing: path, order: path.order, box };
 }
 
@@ -72,9 +71,3 @@ const thingOfImage = (image: PlacedImage): Thing => ({
   order: image.order,
   box: image.box,
 });
-
-function isWithin(inner: Box, outer: Box): boolean {
-  return (
-    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
-  );
-}

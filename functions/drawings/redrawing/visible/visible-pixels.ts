@@ -1,10 +1,9 @@
-import { type Box, contains, isEmpty } from '../../reading/geometry/box.ts';
+import { type Box, contains, encloses, isEmpty } from '../../reading/geometry/box.ts';
 import { invert, type Matrix, moveBox, moveX, moveY } from '../../reading/geometry/matrix.ts';
 import { isInside } from '../../reading/geometry/polygon.ts';
 import type { Picture } from '../../reading/page-model/page-model.ts';
+import type { Pixels } from '../../reading/page-model/pictures.ts';
 import type { Cover } from './hidden-things.ts';
-
-type Pixels = Pick<Picture, 'kind' | 'width' | 'height' | 'data'>;
 
 /** Columns and rows of pixels, from the upper left corner; the ends are not included. */
 type Range = readonly [x0: number, y0: number, x1: number, y1: number];
@@ -23,7 +22,7 @@ const MOST_LOOKS = 300_000_000;
 export function visiblePixels(picture: Picture, covers: readonly Cover[]): Pixels | null {
   const { kind, width, height, clip } = picture;
   const whole = moveBox(picture.matrix, [0, 0, 1, 1]);
-  const isClipped = !(contains(clip, whole[0], whole[1]) && contains(clip, whole[2], whole[3]));
+  const isClipped = !encloses(clip, whole);
   const toPixels = invert(picture.matrix);
   if (toPixels === null) return null;
   if (covers.length === 0 && !isClipped) return picture;

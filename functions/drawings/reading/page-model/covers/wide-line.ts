@@ -1,13 +1,13 @@
 import { polylines } from '../../geometry/polygon.ts';
+import type { Point } from '../../geometry/segment.ts';
+import type { CoverTest } from '../sight.ts';
 import type { WideLine } from './covers.ts';
-
-type Test = (x: number, y: number) => boolean;
 
 /**
  * What a line covers: every straight piece of it, widened by half its width. At joints, and at ends
  * that are not flat, pieces reach half the width further. Gaps of dashes count as covered.
  */
-export function onLine({ path, flatEnds }: WideLine): Test {
+export function onLine({ path, flatEnds }: WideLine): CoverTest {
   const reach = path.width / 2;
   const pieces = polylines(path).flatMap((points) => {
     const closed = points.length > 2 && isSame(points[0], points.at(-1));
@@ -22,15 +22,13 @@ export function onLine({ path, flatEnds }: WideLine): Test {
   return (x, y) => pieces.some((covers) => covers(x, y));
 }
 
-type Point = readonly [x: number, y: number];
-
 interface Reach {
   readonly reach: number;
   readonly before: number;
   readonly after: number;
 }
 
-function onPiece([x0, y0]: Point, [x1, y1]: Point, { reach, before, after }: Reach): Test {
+function onPiece([x0, y0]: Point, [x1, y1]: Point, { reach, before, after }: Reach): CoverTest {
   const length = Math.hypot(x1 - x0, y1 - y0);
   const [dx, dy] = length > 0 ? [(x1 - x0) / length, (y1 - y0) / length] : [1, 0];
   return (x, y) => {
