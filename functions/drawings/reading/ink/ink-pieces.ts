@@ -1,6 +1,7 @@
 import { gap, type Point } from '../geometry/segment.ts';
 import { type Colour, isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
+import { COMMAND_LENGTH } from '../page-model/path-commands.ts';
 
 /** A straight stroke as drawn, hidden parts included; a bend is its chord. */
 export interface InkPiece {
@@ -51,7 +52,7 @@ function eachStep(
   let last: Point = start;
   for (let i = 0; i < commands.length; ) {
     const command = commands[i] ?? 0;
-    const length = [2, 2, 6, 4, 0][command] ?? 0;
+    const length = COMMAND_LENGTH[command] ?? 0;
     const end: Point =
       command === 4 ? start : [commands[i + length - 1] ?? 0, commands[i + length] ?? 0];
     if (command === 0) start = end;

@@ -1,5 +1,6 @@
 import { type Box, overlaps, unite } from '../geometry/box.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
+import { COMMAND_LENGTH, isCurved } from '../page-model/path-commands.ts';
 
 /**
  * Paths whose parts lie apart as paths of their own: some plotters write all lines of one pen as
@@ -15,14 +16,11 @@ export function splitPaths(paths: readonly PaintedPath[]): PaintedPath[] {
 /** Where the subpaths begin that draw anything. */
 function startsOf(commands: Float32Array): number[] {
   const starts: number[] = [];
-  for (let i = 0; i < commands.length; i += 1 + (LENGTHS[commands[i] ?? 0] ?? 0)) {
+  for (let i = 0; i < commands.length; i += 1 + (COMMAND_LENGTH[commands[i] ?? 0] ?? 0)) {
     if (commands[i] === 0) starts.push(i);
   }
   return starts;
 }
-
-/** Numbers that follow each command. */
-const LENGTHS = [2, 2, 6, 4, 0] as const;
 
 interface Part {
   commands: Float32Array;
@@ -49,7 +47,7 @@ function partsOf(path: PaintedPath, starts: readonly number[]): PaintedPath[] {
 function boxOf(commands: Float32Array): Box {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < commands.length; ) {
-    const length = LENGTHS[commands[i] ?? 0] ?? 0;
+    const length = COMMAND_LENGTH[commands[i] ?? 0] ?? 0;
     for (let j = i + 1; j < i + length; j += 2) {
       const [x, y] = [commands[j] ?? 0, commands[j + 1] ?? 0];
       [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
@@ -57,13 +55,6 @@ function boxOf(commands: Float32Array): Box {
     i += 1 + length;
   }
   return [x0, y0, x1, y1];
-}
-
-function isCurved(commands: Float32Array): boolean {
-  for (let i = 0; i < commands.length; i += 1 + (LENGTHS[commands[i] ?? 0] ?? 0)) {
-    if (commands[i] === 2 || commands[i] === 3) return true;
-  }
-  return false;
 }
 
 /** Parts joined with those they overlap, from left to right. */

@@ -1,7 +1,7 @@
 import { type Matrix, moveX, moveY } from '../geometry/matrix.ts';
 
 /** How many numbers follow each path command: move, line, cubic, quadratic, close. */
-const COMMAND_LENGTH = [2, 2, 6, 4, 0];
+export const COMMAND_LENGTH: readonly number[] = [2, 2, 6, 4, 0];
 
 /** Path commands moved by a map; calls back with every point, control points included. */
 export function movePath(
@@ -22,6 +22,14 @@ export function movePath(
     i = end;
   }
   return commands;
+}
+
+/** Whether a path ends where it begins, but for a gap of so many points. */
+export function isClosed(commands: Float32Array, within: number): boolean {
+  if (commands.at(-1) === 4) return true;
+  const [x, y] = [commands[1] ?? 0, commands[2] ?? 0];
+  const [lastX, lastY] = [commands.at(-2) ?? 0, commands.at(-1) ?? 0];
+  return Math.hypot(lastX - x, lastY - y) <= within;
 }
 
 /** Whether a path has Bezier curves. */

@@ -1,6 +1,7 @@
 import { type Box, centre, height, width } from '../geometry/box.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
+import { COMMAND_LENGTH, isClosed } from '../page-model/path-commands.ts';
 
 /** Shares of the box's side. */
 const CENTRED = 0.12;
@@ -35,14 +36,7 @@ export function isRound(path: PaintedPath, rough = 0): boolean {
   if (colour === null || !isInk(colour)) return false;
   const [w, h] = [width(path.box), height(path.box)];
   if (w === 0 || Math.abs(w - h) > Math.max(ROUND * w, rough)) return false;
-  return isClosed(path) && onCircle(path, rough);
-}
-
-function isClosed({ commands, box }: PaintedPath): boolean {
-  if (commands.at(-1) === 4) return true;
-  const [x, y] = [commands[1] ?? 0, commands[2] ?? 0];
-  const [lastX, lastY] = [commands.at(-2) ?? 0, commands.at(-1) ?? 0];
-  return Math.hypot(lastX - x, lastY - y) <= ROUND * width(box);
+  return isClosed(path.commands, ROUND * w) && onCircle(path, rough);
 }
 
 /** End points of all pieces lie on one circle, and a polygon has enough of them. */
@@ -51,7 +45,7 @@ function onCircle({ commands, box, curved }: PaintedPath, rough: number): boolea
   const radius = width(box) / 2;
   let points = 0;
   for (let i = 0; i < commands.length; ) {
-    const length = [2, 2, 6, 4, 0][commands[i] ?? 0] ?? 0;
+    const length = COMMAND_LENGTH[commands[i] ?? 0] ?? 0;
     if (length > 0) {
       const away = Math.hypot((commands[i + length - 1] ?? 0) - x, (commands[i + length] ?? 0) - y);
       if (Math.abs(away - radius) > Math.max(2 * ROUND * radius, rough)) return false;

@@ -1,7 +1,8 @@
-import { type Box, contains, height, width } from '../geometry/box.ts';
+import { type Box, encloses, height, width } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
+import { isClosed } from '../page-model/path-commands.ts';
 
 /** In text heights: an outline stands no further from the words than this, left and right, above and below. */
 const ASIDE = 4;
@@ -26,16 +27,9 @@ export function tagOutlines(model: PageModel): (words: Box, size: number) => Box
 }
 
 function isRound({ box, commands }: PaintedPath, words: Box, size: number): boolean {
-  const inside = contains(box, words[0], words[1]) && contains(box, words[2], words[3]);
+  const inside = encloses(box, words);
   const snug =
     width(box) - width(words) <= 2 * ASIDE * size &&
     height(box) - height(words) <= 2 * ABOVE * size;
-  return inside && snug && isClosed(commands, size);
-}
-
-function isClosed(commands: Float32Array, size: number): boolean {
-  if (commands.at(-1) === 4) return true;
-  const [x, y] = [commands[1] ?? 0, commands[2] ?? 0];
-  const [lastX, lastY] = [commands.at(-2) ?? 0, commands.at(-1) ?? 0];
-  return Math.hypot(lastX - x, lastY - y) <= CLOSED * size;
+  return inside && snug && isClosed(commands, CLOSED * size);
 }
