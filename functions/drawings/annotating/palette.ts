@@ -1,5 +1,6 @@
 import type { PointDevice } from '../reading/drawing-reading.ts';
 import type { Colour } from '../reading/page-model/colour.ts';
+import type { Blend } from '../reading/page-model/page-model.ts';
 
 /**
  * Colours that people with any colour vision tell apart: Okabe and Ito, "Color Universal Design",
@@ -11,6 +12,9 @@ export const WITHHELD: Colour = 0xc00000;
 export const PAPER: Colour = 0xffffff;
 export const INK: Colour = 0x202020;
 export const RULE: Colour = 0xb0b0b0;
+
+/** A line in full colour and an area that leaves what is below it to be read. */
+export const CLEAR: Blend = { fill: 0.14, stroke: 1, darkens: true };
 
 interface KindOfMark {
   readonly words: string;

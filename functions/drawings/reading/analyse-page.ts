@@ -18,7 +18,7 @@ import { regionAt } from './regions/find-regions.ts';
 import { findEquipment } from './tags/find-equipment.ts';
 import { findTags } from './tags/find-tags.ts';
 import { otherKinds } from './tags/systems.ts';
-import { tagBox } from './tags/tag.ts';
+import { isAccess, tagBox } from './tags/tag.ts';
 import { assembleWords } from './words/assemble-words.ts';
 import { textLines } from './words/text-lines.ts';
 
@@ -100,18 +100,16 @@ function pointsOf(
   const behindDoors = new Map(findings.flatMap((each) => [...(each.locations ?? [])]));
   const devices = findings.flatMap((each) => each.devices);
   const reviews = findings.flatMap((each) => each.reviews);
-  return sheet.tags
-    .filter((tag) => tag.system === 'A' || tag.system === null)
-    .map((tag) => ({
-      tag,
-      page: sheet.model.page,
-      box: toPage(tagBox(tag)),
-      location: findLocation(tag, rooms) ?? behindDoors.get(tag) ?? null,
-      devices: devices
-        .filter((each) => each.tag === tag)
-        .map(({ device }) => ({ ...device, box: toPage(device.box) })),
-      reviews: reviews.filter((each) => each.tag === tag).map(({ reason }) => reason),
-    }));
+  return sheet.tags.filter(isAccess).map((tag) => ({
+    tag,
+    page: sheet.model.page,
+    box: toPage(tagBox(tag)),
+    location: findLocation(tag, rooms) ?? behindDoors.get(tag) ?? null,
+    devices: devices
+      .filter((each) => each.tag === tag)
+      .map(({ device }) => ({ ...device, box: toPage(device.box) })),
+    reviews: reviews.filter((each) => each.tag === tag).map(({ reason }) => reason),
+  }));
 }
 
 type Other = Pick<OtherTag, 'tag' | 'system' | 'kind'> & { readonly box: Box };

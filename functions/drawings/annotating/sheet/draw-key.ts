@@ -1,7 +1,7 @@
 import type { Box } from '../../reading/geometry/box.ts';
 import type { PageCanvas } from '../../redrawing/canvas/page-canvas.ts';
 import { write } from '../../redrawing/canvas/write.ts';
-import { INK, kinds, RULE } from '../palette.ts';
+import { CLEAR, INK, kinds, RULE } from '../palette.ts';
 import type { KeyEntry } from './key-entries.ts';
 import { drawPill, pillSize } from './pill.ts';
 
@@ -68,7 +68,7 @@ function drawSample(
   canvas.box(box, {
     line: { colour, width: 1.4 * unit, dash: dash.map((length) => length * unit) },
     fill: colour,
-    blend: { fill: 0.14, stroke: 1, darkens: true },
+    blend: CLEAR,
   });
   return SAMPLE * unit;
 }

@@ -1,4 +1,12 @@
-import { type Box, distance, grow, height, width } from '../../reading/geometry/box.ts';
+import {
+  type Box,
+  centre,
+  distance,
+  grow,
+  height,
+  nearestPlace,
+  width,
+} from '../../reading/geometry/box.ts';
 import type { Colour } from '../../reading/page-model/colour.ts';
 import type { PageModel } from '../../reading/page-model/page-model.ts';
 import type { Line, PageCanvas } from '../../redrawing/canvas/page-canvas.ts';
@@ -6,7 +14,7 @@ import { InkMap } from '../labels/ink-map.ts';
 import { type PlacedLabel, placeLabels } from '../labels/place-labels.ts';
 import type { Way } from '../marks/loose-ends.ts';
 import type { PageMarks, Tone } from '../marks/page-marks.ts';
-import { kinds, REVIEW, TAG, WITHHELD } from '../palette.ts';
+import { CLEAR, kinds, REVIEW, TAG, WITHHELD } from '../palette.ts';
 import { drawPill, pillSize } from './pill.ts';
 
 /** Widths and distances in units of the page. */
@@ -21,7 +29,6 @@ const GAP = 2;
 
 /** Colours over ink are mixed with it, so that everything below stays to be read. */
 const OVER_INK = { fill: 0.16, stroke: 0.65, darkens: true } as const;
-const CLEAR = { fill: 0.14, stroke: 1, darkens: true } as const;
 
 const EDGES: Readonly<Record<Tone, Colour>> = { row: TAG, review: REVIEW, withheld: WITHHELD };
 
@@ -78,11 +85,11 @@ function drawLabels(
 /** A label that found no room beside its target is tied to it. */
 function drawTie(canvas: PageCanvas, { target, box }: PlacedLabel, unit: number): void {
   if (distance(target.box, box) < 3 * unit) return;
-  const [x0, y0, x1, y1] = target.box;
-  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-  const to = [Math.min(x1, Math.max(x0, x)), Math.min(y1, Math.max(y0, y))] as const;
+  const from = centre(box);
   const colour = EDGES[target.tone];
-  canvas.path(pathOf([[x, y], to]), { line: { colour, width: TIE.width * unit } });
+  canvas.path(pathOf([from, nearestPlace(target.box, from)]), {
+    line: { colour, width: TIE.width * unit },
+  });
 }
 
 function drawHatched(canvas: PageCanvas, box: Box, unit: number): void {

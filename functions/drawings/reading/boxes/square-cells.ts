@@ -1,4 +1,5 @@
 import { type Box, centre, height, width } from '../geometry/box.ts';
+import { firstFrom } from '../geometry/enclosing-cell.ts';
 import type { Rule, RuledLines } from '../geometry/ruled-lines.ts';
 
 export interface CellSizes {
@@ -75,16 +76,6 @@ function addBetween(
       if (Math.abs(y1 - y0 - side) <= SQUARE * side) cells.push([left.at, y0, right.at, y1]);
     }
   }
-}
-
-function firstFrom(rules: readonly Rule[], at: number): number {
-  let [low, high] = [0, rules.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rules[middle]?.at ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Noise may give a cell twice; the squarest stays. */

@@ -1,3 +1,5 @@
+import { median } from '../geometry/median.ts';
+
 /** The way from an anchor to an item that might be its own, in units (text heights). */
 export interface Way<A, B> {
   readonly anchor: A;
@@ -54,18 +56,18 @@ function isBetter<A, B>(a: readonly Way<A, B>[], b: readonly Way<A, B>[]): boole
 }
 
 function length<A, B>(ways: readonly Way<A, B>[]): number {
-  return Math.hypot(median(ways.map(({ dx }) => dx)), median(ways.map(({ dy }) => dy)));
+  return Math.hypot(middle(ways.map(({ dx }) => dx)), middle(ways.map(({ dy }) => dy)));
 }
 
 function refined<A, B>(ways: readonly Way<A, B>[]): Offset {
-  const [x, y] = [median(ways.map(({ dx }) => dx)), median(ways.map(({ dy }) => dy))];
+  const [x, y] = [middle(ways.map(({ dx }) => dx)), middle(ways.map(({ dy }) => dy))];
   const near = ways.filter((way) => Math.hypot(way.dx - x, way.dy - y) <= NEAR);
-  const [dx, dy] = [median(near.map((way) => way.dx)), median(near.map((way) => way.dy))];
-  const usual = median(near.map((way) => Math.hypot(way.dx - dx, way.dy - dy)));
+  const [dx, dy] = [middle(near.map((way) => way.dx)), middle(near.map((way) => way.dy))];
+  const usual = middle(near.map((way) => Math.hypot(way.dx - dx, way.dy - dy)));
   const tolerance = Math.min(TOLERANCE[1], Math.max(TOLERANCE[0], SPREAD * usual));
   return { dx, dy, tolerance };
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+function middle(values: readonly number[]): number {
+  return median(values, 0);
 }

@@ -42,8 +42,8 @@ export function nearest(
   return null;
 }
 
-/** Index of the first rule at or after a height (binary search). */
-function firstFrom(rules: readonly Rule[], at: number): number {
+/** Index of the first rule at or after a height (binary search in rules by height). */
+export function firstFrom(rules: readonly Rule[], at: number): number {
   let [low, high] = [0, rules.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -28,7 +28,7 @@ export function lineTolerance({ paths }: Pick<PageModel, 'paths'>, h: number): n
     )
     .toSorted((a, b) => a - b);
   const usual = leans[Math.floor(SHARE * leans.length)] ?? 0;
-  return Math.min(TOLERANCE[1] * h, Math.max(TOLERANCE[0] * h, MARGIN * usual));
+  return Math.min(TOLERANCE[1] * h, Math.max(usualTolerance(h), MARGIN * usual));
 }
 
 /** How far the telling strokes of a path lean from upright or level. */

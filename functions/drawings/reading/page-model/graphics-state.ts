@@ -86,6 +86,8 @@ export function initialState(ctm: Matrix, clip: Box): GraphicsState {
 
 /** Below this opacity paint lets what lies under it be read. */
 const OPAQUE = 0.95;
+/** Up to this opacity paint cannot be seen. */
+export const INVISIBLE = 0.02;
 
 /** Whether paint of some opacity covers what is below it. */
 export function isSolid({ blendsNormally, softMask }: GraphicsState, alpha: number): boolean {

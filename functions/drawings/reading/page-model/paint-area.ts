@@ -3,10 +3,8 @@ import { isEmpty } from '../geometry/box.ts';
 import { identity, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
 import { type Colour, PATTERN } from './colour.ts';
-import { isSolid } from './graphics-state.ts';
+import { INVISIBLE, isSolid } from './graphics-state.ts';
 import type { Painter } from './painter.ts';
-
-const INVISIBLE = 0.02;
 
 /** A one-pixel image mask is a plain filled rectangle, and hides like one. */
 export function paintArea(painter: Painter): void {

@@ -1,7 +1,7 @@
 import { type Box, grow, intersect, isEmpty } from '../geometry/box.ts';
 import { type Matrix, stretch } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
-import { type GraphicsState, isSolid } from './graphics-state.ts';
+import { type GraphicsState, INVISIBLE, isSolid } from './graphics-state.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import type { Arguments } from './operator-arguments.ts';
 import type { PaintedPath } from './page-model.ts';
@@ -13,8 +13,6 @@ interface PaintKind {
   readonly fills: boolean;
   readonly evenOdd: boolean;
 }
-
-const INVISIBLE = 0.02;
 
 /** The painting operators that `constructPath` names in its first argument. */
 export function paintKinds(ops: Pdfjs['OPS']): ReadonlyMap<number, PaintKind> {

@@ -1,7 +1,7 @@
 import type { Box } from '../geometry/box.ts';
 import { compose, type Matrix, moveX, moveY } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
-import type { GraphicsState } from './graphics-state.ts';
+import { type GraphicsState, INVISIBLE } from './graphics-state.ts';
 import { type Arguments, field } from './operator-arguments.ts';
 import type { Glyph, TextRun } from './page-model.ts';
 import type { Painter } from './painter.ts';
@@ -9,7 +9,6 @@ import type { Painter } from './painter.ts';
 /** Height of capitals and depth below the baseline, in font sizes: good for common CAD fonts. */
 export const CAP_HEIGHT = 0.72;
 const DEPTH = 0.04;
-const INVISIBLE = 0.02;
 /** Points: what is smaller is a speck to the eye. */
 const SMALLEST = 0.3;
 /** Text space units per glyph unit, but for fonts that measure in units of their own. */

@@ -4,7 +4,7 @@ import type { Glyph, TextRun } from './page-model.ts';
 import { CAP_HEIGHT } from './paint-text.ts';
 
 /** Heights, in capitals, at which a character is probed: two of three hidden means hidden. */
-const PROBES = [0.25, 0.5, 0.75];
+export const PROBES: readonly number[] = [0.25, 0.5, 0.75];
 /** By the bits of the probes that are covered, one for each. */
 const HIDES = [false, false, false, true, false, true, true, true];
 

@@ -1,5 +1,6 @@
 import { type Box, overlaps } from '../geometry/box.ts';
 import { enclosingCell } from '../geometry/enclosing-cell.ts';
+import { median } from '../geometry/median.ts';
 import { type RuledLines, ruledLines } from '../geometry/ruled-lines.ts';
 import { lineTolerance, usualTolerance } from '../ink/line-tolerance.ts';
 import type { PageModel } from '../page-model/page-model.ts';
@@ -44,7 +45,8 @@ export function findTags(
   const inStacks = findStackedTags(apart, [model.width, model.height]);
   const [known] = [usual, inLines, inStacks, inWords].filter(({ length }) => length > 0);
   const sizes = (known ?? []).map(({ tag }) => tag.size);
-  const h = median(sizes) ?? median(lines.map((line) => line.size)) ?? 1;
+  const lineSizes = lines.map((line) => line.size);
+  const h = median(sizes, median(lineSizes, 1));
   const tolerance = lineTolerance(model, h);
   const rules = ruledLines(model, tolerance, usualTolerance(h));
   const outlineRound = tagOutlines(model);
@@ -106,8 +108,4 @@ function eachInItsOwn<T extends { readonly tag: Tag }>(framed: readonly T[]): T[
 
 function shares(tag: WordTag, words: readonly Word[]): boolean {
   return tag.words.some((word) => words.includes(word));
-}
-
-function median(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }

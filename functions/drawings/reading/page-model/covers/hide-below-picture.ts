@@ -1,6 +1,6 @@
 import type { Glyph, TextRun } from '../page-model.ts';
 import { CAP_HEIGHT } from '../paint-text.ts';
-import { pointOf, type Sight } from '../sight.ts';
+import { PROBES, pointOf, type Sight } from '../sight.ts';
 import type { CoveringPicture } from './covering-picture.ts';
 
 /** Glyphs that are looked at for one page; beyond, what lies below images counts as hidden. */
@@ -51,7 +51,7 @@ export class PictureHider {
 }
 
 function isBelow(run: TextRun, glyph: Glyph, { lightAt }: CoveringPicture): boolean {
-  const covered = [0.25, 0.5, 0.75].filter((up) => lightAt(...pointOf(run, glyph, up)) !== null);
+  const covered = PROBES.filter((up) => lightAt(...pointOf(run, glyph, up)) !== null);
   return covered.length > 1;
 }
 
