@@ -1,16 +1,12 @@
 import { type Box, distance } from '../geometry/box.ts';
 import type { ReadSheet } from '../read-sheet.ts';
-import type { FoundSymbols } from '../symbols/find-symbols.ts';
+import type { FoundSymbols, Part } from '../symbols/find-symbols.ts';
 import { type Tag, tagBox } from '../tags/tag.ts';
 
 /** A part of a sheet that is drawn at a scale of its own, as plans and details beside them are. */
-export interface View {
+export interface View extends Part {
   /** With the tags of this view only. */
   readonly sheet: ReadSheet;
-  /** Tags of the other views. */
-  readonly elsewhere: readonly Tag[];
-  /** Whether a place is nearer to a tag of this view than to any other. */
-  readonly holds: (box: Box) => boolean;
 }
 
 /** Tags of one view have one size of text; the next view's is larger by this at least. */
@@ -41,6 +37,7 @@ export function viewsOf(sheet: ReadSheet): View[] {
     return {
       sheet: { ...sheet, h, tags },
       elsewhere: sheet.tags.filter((tag) => !own.has(tag)),
+      // Nearer to a tag of this view than to any other.
       holds: (box) => own.has(nearestTag(sheet.tags, box)),
     };
   });

@@ -11,7 +11,6 @@ import { type Pair, pairByOffset } from './pair-by-offset.ts';
 import { meaningOfLetter } from './type-codes.ts';
 
 const CONFIDENCE = { offset: 0.9, nearness: 0.8, exception: 0.6 } as const;
-/** Letters in boxes, on plotted sheets, are symbols: they are not read here. */
 const NOTHING: DeviceFindings = { devices: [], withheld: [], reviews: [], warnings: [] };
 
 interface Letter {
@@ -101,6 +100,7 @@ function lettersOf(sheet: ReadSheet): Letter[] {
   });
 }
 
+/** Letters in boxes, on plotted sheets, are symbols: they are not read here. */
 function stands(word: Word, { regions, rules, h }: ReadSheet): boolean {
   const plain = isInk(word.colour) && !word.partial;
   return plain && regionAt(regions, word.box) === null && !isBoxed(word, rules, h);

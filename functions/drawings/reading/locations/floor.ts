@@ -86,14 +86,14 @@ export class Floor {
    */
   nearestRoom(from: Box, { label, names }: Area, clearly: number): RoomName | null {
     if (names.length < 2) return names[0] ?? null;
-    const steps = this.#stepsTo(from, label, new Set(names));
+    const steps = this.#stepsTo(from, label, names);
     const [best, next] = [...steps].toSorted(([, a], [, b]) => a - b);
     if (best === undefined) return null;
     return next === undefined || next[1] > clearly * (best[1] + 1) ? best[0] : null;
   }
 
   /** The names of an area by the pixels that they stand on; the same for every walk in it. */
-  #standingIn(label: number, names: ReadonlySet<RoomName>): ReadonlyMap<number, RoomName> {
+  #standingIn(label: number, names: readonly RoomName[]): ReadonlyMap<number, RoomName> {
     const known = this.#standing.get(label);
     if (known !== undefined) return known;
     const standing = new Map<number, RoomName>();
@@ -103,7 +103,7 @@ export class Floor {
   }
 
   /** Steps on foot from a box to the nearest names, within one area. */
-  #stepsTo(from: Box, label: number, names: ReadonlySet<RoomName>): Map<RoomName, number> {
+  #stepsTo(from: Box, label: number, names: readonly RoomName[]): Map<RoomName, number> {
     const standing = this.#standingIn(label, names);
     const steps = new Map<RoomName, number>();
     const seen = new Uint8Array(this.#cells.length);

@@ -40,6 +40,7 @@ const SHORT_WORD = /^(?:[A-Z]{1,2}|[a-z?]|\d{2})$/;
 export interface Part {
   /** Tags of other parts. */
   readonly elsewhere: readonly Tag[];
+  /** Whether a place belongs to this part. */
   readonly holds: (box: Box) => boolean;
 }
 

@@ -6,13 +6,10 @@ const SHIFT = 2;
 /** A picture made ready to be compared: blurred twice, since no two offices draw alike. */
 export interface Picture {
   readonly pixels: Float32Array;
-  /** Whether anything at all is drawn. */
-  readonly ink: number;
 }
 
 export function picture(raster: Raster): Picture {
-  const ink = raster.reduce((sum, value) => sum + value, 0);
-  return { pixels: blur(blur(raster)), ink };
+  return { pixels: blur(blur(raster)) };
 }
 
 function blur(source: Float32Array): Float32Array {

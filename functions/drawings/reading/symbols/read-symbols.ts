@@ -35,17 +35,16 @@ export function readSymbol(look: Look, legend: Legend): DeviceSymbol | null {
   const byLegend = withoutGuess(look, fromLegend(look, legend));
   if (look.build === 'crossed' && byLegend === null) return null;
   const found = byLegend ?? fromCatalogue(look);
-  const { meaning, told, certainty } = found;
+  const { meaning, certainty } = found;
   return {
     box: look.box,
     meaning,
-    told,
     certainty: look.partial ? Math.min(certainty, DOUBTFUL) : certainty,
     letters: look.letters,
   };
 }
 
-type Told = Pick<DeviceSymbol, 'meaning' | 'told' | 'certainty'> & {
+type Told = Pick<DeviceSymbol, 'meaning' | 'certainty'> & {
   /** Likeness to the picture that it was told by. */
   readonly alike?: number;
 };
@@ -73,7 +72,7 @@ function fromLegend(look: Look, legend: Legend): Told | null {
   const loose = look.build === 'reader' ? undefined : byLetters(look, legend);
   const meaning = same?.meaning ?? loose;
   if (meaning === undefined) return null;
-  return { meaning: withLetters(meaning, look), told: 'legend', certainty: SURE };
+  return { meaning: withLetters(meaning, look), certainty: SURE };
 }
 
 /** The same letters in another kind of box, or in a line such as `P = Position switch`. */
@@ -104,13 +103,12 @@ function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
     // Rings are no icon that could be drawn a little otherwise.
     .filter(({ build, alike }) => build === look.build || alike >= ALIKE_DISTINCT)
     .toSorted((a, b) => b.alike - a.alike);
-  return judged(ranked, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT, 'legend');
+  return judged(ranked, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT);
 }
 
 function judged(
   ranked: readonly { readonly meaning: Meaning; readonly alike: number }[],
   least: number,
-  told: 'legend' | 'catalogue',
 ): Told | null {
   const [best] = ranked;
   if (best === undefined || best.alike < least) return null;
@@ -118,7 +116,7 @@ function judged(
   const apart = rival === undefined || best.alike - rival.alike >= MARGIN;
   const clear = apart && best.alike >= CLEARLY_ALIKE;
   const certainty = clear ? Math.min(SURE, 0.5 + best.alike / 2) : DOUBTFUL * best.alike;
-  return { meaning: best.meaning, told, certainty, alike: best.alike };
+  return { meaning: best.meaning, certainty, alike: best.alike };
 }
 
 function sameMeaning(a: Meaning, b: Meaning): boolean {
@@ -129,10 +127,8 @@ function sameMeaning(a: Meaning, b: Meaning): boolean {
 }
 
 function fromCatalogue(look: Look): Told {
-  const told = 'catalogue';
   const device = (meaning: DeviceMeaning): Told => ({
     meaning: { role: 'device', device: meaning },
-    told,
     certainty: SURE,
   });
   const { letters, build } = look;
@@ -141,7 +137,7 @@ function fromCatalogue(look: Look): Told {
     case 'lock':
       return device({ kind: 'lock', type: code });
     case 'preparation':
-      return { meaning: { role: 'preparation', code }, told, certainty: SURE };
+      return { meaning: { role: 'preparation', code }, certainty: SURE };
     case 'reader':
       return device({ kind: 'reader', type: letters === '?' ? UNSPECIFIED : (letters ?? '') });
     case 'rings':
@@ -150,7 +146,7 @@ function fromCatalogue(look: Look): Told {
     case 'lettered':
       return byLetter(letters ?? '', build === 'underlined');
     default:
-      return byShape(look) ?? { meaning: null, told, certainty: 0 };
+      return byShape(look) ?? { meaning: null, certainty: 0 };
   }
 }
 
@@ -159,20 +155,19 @@ function byShape({ picture }: Look): Told | null {
   const ranked = catalogue()
     .map(({ meaning, picture: other }) => ({ meaning, alike: likeness(picture, other) }))
     .toSorted((a, b) => b.alike - a.alike);
-  return judged(ranked, ALIKE_BY_CATALOGUE, 'catalogue');
+  return judged(ranked, ALIKE_BY_CATALOGUE);
 }
 
 function byLetter(letters: string, underlined: boolean): Told {
-  const told = 'catalogue';
   if (letters === 'i' || letters === 'I') {
-    return { meaning: { role: 'intruder' }, told, certainty: SURE };
+    return { meaning: { role: 'intruder' }, certainty: SURE };
   }
   if (readerLetters.has(letters) && !underlined) {
     const device: DeviceMeaning = { kind: 'reader', type: letters };
-    return { meaning: { role: 'device', device }, told, certainty: SURE };
+    return { meaning: { role: 'device', device }, certainty: SURE };
   }
   const device = lettered.get(letters);
-  if (device === undefined) return { meaning: null, told, certainty: 0 };
+  if (device === undefined) return { meaning: null, certainty: 0 };
   const certainty = underlined ? SURE : DOUBTFUL;
-  return { meaning: { role: 'device', device }, told, certainty };
+  return { meaning: { role: 'device', device }, certainty };
 }

@@ -37,15 +37,12 @@ export type Meaning =
   | { readonly role: 'device'; readonly device: DeviceMeaning }
   /** The mark of the intruder system: it and its neighbour are no access control devices. */
   | { readonly role: 'intruder' }
-  | { readonly role: 'preparation'; readonly code: string }
-  /** A sample in a legend, or a symbol of another system. */
-  | { readonly role: 'nothing' };
+  | { readonly role: 'preparation'; readonly code: string };
 
-/** A symbol read: what it means, where that is told, and how sure it is. */
+/** A symbol read: what it means, and how sure that is. */
 export interface DeviceSymbol {
   readonly box: Box;
   readonly meaning: Meaning | null;
-  readonly told: 'legend' | 'catalogue';
   /** 0 to 1. */
   readonly certainty: number;
   readonly letters: string | null;
