@@ -29,21 +29,17 @@ export function placeLabels(
 ): PlacedLabel[] {
   return targets.map((target) => {
     const size = sizeOf(target.label);
-    let best: { box: Box; cost: number } | null = null;
-    RINGS.forEach((ring, farther) => {
-      beside(target.box, size, ring * gap).forEach((place, later) => {
+    const tried = RINGS.flatMap((ring, farther) =>
+      beside(target.box, size, ring * gap).map((place, later) => {
         const box = within(place, width, height);
-        const cost = map.costOf(box) + FARTHER * farther + LATER * later;
-        if (best === null || cost < best.cost) best = { box, cost };
-      });
-    });
-    const box: Box = best === null ? target.box : boxOf(best);
+        return { box, cost: map.costOf(box) + FARTHER * farther + LATER * later };
+      }),
+    );
+    const { box } = tried.reduce((best, each) => (each.cost < best.cost ? each : best));
     map.addMark(box);
     return { target, box };
   });
 }
-
-const boxOf = ({ box }: { box: Box }): Box => box;
 
 /** Twelve places round a box: two at each end and one in the middle of every side. */
 function beside([x0, y0, x1, y1]: Box, [w, h]: readonly [number, number], gap: number): Box[] {
