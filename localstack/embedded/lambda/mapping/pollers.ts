@@ -40,6 +40,7 @@ export class Pollers {
   readonly #turn = new Turn();
   #pollers = 0;
   #working = 0;
+  #wereBusy = false;
   readonly #growing: NodeJS.Timeout;
 
   constructor(dependencies: PollersDependencies, options: PollersOptions) {
@@ -69,9 +70,11 @@ export class Pollers {
     }
   }
 
-  /** All are at work: messages may be waiting. */
+  /** All are at work, and were a moment ago: messages may be waiting. */
   #grow(): void {
-    if (this.#working >= this.#pollers) this.#add(growth.pollers);
+    const areBusy = this.#working >= this.#pollers;
+    if (areBusy && this.#wereBusy) this.#add(growth.pollers);
+    this.#wereBusy = areBusy;
   }
 
   async #poll(): Promise<void> {
