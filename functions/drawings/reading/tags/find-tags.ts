@@ -7,6 +7,7 @@ import type { PageModel } from '../page-model/page-model.ts';
 import { findRegions, type Region } from '../regions/find-regions.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import type { Baseline, Word } from '../words/word.ts';
+import { coveredTags } from './covered-tags.ts';
 import { findLineTags } from './find-line-tags.ts';
 import { findStackedTags } from './find-stacked-tags.ts';
 import { tagOutlines } from './find-tag-outline.ts';
@@ -50,11 +51,11 @@ export function findTags(
   const tolerance = lineTolerance(model, h);
   const rules = ruledLines(model, tolerance, usualTolerance(h));
   const outlineRound = tagOutlines(model);
+  const roundWords = (words: Box, size: number): Box | null =>
+    findTagTable(rules, words, { size, tolerance }) ?? outlineRound(words, size);
   const framed = inWords.flatMap((found): (WordTag & { readonly tag: Tag })[] => {
     const { tag, lowerCase, widestGap, unusual } = found;
-    const table =
-      findTagTable(rules, tag.wordBox, { size: tag.size, tolerance }) ??
-      outlineRound(tag.wordBox, tag.size);
+    const table = roundWords(tag.wordBox, tag.size);
     if (table === null && (unusual || lowerCase || widestGap > LOOSE_GAP)) return [];
     return [{ ...found, tag: { ...tag, table } }];
   });
@@ -88,7 +89,10 @@ export function findTags(
     rules,
     isTag: (line) => boxes.some((box) => overlaps(box, line.box)),
   });
-  return { h, rules, tolerance, regions, ...judgeTags(candidates, regions) };
+  const judged = judgeTags(candidates, regions);
+  const covered = coveredTags(baselines, { h, regions, judged: boxes, frameOf: roundWords });
+  const withheld = [...judged.withheld, ...covered];
+  return { h, rules, tolerance, regions, tags: judged.tags, withheld };
 }
 
 /** Rows of one table may each hold a tag: then a tag's place ends where the next one's begins. */
