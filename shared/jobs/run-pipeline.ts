@@ -57,11 +57,14 @@ export async function runPipeline(
       prefix,
     );
 
+  const made = new Map(Object.entries(job.checkpoints));
+
   const makeAnew = async (stage: Stage<unknown>): Promise<unknown> => {
     telemetry.warn('checkpoint_damaged', { stage: stage.name });
     const { output, record } = await perform(stage);
     const held = await jobs.replaceCheckpoint(job.key, owner, record, now().toISOString());
     if (!held) throw new LeaseLostError();
+    if (record.checkpoint !== null) made.set(stage.name, record.checkpoint);
     return output;
   };
 
@@ -89,7 +92,6 @@ export async function runPipeline(
     }
   };
 
-  const made = new Map(Object.entries(job.checkpoints));
   for (const [index, stage] of toDo.entries()) {
     if (signal.aborted || run.outOfTime()) throw interruption(stage.name);
     const nextStage = toDo[index + 1]?.name ?? null;
@@ -102,7 +104,7 @@ export async function runPipeline(
             job.key,
             owner,
             record,
-            await pipeline.summaryOf(job, outputs.outputOf, usageOf(made)),
+            await pipeline.summaryOf(job, outputs.outputOf, () => usageOf(made)),
             time,
           )
         : await jobs.recordStage(job.key, owner, record, time);

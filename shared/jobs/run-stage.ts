@@ -12,6 +12,8 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
+const nothing: StageUsage = { input: 0, output: 0, cost: 0 };
+
 /** A stage that has run: what to remember of it, but for the stage that follows. */
 export interface FinishedStage {
   readonly output: unknown;
@@ -31,9 +33,14 @@ export async function runStage(
 ): Promise<FinishedStage> {
   const begun = now().getTime();
   const elapsed = () => now().getTime() - begun;
-  let usage: StageUsage | undefined;
-  const spend: StageContext['spend'] = ({ inputTokens, outputTokens, estimatedCost }) => {
-    const { input, output, cost } = usage ?? { input: 0, output: 0, cost: 0 };
+  const before = context.job.checkpoints[stage.name]?.usage;
+  let usage = before;
+  const spend: StageContext['spend'] = (
+    { inputTokens, outputTokens, estimatedCost },
+    { earlier } = { earlier: false },
+  ) => {
+    if (earlier && before !== undefined) return;
+    const { input, output, cost } = usage ?? nothing;
     usage = {
       input: input + inputTokens,
       output: output + outputTokens,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createFolderFileStore } from '../files/folder-file-store.ts';
 import type { ModelUsage } from '../models/model.ts';
@@ -23,11 +23,12 @@ const asking = (
   name: string,
   usages: readonly ModelUsage[],
   fails = () => false,
+  remembered = () => false,
 ): Stage<string> => ({
   name,
   output: z.string(),
   async run({ spend }) {
-    for (const usage of usages) spend(usage);
+    for (const usage of usages) spend(usage, { earlier: remembered() });
     if (fails()) throw new Error('broken off');
     return name;
   },
@@ -45,7 +46,11 @@ async function bench(...stages: readonly Stage<string>[]) {
   const pipeline: Pipeline = {
     stagesOf: () => stages,
     filesOf: () => 'files',
-    summaryOf: async (_job, _outputOf, usage) => ({ usage }),
+    summaryOf: async (_job, outputOf, usage) => {
+      // A system looks at outputs for its summary, and may find one damaged.
+      for (const stage of stages) await outputOf(stage);
+      return { usage: usage() };
+    },
   };
   const accepted = jobFixture();
   await jobs.create(accepted);
@@ -72,7 +77,12 @@ async function bench(...stages: readonly Stage<string>[]) {
     if (found === undefined) throw new Error('the job is gone');
     return found;
   };
-  return { run, job };
+  /** Scribbles over what a stage has saved. */
+  const damage = async (stage: string) => {
+    const { key } = (await job()).checkpoints[stage] ?? { key: stage };
+    await files.put(key, '"scribbled over"', 'application/json');
+  };
+  return { run, job, damage };
 }
 
 it('X-13: keeps what each stage has spent on models, and tells the summary', async () => {
@@ -101,6 +111,42 @@ it('remembers it over runs', async () => {
       two: { input: 5, output: 5, cost: 0.05 },
     },
   });
+});
+
+describe('a stage whose checkpoint is damaged', () => {
+  /** A job of two stages, the second of which breaks off until the first is damaged. */
+  async function paidTwice(remembered = false) {
+    let broken = true;
+    const one = asking('one', [spent(7, 7, 0.07)], undefined, () => remembered && !broken);
+    const two = asking('two', [spent(5, 5, 0.05)], () => broken);
+    const { run, job, damage } = await bench(one, two);
+    await expect(run()).rejects.toThrow();
+    await damage('one');
+    broken = false;
+    await run();
+    return await job();
+  }
+
+  it('costs what it cost before and what it costs again', async () => {
+    const { summary, checkpoints } = await paidTwice();
+    expect(checkpoints['one']?.usage).toEqual({ input: 14, output: 14, cost: 0.14 });
+    expect(summary).toMatchObject({
+      usage: { one: { input: 14, output: 14, cost: 0.14 }, two: { input: 5 } },
+    });
+  });
+
+  it('costs no more where its answers are remembered', async () => {
+    expect((await paidTwice(true)).summary).toMatchObject({
+      usage: { one: { input: 7, output: 7, cost: 0.07 } },
+    });
+  });
+});
+
+it('counts answers that a run has paid for which did not end', async () => {
+  const one = asking('one', [spent(7, 7, 0.07)], undefined, () => true);
+  const { run, job } = await bench(one);
+  await run();
+  expect((await job()).summary).toMatchObject({ usage: { one: { input: 7 } } });
 });
 
 it('lies in the table as it is', () => {

@@ -23,8 +23,11 @@ export interface StageContext {
   readonly isLastAttempt: boolean;
   /** Says how far the stage has come; costs nothing, so say it often. */
   report(progress: StageProgress): void;
-  /** Says what the answer of a model has cost; the sum is kept with the stage's checkpoint. */
-  spend(usage: ModelUsage): void;
+  /**
+   * Says what the answer of a model has cost; the sum is kept with the stage's checkpoint. A stage that
+   * is made anew adds to what it cost before, but for answers that an earlier run has paid for.
+   */
+  spend(usage: ModelUsage, paid?: { readonly earlier: boolean }): void;
   /** The output of an earlier stage; `undefined` when it is not part of this run or failed. */
   outputOf<Output>(stage: Stage<Output>): Promise<Output | undefined>;
 }
@@ -39,7 +42,7 @@ export interface Pipeline {
   summaryOf(
     job: Job,
     outputs: StageContext['outputOf'],
-    /** What each stage has spent on models, over all runs. */
-    usage: Readonly<Record<string, StageUsage>>,
+    /** What each stage has spent on models so far, over all runs. Ask it after the outputs. */
+    usage: () => Readonly<Record<string, StageUsage>>,
   ): Promise<Readonly<Record<string, unknown>>>;
 }

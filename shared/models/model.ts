@@ -42,6 +42,8 @@ export interface ModelAnswer<Output> {
   readonly usage: ModelUsage;
   /** The model as the provider names it, with its version. */
   readonly version: string;
+  /** It was given, and paid for, before this request. @default false */
+  readonly earlier?: boolean;
 }
 
 /** A model that answers with values of a given shape. */

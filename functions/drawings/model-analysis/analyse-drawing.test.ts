@@ -251,6 +251,7 @@ describe('a model that asks to wait', () => {
     expect(bench.server.requests).toHaveLength(3);
     expect(sentText(bench.server, 2)).toContain('on page 2');
     expect(read.points).toEqual(bench.reading.points);
+    expect(bench.usages.map(({ earlier }) => earlier)).toEqual([false, true, false]);
   });
 
   it('is left when the run ends', async () => {

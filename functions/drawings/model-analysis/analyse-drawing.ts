@@ -1,6 +1,7 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
-import type { Model, ModelUsage } from '#shared/models/model.ts';
+import type { StageContext } from '#shared/jobs/stage.ts';
+import type { Model } from '#shared/models/model.ts';
 import { estimateTokens } from '#shared/models/token-budget.ts';
 import type { analyzerNames } from '../drawing-job.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
@@ -36,8 +37,8 @@ interface Given {
   /** Folder of the job's files, where answers are kept. */
   readonly folder: string;
   readonly signal: AbortSignal;
-  /** Told of what the model's answers cost. */
-  readonly spend: (usage: ModelUsage) => void;
+  /** Told of what the model's answers cost; an earlier run may have paid for some. */
+  readonly spend: StageContext['spend'];
   readonly onPage?: (done: number, of: number) => void;
 }
 
@@ -156,8 +157,9 @@ async function askPages(
     ({ request }) => estimateTokens(request),
     async ({ view, request }) => {
       try {
-        const { output, usage, version } = await model.generate({ ...request, signal });
-        spend(usage);
+        const answer = await model.generate({ ...request, signal });
+        const { output, usage, version, earlier = false } = answer;
+        spend(usage, { earlier });
         // The page itself is let go: what is kept of a set of pages must stay small.
         return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
       } catch (error) {

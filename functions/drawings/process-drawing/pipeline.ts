@@ -37,7 +37,7 @@ export function createDrawingPipeline({ files, reader, models, now }: Dependenci
       return {
         ...readingSummary(reading ?? { points: [], withheld: [] }),
         processing_time_seconds: (now().getTime() - Date.parse(job.createdAt)) / 1000,
-        ...tokenUsage(usage),
+        ...tokenUsage(usage()),
       };
     },
   };

@@ -13,7 +13,7 @@ import { viewPage } from '../page-view.ts';
 /** Pages on a table with a local Gemini beside it. */
 export interface AnalysisBench extends AsyncDisposable {
   readonly server: GeminiServer;
-  readonly usages: readonly ModelUsage[];
+  readonly usages: readonly (ModelUsage & { readonly earlier: boolean })[];
   readonly progress: readonly string[];
   readonly analyse: (
     analyzer: 'vector' | 'gemini' | 'both',
@@ -44,7 +44,7 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
       price: { inputPerMillion: 0.75, outputPerMillion: 3.75 },
     },
   );
-  const usages: ModelUsage[] = [];
+  const usages: (ModelUsage & { readonly earlier: boolean })[] = [];
   const progress: string[] = [];
   return {
     server,
@@ -65,7 +65,7 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
           specifications,
           folder: 'acme/job_1',
           signal,
-          spend: (usage) => usages.push(usage),
+          spend: (usage, { earlier } = { earlier: false }) => usages.push({ ...usage, earlier }),
           onPage: (done, of) => progress.push(`${done} of ${of}`),
         },
       );
