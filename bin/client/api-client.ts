@@ -19,6 +19,17 @@ export interface SubmissionRequest {
   readonly context?: InputFile;
   readonly client: string;
   readonly project: string;
+  /** Who reads it; without one, the usual analyzer of the deployment. */
+  readonly analyzer?: string;
+}
+
+/** What a submission says of itself, by form or by JSON. */
+function submissionFields({ client, project, analyzer }: SubmissionRequest) {
+  return {
+    client_name: client,
+    project_name: project,
+    ...(analyzer !== undefined && { analyzer }),
+  };
 }
 
 /** A form may have 4 MB in all; what is larger goes by upload. */
@@ -81,10 +92,10 @@ export function createApiClient(target: Target) {
     return key;
   };
 
-  const submitByForm = async ({ drawing, context, client, project }: SubmissionRequest) => {
+  const submitByForm = async (request: SubmissionRequest) => {
+    const { drawing, context } = request;
     const form = new FormData();
-    form.append('client_name', client);
-    form.append('project_name', project);
+    for (const [name, value] of Object.entries(submissionFields(request))) form.append(name, value);
     form.append('drawing_file', new Blob([new Uint8Array(drawing.bytes)]), drawing.name);
     if (context !== undefined) {
       form.append('context_file', new Blob([new Uint8Array(context.bytes)]), context.name);
@@ -93,14 +104,14 @@ export function createApiClient(target: Target) {
     return acceptedAnswer.parse(await answer.json());
   };
 
-  const submitByUpload = async ({ drawing, context, client, project }: SubmissionRequest) => {
-    const request = {
+  const submitByUpload = async (request: SubmissionRequest) => {
+    const { drawing, context } = request;
+    const body = {
       drawing_key: await upload(drawing, 'drawing'),
       ...(context && { context_key: await upload(context, 'context') }),
-      client_name: client,
-      project_name: project,
+      ...submissionFields(request),
     };
-    return sendJson('POST', '/process-drawing', request, acceptedAnswer);
+    return sendJson('POST', '/process-drawing', body, acceptedAnswer);
   };
 
   return {

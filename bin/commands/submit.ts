@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { analyzerNames } from '../../functions/drawings/drawing-job.ts';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { mustBeCompleted, waitForJob } from '../client/wait-for-job.ts';
@@ -10,6 +11,7 @@ interface SubmitOptions extends TargetOptions {
   readonly client: string;
   readonly project: string;
   readonly context?: string;
+  readonly analyzer?: string;
   readonly wait?: boolean;
 }
 
@@ -17,12 +19,13 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
   const drawing = await readInputFile(file);
   const context = options.context === undefined ? undefined : await readInputFile(options.context);
   const client = createApiClient(await findTarget(options));
-  const { client: clientName, project } = options;
+  const { client: clientName, project, analyzer } = options;
   const accepted = await client.submit({
     drawing,
     client: clientName,
     project,
     ...(context && { context }),
+    ...(analyzer !== undefined && { analyzer }),
   });
   if (options.wait !== true) {
     console.log(accepted.job_id);
@@ -41,13 +44,20 @@ export function submitCommand(): Command {
     .requiredOption('--client <name>', 'name of the client')
     .requiredOption('--project <name>', 'name of the project')
     .option('--context <file>', 'specification that goes with it (.docx, .pdf, .txt)')
+    .addOption(
+      new Option(
+        '--analyzer <name>',
+        'who reads the drawing: vector (exact, without a model), gemini (the AI model) or both, which are compared row by row; without it, the usual one of the deployment',
+      ).choices(analyzerNames),
+    )
     .option('--wait', 'follow the job to its end')
     .addHelpText(
       'after',
       `
 Examples:
   ${commandName} submit samples/basement-b2.pdf --client "St. Mary's Hospital" --project "Phase 2" --wait
-  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --context samples/basement-b2-specification.docx`,
+  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --context samples/basement-b2-specification.docx
+  ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --analyzer both --wait`,
     )
     .action(submit);
 }
