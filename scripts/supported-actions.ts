@@ -5,6 +5,7 @@ import { createCaller } from '../localstack/embedded/kernel/caller.ts';
 import { systemClock } from '../localstack/embedded/kernel/clock.ts';
 import type { SigningName } from '../localstack/embedded/kernel/cloud-request.ts';
 import { Dispatcher } from '../localstack/embedded/kernel/dispatcher.ts';
+import { Keeper } from '../localstack/embedded/kernel/keeping/keeper.ts';
 import { startServices } from '../localstack/embedded/services.ts';
 
 export const supportedActionsFile = join(import.meta.dirname, '..', 'docs', 'supported-actions.md');
@@ -42,7 +43,9 @@ async function supportedServices(): Promise<readonly SupportedService[]> {
     address: { endpoint: '' },
     caller: createCaller(dispatcher),
     clock: systemClock,
+    dataFolder: undefined,
     dispatcher,
+    keeper: new Keeper(),
     outboundHosts: [],
     region,
   });

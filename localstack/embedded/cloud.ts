@@ -3,6 +3,8 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import { Dispatcher } from './kernel/dispatcher.ts';
 import { answerOver } from './kernel/gateway.ts';
 import { serve } from './kernel/http-server.ts';
+import { DataFile } from './kernel/keeping/data-file.ts';
+import { Keeper } from './kernel/keeping/keeper.ts';
 import { createVerification } from './kernel/signature-v4/verify.ts';
 import { startServices } from './services.ts';
 
@@ -15,6 +17,8 @@ export interface CloudOptions {
   readonly enforceIam?: boolean;
   /** @default the machine's */
   readonly clock?: Clock;
+  /** Folder in which everything outlives the process. @default none: all is in memory */
+  readonly dataFolder?: string;
   /** Hosts besides this machine that functions may connect to; `*` allows all. @default [] */
   readonly outboundHosts?: readonly string[];
 }
@@ -31,10 +35,14 @@ export interface Cloud extends AsyncDisposable {
 
 const account = '000000000000';
 
-/** Starts a local AWS in this process. It listens on loopback only and keeps everything in memory. */
+/**
+ * Starts a local AWS in this process. It listens on loopback only.
+ * @throws DataFolderError where another cloud has the folder, or it is of another format.
+ */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const { region = 'us-east-1', enforceIam = true, clock = systemClock } = options;
-  const dispatcher = new Dispatcher({ region });
+  const { region = 'us-east-1', enforceIam = true, clock = systemClock, dataFolder } = options;
+  const keeper = new Keeper(dataFolder === undefined ? undefined : new DataFile(dataFolder));
+  const dispatcher = new Dispatcher({ region, keeper });
   // The endpoint is known once the port is; services ask for it when they answer.
   const address = { endpoint: '' };
   const { authoriser, identities } = await startServices({
@@ -42,10 +50,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     address,
     caller: createCaller(dispatcher),
     clock,
+    dataFolder,
     dispatcher,
+    keeper,
     outboundHosts: options.outboundHosts ?? [],
     region,
   });
+  await keeper.open();
   if (enforceIam) dispatcher.enforce(authoriser);
   const verify = createVerification({ clock, secrets: identities });
   const answer = answerOver({ dispatcher, identities, region, verify });
@@ -54,6 +65,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const stop = async () => {
     await dispatcher.stop();
     await server.close();
+    keeper.close();
   };
   return { endpoint: address.endpoint, region, account, stop, [Symbol.asyncDispose]: stop };
 }

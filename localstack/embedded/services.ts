@@ -10,6 +10,7 @@ import { createIamState, policiesOfRole } from './iam/state.ts';
 import type { Caller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
+import type { Keeper } from './kernel/keeping/keeper.ts';
 import type { Authoriser, Identities, SecretKeys } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
@@ -29,6 +30,10 @@ export interface CloudContext {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly caller: Caller;
+  /** Remembers what services register with it. */
+  readonly keeper: Keeper;
+  /** Where what is kept as files stands; undefined where nothing outlives the process. */
+  readonly dataFolder: string | undefined;
   /** Hosts besides this machine that functions may connect to. */
   readonly outboundHosts: readonly string[];
 }
@@ -44,7 +49,7 @@ export async function startServices(
 
   dispatcher.register(createIam({ clock, state: iam }));
   dispatcher.register(createSts({ account, clock, iam, identities }));
-  dispatcher.register(createSsm(context));
+  dispatcher.register(createSsm(context, context));
   const sqs = createSqs(context);
   const invoker = createInvoker(context);
   dispatcher.register(sqs);

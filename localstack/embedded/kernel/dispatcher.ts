@@ -1,5 +1,6 @@
 import { toAwsError } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
+import type { Keeper } from './keeping/keeper.ts';
 import { type Authoriser, type Principal, root } from './principal.ts';
 import type { Service } from './service.ts';
 import { unsupportedService } from './unsupported.ts';
@@ -21,11 +22,13 @@ export interface InternalRequest {
 export class Dispatcher {
   readonly #services = new Map<SigningName, Service>();
   readonly #region: string;
+  readonly #keeper: Keeper | undefined;
   readonly #stopped = new AbortController();
   #authoriser: Authoriser | undefined;
 
-  constructor(options: { readonly region: string }) {
+  constructor(options: { readonly region: string; readonly keeper?: Keeper }) {
     this.#region = options.region;
+    this.#keeper = options.keeper;
   }
 
   register(service: Service): void {
@@ -56,7 +59,9 @@ export class Dispatcher {
           this.#authoriser.authorise(request.principal, access);
         }
       }
-      return await service.handle(request);
+      const answer = await service.handle(request);
+      this.#keeper?.flush();
+      return answer;
     } catch (error) {
       return service.renderError(toAwsError(error), request);
     }

@@ -1,3 +1,13 @@
+/** What holds for one session of a role beyond the role itself. */
+export interface RoleSession {
+  /** Policies as JSON that limit it; missing where there are none. */
+  readonly policies?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Names of tags that are handed on to roles assumed with this one. */
+  readonly transitiveTags?: readonly string[];
+  readonly sourceIdentity?: string;
+}
+
 /**
  * Who asks. `root` is anyone who signs from outside with credentials we did not hand out: with
  * `test`/`test`, whose signature is verified, or with any other, of which no secret is known.
@@ -5,7 +15,13 @@
 export type Principal =
   | { readonly kind: 'root' }
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'role'; readonly roleArn: string; readonly arn: string }
+  | { readonly kind: 'user'; readonly arn: string }
+  | {
+      readonly kind: 'role';
+      readonly roleArn: string;
+      readonly arn: string;
+      readonly session?: RoleSession;
+    }
   | {
       readonly kind: 'service';
       /** Such as `apigateway.amazonaws.com`. */
@@ -24,6 +40,7 @@ export function principalName(principal: Principal, account: string): string {
     case 'anonymous':
       return 'anonymous';
     case 'role':
+    case 'user':
       return principal.arn;
     case 'service':
       return principal.service;
@@ -42,14 +59,21 @@ export interface Credentials {
 export interface Identities {
   /** Without a duration they last as long as the cloud. */
   issue(roleArn: string, sessionName: string, durationSeconds?: number): Credentials;
+  /** Credentials of any principal for so many seconds. */
+  issueTo(principal: Principal, durationSeconds: number): Credentials;
   /** `root` for keys that were not handed out here, as `test`/`test` from outside. */
   principalOf(accessKeyId: string): Principal;
 }
+
+/** Why credentials are refused before their signature is looked at. */
+export type Refusal = 'unknown' | 'token' | 'expired';
 
 /** The secrets that signatures are verified with. */
 export interface SecretKeys {
   /** Undefined for keys from outside other than `test`: what they sign is taken as it is. */
   secretOf(accessKeyId: string): string | undefined;
+  /** Whether a key, and the session token sent with it, are good at all. @default they are */
+  refusalOf?(accessKeyId: string, sessionToken: string | undefined): Refusal | undefined;
 }
 
 /** One thing that a request wants to do: an IAM action on a resource. */
@@ -66,5 +90,11 @@ export interface Access {
 
 export interface Authoriser {
   /** @throws AwsError AccessDenied naming principal, action and resource. */
-  authorise(principal: Principal, access: Access): void;
+  authorise(principal: Principal, access: Access, request?: RequestFacts): void;
+}
+
+/** What a request tells of itself to conditions. */
+export interface RequestFacts {
+  readonly sourceIp?: string;
+  readonly userAgent?: string;
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
+import { marking } from '../kernel/keeping/marking.ts';
 import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import { ssmAccess } from './access.ts';
@@ -9,8 +11,12 @@ import { inputFields, type SsmContext } from './context.ts';
 import { ParameterStore } from './store.ts';
 
 /** SSM: the parameter store. */
-export function createSsm(options: { readonly account: string; readonly clock: Clock }): Service {
-  const { account, clock } = options;
+export function createSsm(
+  dependencies: { readonly clock: Clock; readonly keeper: Keeper },
+  options: { readonly account: string },
+): Service {
+  const { clock, keeper } = dependencies;
+  const { account } = options;
   const store = new ParameterStore({ account });
   const context: SsmContext = { account, clock, store };
   const actions = {
@@ -18,7 +24,7 @@ export function createSsm(options: { readonly account: string; readonly clock: C
     ...getActions(context),
     ...changeActions(context),
   };
-  return jsonService({
+  const service = jsonService({
     name: 'ssm',
     actions: Object.fromEntries(
       Object.entries(actions).map(([name, run]): [string, JsonAction] => [
@@ -28,4 +34,5 @@ export function createSsm(options: { readonly account: string; readonly clock: C
     ),
     access: (action, input, request) => ssmAccess(store, action, inputFields(input), request),
   });
+  return marking(service, keeper.keep('ssm', store));
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '../kernel/aws-error.ts';
+import type { Keepable } from '../kernel/keeping/keepable.ts';
 import { parameterNotFound } from './errors.ts';
 
 export type ParameterType = 'String' | 'StringList' | 'SecureString';
@@ -39,7 +40,7 @@ export function latest(parameter: Parameter): ParameterVersion {
 }
 
 /** All parameters, by region and name. */
-export class ParameterStore {
+export class ParameterStore implements Keepable<Parameter> {
   readonly #parameters = new Map<string, Parameter>();
   readonly #account: string;
 
@@ -52,19 +53,36 @@ export class ParameterStore {
     return `arn:aws:ssm:${region}:${this.#account}:parameter${path}`;
   }
 
+  keys(): Iterable<string> {
+    return this.#parameters.keys();
+  }
+
+  restore(records: Iterable<readonly [string, Parameter]>): void {
+    for (const [, parameter] of records) this.add(parameter);
+  }
+
+  clear(): void {
+    this.#parameters.clear();
+  }
+
   in(region: string): readonly Parameter[] {
     return [...this.#parameters.values()]
       .filter(({ arn }) => arn.split(':')[3] === region)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  get(name: string, region: string): Parameter | undefined {
-    return this.#parameters.get(name.startsWith('arn:') ? name : this.arn(name, region));
+  get(arn: string): Parameter | undefined {
+    return this.#parameters.get(arn);
+  }
+
+  /** By name or ARN. */
+  find(name: string, region: string): Parameter | undefined {
+    return this.get(name.startsWith('arn:') ? name : this.arn(name, region));
   }
 
   /** @throws AwsError ParameterNotFound */
   require(name: string, region: string): Parameter {
-    const parameter = this.get(name, region);
+    const parameter = this.find(name, region);
     if (parameter === undefined) throw parameterNotFound();
     return parameter;
   }

@@ -45,7 +45,7 @@ function tagged({ store }: SsmContext, input: Fields, request: CloudRequest): Pa
   const type = input.requiredText('ResourceType');
   if (type !== 'Parameter') throw notImplemented(`ssm tags of ${type}`);
   const id = input.requiredText('ResourceId');
-  const parameter = store.get(id, request.region);
+  const parameter = store.find(id, request.region);
   if (parameter !== undefined) return parameter;
   throw new AwsError(
     'InvalidResourceId',
@@ -63,7 +63,7 @@ export function changeActions(context: SsmContext): Record<string, SsmAction> {
     },
     DeleteParameters: (input, request) => {
       const names = input.texts('Names');
-      const found = names.filter((name) => store.get(name, request.region) !== undefined);
+      const found = names.filter((name) => store.find(name, request.region) !== undefined);
       for (const name of found) store.remove(store.require(name, request.region));
       return {
         DeletedParameters: found,

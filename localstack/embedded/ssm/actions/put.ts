@@ -157,7 +157,7 @@ export function putParameter({ account, clock, store }: SsmContext): SsmAction {
     const name = input.requiredText('Name');
     checkName(name);
     refuseUnsupported(input);
-    const known = store.get(name, request.region);
+    const known = store.find(name, request.region);
     checkOverwrite(input, known);
     const by = principalName(request.principal, account);
     const version = newVersion(input, known, { at: clock.now(), by });
