@@ -1,5 +1,7 @@
 import { toAwsError } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
+import { Faults } from './faults/faults.ts';
+import { withFaults } from './faults/injection.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { type Authoriser, type Principal, root } from './principal.ts';
 import type { Service } from './service.ts';
@@ -20,6 +22,8 @@ export interface InternalRequest {
 
 /** Takes every request, from outside and inside, through the same gate to its service. */
 export class Dispatcher {
+  /** What is set to go wrong. */
+  readonly faults = new Faults();
   readonly #services = new Map<SigningName, Service>();
   readonly #region: string;
   readonly #keeper: Keeper | undefined;
@@ -44,10 +48,22 @@ export class Dispatcher {
     return [...this.#services.values()];
   }
 
-  /** `verify` throws where the request is not signed by whom it says. */
+  /**
+   * `verify` throws where the request is not signed by whom it says.
+   * @throws ConnectionLost where a fault is set to break the connection
+   */
   async dispatch(given: CloudRequest, verify = () => {}): Promise<CloudResponse> {
     const service = this.#services.get(given.service);
     if (service === undefined) return unsupportedService(given.service, given);
+    if (this.faults.isEmpty) return this.#answer(service, given, verify);
+    return withFaults(
+      { faults: this.faults, showAgain: (url, receipt) => this.#showAgain(url, receipt) },
+      { service, request: given },
+      () => this.#answer(service, given, verify),
+    );
+  }
+
+  async #answer(service: Service, given: CloudRequest, verify: () => void): Promise<CloudResponse> {
     let request = given;
     try {
       if (service.ignoresSignature?.(given) !== true) verify();
@@ -69,8 +85,12 @@ export class Dispatcher {
 
   /** The way one service of the cloud uses another. */
   call(request: InternalRequest): Promise<CloudResponse> {
+    return this.dispatch(this.#whole(request));
+  }
+
+  #whole(request: InternalRequest): CloudRequest {
     const body = request.body ?? '';
-    return this.dispatch({
+    return {
       service: request.service,
       principal: request.principal ?? root,
       method: request.method ?? 'POST',
@@ -80,7 +100,19 @@ export class Dispatcher {
       body: typeof body === 'string' ? Buffer.from(body) : body,
       region: request.region ?? this.#region,
       signal: request.signal ?? this.#stopped.signal,
+    };
+  }
+
+  async #showAgain(QueueUrl: string, ReceiptHandle: string): Promise<void> {
+    const request = this.#whole({
+      service: 'sqs',
+      headers: {
+        'x-amz-target': 'AmazonSQS.ChangeMessageVisibility',
+        'content-type': 'application/x-amz-json-1.0',
+      },
+      body: JSON.stringify({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }),
     });
+    await this.#services.get('sqs')?.handle(request);
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudResponse } from './cloud-request.ts';
+import { ConnectionLost } from './faults/connection-lost.ts';
 
 /** One HTTP request, read whole. */
 export interface WebRequest {
@@ -86,6 +87,10 @@ async function respond(
         : await answer({ ...request, body });
     write(response, result, message.method);
   } catch (error) {
+    if (error instanceof ConnectionLost) {
+      message.socket.resetAndDestroy();
+      return;
+    }
     if (!response.headersSent) response.writeHead(500);
     response.end(error instanceof Error ? error.message : String(error));
   }

@@ -1,17 +1,10 @@
+import { actionOf } from '../action-of.ts';
 import type { CloudRequest } from '../cloud-request.ts';
 import type { Service } from '../service.ts';
 import type { Changed } from './keepable.ts';
 
 /** How the names of actions begin that only read. */
 const reading = /^(?:BatchGet|Describe|Filter|Get|Head|List|Lookup|Query|Scan|Simulate|Test)/;
-
-function actionOf({ body, headers, query }: CloudRequest): string | undefined {
-  const target = headers['x-amz-target']?.split('.').at(-1);
-  if (target !== undefined) return target;
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-  const form = isForm ? new URLSearchParams(body.toString()) : query;
-  return form.get('Action') ?? undefined;
-}
 
 function onlyReads(request: CloudRequest): boolean {
   const action = actionOf(request);
