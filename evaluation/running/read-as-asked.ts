@@ -5,7 +5,7 @@ import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { analyseDrawing } from '../../functions/drawings/model-analysis/analyse-drawing.ts';
 import { configuredModels } from '../../functions/drawings/model-analysis/configured-models.ts';
-import { viewPage } from '../../functions/drawings/model-analysis/page-view.ts';
+import { viewPages } from '../../functions/drawings/model-analysis/page-view.ts';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { readDrawing } from '../../functions/drawings/reading/read-drawing.ts';
 import { answersFolder, configuration } from './configuration.ts';
@@ -35,7 +35,7 @@ export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<Pr
   );
   const dependencies = {
     models,
-    viewPage,
+    viewPages,
     files: createFolderFileStore({ folder: answersFolder }),
   };
   for (;;) {
@@ -43,6 +43,8 @@ export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<Pr
     const given = {
       reading,
       pdf,
+      unreadPages: new Set<number>(),
+      spentMs: 0,
       analyzer,
       specifications: '',
       folder: createHash('sha256').update(pdf).digest('hex').slice(0, 16),

@@ -23,6 +23,7 @@ export interface Attempt {
   readonly fileEnds: number;
   readonly signal: AbortSignal | undefined;
   readonly onPage: ((page: number, pages: number) => void) | undefined;
+  readonly onOutcome: ((outcome: PageOutcome) => void) | undefined;
 }
 
 /**
@@ -32,27 +33,27 @@ export interface Attempt {
  * @throws PermanentError, TransientError, the signal's reason: then no other attempt helps
  */
 export async function attempt(child: ReaderChild, made: Attempt): Promise<DrawingReading | null> {
-  const { known, onPage } = made;
   let pages = 0;
   let atWork = 0;
+  const learn = (outcome: PageOutcome): void => {
+    made.known.push(outcome);
+    made.onOutcome?.(outcome);
+    made.onPage?.(outcome.page, pages);
+  };
   const settle = (said: Message): { answer: DrawingReading } | null => {
     if (said.type === 'reading') return { answer: said.reading };
     if (said.type === 'opened') pages = said.pages;
     if (said.type === 'began') atWork = said.page;
-    if (said.type === 'page') {
-      known.push(said.outcome);
-      onPage?.(said.outcome.page, pages);
-    }
+    if (said.type === 'page') learn(said.outcome);
     return null;
   };
-  const { pdf, fileName, limits, fileEnds, signal } = made;
+  const { pdf, fileName, limits, known, fileEnds, signal } = made;
   const request = { task: 'read' as const, bytes: pdf.length, fileName, limits, known };
   try {
     return await answerOf(child, { pdf, request, fileEnds, signal }, settle);
   } catch (error) {
     if (!isOfOnePage(error) || atWork === 0) throw error;
-    known.push(failedPage(atWork, error));
-    onPage?.(atWork, pages);
+    learn(failedPage(atWork, error));
     return null;
   }
 }

@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
-import { viewPage } from '../model-analysis/page-view.ts';
 import { limits } from '../reading/limits/limits.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
@@ -17,12 +16,6 @@ it('a review sheet drawn in a process of its own is the same as one drawn here',
   const reading = await reader.read(pdf);
   const sheet = await reader.annotate(pdf, reading);
   expect(Buffer.compare(sheet, await annotateDrawing(pdf, reading))).toBe(0);
-});
-
-it('a page for a model is the same as one drawn here', async () => {
-  const [theirs, ours] = [await reader.viewPage(pdf, 1, {}), await viewPage(pdf, 1, {})];
-  expect(Buffer.compare(theirs.pdf, ours.pdf)).toBe(0);
-  expect({ ...theirs, pdf: null }).toEqual({ ...ours, pdf: null });
 });
 
 it('a page that has too much in it is left out of the review sheet', async () => {

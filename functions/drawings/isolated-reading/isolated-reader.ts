@@ -1,7 +1,7 @@
 import { PermanentError } from '#shared/errors/index.ts';
 import type { DrawingContext } from '../context/context.ts';
 import { contextIsTooLarge, contextTookTooLong } from '../context/context-errors.ts';
-import type { ViewPage } from '../model-analysis/page-view.ts';
+import type { ViewPages } from '../model-analysis/page-view.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { ensureWithin } from '../reading/limits/limit-exceeded.ts';
 import { type Limits, limits as usualLimits } from '../reading/limits/limits.ts';
@@ -12,6 +12,7 @@ import { attempt, isOfOnePage } from './attempt.ts';
 import type { Message } from './protocol.ts';
 import { ReaderChild } from './reader-child.ts';
 import { type ReaderProgram, readerProgram } from './reader-program.ts';
+import { viewInTurn } from './view-in-turn.ts';
 
 /** A process that holds more than this share of its memory after a drawing is not used again. */
 const HEALTHY_SHARE = 0.5;
@@ -25,7 +26,7 @@ export interface IsolatedReaderOptions {
   readonly program?: ReaderProgram;
 }
 
-type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'fileName'>;
+type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'onOutcome' | 'fileName'>;
 
 /** Reads and annotates drawings in a process of its own, which can be ended at any time. */
 export interface IsolatedReader extends Disposable {
@@ -50,11 +51,11 @@ export interface IsolatedReader extends Disposable {
     options?: Pick<ReadDrawingOptions, 'signal'>,
   ) => Promise<Uint8Array>;
   /**
-   * Draws a page anew for a model to look at.
+   * Draws pages anew for a model to look at, all in the time that a file has.
    *
-   * @throws PermanentError when it takes too long or too much memory, and as `read`
+   * @throws PermanentError when the file cannot be opened, TransientError as `read`
    */
-  readonly viewPage: ViewPage;
+  readonly viewPages: ViewPages;
   /**
    * Reads a context document as `readContext` does.
    *
@@ -92,12 +93,12 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
 
   async function read(
     pdf: Uint8Array,
-    { signal, onPage, fileName = 'drawing.pdf' }: IsolatedReadOptions = {},
+    { signal, onPage, onOutcome, fileName = 'drawing.pdf' }: IsolatedReadOptions = {},
   ): Promise<DrawingReading> {
     ensureWithin('bytes', pdf.length, limits);
     const known: PageOutcome[] = [];
     const fileEnds = endOfFile();
-    const made = { pdf, fileName, limits, known, fileEnds, signal, onPage };
+    const made = { pdf, fileName, limits, known, fileEnds, signal, onPage, onOutcome };
     for (;;) {
       signal?.throwIfAborted();
       const child = take();
@@ -143,12 +144,6 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   };
 
-  const viewPage: ViewPage = async (pdf, page, { signal }) =>
-    await once(
-      { pdf, request: { task: 'view', bytes: pdf.length, limits, page }, signal },
-      (said) => (said.type === 'view' ? { answer: said.view } : null),
-    );
-
   const readContext: IsolatedReader['readContext'] = async (document, { fileName, signal }) => {
     const ample = { ...limits, pageSeconds: limits.fileSeconds };
     const request = { task: 'context', bytes: document.length, limits: ample, fileName } as const;
@@ -167,7 +162,7 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     },
     read,
     annotate,
-    viewPage,
+    viewPages: (pdf, viewing) => viewInTurn({ take, giveBack, limits }, pdf, viewing),
     readContext,
     [Symbol.dispose]: () => idle?.kill(),
   };

@@ -39,7 +39,14 @@ export const request = z.discriminatedUnion('task', [
     reading: drawingReading,
     without: z.array(z.int()),
   }),
-  z.object({ task: z.literal('view'), ...file, page: z.int().min(1) }),
+  z.object({
+    task: z.literal('view'),
+    ...file,
+    page: z.int().min(1),
+    /** The file is that of the page before, and is not sent again. */
+    isOpen: z.boolean(),
+    isLast: z.boolean(),
+  }),
   z.object({ task: z.literal('context'), ...file, fileName: z.string() }),
 ]);
 

@@ -3,6 +3,7 @@
  * whoever started it, and ends with them. It has no variables and nothing to write to.
  */
 import { PermanentError } from '#shared/errors/index.ts';
+import { type OpenDrawing, openDrawing } from '../reading/page-model/open-drawing.ts';
 import { failureOf } from '../reading/page-outcome.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { type Message, type Request, request } from './protocol.ts';
@@ -31,6 +32,30 @@ function receive(length: number): Promise<Uint8Array> {
   return promise;
 }
 
+/** The drawing whose pages are asked for one by one. */
+let viewed: OpenDrawing | undefined;
+
+async function closeViewed(): Promise<void> {
+  await viewed?.[Symbol.asyncDispose]();
+  viewed = undefined;
+}
+
+async function view(asked: Extract<Request, { task: 'view' }>, pdf: Uint8Array): Promise<Message> {
+  const { page, limits, isOpen, isLast } = asked;
+  try {
+    if (!isOpen) {
+      await closeViewed();
+      viewed = await openDrawing(pdf, undefined, limits);
+      say({ type: 'opened', pages: viewed.pages });
+    }
+    if (viewed === undefined) throw new Error('No drawing is open.');
+    const { viewPage } = await import('../model-analysis/page-view.ts');
+    return { type: 'view', view: await viewPage(viewed, page) };
+  } finally {
+    if (isLast) await closeViewed();
+  }
+}
+
 async function perform(asked: Request): Promise<Message> {
   try {
     const pdf = await receive(asked.bytes);
@@ -41,11 +66,7 @@ async function perform(asked: Request): Promise<Message> {
       const { readContext } = await import('../context/read-context.ts');
       return { type: 'context', context: await readContext(pdf, { fileName }) };
     }
-    if (asked.task === 'view') {
-      const { page, limits } = asked;
-      const { viewPage } = await import('../model-analysis/page-view.ts');
-      return { type: 'view', view: await viewPage(pdf, page, { limits }) };
-    }
+    if (asked.task === 'view') return await view(asked, pdf);
     if (asked.task === 'annotate') {
       const { reading, limits, without } = asked;
       const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');

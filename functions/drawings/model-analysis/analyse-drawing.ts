@@ -13,17 +13,17 @@ import { combine } from './combine.ts';
 import { groundingOf } from './grounding.ts';
 import { modelOnly } from './model-only.ts';
 import { pageRequest } from './page-request.ts';
-import type { PageView, ViewPage } from './page-view.ts';
+import type { PageView, ViewPages } from './page-view.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
 import { rememberingModel } from './remembered-answers.ts';
 import { saidLine } from './said-line.ts';
-import { viewPages } from './view-pages.ts';
+import type { UnseenPage } from './unseen-page.ts';
 import { type Budget, withinBudget } from './within-budget.ts';
 
 interface Dependencies {
   readonly models: AnalysisModels;
-  readonly viewPage: ViewPage;
+  readonly viewPages: ViewPages;
   readonly files: FileStore;
 }
 
@@ -31,6 +31,10 @@ interface Given {
   /** What the vector reader has read. */
   readonly reading: DrawingReading;
   readonly pdf: Uint8Array;
+  /** Pages that the vector reader could not read: they are not tried again, its warnings say why. */
+  readonly unreadPages: ReadonlySet<number>;
+  /** Milliseconds of the time for the file that the vector reader has taken. */
+  readonly spentMs: number;
   readonly analyzer: (typeof analyzerNames)[number];
   /** What the project's specification says of doors; empty when there is none. */
   readonly specifications: string;
@@ -54,8 +58,9 @@ const usualBudget: Budget = { tokens: 250_000, calls: 4 };
 /**
  * The reading as the job's analyzer wants it: `vector` as it is, `gemini` by the model, `both` as it
  * is with what the model sees otherwise. A drawing that the vector reader cannot read at all goes to
- * the model as well, where the deployment has one. Only with `gemini` a page that the model refuses is
- * an error; else a warning says so.
+ * the model as well, where the deployment has one. A page that cannot be drawn for the model is left out
+ * with a warning; only with `gemini` one that the model refuses, or a drawing without any other page, is
+ * an error.
  *
  * @throws PermanentError `analyzer_unavailable` when only a model will do and there is none; what the
  *   model throws
@@ -75,7 +80,11 @@ export async function analyseDrawing(
   const outcomes = await askPages(dependencies, given, { model, prompt, ...options });
   const asked = outcomes.filter((outcome) => 'anchored' in outcome);
   const refusals = outcomes.filter((outcome) => 'refusal' in outcome).map(refused);
-  if (asked.length === 0) return { ...reading, warnings: [...refusals, ...reading.warnings] };
+  if (asked.length === 0) {
+    const [first] = outcomes.filter((outcome) => 'refusal' in outcome);
+    if (analyzer === 'gemini' && first !== undefined) throw first.refusal;
+    return { ...reading, warnings: [...refusals, ...reading.warnings] };
+  }
   const pages = asked.map(({ anchored }) => anchored);
   const read = analyzer === 'gemini' ? modelOnly(reading, pages) : combine(reading, pages);
   const version = asked[0]?.version ?? model.name;
@@ -125,13 +134,13 @@ function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): Dra
 }
 
 function refused({ page, refusal }: RefusedPage): string {
-  return `The model has not read page ${page}. ${refusal}`;
+  return `The model has not read page ${page}. ${refusal.message}`;
 }
 
 /** A page that the model will never answer, and its reason; the vector reader's rows stand. */
 interface RefusedPage {
   readonly page: number;
-  readonly refusal: string;
+  readonly refusal: PermanentError;
 }
 
 /** What a model has said of a page, held against the page. */
@@ -142,17 +151,29 @@ interface AskedPage {
 }
 
 async function askPages(
-  { viewPage, files }: Dependencies,
-  { reading, pdf, analyzer, specifications, folder, signal, spend, onPage }: Given,
+  { viewPages, files }: Dependencies,
+  given: Given,
   options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
 ): Promise<(AskedPage | RefusedPage)[]> {
+  const { reading, pdf, analyzer, specifications, folder, signal, spend, onPage } = given;
   const { prompt, budget = usualBudget } = options;
   const model = rememberingModel({ model: options.model, files }, { folder });
   const requestOf = (view: PageView) =>
     pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
+  const pages = pagesToRead(given);
+  const refusals: RefusedPage[] = [];
   let done = 0;
-  return await withinBudget(
-    requestsOf(viewPages({ viewPage }, pdf, { pages: reading.source.pages, signal }), requestOf),
+  const pageDone = (): void => {
+    done += 1;
+    onPage?.(done, pages.length);
+  };
+  const refuse = ({ page, failure }: UnseenPage): void => {
+    refusals.push({ page, refusal: failure });
+    pageDone();
+  };
+  const views = viewPages(pdf, { pages, signal, spentMs: given.spentMs });
+  const outcomes = await withinBudget(
+    requestsOf(views, requestOf, refuse),
     budget,
     ({ request }) => estimateTokens(request),
     async ({ view, request }) => {
@@ -164,18 +185,27 @@ async function askPages(
         return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
       } catch (error) {
         if (analyzer === 'gemini' || !(error instanceof PermanentError)) throw error;
-        return { page: view.page, refusal: error.message };
+        return { page: view.page, refusal: error };
       } finally {
-        done += 1;
-        onPage?.(done, reading.source.pages);
+        pageDone();
       }
     },
   );
+  return [...refusals, ...outcomes];
+}
+
+function pagesToRead({ reading, unreadPages }: Given): number[] {
+  const all = Array.from({ length: reading.source.pages }, (_, i) => i + 1);
+  return all.filter((page) => !unreadPages.has(page));
 }
 
 async function* requestsOf<Request>(
-  views: AsyncIterable<PageView>,
+  views: AsyncIterable<PageView | UnseenPage>,
   requestOf: (view: PageView) => Request,
+  refuse: (unseen: UnseenPage) => void,
 ): AsyncGenerator<{ view: PageView; request: Request }> {
-  for await (const view of views) yield { view, request: requestOf(view) };
+  for await (const view of views) {
+    if ('failure' in view) refuse(view);
+    else yield { view, request: requestOf(view) };
+  }
 }

@@ -9,6 +9,7 @@ export function modelOnly(reading: DrawingReading, pages: readonly AnchoredPage[
   const confirmed = new Set(
     found.flatMap(({ anchor }) => (anchor.by === 'vector' ? [anchor.id] : [])),
   );
+  const looked = new Set(pages.map(({ page }) => page));
   const missed = reading.points.filter(({ id }) => !confirmed.has(id));
   const ids = new Set(rows.points.map(({ id }) => id));
   return {
@@ -20,11 +21,13 @@ export function modelOnly(reading: DrawingReading, pages: readonly AnchoredPage[
       ...pages.flatMap(({ withheld }) => withheld),
       ...rows.withheld,
       ...missed.map(
-        ({ tag, page, box }): WithheldFinding => ({
+        ({ tag, page, box, places }): WithheldFinding => ({
           what: `tag ${tag}`,
           page,
           box,
-          reason: 'the vector reader finds this access point, the model does not',
+          reason: places.some((place) => looked.has(place.page))
+            ? 'the vector reader finds this access point, the model does not'
+            : 'the vector reader finds this access point, the model has not read its page',
         }),
       ),
     ],

@@ -1,10 +1,11 @@
 import type { Box } from '../reading/geometry/box.ts';
 import type { Limits } from '../reading/limits/limits.ts';
-import { openDrawing } from '../reading/page-model/open-drawing.ts';
+import { type OpenDrawing, openDrawing } from '../reading/page-model/open-drawing.ts';
 import { turnUpright } from '../reading/page-model/turn-page.ts';
 import { assembleWords } from '../reading/words/assemble-words.ts';
 import { textLines } from '../reading/words/text-lines.ts';
 import { redrawPages } from '../redrawing/redraw-pages.ts';
+import { type UnseenPage, unseen } from './unseen-page.ts';
 
 /** A line of text on a page, in page space. */
 export interface SeenLine {
@@ -24,16 +25,32 @@ export interface PageView {
   readonly lines: readonly SeenLine[];
 }
 
-/** One page of a drawing, from 1, redrawn; who asks page by page has one of them in memory. */
-export type ViewPage = (
-  pdf: Uint8Array,
-  page: number,
-  options: { readonly signal?: AbortSignal; readonly limits?: Limits },
-) => Promise<PageView>;
+export interface ViewPagesOptions {
+  /** The pages to draw, from 1. */
+  readonly pages: readonly number[];
+  readonly signal?: AbortSignal;
+  readonly limits?: Limits;
+  /** Milliseconds of the time for the file that other work on it has taken. @default 0 */
+  readonly spentMs?: number;
+}
 
-/** @throws PermanentError for a page that cannot be read, as `readDrawing` */
-export const viewPage: ViewPage = async (pdf, page, { signal, limits }) => {
+/**
+ * Pages of a drawing, redrawn one after the other as they are asked for, so that one of them is in
+ * memory. A page that is damaged or has too much on it costs only itself.
+ */
+export type ViewPages = (
+  pdf: Uint8Array,
+  options: ViewPagesOptions,
+) => AsyncIterable<PageView | UnseenPage>;
+
+/** @throws PermanentError for a file that cannot be opened, as `readDrawing` */
+export const viewPages: ViewPages = async function* (pdf, { pages, signal, limits }) {
   await using drawing = await openDrawing(pdf, signal, limits);
+  for (const page of pages) yield await viewPage(drawing, page).catch(unseen(page));
+};
+
+/** @throws PermanentError for a page that cannot be read */
+export async function viewPage(drawing: OpenDrawing, page: number): Promise<PageView> {
   const model = await drawing.readPage(page, { pictures: true });
   const { model: upright, toPage } = turnUpright(model);
   const lines = textLines(assembleWords(upright.texts));
@@ -44,4 +61,4 @@ export const viewPage: ViewPage = async (pdf, page, { signal, limits }) => {
     pdf: await redrawPages([model]),
     lines: lines.map(({ text, box }) => ({ text, box: toPage(box) })),
   };
-};
+}

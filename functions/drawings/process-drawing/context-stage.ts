@@ -11,7 +11,7 @@ export function createContextStage({
   reader,
 }: {
   readonly files: FileStore;
-  readonly reader: IsolatedReader;
+  readonly reader: Pick<IsolatedReader, 'readContext'>;
 }): Stage<DrawingContext> {
   return {
     name: 'context',

@@ -13,7 +13,7 @@ import { type DrawingReading, drawingReading } from '../reading/drawing-reading.
 
 interface Dependencies {
   readonly files: FileStore;
-  readonly reader: IsolatedReader;
+  readonly reader: Pick<IsolatedReader, 'read' | 'viewPages'>;
   readonly models: AnalysisModels;
 }
 
@@ -40,22 +40,30 @@ export function createScheduleStage(
           },
         );
       }
+      const began = performance.now();
+      const unreadPages = new Set<number>();
       const read = await reader.read(pdf, {
         signal,
         fileName: metadata.file_name,
+        onOutcome: ({ page, result }) => {
+          if ('failure' in result) unreadPages.add(page);
+        },
         onPage: (done, of) => report({ done, of }),
       });
+      const spentMs = performance.now() - began;
       const context = await outputOf(options.context);
       const reading = await analyseDrawing(
         {
           // Who asks for the vector reader gets it, also where it can read nothing.
           models: named && analyzer === 'vector' ? { ...models, readsScans: false } : models,
-          viewPage: reader.viewPage,
+          viewPages: reader.viewPages,
           files,
         },
         {
           reading: read,
           pdf,
+          unreadPages,
+          spentMs,
           analyzer,
           specifications: context === undefined ? '' : contextForModel(context),
           folder: options.filesOf(job),

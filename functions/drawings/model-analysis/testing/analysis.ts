@@ -1,3 +1,4 @@
+import { PermanentError } from '#shared/errors/index.ts';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import { createGeminiModel } from '#shared/models/gemini/gemini-model.ts';
 import type { ModelUsage } from '#shared/models/model.ts';
@@ -8,7 +9,7 @@ import { readDrawing } from '../../reading/read-drawing.ts';
 import { drawPdf } from '../../reading/testing/draw-pdf.ts';
 import { analyseDrawing } from '../analyse-drawing.ts';
 import type { AnsweredPoint, PageAnswer } from '../page-answer.ts';
-import { viewPage } from '../page-view.ts';
+import { type ViewPages, viewPages } from '../page-view.ts';
 
 /** Pages on a table with a local Gemini beside it. */
 export interface AnalysisBench extends AsyncDisposable {
@@ -22,19 +23,29 @@ export interface AnalysisBench extends AsyncDisposable {
       readonly signal?: AbortSignal;
       readonly hasKey?: boolean;
       readonly readsScans?: boolean;
+      /** Pages that cannot be drawn for the model. */
+      readonly unseen?: readonly number[];
     },
   ) => Promise<DrawingReading>;
   readonly pdf: Uint8Array;
   readonly reading: DrawingReading;
 }
 
-export async function analysisBench(...contents: string[]): Promise<AnalysisBench> {
+export function analysisBench(...contents: string[]): Promise<AnalysisBench> {
+  return analysisBenchOf(drawPdf({ pages: contents.map((content) => ({ content })) }));
+}
+
+export async function analysisBenchOf(pdf: Uint8Array): Promise<AnalysisBench> {
   const undo = new AsyncDisposableStack();
   const server = undo.use(await startGeminiServer());
   const folder = undo.use(await temporaryFolder());
   const files = createFolderFileStore({ folder: folder.path });
-  const pdf = drawPdf({ pages: contents.map((content) => ({ content })) });
-  const reading = await readDrawing(pdf);
+  const unreadPages = new Set<number>();
+  const reading = await readDrawing(pdf, {
+    onOutcome: ({ page, result }) => {
+      if ('failure' in result) unreadPages.add(page);
+    },
+  });
   const model = createGeminiModel(
     { now: () => new Date('2026-11-22T12:00:00Z') },
     {
@@ -53,14 +64,16 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
     pdf,
     reading,
     analyse: (analyzer, options = {}) => {
-      const { specifications = '', hasKey = true, readsScans = false } = options;
+      const { specifications = '', hasKey = true, readsScans = false, unseen = [] } = options;
       const signal = options.signal ?? new AbortController().signal;
       const schedule = async () => (hasKey ? model : undefined);
       return analyseDrawing(
-        { models: { schedule, judge: schedule, readsScans }, viewPage, files },
+        { models: { schedule, judge: schedule, readsScans }, viewPages: without(unseen), files },
         {
           reading,
           pdf,
+          unreadPages,
+          spentMs: 0,
           analyzer,
           specifications,
           folder: 'acme/job_1',
@@ -71,6 +84,17 @@ export async function analysisBench(...contents: string[]): Promise<AnalysisBenc
       );
     },
     [Symbol.asyncDispose]: () => undo.disposeAsync(),
+  };
+}
+
+const tooMuch = new PermanentError('drawing_too_large', 'The drawing has too much in it.');
+
+/** Views of a drawing in which these pages fail. */
+function without(failing: readonly number[]): ViewPages {
+  return async function* (pdf, options) {
+    for await (const view of viewPages(pdf, options)) {
+      yield failing.includes(view.page) ? { page: view.page, failure: tooMuch } : view;
+    }
   };
 }
 
