@@ -1,10 +1,17 @@
+import { clockRoutes } from './control/clock-routes.ts';
+import { controlApi } from './control/control-api.ts';
+import { faultRoutes } from './control/fault-routes.ts';
+import { type CloudState, cloudState } from './control/state.ts';
+import { stateRoutes } from './control/state-routes.ts';
 import { createCaller } from './kernel/caller.ts';
-import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Clock } from './kernel/clock.ts';
 import { Dispatcher } from './kernel/dispatcher.ts';
+import type { Faults } from './kernel/faults/faults.ts';
 import { answerOver } from './kernel/gateway.ts';
 import { serve } from './kernel/http-server.ts';
 import { DataFile } from './kernel/keeping/data-file.ts';
 import { Keeper } from './kernel/keeping/keeper.ts';
+import { MovableClock } from './kernel/movable-clock.ts';
 import { createVerification } from './kernel/signature-v4/verify.ts';
 import { startServices } from './services.ts';
 
@@ -24,12 +31,16 @@ export interface CloudOptions {
 }
 
 /** A running local AWS. */
-export interface Cloud extends AsyncDisposable {
+export interface Cloud extends AsyncDisposable, CloudState {
   /** Such as `http://127.0.0.1:4566`. */
   readonly endpoint: string;
   readonly region: string;
   /** The twelve digits of every ARN. */
   readonly account: string;
+  /** What is set to go wrong. */
+  readonly faults: Faults;
+  /** Its time, which can be moved ahead. */
+  readonly clock: MovableClock;
   stop(): Promise<void>;
 }
 
@@ -40,7 +51,8 @@ const account = '000000000000';
  * @throws DataFolderError where another cloud has the folder, or it is of another format.
  */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const { region = 'us-east-1', enforceIam = true, clock = systemClock, dataFolder } = options;
+  const { region = 'us-east-1', enforceIam = true, dataFolder } = options;
+  const clock = new MovableClock(options.clock);
   const keeper = new Keeper(dataFolder === undefined ? undefined : new DataFile(dataFolder));
   const dispatcher = new Dispatcher({ region, keeper });
   // The endpoint is known once the port is; services ask for it when they answer.
@@ -59,7 +71,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   await keeper.open();
   if (enforceIam) dispatcher.enforce(authoriser);
   const verify = createVerification({ clock, secrets: identities });
-  const answer = answerOver({ dispatcher, identities, region, verify });
+  const { faults } = dispatcher;
+  const state = cloudState({ faults, keeper });
+  const besides = controlApi([
+    ...stateRoutes(state),
+    ...faultRoutes(faults),
+    ...clockRoutes(clock),
+  ]);
+  const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);
   address.endpoint = `http://127.0.0.1:${server.port}`;
   const stop = async () => {
@@ -67,5 +86,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     await server.close();
     keeper.close();
   };
-  return { endpoint: address.endpoint, region, account, stop, [Symbol.asyncDispose]: stop };
+  return {
+    ...state,
+    endpoint: address.endpoint,
+    region,
+    account,
+    faults,
+    clock,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }

@@ -24,16 +24,20 @@ function plainHeaders(request: WebRequest): Record<string, string> {
 
 /** Turns HTTP requests from outside into requests to services. */
 export function answerOver(dependencies: {
+  /** Answers what is not for a service; undefined where it is. @default all are */
+  readonly besides?: (request: WebRequest) => Promise<CloudResponse | undefined>;
   readonly dispatcher: Dispatcher;
   readonly identities: Identities;
   readonly region: string;
   /** @default takes every signature */
   readonly verify?: VerifySignature;
 }): (request: WebRequest) => Promise<CloudResponse> {
-  const { dispatcher, identities, region, verify } = dependencies;
+  const { besides, dispatcher, identities, region, verify } = dependencies;
   return async (request) => {
     const { path, query, message, body, signal } = request;
     if (path === '/_localstack/health') return health(dispatcher);
+    const other = await besides?.(request);
+    if (other !== undefined) return other;
     const route = routeOf(request, message.headers, region);
     const headers = plainHeaders(request);
     if ('unknown' in route) return unsupportedService(route.unknown, { headers, query });

@@ -1,0 +1,27 @@
+import type { Faults } from '../kernel/faults/faults.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
+
+/** Everything that the cloud knows, at once. */
+export interface CloudState {
+  /** Forgets everything: as if the cloud had just started. Faults are no longer set either. */
+  reset(): Promise<void>;
+  /** Remembers everything as it is now; what it answers brings that back, as often as it is called. */
+  snapshot(): () => Promise<void>;
+}
+
+export function cloudState(dependencies: {
+  readonly faults: Faults;
+  readonly keeper: Keeper;
+}): CloudState {
+  const { faults, keeper } = dependencies;
+  return {
+    async reset() {
+      faults.clear();
+      await keeper.restore(new Map());
+    },
+    snapshot() {
+      const snapshot = keeper.snapshot();
+      return () => keeper.restore(snapshot);
+    },
+  };
+}
