@@ -3,6 +3,7 @@ import { Failure } from '#shared/errors/index.ts';
 import { version } from '../functions/drawings/version.ts';
 import { CliError, exitCodes } from './cli-error.ts';
 import { commandName } from './command-name.ts';
+import { cloudCommand } from './commands/cloud.ts';
 import { compareCommand } from './commands/compare.ts';
 import { correctCommand } from './commands/correct.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -24,6 +25,7 @@ function createProgram(): Command {
     .showHelpAfterError('(add --help for examples)');
   for (const command of [
     upCommand(),
+    cloudCommand(),
     submitCommand(),
     statusCommand(),
     downloadCommand(),

@@ -9,12 +9,12 @@ const lifetimes: Readonly<Record<TargetName, string>> = {
     'It lives on the cloud at AWS_ENDPOINT_URL, which stays; the stack is taken off it when this ends (Ctrl+C).',
 };
 
-/** What runs where, and what to do with it. */
-export function describeUp(cloud: TargetName, outputs: LocalOutputs): string {
+/** What runs where, and what to do with it. The data folder is that of a cloud which has one. */
+export function describeUp(cloud: TargetName, outputs: LocalOutputs, dataFolder?: string): string {
   const { endpoint, region, systems } = outputs;
   const { apiUrl, apiKey } = systems.drawings;
   return `
-Jobline is up. ${lifetimes[cloud]}
+Jobline is up. ${dataFolder === undefined ? lifetimes[cloud] : keptIn(dataFolder)}
 
   API           ${apiUrl}
   API key       ${apiKey}
@@ -26,6 +26,10 @@ Try it in a second terminal:
        -H 'x-api-key: ${apiKey}' ${apiUrl}/process-drawing
   ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --wait
 `;
+}
+
+function keptIn(folder: string): string {
+  return `Everything is kept in ${folder}: the next start with --data ${folder} goes on with it.`;
 }
 
 function geminiLine({ gemini }: LocalOutputs): string {

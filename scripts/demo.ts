@@ -21,7 +21,7 @@ function say(line: string): void {
 }
 
 await using running = await bringUp({
-  startCloud: () => startTargetCloud('embedded', 0),
+  startCloud: () => startTargetCloud('embedded'),
   onStep: (step) => say(`${step} ...`),
 });
 const { drawings } = running.outputs.systems;

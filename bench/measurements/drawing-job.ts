@@ -15,7 +15,7 @@ export const drawingJob: Measurement = {
   title: `A drawing from POST to completed (${sample})`,
   async measure() {
     const began = performance.now();
-    await using running = await bringUp({ startCloud: () => startTargetCloud('embedded', 0) });
+    await using running = await bringUp({ startCloud: () => startTargetCloud('embedded') });
     const upMs = performance.now() - began;
     const client = createApiClient(running.outputs.systems.drawings);
     const drawing = { name: sample, bytes: await readFile(join(projectFolder, 'samples', sample)) };

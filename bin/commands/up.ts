@@ -1,31 +1,34 @@
-import { once } from 'node:events';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
+import { endSoon, untilAborted } from '../foreground.ts';
 import { interruption } from '../interruption.ts';
 import { mustBeReady, startTargetCloud, type TargetName, targetNames } from '../local/clouds.ts';
 import { orAborted } from '../local/or-aborted.ts';
 import { findRunning, register, unregister } from '../local/registrations.ts';
 import { describeUp } from '../up-text.ts';
+import {
+  type CloudOptions,
+  dataOption,
+  iamOption,
+  portOption,
+  withoutIam,
+} from './cloud-options.ts';
 
-interface UpOptions {
-  readonly port: number;
+interface UpOptions extends CloudOptions {
   readonly cloud: TargetName;
 }
 
-const defaultPort = 4566;
-
-function parsePort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is a whole number, 0 to 65535.');
+/** @throws CliError where a setting is for the cloud in this process, and another one is asked for */
+function mustFit({ cloud, data, iam }: UpOptions): void {
+  if (cloud === 'embedded' || (data === undefined && iam)) return;
+  throw usedWrongly('--data and --no-iam are for the embedded cloud (--cloud embedded).');
 }
 
-/** What is still open must not keep a process that has nothing more to do. */
-function endSoon(): void {
-  setTimeout(() => process.exit(), 500).unref();
-}
-
-async function up({ cloud, port }: UpOptions): Promise<void> {
+async function up(options: UpOptions): Promise<void> {
+  const { cloud, data, iam, port } = options;
+  mustFit(options);
+  if (!iam) console.error(withoutIam);
   const signal = interruption();
   // Only here: no test and no demo may cost anything.
   const geminiKey = process.env['GEMINI_API_KEY'] || undefined;
@@ -43,14 +46,21 @@ async function up({ cloud, port }: UpOptions): Promise<void> {
     // Loads Terraform's constructs: only for the command that needs them.
     const { bringUp } = await import('../local/bring-up.ts');
     await using running = await bringUp({
-      startCloud: (stopped) => startTargetCloud(cloud, port, stopped, geminiKey),
+      startCloud: (stopped) =>
+        startTargetCloud(cloud, {
+          port,
+          geminiKey,
+          dataFolder: data,
+          enforceIam: iam,
+          signal: stopped,
+        }),
       onStep: (step) => console.error(`${step} ...`),
       preferTerraform: cloud === 'localstack',
       geminiKey,
       signal,
     });
     await register(running.outputs);
-    console.log(describeUp(cloud, running.outputs));
+    console.log(describeUp(cloud, running.outputs, data));
     await untilAborted(signal);
     await unregister(running.outputs);
   } finally {
@@ -58,23 +68,10 @@ async function up({ cloud, port }: UpOptions): Promise<void> {
   }
 }
 
-/** Unlike a cloud elsewhere, a signal keeps no process alive. */
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  const alive = setInterval(() => {}, 60_000);
-  await once(signal, 'abort');
-  clearInterval(alive);
-}
-
 export function upCommand(): Command {
   return new Command('up')
     .description('run the whole system on this machine, in the foreground, until Ctrl+C')
-    .addOption(
-      new Option('--port <port>', 'port of the local cloud, 0 for a free one')
-        .env('PORT')
-        .default(defaultPort)
-        .argParser(parsePort),
-    )
+    .addOption(portOption())
     .addOption(
       new Option(
         '--cloud <cloud>',
@@ -84,9 +81,11 @@ export function upCommand(): Command {
         .env('CLOUD')
         .default('embedded'),
     )
+    .addOption(dataOption())
+    .addOption(iamOption())
     .addHelpText(
       'after',
-      `\nExamples:\n  ${commandName} up\n  ${commandName} up --port 4570\n  ${commandName} up --cloud localstack`,
+      `\nExamples:\n  ${commandName} up\n  ${commandName} up --port 4570\n  ${commandName} up --data .jobline/data\n  ${commandName} up --cloud localstack`,
     )
     .action(up);
 }

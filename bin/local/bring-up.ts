@@ -57,7 +57,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
     undo.defer(async () => {
       const cloud = await starting.catch(() => undefined);
       if (cloud === undefined) return;
-      if (cloud.stateFile !== undefined) {
+      if (cloud.stateFile !== undefined && cloud.keepsStack !== true) {
         await putting;
         await takeOff(cloud, folder);
       } else {

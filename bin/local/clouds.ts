@@ -1,51 +1,44 @@
-import { geminiHosts } from './gemini.ts';
 import { mustAnswer, namedEndpoint, takeEndpoint } from './named-endpoint.ts';
-import { orAborted } from './or-aborted.ts';
-import { listenFailure, portIsFree, portTaken } from './port.ts';
+import { portIsFree, portTaken } from './port.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
 export const targetNames = ['embedded', 'localstack', 'endpoint'] as const;
 
 export type TargetName = (typeof targetNames)[number];
 
+/** How a local cloud is started; what is left out is as it says. */
+export interface TargetOptions {
+  /** Of the loopback address. @default 0 (a free one) */
+  readonly port?: number;
+  /** With it, functions may reach Google's API. */
+  readonly geminiKey?: string | undefined;
+  /** Keeps an embedded cloud over its end. @default - it is in memory */
+  readonly dataFolder?: string | undefined;
+  /** Of an embedded cloud: whether roles are held to their policies. @default true */
+  readonly enforceIam?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Starts one of the local clouds on a port of the loopback address; 0 takes a free one. With a key
- * of Gemini, functions may reach Google's API.
+ * Starts one of the local clouds.
  *
  * @throws CliError when the port is taken, or what the cloud needs is missing
  */
 export async function startTargetCloud(
   name: TargetName,
-  port: number,
-  signal?: AbortSignal,
-  geminiKey?: string,
+  options: TargetOptions = {},
 ): Promise<TargetCloud> {
   switch (name) {
-    case 'embedded':
-      return startEmbedded(port, signal, geminiHosts(geminiKey));
+    case 'embedded': {
+      const { startEmbedded } = await import('./embedded.ts');
+      return startEmbedded(options);
+    }
     case 'localstack': {
       const { startLocalStack } = await import('./localstack.ts');
-      return startLocalStack(port, signal);
+      return startLocalStack(options.port ?? 0, options.signal);
     }
     case 'endpoint':
       return takeEndpoint();
-  }
-}
-
-/** One that comes too late is stopped as soon as it has started. */
-async function startEmbedded(
-  port: number,
-  signal: AbortSignal | undefined,
-  outboundHosts: readonly string[],
-): Promise<TargetCloud> {
-  const starting = import('../../localstack/embedded/cloud.ts').then(({ startCloud }) =>
-    startCloud({ port, outboundHosts }),
-  );
-  try {
-    return { ...(await orAborted(starting, signal)), reachesUs: true };
-  } catch (error) {
-    if (signal?.aborted) starting.then((late) => late.stop()).catch(() => {});
-    throw listenFailure(error, port);
   }
 }
 

@@ -12,6 +12,8 @@ export interface TargetCloud {
    * again.
    */
   readonly stateFile?: string;
+  /** What is put on it stays there when we end. @default false */
+  readonly keepsStack?: boolean;
   /** Functions in it reach servers of this process by the loopback address. @default false */
   readonly reachesUs?: boolean;
   stop(): Promise<void>;

@@ -12,16 +12,19 @@ const compileCache = join(projectFolder, 'node_modules', '.cache', 'node');
 const main = join(import.meta.dirname, '..', 'jobline.ts');
 
 interface StartOptions {
+  /** @default 'up' */
+  readonly command?: 'up' | 'cloud';
   readonly args?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   /** Holds `outputs.json`. */
   readonly home: string;
 }
 
-/** A `jobline up` whose temporary folder is its own. */
-export async function startUp({ args = ['--port', '0'], variables, home }: StartOptions) {
+/** A `jobline up`, or another command that stays, whose temporary folder is its own. */
+export async function startUp(options: StartOptions) {
+  const { args = ['--port', '0'], command = 'up', home, variables } = options;
   const temporary = await temporaryFolder();
-  const child: ChildProcess = spawn(process.execPath, [main, 'up', ...args], {
+  const child: ChildProcess = spawn(process.execPath, [main, command, ...args], {
     env: {
       PATH: process.env['PATH'],
       JOBLINE_HOME: home,

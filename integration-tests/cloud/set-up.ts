@@ -33,7 +33,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide('outputs', await useDeployed(outputsFile));
     return undefined;
   }
-  const running = await bringUp({ startCloud: () => startTargetCloud(cloudName, 0) });
+  const running = await bringUp({ startCloud: () => startTargetCloud(cloudName) });
   project.provide('outputs', running.outputs);
   return running.stop;
 }
