@@ -1,4 +1,5 @@
 import type { AwsError } from '../kernel/aws-error.ts';
+import { isObject, parsedJson } from '../kernel/objects.ts';
 import { invalidValue, sqsError } from './errors.ts';
 import type { Queue, QueueRules, Redrive } from './queue/queue.ts';
 import type { QueueStore } from './store.ts';
@@ -62,14 +63,8 @@ function invalidAttribute(name: string): AwsError {
 }
 
 function jsonFields(name: string, value: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return Object.fromEntries(Object.entries(parsed));
-    }
-  } catch {
-    // Said below.
-  }
+  const parsed = parsedJson(value);
+  if (isObject(parsed)) return parsed;
   throw invalidValue(value, name, 'Not a valid JSON document.');
 }
 
@@ -86,8 +81,26 @@ function checkAttribute(name: string, value: string, fifo: boolean): void {
     if (!choices[name].includes(value)) throw invalidAttribute(name);
   } else if (!texts.has(name)) {
     throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
-  } else if (name === 'Policy' && value !== '') {
-    jsonFields(name, value);
+  } else if (name === 'Policy' && value !== '' && !isObject(parsedJson(value))) {
+    throw invalidAttribute(name);
+  }
+}
+
+/** What one attribute says of another; a queue that is there has the ones that are not given. */
+function checkTogether(
+  given: Readonly<Record<string, string>>,
+  known: ReadonlyMap<string, string> | undefined,
+): void {
+  if (given['KmsMasterKeyId'] && given['SqsManagedSseEnabled'] === 'true') {
+    throw sqsError(
+      'InvalidAttributeValue',
+      'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',
+    );
+  }
+  const limit = given['FifoThroughputLimit'] ?? known?.get('FifoThroughputLimit');
+  const scope = given['DeduplicationScope'] ?? known?.get('DeduplicationScope');
+  if (limit === 'perMessageGroupId' && scope !== 'messageGroup') {
+    throw invalidAttribute('FifoThroughputLimit');
   }
 }
 
@@ -166,6 +179,7 @@ export function checkAttributes(
   store: QueueStore,
 ): Readonly<Record<string, string>> {
   const kept = { ...given };
+  checkTogether(given, store.byArn(arn)?.attributes);
   for (const [name, value] of Object.entries(given)) {
     checkAttribute(name, value, arn.endsWith('.fifo'));
     if (name === 'RedrivePolicy') kept[name] = checkRedrive(value, arn, store);

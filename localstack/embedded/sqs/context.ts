@@ -7,6 +7,9 @@ import type { MoveTasks } from './move-tasks.ts';
 import type { Queue } from './queue/queue.ts';
 import type { QueueStore } from './store.ts';
 
+/** Ids of groups, of deduplication and of attempts. */
+export const identifier = /^[\w!"#$%&'()*+,\-./:;<=>?@[\]\\^`{|}~]{1,128}$/;
+
 /** What every action of SQS works on. */
 export interface SqsContext {
   readonly account: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { notImplemented } from '../kernel/aws-error.ts';
+import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Fields } from '../kernel/fields.ts';
@@ -10,7 +10,7 @@ import type { Service } from '../kernel/service.ts';
 import { sqsAccess } from './access.ts';
 import { sqsActions } from './actions/index.ts';
 import { inputFields, type SqsContext } from './context.ts';
-import { queryCode } from './errors.ts';
+import { queryCode, sqsError } from './errors.ts';
 import { MoveTasks } from './move-tasks.ts';
 import { queryToJson } from './protocol/query-input.ts';
 import { jsonToQuery } from './protocol/query-output.ts';
@@ -35,8 +35,17 @@ function readCall(request: CloudRequest): SqsCall {
   return { action: form.get('Action') ?? '', input, json: false };
 }
 
-function xml(status: number, document: Readonly<Record<string, unknown>>) {
-  return { status, headers: { 'content-type': 'text/xml' }, body: toXml(document) };
+function xml(status: number, requestId: string, document: Readonly<Record<string, unknown>>) {
+  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+  return { status, headers, body: toXml(document) };
+}
+
+/** SQS has all of its actions here; what is no action is refused as AWS does. */
+function unknownAction({ action, json }: SqsCall): AwsError {
+  if (json) return sqsError('UnknownOperationException', `The action ${action} is not known.`);
+  return action === ''
+    ? sqsError('MissingAction', 'The request must contain the parameter Action.')
+    : sqsError('InvalidAction', `The action ${action} is not valid for this endpoint.`);
 }
 
 /** SQS on both of its protocols. `activity` is what CloudWatch learns of its queues. */
@@ -55,18 +64,20 @@ export function createSqs(options: {
     actions: Object.keys(actions),
     activity: store,
     async handle(request) {
-      const { action, input, json } = readCall(request);
+      const call = readCall(request);
+      const { action, input, json } = call;
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (run === undefined) throw notImplemented(`sqs:${action}`);
+      if (run === undefined) throw unknownAction(call);
       const output = await run(input, request);
       if (json) return jsonAnswer(output, '1.0');
-      return xml(200, {
+      const RequestId = randomUUID();
+      return xml(200, RequestId, {
         [`${action}Response`]: {
           '@xmlns': namespace,
           ...(Object.keys(output).length === 0
             ? {}
             : { [`${action}Result`]: jsonToQuery(output, action) }),
-          ResponseMetadata: { RequestId: randomUUID() },
+          ResponseMetadata: { RequestId },
         },
       });
     },
@@ -78,11 +89,12 @@ export function createSqs(options: {
       const fault = error.status < 500 ? 'Sender' : 'Receiver';
       const code = queryCode(error.code);
       if (request.headers['x-amz-target'] === undefined) {
-        return xml(error.status, {
+        const RequestId = randomUUID();
+        return xml(error.status, RequestId, {
           ErrorResponse: {
             '@xmlns': namespace,
             Error: { Type: fault, Code: code, Message: error.message, Detail: '' },
-            RequestId: randomUUID(),
+            RequestId,
           },
         });
       }

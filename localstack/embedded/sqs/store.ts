@@ -4,9 +4,13 @@ import { queueDoesNotExist } from './errors.ts';
 import { noCounts } from './queue/counts.ts';
 import type { Queue } from './queue/queue.ts';
 
+const minute = 60_000;
+
 /** All queues of the account. */
 export class QueueStore implements QueueActivity {
   readonly #byArn = new Map<string, Queue>();
+  /** When queues were deleted, by ARN; milliseconds since the epoch. */
+  readonly #deleted = new Map<string, number>();
   readonly #account: string;
   readonly #now: () => number;
 
@@ -45,7 +49,17 @@ export class QueueStore implements QueueActivity {
 
   remove(queue: Queue): void {
     this.#byArn.delete(queue.arn);
+    this.#deleted.set(queue.arn, this.#now());
     queue.waiters.endAll();
+  }
+
+  /** A name may be taken again a minute after its queue was deleted. */
+  wasDeletedRecently(arn: string): boolean {
+    for (const [known, at] of this.#deleted) {
+      if (at + minute > this.#now()) break;
+      this.#deleted.delete(known);
+    }
+    return this.#deleted.has(arn);
   }
 
   collect(): readonly QueueSample[] {

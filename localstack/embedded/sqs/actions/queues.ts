@@ -4,6 +4,7 @@ import { checkAttributes, setAttributes } from '../attributes.ts';
 import { need, queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, queueDoesNotExist, sqsError } from '../errors.ts';
 import { Queue } from '../queue/queue.ts';
+import { addTags } from '../tags.ts';
 
 function checkName(name: string, fifo: boolean): void {
   const plain = fifo ? name.replace(/\.fifo$/, '') : name;
@@ -48,10 +49,15 @@ function createQueue(context: SqsContext): SqsAction {
       sameAttributes(known, withoutDefaults(known, attributes));
       return { QueueUrl: queueUrl(context, known) };
     }
+    if (store.wasDeletedRecently(arn)) {
+      throw sqsError(
+        'QueueDeletedRecently',
+        'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+      );
+    }
     const queue = new Queue({ clock }, { name, arn, region: request.region });
     setAttributes(queue, attributes);
-    const tags = input.map('tags') ?? input.map('Tags') ?? {};
-    for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
+    addTags(queue, input.map('tags') ?? input.map('Tags') ?? {});
     store.add(queue);
     return { QueueUrl: queueUrl(context, queue) };
   };
@@ -77,11 +83,24 @@ function withoutDefaults(queue: Queue, given: Readonly<Record<string, string>>) 
   );
 }
 
+/** A token names the queue that the page ended with. */
+function tokenOf(name: string): string {
+  return Buffer.from(`after:${name}`).toString('base64');
+}
+
+/** @throws AwsError InvalidParameterValueException for a token that is none of ours */
+function placeOf(token: string | undefined): string {
+  if (token === undefined) return '';
+  const name = /^after:(.+)$/.exec(Buffer.from(token, 'base64').toString())?.[1];
+  if (name !== undefined) return name;
+  throw invalidParameter('Invalid or expired next token.');
+}
+
 function listQueues(context: SqsContext): SqsAction {
   return (input, request) => {
     const prefix = input.text('QueueNamePrefix') ?? '';
     const size = input.number('MaxResults', { min: 1, max: 1000 });
-    const after = Buffer.from(input.text('NextToken') ?? '', 'base64').toString();
+    const after = placeOf(input.text('NextToken'));
     const queues = context.store.all
       .filter(({ name, region }) => region === request.region && name.startsWith(prefix))
       .filter(({ name }) => name > after)
@@ -91,7 +110,7 @@ function listQueues(context: SqsContext): SqsAction {
     const more = size !== undefined && queues.length > shown.length && last !== undefined;
     return {
       ...(shown.length > 0 ? { QueueUrls: shown.map((queue) => queueUrl(context, queue)) } : {}),
-      ...(more ? { NextToken: Buffer.from(last).toString('base64') } : {}),
+      ...(more ? { NextToken: tokenOf(last) } : {}),
     };
   };
 }
@@ -118,8 +137,13 @@ export function queueActions(context: SqsContext): Record<string, SqsAction> {
     GetQueueUrl: getQueueUrl(context),
     ListQueues: listQueues(context),
     PurgeQueue: (input, request) => {
-      queueOf(context, input, request).purge();
-      return {};
+      const queue = queueOf(context, input, request);
+      if (queue.purge()) return {};
+      throw sqsError(
+        'PurgeQueueInProgress',
+        `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
+        403,
+      );
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { numberAttribute, rulesOf } from '../attributes.ts';
-import { queueOf, type SqsAction, type SqsContext } from '../context.ts';
+import { attributeNames, numberAttribute, rulesOf } from '../attributes.ts';
+import { identifier, queueOf, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidValue, queueDoesNotExist, sqsError } from '../errors.ts';
 import { md5OfAttributes } from '../md5.ts';
 import type { Message, MessageAttributes, ReceivedMessage } from '../queue/message.ts';
+import type { Queue } from '../queue/queue.ts';
 import { encodeReceipt } from '../receipts.ts';
 
 /** Messages of one queue that may be in flight. */
@@ -97,6 +98,34 @@ interface Wanted {
   readonly attributes: readonly string[];
 }
 
+/** @throws AwsError InvalidAttributeName */
+function checkNames(names: readonly string[]): void {
+  const unknown = names.find(
+    (name) => !systemNames.some((known) => known === name) && !attributeNames.has(name),
+  );
+  if (unknown !== undefined) {
+    throw sqsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+  }
+}
+
+function attemptOf(queue: Queue, input: Fields): string | undefined {
+  const id = input.text('ReceiveRequestAttemptId');
+  if (id === undefined) return undefined;
+  if (!queue.fifo) {
+    throw invalidValue(
+      id,
+      'ReceiveRequestAttemptId',
+      'The request include parameter that is not valid for this queue type.',
+    );
+  }
+  if (identifier.test(id)) return id;
+  throw invalidValue(
+    id,
+    'ReceiveRequestAttemptId',
+    'ReceiveRequestAttemptId can only include alphanumeric and punctuation characters. 1 to 128 in length.',
+  );
+}
+
 /** Long polls wait on the queue's own events; one that is broken off takes no message. */
 export function receiveMessage(context: SqsContext): SqsAction {
   const { store } = context;
@@ -109,12 +138,17 @@ export function receiveMessage(context: SqsContext): SqsAction {
       system: [...input.texts('AttributeNames'), ...input.texts('MessageSystemAttributeNames')],
       attributes: input.texts('MessageAttributeNames'),
     };
+    checkNames(wanted.system);
+    const attemptId = attemptOf(queue, input);
     if (queue.size.inFlight >= maximumInFlight) {
       throw sqsError('OverLimit', 'The maximum number of in flight messages is reached.', 403);
     }
     const attempt = () => {
       const seconds = hidden ?? numberAttribute(queue, 'VisibilityTimeout');
-      return queue.receive(maximum, seconds * 1000, rulesOf(queue, store));
+      const rules = rulesOf(queue, store);
+      return attemptId === undefined
+        ? queue.receive(maximum, seconds * 1000, rules)
+        : queue.receiveAttempt(attemptId, maximum, seconds * 1000, rules);
     };
     const ms = (wait ?? numberAttribute(queue, 'ReceiveMessageWaitTimeSeconds')) * 1000;
     const messages = await queue.waiters.wait(attempt, { ms, signal: request.signal });

@@ -4,7 +4,7 @@ import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { numberAttribute } from '../attributes.ts';
 import { batch } from '../batch.ts';
-import { queueOf, type SqsAction, type SqsContext } from '../context.ts';
+import { identifier, queueOf, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, invalidValue, missingParameter, sqsError } from '../errors.ts';
 import { md5, md5OfAttributes } from '../md5.ts';
 import { bytesOf, messageAttributes, systemAttributes } from '../message-attributes.ts';
@@ -12,7 +12,6 @@ import type { Message, NewMessage } from '../queue/message.ts';
 import type { Queue } from '../queue/queue.ts';
 
 const forbiddenCharacters = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
-const identifier = /^[\w!"#$%&'()*+,\-./:;<=>?@[\]\\^`{|}~]{1,128}$/;
 /** Bytes of one request, all entries together. */
 const maximumBatchBytes = 1_048_576;
 

@@ -8,6 +8,7 @@ import {
 } from '../attributes.ts';
 import { queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { missingParameter, sqsError } from '../errors.ts';
+import { addTags } from '../tags.ts';
 
 function getQueueAttributes(context: SqsContext): SqsAction {
   return (input, request) => {
@@ -62,13 +63,15 @@ export function settingActions(context: SqsContext): Record<string, SqsAction> {
     TagQueue: (input, request) => {
       const queue = queueOf(context, input, request);
       const tags = input.map('Tags');
-      if (tags === undefined) throw missingParameter('Tags');
-      for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
+      if (tags === undefined || Object.keys(tags).length === 0) throw missingParameter('Tags');
+      addTags(queue, tags);
       return {};
     },
     UntagQueue: (input, request) => {
       const queue = queueOf(context, input, request);
-      for (const key of input.texts('TagKeys')) queue.tags.delete(key);
+      const keys = input.texts('TagKeys');
+      if (keys.length === 0) throw missingParameter('TagKeys');
+      for (const key of keys) queue.tags.delete(key);
       return {};
     },
     ListQueueTags: (input, request) => {

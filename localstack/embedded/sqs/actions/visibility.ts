@@ -8,7 +8,7 @@ import { decodeReceipt } from '../receipts.ts';
 /** A message may be hidden this long after it was received, extensions included. */
 const maximumHiddenSeconds = 43_200;
 
-function changeOne(queue: Queue, input: Fields): Record<string, never> {
+function changeOne(context: SqsContext, queue: Queue, input: Fields): Record<string, never> {
   const handle = need(input, 'ReceiptHandle');
   const seconds = input.number('VisibilityTimeout');
   if (seconds === undefined) throw missingParameter('VisibilityTimeout');
@@ -30,16 +30,25 @@ function changeOne(queue: Queue, input: Fields): Record<string, never> {
   if (message.state !== 'inFlight') {
     throw sqsError('MessageNotInflight', 'The specified message is not in flight.');
   }
+  const hidden = Math.floor((context.clock.now() - (message.receivedAt ?? 0)) / 1000);
+  if (hidden + seconds > maximumHiddenSeconds) {
+    throw invalidValue(
+      seconds,
+      'VisibilityTimeout',
+      `Total VisibilityTimeout for the message is beyond the limit [${maximumHiddenSeconds} seconds]`,
+    );
+  }
   queue.changeVisibility(message, seconds * 1000);
   return {};
 }
 
 export function visibilityActions(context: SqsContext): Record<string, SqsAction> {
   return {
-    ChangeMessageVisibility: (input, request) => changeOne(queueOf(context, input, request), input),
+    ChangeMessageVisibility: (input, request) =>
+      changeOne(context, queueOf(context, input, request), input),
     ChangeMessageVisibilityBatch: (input, request) => {
       const queue = queueOf(context, input, request);
-      return batch(input, { run: (entry) => changeOne(queue, entry) });
+      return batch(input, { run: (entry) => changeOne(context, queue, entry) });
     },
   };
 }

@@ -35,6 +35,8 @@ export interface Message extends NewMessage {
   deadLetterSource: string | undefined;
   receiveCount: number;
   firstReceivedAt: number | undefined;
+  /** Of the last receive. */
+  receivedAt: number | undefined;
   state: 'delayed' | 'ready' | 'inFlight' | 'gone';
   /** When a delay or an invisibility ends. */
   dueAt: number;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
+import { Attempts } from './attempts.ts';
 import { type Counts, countSent, noCounts } from './counts.ts';
 import { Deduplication } from './deduplication.ts';
 import type { Message, NewMessage } from './message.ts';
@@ -18,6 +19,9 @@ export interface QueueRules {
   readonly redrive: Redrive | undefined;
 }
 
+/** A purge takes a minute, and there is one at a time. */
+const purgeMs = 60_000;
+
 /** One queue: its messages and who waits for them. Times in milliseconds since the epoch. */
 export class Queue {
   readonly name: string;
@@ -31,6 +35,7 @@ export class Queue {
   readonly tags = new Map<string, string>();
   readonly waiters: Waiters;
   readonly deduplication = new Deduplication();
+  readonly attempts = new Attempts();
   counts: Counts = noCounts();
   readonly #clock: Clock;
   readonly #alive = new Map<string, Message>();
@@ -39,6 +44,7 @@ export class Queue {
   readonly #timers = new Timers();
   readonly #size = { delayed: 0, ready: 0, inFlight: 0, gone: 0 };
   #sequence = 0n;
+  #purgedAt: number | undefined;
 
   constructor(
     dependencies: { readonly clock: Clock },
@@ -81,6 +87,7 @@ export class Queue {
       deadLetterSource: undefined,
       receiveCount: 0,
       firstReceivedAt: undefined,
+      receivedAt: undefined,
       state: 'gone',
       dueAt: now + delayMs,
       receipt: undefined,
@@ -107,6 +114,19 @@ export class Queue {
     }
     this.counts.received += taken.length;
     return taken;
+  }
+
+  /**
+   * A receive that can be repeated under its id: the same messages come again, hidden anew.
+   */
+  receiveAttempt(id: string, maximum: number, hiddenMs: number, rules: QueueRules): Message[] {
+    this.#settle();
+    const now = this.#clock.now();
+    const again = this.attempts.find(id, now);
+    for (const message of again ?? []) this.changeVisibility(message, hiddenMs);
+    const messages = again === undefined ? this.receive(maximum, hiddenMs, rules) : [...again];
+    if (messages.length > 0) this.attempts.remember(id, messages, now);
+    return messages;
   }
 
   /** The message of a receipt, where it is still there. */
@@ -142,12 +162,22 @@ export class Queue {
     this.#enter(message, 'ready');
   }
 
-  purge(): void {
+  /** Forgets all messages; false where that was done less than a minute ago. */
+  purge(): boolean {
+    const now = this.#clock.now();
+    if (this.#purgedAt !== undefined && now - this.#purgedAt < purgeMs) return false;
+    this.#purgedAt = now;
+    this.#empty();
+    return true;
+  }
+
+  #empty(): void {
     for (const message of this.#alive.values()) message.state = 'gone';
     this.#alive.clear();
     this.#byReceipt.clear();
     this.#ready.clear();
     this.#timers.clear();
+    this.attempts.clear();
     Object.assign(this.#size, { delayed: 0, ready: 0, inFlight: 0 });
   }
 
@@ -193,6 +223,7 @@ export class Queue {
     message.receipt = randomUUID();
     message.receiveCount += 1;
     message.firstReceivedAt ??= now;
+    message.receivedAt = now;
     message.dueAt = now + hiddenMs;
     this.#byReceipt.set(message.receipt, message);
     this.#move(message, 'inFlight');
