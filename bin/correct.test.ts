@@ -47,6 +47,12 @@ describe('jobline correct', () => {
     ]);
   });
 
+  it('says what the new version lacks', async () => {
+    const warnings = ['There is no annotated drawing of version 2.'];
+    const { stdout } = await correct([], 200, { ...revised, warnings });
+    expect(stdout).toContain('  warning        There is no annotated drawing of version 2.\n');
+  });
+
   it('sends the version that the file was made against, as the API answered it', async () => {
     const { requests } = await correct({ job_id: 'job_1', version: 3, at: null, corrections: [] });
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual({

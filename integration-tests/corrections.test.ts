@@ -52,9 +52,11 @@ describe('corrections of a finished job', () => {
         ],
         files: {
           excel: { filename: `${jobId}_schedule_v2.xlsx` },
+          annotated: { filename: `${jobId}_annotated_v2.pdf` },
           components: { filename: `${jobId}_components_v2.json` },
           corrections: { filename: `${jobId}_corrections_v2.json` },
         },
+        warnings: [],
       },
     });
   });
@@ -80,6 +82,16 @@ describe('corrections of a finished job', () => {
       expect.arrayContaining(['Access point removed', '=1+1', 'Pat Example']),
     );
     expect(await fetched(linkIn(answer, 'excel'))).toEqual(bytes);
+  });
+
+  it('are in the annotated drawing of the version, and not in the one before', async () => {
+    const { bytes, name } = await download(jobId, 'annotated');
+    expect(name).toContain(`${jobId}_annotated_v2.pdf`);
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await fetched(linkIn(answer, 'annotated'))).toEqual(bytes);
+    const before = await download(jobId, 'annotated', '?version=1');
+    expect(before.name).toContain(`${jobId}_annotated.pdf`);
+    expect(before.bytes.equals(bytes)).toBe(false);
   });
 
   it('leave the original as it was', async () => {

@@ -18,7 +18,8 @@ const budgets = {
   'job-status': 230_000,
   // What reads, what writes workbooks, what redraws pages, and what asks a model.
   'process-drawing': 1_900_000,
-  'revise-schedule': 390_000,
+  // What writes workbooks and what draws review sheets.
+  'revise-schedule': 1_900_000,
   'submit-drawing': 230_000,
 };
 

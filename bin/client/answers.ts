@@ -59,6 +59,7 @@ export const revisedAnswer = z.object({
     z.object({ id: z.string(), field: z.string(), was: value, is: value, reason: z.string() }),
   ),
   files: z.record(z.string(), z.looseObject({ filename: z.string() })),
+  warnings: z.array(z.string()).default([]),
 });
 
 export type Revised = z.infer<typeof revisedAnswer>;

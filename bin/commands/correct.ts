@@ -36,13 +36,14 @@ async function readCorrections(path: string) {
 const inWords = (value: string | number | null): string =>
   value === null ? '(nothing)' : cleanText(String(value));
 
-function describeRevision({ job_id: jobId, version, applied, files }: Revised): string {
+function describeRevision({ job_id: jobId, version, applied, files, warnings }: Revised): string {
   return [
     `${jobId} has version ${version}`,
     ...applied.map(
       ({ id, field, was, is }) =>
         `  ${cleanText(id)}  ${cleanText(fieldInWords(field))}  ${inWords(was)} -> ${inWords(is)}`,
     ),
+    ...warnings.map((warning) => `  warning        ${cleanText(warning)}`),
     ...Object.keys(files).map(
       (type) => `  ${type.padEnd(14)} ${commandName} download ${jobId} --type ${type}`,
     ),

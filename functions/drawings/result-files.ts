@@ -20,16 +20,22 @@ export function isResultType(text: string | undefined): text is ResultType {
 }
 
 /** What each set of corrections makes anew. */
-export const revisedTypes = ['excel', 'components', 'corrections'] as const;
-
-/** The version of a result that a job has now: all others stay as the pipeline made them. */
-function newestVersion(job: Job, type: ResultType): number {
-  return revisedTypes.some((revised) => revised === type) ? job.resultVersion : 1;
-}
+export const revisedTypes = ['excel', 'annotated', 'components', 'corrections'] as const;
 
 /** Where a job's record keeps a version that is not the newest any more. */
 export function olderResult(type: ResultType, version: number): string {
   return `${type}_v${version}`;
+}
+
+/**
+ * The newest version of a result that a job has. What is not revised stays as the pipeline made it, and
+ * so does what a version could not make anew: then it is the file of an older one.
+ */
+export function newestVersion({ outputFiles, resultVersion }: Job, type: ResultType): number {
+  if (!revisedTypes.some((revised) => revised === type)) return 1;
+  const older = Array.from({ length: resultVersion - 1 }, (_, i) => i + 1);
+  const key = outputFiles[type];
+  return older.find((version) => outputFiles[olderResult(type, version)] === key) ?? resultVersion;
 }
 
 /** Key of a result in the file store; `undefined` while, or if, there is none. */

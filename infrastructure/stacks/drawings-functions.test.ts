@@ -38,7 +38,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       [1_024, 30],
       name === 'dev' ? [1_024, 300] : [3_008, 900],
       [512, 30],
-      [1_024, 30],
+      [2_048, 30],
       [512, 300],
     ]);
   });

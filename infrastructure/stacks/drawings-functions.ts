@@ -129,7 +129,8 @@ export function drawingsFunctions(
   );
 
   const reviseSchedule = nodeFunction('revise-schedule', 'revise-schedule', {
-    memoryMb: 1_024,
+    // Draws review sheets while somebody waits: more memory is more of a processor.
+    memoryMb: 2_048,
     timeoutSeconds: 30,
     variables: ofApi,
   }).bind(

@@ -4,6 +4,7 @@ import { type OpenDrawing, openDrawing } from '../reading/page-model/open-drawin
 import type { PageModel } from '../reading/page-model/page-model.ts';
 import { isOfThePage } from '../reading/page-outcome.ts';
 import { annotate } from './annotate.ts';
+import type { Revised } from './revised.ts';
 
 export interface AnnotateDrawingOptions {
   readonly signal?: AbortSignal;
@@ -13,6 +14,8 @@ export interface AnnotateDrawingOptions {
   readonly without?: readonly number[];
   /** Called before each page, from 1. */
   readonly onBegin?: (page: number) => void;
+  /** What the reading was corrected from. @default - it is as it was read */
+  readonly revised?: Revised | undefined;
 }
 
 /**
@@ -26,10 +29,10 @@ export interface AnnotateDrawingOptions {
 export async function annotateDrawing(
   pdf: Uint8Array,
   reading: DrawingReading,
-  { signal, limits = usualLimits, without = [], onBegin }: AnnotateDrawingOptions = {},
+  { signal, limits = usualLimits, without = [], onBegin, revised }: AnnotateDrawingOptions = {},
 ): Promise<Uint8Array> {
   await using drawing = await openDrawing(pdf, signal, limits);
-  return await annotate(reading, pagesOf(drawing, without, onBegin));
+  return await annotate(reading, pagesOf(drawing, without, onBegin), revised);
 }
 
 async function* pagesOf(

@@ -1,12 +1,17 @@
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import type { Bookmark } from '../redrawing/document/outline.ts';
 import { cleanText } from '../schedule/clean-text.ts';
-import { markedFindings, numberedRows } from '../schedule/row-numbers.ts';
+import { markedFindings } from '../schedule/row-numbers.ts';
 import type { Places } from './places.ts';
+import type { SheetRows } from './revised.ts';
 
 /** Bookmarks of every row, of the rows to review and of what was withheld. */
-export function bookmarksOf(reading: DrawingReading, { destinationOf }: Places): Bookmark[] {
-  const rows = numberedRows(reading).map(({ number, point }) => {
+export function bookmarksOf(
+  reading: DrawingReading,
+  sheet: SheetRows,
+  { destinationOf }: Places,
+): Bookmark[] {
+  const rows = sheet.rows.map(({ number, point }) => {
     const title = [`${number}`, point.id, point.location ?? ''].map(cleanText).join('  ').trim();
     return { review: point.review !== null, bookmark: bookmark(title, destinationOf(point)) };
   });

@@ -9,6 +9,8 @@ import type { Blend } from '../reading/page-model/page-model.ts';
 export const TAG: Colour = 0x0072b2;
 export const REVIEW: Colour = 0xe69f00;
 export const WITHHELD: Colour = 0xc00000;
+/** What a correction has taken out of the schedule. */
+export const REMOVED: Colour = 0x6f6f6f;
 export const PAPER: Colour = 0xffffff;
 export const INK: Colour = 0x202020;
 export const RULE: Colour = 0xb0b0b0;

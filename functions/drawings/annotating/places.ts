@@ -1,4 +1,4 @@
-import { type Box, grow } from '../reading/geometry/box.ts';
+import { type Box, grow, overlaps } from '../reading/geometry/box.ts';
 import type { Destination, WrittenPage } from '../redrawing/document/destination.ts';
 import { unitOf } from './unit.ts';
 
@@ -12,15 +12,19 @@ interface Place {
 
 /** The pages of the drawing as written, to jump to places on them. */
 export class Places {
-  readonly #pages = new Map<number, { readonly page: WrittenPage; readonly unit: number }>();
+  readonly #pages = new Map<
+    number,
+    { readonly page: WrittenPage; readonly unit: number; readonly sheet: Box }
+  >();
 
   add(number: number, page: WrittenPage, size: { width: number; height: number }): void {
-    this.#pages.set(number, { page, unit: unitOf(size) });
+    this.#pages.set(number, { page, unit: unitOf(size), sheet: [0, 0, size.width, size.height] });
   }
 
-  /** Where a place is; nothing when its page could not be drawn. */
+  /** Where a place is; nothing when it lies outside its page, or that could not be drawn. */
   readonly destinationOf = ({ page: number, box }: Place): Destination | undefined => {
     const found = this.#pages.get(number);
-    return found && { page: found.page, box: grow(box, AROUND * found.unit) };
+    if (found === undefined || !overlaps(box, found.sheet)) return undefined;
+    return { page: found.page, box: grow(box, AROUND * found.unit) };
   };
 }

@@ -1,4 +1,5 @@
 import { PermanentError } from '#shared/errors/index.ts';
+import type { AnnotateDrawingOptions } from '../annotating/annotate-drawing.ts';
 import type { DrawingContext } from '../context/context.ts';
 import { contextIsTooLarge, contextTookTooLong } from '../context/context-errors.ts';
 import type { ViewPages } from '../model-analysis/page-view.ts';
@@ -48,7 +49,7 @@ export interface IsolatedReader extends Disposable {
   readonly annotate: (
     pdf: Uint8Array,
     reading: DrawingReading,
-    options?: Pick<ReadDrawingOptions, 'signal'>,
+    options?: Pick<AnnotateDrawingOptions, 'signal' | 'revised'>,
   ) => Promise<Uint8Array>;
   /**
    * Draws pages anew for a model to look at, all in the time that a file has.
@@ -126,12 +127,14 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
     }
   }
 
-  const annotate: IsolatedReader['annotate'] = async (pdf, reading, { signal } = {}) => {
+  const annotate: IsolatedReader['annotate'] = async (pdf, reading, options = {}) => {
+    const { signal, revised } = options;
     const without: number[] = [];
     const fileEnds = endOfFile();
     for (;;) {
       let atWork = 0;
-      const request = { task: 'annotate', bytes: pdf.length, limits, reading, without } as const;
+      const bytes = pdf.length;
+      const request = { task: 'annotate', bytes, limits, reading, without, revised } as const;
       try {
         return await once({ pdf, request, signal, fileEnds }, (said) => {
           if (said.type === 'began') atWork = said.page;

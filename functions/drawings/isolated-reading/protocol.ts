@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { revised } from '../annotating/revised.ts';
 import { drawingContext } from '../context/context.ts';
 import type { PageView } from '../model-analysis/page-view.ts';
 import { drawingReading } from '../reading/drawing-reading.ts';
@@ -38,6 +39,7 @@ export const request = z.discriminatedUnion('task', [
     ...file,
     reading: drawingReading,
     without: z.array(z.int()),
+    revised: revised.optional(),
   }),
   z.object({
     task: z.literal('view'),

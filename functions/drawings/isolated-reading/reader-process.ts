@@ -68,9 +68,9 @@ async function perform(asked: Request): Promise<Message> {
     }
     if (asked.task === 'view') return await view(asked, pdf);
     if (asked.task === 'annotate') {
-      const { reading, limits, without } = asked;
+      const { reading, limits, without, revised } = asked;
       const { annotateDrawing } = await import('../annotating/annotate-drawing.ts');
-      const sheet = await annotateDrawing(pdf, reading, { limits, without, onBegin });
+      const sheet = await annotateDrawing(pdf, reading, { limits, without, onBegin, revised });
       return { type: 'annotated', pdf: sheet };
     }
     const { fileName, limits, known } = asked;

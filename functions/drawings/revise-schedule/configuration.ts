@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { readEnvironment } from '#shared/configuration/environment.ts';
+import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
 
 const schema = z
   .object({
     ENVIRONMENT: z.string().min(1),
     CORS_ORIGINS: z.string().transform((list) => list.split(',')),
+    /** MB that the whole function has; Lambda sets it. */
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,
+    /** Where Lambda's Node finds its libraries; a process that we start needs them as well. */
+    LD_LIBRARY_PATH: z.string().optional(),
   })
   .and(storageEnvironment);
 

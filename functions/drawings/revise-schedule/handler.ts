@@ -3,6 +3,8 @@ import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { limitsWithin } from '../isolated-reading/limits-within.ts';
 import { createChangesRoute } from './changes-route.ts';
 import { configuration } from './configuration.ts';
 import { createGenerateExcelRoute } from './generate-excel-route.ts';
@@ -10,8 +12,13 @@ import { createGetCorrectionsRoute } from './get-corrections-route.ts';
 import { createPutCorrectionsRoute } from './put-corrections-route.ts';
 
 const now = () => new Date();
+const { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMb, LD_LIBRARY_PATH } = configuration;
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
+const { annotate } = createIsolatedReader({
+  limits: limitsWithin(memoryMb),
+  variables: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
+});
 const companies = createApiKeyCompanies(
   { apiGateway: new APIGatewayClient({}) },
   { now: () => Date.now() },
@@ -23,7 +30,12 @@ export const handler = createApi(
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
       'GET /jobs/{job_id}/corrections': createGetCorrectionsRoute(storage),
-      'PUT /jobs/{job_id}/corrections': createPutCorrectionsRoute({ ...storage, telemetry, now }),
+      'PUT /jobs/{job_id}/corrections': createPutCorrectionsRoute({
+        ...storage,
+        telemetry,
+        now,
+        annotate,
+      }),
       'GET /jobs/{job_id}/changes': createChangesRoute(storage),
       'POST /generate-excel': createGenerateExcelRoute({ files: storage.files, now }),
     },

@@ -36,6 +36,8 @@ describe('PUT corrections', () => {
       excel: expect.stringMatching(/\/schedule_v2_[0-9a-f]{12}\.xlsx$/),
       excel_v1: 'job/schedule_v1.xlsx',
       corrections: expect.stringMatching(/\/corrections_v2_[0-9a-f]{12}\.json$/),
+      annotated: expect.stringMatching(/\/annotated_v2_[0-9a-f]{12}\.pdf$/),
+      annotated_v1: 'job/annotated_v1.pdf',
     });
     const read = async (key = '') => Buffer.from((await files.get(key)) ?? []);
     expect(JSON.parse((await read(outputFiles['corrections'])).toString())).toEqual({

@@ -9,6 +9,7 @@ import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
 import { findJob } from '../find-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { checkRequestSize } from '../request-size.ts';
 import { resultLinks, revisedTypes } from '../result-files.ts';
 import { mustBeCompleted } from '../stored-reading.ts';
@@ -21,6 +22,8 @@ interface Dependencies {
   readonly files: FileStore;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
+  /** Draws the review sheet. */
+  readonly annotate: IsolatedReader['annotate'];
 }
 
 const correctionsRequest = z.strictObject({
@@ -35,16 +38,22 @@ const mostVersions = 50;
 
 /**
  * `PUT /jobs/{job_id}/corrections`: all corrections of a completed job. They make a new version of its
- * schedule from the original reading; the same ones again make none.
+ * schedule and annotated drawing from the original reading; the same ones again make none.
  */
-export function createPutCorrectionsRoute({ jobs, files, telemetry, now }: Dependencies): Route {
-  const answer = async (job: Job, record: CorrectionsRecord | undefined) => ({
+export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
+  const { jobs, files, telemetry, now } = dependencies;
+  const answer = async (
+    job: Job,
+    record: CorrectionsRecord | undefined,
+    warnings: readonly string[] = [],
+  ) => ({
     status: 200,
     body: {
       job_id: job.jobId,
       version: job.resultVersion,
       applied: record?.applied ?? [],
       files: await resultLinks(files, job, revisedTypes),
+      warnings,
     },
   });
 
@@ -61,7 +70,7 @@ export function createPutCorrectionsRoute({ jobs, files, telemetry, now }: Depen
     if (wanted.version !== undefined && wanted.version !== job.resultVersion) throw conflict(job);
     if (job.resultVersion >= mostVersions) throw tooManyVersions();
 
-    const { revision, record } = await writeRevision({ files, now }, job, wanted);
+    const { revision, record, warnings } = await writeRevision(dependencies, job, wanted);
     const version = job.resultVersion;
     if (!(await jobs.revise(job.key, version, revision, now().toISOString()))) {
       // Somebody was faster, perhaps with the very same.
@@ -70,9 +79,12 @@ export function createPutCorrectionsRoute({ jobs, files, telemetry, now }: Depen
       if (isThere(theirs)) return answer(faster, theirs);
       throw conflict(faster);
     }
-    telemetry.info('schedule_revised', { job_id: job.jobId, version: record.version });
+    const [lacks] = warnings;
+    const about = { job_id: job.jobId, version: record.version };
+    telemetry.info('schedule_revised', about);
+    if (lacks !== undefined) telemetry.warn('revision_not_annotated', { ...about, reason: lacks });
     const outputFiles = { ...job.outputFiles, ...revision.outputFiles };
-    return answer({ ...job, outputFiles, resultVersion: record.version }, record);
+    return answer({ ...job, outputFiles, resultVersion: record.version }, record, warnings);
   };
 }
 

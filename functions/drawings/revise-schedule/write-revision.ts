@@ -5,18 +5,32 @@ import type { Revision } from '#shared/jobs/job-store.ts';
 import { applyCorrections } from '../corrections/apply-corrections.ts';
 import type { Correction } from '../corrections/correction.ts';
 import type { CorrectionsRecord } from '../corrections/corrections-record.ts';
-import { folderOf } from '../drawing-job.ts';
+import { factsOf, folderOf } from '../drawing-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { readingSummary } from '../reading-summary.ts';
-import { olderResult, revisedTypes } from '../result-files.ts';
+import { newestVersion, olderResult, revisedTypes } from '../result-files.ts';
 import { workbookType } from '../schedule/workbook-type.ts';
 import { writeSchedule } from '../schedule/write-schedule.ts';
 import { originalReading } from '../stored-reading.ts';
+import { annotateRevision } from './annotate-revision.ts';
 import { checkWorkbookSize } from './workbook-size.ts';
 
 interface Dependencies {
   readonly files: FileStore;
   readonly now: () => Date;
+  /** Draws the review sheet. */
+  readonly annotate: IsolatedReader['annotate'];
 }
+
+export interface WrittenRevision {
+  readonly revision: Revision;
+  readonly record: CorrectionsRecord;
+  /** What the version lacks, in sentences for the caller. */
+  readonly warnings: readonly string[];
+}
+
+/** Of the 29 s that the API waits, a third is left for everything else. */
+const ANNOTATE_WITHIN_MS = 20_000;
 
 /**
  * Writes the files of a job's next version beside those it has. Their names tell their content, so
@@ -25,10 +39,10 @@ interface Dependencies {
  * @throws RequestError 404 when the reading is stored no longer, 422 when the corrections do not fit it
  */
 export async function writeRevision(
-  { files, now }: Dependencies,
+  { files, now, annotate }: Dependencies,
   job: Job,
   { by, corrections }: { readonly by: string; readonly corrections: Correction[] },
-): Promise<{ readonly revision: Revision; readonly record: CorrectionsRecord }> {
+): Promise<WrittenRevision> {
   const original = await originalReading(files, job);
   const { reading, applied } = applyCorrections(original, corrections);
   checkWorkbookSize(reading, { corrections: applied.length });
@@ -44,27 +58,45 @@ export async function writeRevision(
     components: keyOf('components', 'json'),
     corrections: keyOf('corrections', 'json'),
   };
-  const workbook = await writeSchedule(reading, { time, corrections: record, numbered: original });
+  const [workbook, sheet] = await Promise.all([
+    writeSchedule(reading, { time, corrections: record, numbered: original }),
+    annotateRevision(
+      { files, annotate },
+      {
+        drawing: factsOf(job).input_files.drawing,
+        reading,
+        revised: { original, version, by, applied: [...applied] },
+      },
+      { withinMs: ANNOTATE_WITHIN_MS },
+    ),
+  ]);
+  const annotated = keyOf('annotated', 'pdf');
   await Promise.all([
+    ...('pdf' in sheet ? [files.put(annotated, sheet.pdf, 'application/pdf')] : []),
     files.put(keys.excel, workbook, workbookType),
     files.put(keys.components, JSON.stringify(reading), 'application/json'),
     files.put(keys.corrections, json, 'application/json'),
   ]);
   return {
     revision: {
-      outputFiles: { ...keys, ...supersededFiles(job) },
+      outputFiles: {
+        ...keys,
+        ...('pdf' in sheet && { annotated }),
+        ...supersededFiles(job),
+      },
       summary: { ...job.summary, ...readingSummary(reading) },
     },
     record,
+    warnings: 'pdf' in sheet ? [] : [sheet.warning],
   };
 }
 
-/** The files of the version that there is, by the names under which they are found from now on. */
-function supersededFiles({ outputFiles, resultVersion }: Job): Record<string, string> {
+/** The files that there are, by the names under which they are found from now on. */
+function supersededFiles(job: Job): Record<string, string> {
   return Object.fromEntries(
     revisedTypes.flatMap((type) => {
-      const key = outputFiles[type];
-      return key === undefined ? [] : [[olderResult(type, resultVersion), key]];
+      const key = job.outputFiles[type];
+      return key === undefined ? [] : [[olderResult(type, newestVersion(job, type)), key]];
     }),
   );
 }

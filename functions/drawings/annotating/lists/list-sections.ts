@@ -1,7 +1,8 @@
 import type { DrawingReading } from '../../reading/drawing-reading.ts';
 import { cleanText } from '../../schedule/clean-text.ts';
-import { markedFindings, numberedRows } from '../../schedule/row-numbers.ts';
+import { markedFindings } from '../../schedule/row-numbers.ts';
 import type { Tone } from '../marks/page-marks.ts';
+import type { SheetRows } from '../revised.ts';
 
 export interface ListRow {
   /** What stands on the drawing beside the place. */
@@ -24,7 +25,7 @@ export interface ListSection {
 }
 
 /** What a person should look at: what was withheld, and the rows that ask for review. */
-export function listSections(reading: DrawingReading): ListSection[] {
+export function listSections(reading: DrawingReading, { rows }: SheetRows): ListSection[] {
   return [
     {
       title: 'Not counted',
@@ -49,7 +50,7 @@ export function listSections(reading: DrawingReading): ListSection[] {
         { heading: 'Page', share: 0.08 },
         { heading: 'Why', share: 0.48 },
       ],
-      rows: numberedRows(reading).flatMap(({ number, point }) => {
+      rows: rows.flatMap(({ number, point }) => {
         const { id, location, review, page, box } = point;
         if (review === null) return [];
         const cells = [cleanText(id), cleanText(location ?? ''), `${page}`, cleanText(review)];

@@ -2,8 +2,10 @@ import type { DrawingReading } from '../../reading/drawing-reading.ts';
 import type { SheetDocument } from '../../redrawing/document/sheet-document.ts';
 import { cleanText } from '../../schedule/clean-text.ts';
 import type { Places } from '../places.ts';
+import type { Revised, SheetRows } from '../revised.ts';
 import { drawEntry } from '../sheet/draw-key.ts';
 import type { KeyEntry } from '../sheet/key-entries.ts';
+import { correctionsSection } from './corrections-section.ts';
 import { listSections } from './list-sections.ts';
 import { type Block, LIST_LEFT, paragraph, writeList } from './list-writer.ts';
 import { sectionBlocks } from './section-blocks.ts';
@@ -12,11 +14,18 @@ import { sectionBlocks } from './section-blocks.ts';
 const KEY = 1.2;
 const KEY_LINE = 15;
 
-/** The pages at the end: the key, what was withheld, the rows to review, and the warnings. */
+interface ReviewList {
+  readonly places: Places;
+  readonly entries: readonly KeyEntry[];
+  readonly rows: SheetRows;
+  readonly revised: Revised | undefined;
+}
+
+/** The pages at the end: the key, corrections, what was withheld, the rows to review, and the warnings. */
 export function writeReviewList(
   document: SheetDocument,
   reading: DrawingReading,
-  { places, entries }: { readonly places: Places; readonly entries: readonly KeyEntry[] },
+  { places, entries, rows, revised }: ReviewList,
 ): void {
   const measure = (text: string, size: number): number => document.font.measure(text, size);
   const key: Block = {
@@ -28,12 +37,16 @@ export function writeReviewList(
       return [];
     },
   };
+  const sections = [
+    ...(revised === undefined ? [] : [correctionsSection(revised, rows, places)]),
+    ...listSections(reading, rows),
+  ];
   const options = { measure, destinationOf: places.destinationOf };
   writeList(document, [
     paragraph(`Review sheet: ${cleanText(reading.source.file)}`, { measure, size: 16, after: 6 }),
     paragraph(summaryOf(reading), { measure, after: 10 }),
     key,
-    ...listSections(reading).flatMap((section) => sectionBlocks(section, options)),
+    ...sections.flatMap((section) => sectionBlocks(section, options)),
     ...warningBlocks(reading, measure),
   ]);
 }

@@ -14,7 +14,7 @@ import { InkMap } from '../labels/ink-map.ts';
 import { type PlacedLabel, placeLabels } from '../labels/place-labels.ts';
 import type { Way } from '../marks/loose-ends.ts';
 import type { PageMarks, Tone } from '../marks/page-marks.ts';
-import { CLEAR, kinds, REVIEW, TAG, WITHHELD } from '../palette.ts';
+import { CLEAR, kinds, REMOVED, REVIEW, TAG, WITHHELD } from '../palette.ts';
 import { drawPill, pillSize } from './pill.ts';
 
 /** Widths and distances in units of the page. */
@@ -30,7 +30,12 @@ const GAP = 2;
 /** Colours over ink are mixed with it, so that everything below stays to be read. */
 const OVER_INK = { fill: 0.16, stroke: 0.65, darkens: true } as const;
 
-const EDGES: Readonly<Record<Tone, Colour>> = { row: TAG, review: REVIEW, withheld: WITHHELD };
+const EDGES: Readonly<Record<Tone, Colour>> = {
+  row: TAG,
+  review: REVIEW,
+  withheld: WITHHELD,
+  removed: REMOVED,
+};
 
 /** Draws marks over a page: leaders, devices, tags, what was withheld, and labels. */
 export function drawMarks(
@@ -59,6 +64,7 @@ export function drawMarks(
     const line = { colour: EDGES[tone], width: TAG_EDGE * unit };
     if (tone === 'withheld') drawHatched(canvas, around, unit);
     canvas.box(around, tone === 'withheld' ? { line } : { line, fill: line.colour, blend: CLEAR });
+    if (tone === 'removed') canvas.path(pathOf(diagonal(around)), { line });
   }
   drawLabels(canvas, model, marks, unit);
 }
@@ -108,6 +114,11 @@ function drawHatched(canvas: PageCanvas, box: Box, unit: number): void {
   }
   canvas.clipTo(null);
 }
+
+const diagonal = ([x0, y0, x1, y1]: Box): Way => [
+  [x0, y1],
+  [x1, y0],
+];
 
 /** Straight lines as commands of the page model. */
 function pathOf(way: Way): number[] {

@@ -3,7 +3,7 @@ import type { Colour } from '../../reading/page-model/colour.ts';
 import type { PageCanvas } from '../../redrawing/canvas/page-canvas.ts';
 import { write } from '../../redrawing/canvas/write.ts';
 import type { Tone } from '../marks/page-marks.ts';
-import { INK, PAPER, REVIEW, TAG, WITHHELD } from '../palette.ts';
+import { INK, PAPER, REMOVED, REVIEW, TAG, WITHHELD } from '../palette.ts';
 
 /** Font size of labels, in units of the page. */
 const SIZE = 7.5;
@@ -22,6 +22,7 @@ const looks: Readonly<Record<Tone, Look>> = {
   row: { fill: TAG, edge: PAPER, text: PAPER },
   review: { fill: REVIEW, edge: INK, text: INK },
   withheld: { fill: PAPER, edge: WITHHELD, text: WITHHELD },
+  removed: { fill: PAPER, edge: REMOVED, text: REMOVED },
 };
 
 /** Width and height of a label. */

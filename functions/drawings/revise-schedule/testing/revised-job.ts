@@ -4,16 +4,21 @@ import { createFolderJobStore } from '#shared/jobs/folder-job-store.ts';
 import { queuedJob } from '#shared/jobs/queued-job.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { annotateDrawing } from '../../annotating/annotate-drawing.ts';
 import type { DrawingReading } from '../../reading/drawing-reading.ts';
+import { drawPdf } from '../../reading/testing/draw-pdf.ts';
 import { drawingFacts } from '../../testing/drawing-facts.ts';
 
 const facts = drawingFacts();
+
+/** Its page is empty. */
+const noDrawing = drawPdf({ pages: [{ content: '' }] });
 
 const began = new Date('2026-01-02T03:04:05Z');
 const lastStage = { stage: 'judge', checkpoint: null, nextStage: null, warnings: [] };
 
 /** Stores in a folder with one completed job of this reading, and a clock that stands still. */
-export async function completedJob(reading: DrawingReading) {
+export async function completedJob(reading: DrawingReading, drawing: Uint8Array = noDrawing) {
   const folder = await temporaryFolder();
   const jobs = createFolderJobStore({ folder: `${folder.path}/jobs` });
   const files = createFolderFileStore({ folder: `${folder.path}/files` });
@@ -23,7 +28,12 @@ export async function completedJob(reading: DrawingReading) {
   await jobs.create(queuedJob(given, { now: began, ttlDays: 30 }));
   const time = began.toISOString();
   await jobs.claim(key, { owner: 'worker', until: '2027-01-01', messageSentAt: time }, time);
-  const outputFiles = { components: 'job/components.json', excel: 'job/schedule_v1.xlsx' };
+  const outputFiles = {
+    components: 'job/components.json',
+    excel: 'job/schedule_v1.xlsx',
+    annotated: 'job/annotated_v1.pdf',
+  };
+  await files.put(facts.input_files.drawing, drawing, 'application/pdf');
   await files.put(outputFiles.components, JSON.stringify(reading), 'application/json');
   const summary = { doors_found: 0, processing_time_seconds: 3 };
   await jobs.complete(key, 'worker', { ...lastStage, outputFiles }, summary, time);
@@ -32,6 +42,7 @@ export async function completedJob(reading: DrawingReading) {
     files,
     telemetry: silentTelemetry,
     now: () => began,
+    annotate: annotateDrawing,
     jobId,
     job: async () => {
       const job = await jobs.get(key);

@@ -7,7 +7,8 @@ import type { Cell, Table } from '../table.ts';
 /** What a version of the schedule was made with, as far as its workbook shows it. */
 export type ScheduleCorrections = Pick<CorrectionsRecord, 'by' | 'at' | 'applied'>;
 
-const actions: Readonly<Record<AppliedCorrection['action'], string>> = {
+/** What a correction has done, in words. */
+export const correctionActions: Readonly<Record<AppliedCorrection['action'], string>> = {
   set_count: 'Count corrected',
   add_point: 'Access point added',
   remove_point: 'Access point removed',
@@ -34,7 +35,7 @@ export function correctionsTable({ by, at, applied }: ScheduleCorrections): Tabl
     ],
     rows: applied.map(({ id, action, field, was, is, reason }) => [
       textCell(id),
-      actions[action],
+      correctionActions[action],
       cleanText(fieldInWords(field)),
       valueCell(was),
       valueCell(is),
