@@ -6,7 +6,8 @@ import { createEvents } from './events/index.ts';
 import { createAuthoriser } from './iam/authoriser.ts';
 import { createIdentities } from './iam/identities.ts';
 import { createIam } from './iam/index.ts';
-import { createIamState, policiesOfRole } from './iam/state.ts';
+import { standingOf } from './iam/standing.ts';
+import { createIamState } from './iam/state.ts';
 import type { Caller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
@@ -44,11 +45,11 @@ export async function startServices(
 ): Promise<{ authoriser: Authoriser; identities: Identities & SecretKeys }> {
   const { account, clock, dispatcher, region } = context;
   const dynalite = startDynalite();
-  const identities = createIdentities(context);
   const iam = createIamState(account);
+  const identities = createIdentities({ account, clock, iam });
 
   dispatcher.register(createIam({ clock, state: iam }));
-  dispatcher.register(createSts({ account, clock, iam, identities }));
+  dispatcher.register(createSts({ account, clock, dispatcher, iam, identities }));
   dispatcher.register(createSsm(context, context));
   const sqs = createSqs(context);
   const invoker = createInvoker(context);
@@ -95,7 +96,7 @@ export async function startServices(
     account,
     region,
     clock,
-    policiesOf: (roleArn) => policiesOfRole(iam, roleArn),
+    standingOf: (principal) => standingOf(iam, principal),
   });
   return { authoriser, identities };
 }

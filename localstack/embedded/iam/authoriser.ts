@@ -5,25 +5,21 @@ import {
   type Authoriser,
   type Principal,
   principalName,
+  type RequestFacts,
 } from '../kernel/principal.ts';
 import type { PolicyDocument } from './policy/document.ts';
 import { evaluate, type PolicyEffect, type PolicyQuestion } from './policy/evaluate.ts';
 import { parsePolicy } from './policy/parse.ts';
 import type { RequestContext } from './policy/patterns.ts';
-
-/** The policies that IAM keeps of a role. */
-interface RolePolicies {
-  /** Inline and attached. */
-  readonly identity: readonly PolicyDocument[];
-  readonly boundary: PolicyDocument | undefined;
-}
+import { requestKeys } from './request-keys.ts';
+import type { Standing } from './standing.ts';
 
 export interface AuthoriserDependencies {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
-  /** Empty for a role that does not exist. */
-  policiesOf(roleArn: string): RolePolicies;
+  /** Without policies for a role or a user that does not exist. */
+  standingOf(principal: Principal): Standing;
 }
 
 const parsedPolicies = new Map<string, PolicyDocument>();
@@ -45,40 +41,20 @@ function resourcePolicy(json: string | undefined): readonly PolicyDocument[] {
   return [document];
 }
 
-/** Condition keys that every request has. Local requests count as made over TLS. */
 function contextOf(
-  dependencies: AuthoriserDependencies,
-  principal: Principal,
-  access: Access,
+  { account, clock, region }: AuthoriserDependencies,
+  request: { readonly principal: Principal; readonly access: Access; readonly facts: RequestFacts },
+  standing: Standing,
 ): RequestContext {
-  const now = dependencies.clock.now();
-  const values: Record<string, string | readonly string[]> = {
-    'aws:currenttime': new Date(now).toISOString(),
-    'aws:epochtime': String(Math.floor(now / 1000)),
-    'aws:requestedregion': dependencies.region,
-    'aws:resourceaccount': dependencies.account,
-    'aws:securetransport': 'true',
-    'aws:sourceip': '127.0.0.1',
-    'aws:viaawsservice': 'false',
-    'aws:principalisawsservice': String(principal.kind === 'service'),
+  const { access, facts, principal } = request;
+  const values = {
+    ...requestKeys({ account, clock, facts, principal, region }),
+    ...standing.keys,
+    ...access.context,
   };
-  if (principal.kind === 'role') {
-    values['aws:principalarn'] = principal.roleArn;
-    values['aws:principalaccount'] = dependencies.account;
-    values['aws:principaltype'] = 'AssumedRole';
-  } else if (principal.kind === 'service') {
-    values['aws:sourcearn'] = principal.sourceArn;
-    // Bucket ARNs carry no account; their buckets are this account's.
-    values['aws:sourceaccount'] = principal.sourceArn.split(':')[4] || dependencies.account;
-    values['aws:sourceowner'] = values['aws:sourceaccount'];
-    values['aws:principalservicename'] = principal.service;
-  }
-  for (const [key, value] of Object.entries(access.context ?? {})) {
-    values[key.toLowerCase()] = value;
-  }
   return new Map(
     Object.entries(values).map(([key, value]) => [
-      key,
+      key.toLowerCase(),
       typeof value === 'string' ? [value] : value,
     ]),
   );
@@ -114,42 +90,51 @@ export function accessDenied(who: string, access: Access, because: string): AwsE
   return new AwsError(code, message, status);
 }
 
-/** Why a role may not, as the end of the message; undefined where it may. */
-function refusalOfRole(
-  policies: RolePolicies,
+/** The first kind of policy that denies or does not allow, as the end of the message. */
+function refusalOf(
+  standing: Standing,
   byResource: PolicyEffect,
   question: PolicyQuestion,
 ): string | undefined {
-  const byIdentity = evaluate(policies.identity, question);
-  if (byIdentity === 'deny') return 'with an explicit deny in an identity-based policy';
-  const within =
-    policies.boundary === undefined ? 'allow' : evaluate([policies.boundary], question);
-  if (within === 'deny') return 'with an explicit deny in a permissions boundary';
+  const kinds = [
+    ['an identity-based policy', evaluate(standing.identity, question)],
+    ['a permissions boundary', standing.boundary && evaluate([standing.boundary], question)],
+    ['a session policy', standing.session && evaluate(standing.session, question)],
+  ] as const;
+  const denying = kinds.find(([, effect]) => effect === 'deny');
+  if (denying !== undefined) return `with an explicit deny in ${denying[0]}`;
   if (byResource === 'allow') return undefined;
-  const missing = byIdentity === 'allow' ? 'permissions boundary' : 'identity-based policy';
-  if (byIdentity === 'allow' && within === 'allow') return undefined;
-  return `because no ${missing} allows the ${question.action} action`;
+  const missing = kinds.find(([, effect]) => effect !== undefined && effect !== 'allow');
+  if (missing === undefined) return undefined;
+  const kind = missing[0].replace(/^an? /, '');
+  return `because no ${kind} allows the ${question.action} action`;
 }
 
 /** Decides as IAM does within one account: explicit deny, then any allow, else deny. */
 export function createAuthoriser(dependencies: AuthoriserDependencies): Authoriser {
   const { account } = dependencies;
-  const refusal = (question: PolicyQuestion, access: Access): string | undefined => {
+  const refusal = (
+    question: PolicyQuestion,
+    access: Access,
+    standing: Standing,
+  ): string | undefined => {
     const { principal } = question;
     const byResource = evaluate(resourcePolicy(access.resourcePolicy), question);
     if (byResource === 'deny') return 'with an explicit deny in a resource-based policy';
-    if (principal.kind === 'role') {
-      return refusalOfRole(dependencies.policiesOf(principal.roleArn), byResource, question);
+    if (principal.kind === 'role' || principal.kind === 'user') {
+      return refusalOf(standing, byResource, question);
     }
     if (byResource === 'allow') return undefined;
     return `because no resource-based policy allows the ${access.action} action`;
   };
   return {
-    authorise(principal, access) {
+    authorise(principal, access, facts = {}) {
       if (principal.kind === 'root') return;
       const { action, resource } = access;
-      const context = contextOf(dependencies, principal, access);
-      const because = refusal({ action, resource, principal, account, context }, access);
+      const standing = dependencies.standingOf(principal);
+      const context = contextOf(dependencies, { access, facts, principal }, standing);
+      const question = { action, resource, principal, account, context };
+      const because = refusal(question, access, standing);
       if (because === undefined) return;
       throw accessDenied(principalName(principal, account), access, because);
     },

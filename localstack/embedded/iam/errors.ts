@@ -12,6 +12,21 @@ export function deleteConflict(message: string): AwsError {
   return new AwsError('DeleteConflict', message, 409);
 }
 
+export function limitExceeded(message: string): AwsError {
+  return new AwsError('LimitExceeded', message, 409);
+}
+
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message);
+}
+
+export function invalidInput(message: string): AwsError {
+  return new AwsError('InvalidInput', message);
+}
+
+export function unmodifiable(role: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    `Cannot perform the operation on the protected role '${role}' - this role is only modifiable by AWS`,
+  );
 }

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../kernel/clock.ts';
-import { type Identities, type Principal, root, type SecretKeys } from '../kernel/principal.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
+import {
+  type Credentials,
+  type Identities,
+  type Principal,
+  type Refusal,
+  root,
+  type SecretKeys,
+} from '../kernel/principal.ts';
+import { createIamState, type IamState, letters, nameIn } from './state.ts';
 
 /** Credentials of a role last this long where nobody says otherwise: as long as the cloud runs. */
 const longSession = Date.UTC(2099, 0, 1);
@@ -8,31 +16,76 @@ const longSession = Date.UTC(2099, 0, 1);
 /** The credentials that people and tools use from outside, as with LocalStack. */
 const outside = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Hands out credentials of roles, as STS does. */
+/** Keys as AWS makes them: of users (AKIA) and of sessions (ASIA). */
+const madeByAws = /^A[KS]IA[A-Z0-9]{16}$/;
+
+/** Credentials that were handed out for a while. */
+interface Session {
+  readonly principal: Principal;
+  readonly secret: string;
+  readonly token: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** Hands out credentials of sessions, as STS does, and knows the access keys of users. */
 export function createIdentities(options: {
   readonly account: string;
+  /** @default the machine's */
   readonly clock?: Clock;
+  /** The users, whose keys are known. @default none */
+  readonly iam?: IamState;
 }): Identities & SecretKeys {
-  const issued = new Map<string, Principal>();
-  const secrets = new Map([[outside.accessKeyId, outside.secretAccessKey]]);
+  const { account, clock = systemClock, iam = createIamState(account) } = options;
+  const sessions = new Map<string, Session>();
+  const give = (principal: Principal, until: number): Credentials => {
+    const accessKeyId = `ASIA${letters(16)}`;
+    const secret = randomBytes(30).toString('base64');
+    const token = randomBytes(64).toString('base64');
+    sessions.set(accessKeyId, { principal: dated(principal), secret, token, until });
+    return {
+      accessKeyId,
+      secretAccessKey: secret,
+      sessionToken: token,
+      expiration: `${new Date(until).toISOString().slice(0, 19)}Z`,
+    };
+  };
+  const dated = (principal: Principal): Principal =>
+    principal.kind === 'role'
+      ? { ...principal, session: { ...principal.session, issuedAt: clock.now() } }
+      : principal;
+  const refusalOf = (id: string, token: string | undefined): Refusal | undefined => {
+    const session = sessions.get(id);
+    if (session !== undefined) {
+      if (token !== session.token) return 'token';
+      return clock.now() >= session.until ? 'expired' : undefined;
+    }
+    const key = iam.accessKeys.get(id);
+    if (key !== undefined) return key.isActive ? undefined : 'unknown';
+    return madeByAws.test(id) ? 'unknown' : undefined;
+  };
   return {
     issue(roleArn, sessionName, durationSeconds) {
-      const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-      const roleName = roleArn.split('/').at(-1);
-      const arn = `arn:aws:sts::${options.account}:assumed-role/${roleName}/${sessionName}`;
-      const secretAccessKey = randomBytes(20).toString('hex');
-      issued.set(accessKeyId, { kind: 'role', roleArn, arn });
-      secrets.set(accessKeyId, secretAccessKey);
-      const now = options.clock?.now() ?? Date.now();
-      const until = durationSeconds === undefined ? longSession : now + durationSeconds * 1000;
-      return {
-        accessKeyId,
-        secretAccessKey,
-        sessionToken: randomBytes(64).toString('base64'),
-        expiration: `${new Date(until).toISOString().slice(0, 19)}Z`,
-      };
+      const arn = `arn:aws:sts::${account}:assumed-role/${nameIn(roleArn)}/${sessionName}`;
+      const until =
+        durationSeconds === undefined ? longSession : clock.now() + durationSeconds * 1000;
+      return give({ kind: 'role', roleArn, arn }, until);
     },
-    principalOf: (accessKeyId) => issued.get(accessKeyId) ?? root,
-    secretOf: (accessKeyId) => secrets.get(accessKeyId),
+    issueTo: (principal, seconds) => give(principal, clock.now() + seconds * 1000),
+    principalOf(id) {
+      const session = sessions.get(id);
+      if (session !== undefined) return session.principal;
+      const user = iam.users.get(iam.accessKeys.get(id)?.userName ?? '');
+      return user === undefined ? root : { kind: 'user', arn: user.arn };
+    },
+    secretOf: (id) =>
+      id === outside.accessKeyId
+        ? outside.secretAccessKey
+        : (sessions.get(id)?.secret ?? iam.accessKeys.get(id)?.secret),
+    refusalOf,
+    noteUse(id, { region, service }) {
+      const key = iam.accessKeys.get(id);
+      if (key !== undefined) key.lastUsed = { at: clock.now(), service, region };
+    },
   };
 }

@@ -5,7 +5,7 @@ import { iamAccess } from './access.ts';
 import { iamActions } from './actions/index.ts';
 import type { IamState } from './state.ts';
 
-/** IAM: roles and policies. */
+/** IAM: roles, users, groups and their policies. */
 export function createIam(dependencies: {
   readonly state: IamState;
   readonly clock: Clock;
@@ -14,6 +14,7 @@ export function createIam(dependencies: {
     name: 'iam',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     actions: iamActions(dependencies),
-    access: (action, input) => iamAccess(dependencies.state, action, input),
+    access: (action, input, { principal }) =>
+      iamAccess(dependencies.state, action, input, principal),
   });
 }

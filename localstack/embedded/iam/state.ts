@@ -3,26 +3,68 @@ import { noSuchEntity } from './errors.ts';
 import { managedPolicies } from './managed-policies.ts';
 import type { PolicyDocument } from './policy/document.ts';
 
-export interface Role {
-  readonly name: string;
+interface InlinePolicy {
+  readonly json: string;
+  readonly document: PolicyDocument;
+}
+
+/** What roles, users and groups have in common: policies of their own and attached ones. */
+export interface PolicyHolder {
+  name: string;
   readonly id: string;
-  readonly arn: string;
-  readonly path: string;
+  arn: string;
+  path: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  description: string | undefined;
-  maxSessionSeconds: number;
-  trustPolicy: string;
-  boundaryArn: string | undefined;
-  readonly tags: Map<string, string>;
   readonly inline: Map<string, InlinePolicy>;
   /** ARNs, in the order of attachment. */
   readonly attached: Set<string>;
 }
 
-interface InlinePolicy {
-  readonly json: string;
-  readonly document: PolicyDocument;
+export interface Role extends PolicyHolder {
+  description: string | undefined;
+  maxSessionSeconds: number;
+  trustPolicy: string;
+  boundaryArn: string | undefined;
+  readonly tags: Map<string, string>;
+}
+
+export interface LoginProfile {
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  resetRequired: boolean;
+}
+
+export interface User extends PolicyHolder {
+  boundaryArn: string | undefined;
+  readonly tags: Map<string, string>;
+  loginProfile: LoginProfile | undefined;
+}
+
+export interface Group extends PolicyHolder {
+  /** Names of users, in the order they joined. */
+  readonly members: Set<string>;
+}
+
+export interface AccessKey {
+  readonly id: string;
+  readonly secret: string;
+  userName: string;
+  readonly createdAt: number;
+  isActive: boolean;
+  /** Missing where it was never used. */
+  lastUsed?: { readonly at: number; readonly service: string; readonly region: string };
+}
+
+export interface InstanceProfile {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly path: string;
+  readonly createdAt: number;
+  /** Name of its role; there is one at the most. */
+  roleName: string | undefined;
+  readonly tags: Map<string, string>;
 }
 
 export interface PolicyVersion extends InlinePolicy {
@@ -46,24 +88,59 @@ export interface ManagedPolicy {
   readonly tags: Map<string, string>;
 }
 
+/** Members of an identity provider for OpenID Connect. */
+export interface OpenIdProvider {
+  readonly arn: string;
+  readonly url: string;
+  readonly createdAt: number;
+  readonly clientIds: Set<string>;
+  thumbprints: readonly string[];
+  readonly tags: Map<string, string>;
+}
+
 /** All that IAM keeps. */
 export interface IamState {
   readonly account: string;
   /** By name; names differ in more than case. */
   readonly roles: Map<string, Role>;
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Group>;
+  readonly instanceProfiles: Map<string, InstanceProfile>;
+  /** By id. */
+  readonly accessKeys: Map<string, AccessKey>;
   /** By ARN, AWS's own included. */
   readonly policies: Map<string, ManagedPolicy>;
+  /** By ARN. */
+  readonly openIdProviders: Map<string, OpenIdProvider>;
+  /** Of the account: at most one. */
+  readonly aliases: Set<string>;
+  passwordPolicy: Readonly<Record<string, string>> | undefined;
 }
 
 export function createIamState(account: string): IamState {
-  return { account, roles: new Map(), policies: managedPolicies() };
+  return {
+    account,
+    roles: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    instanceProfiles: new Map(),
+    accessKeys: new Map(),
+    policies: managedPolicies(),
+    openIdProviders: new Map(),
+    aliases: new Set(),
+    passwordPolicy: undefined,
+  };
 }
 
 /** Such as `AROA` and 17 characters, as every unique id of IAM. */
-export function uniqueId(prefix: 'AROA' | 'ANPA'): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const tail = [...randomBytes(17)].map((byte) => letters[byte % letters.length]).join('');
-  return `${prefix}${tail}`;
+export function uniqueId(prefix: 'AROA' | 'ANPA' | 'AIDA' | 'AGPA' | 'AIPA'): string {
+  return `${prefix}${letters(17)}`;
+}
+
+/** Random capital letters and the digits 2 to 7. */
+export function letters(count: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return [...randomBytes(count)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
 /** @throws AwsError NoSuchEntity */
@@ -71,6 +148,20 @@ export function roleNamed(state: IamState, name: string): Role {
   const role = state.roles.get(name);
   if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`);
   return role;
+}
+
+/** @throws AwsError NoSuchEntity */
+export function userNamed(state: IamState, name: string): User {
+  const user = state.users.get(name);
+  if (user === undefined) throw noSuchEntity(`The user with name ${name} cannot be found.`);
+  return user;
+}
+
+/** @throws AwsError NoSuchEntity */
+export function groupNamed(state: IamState, name: string): Group {
+  const group = state.groups.get(name);
+  if (group === undefined) throw noSuchEntity(`The group with name ${name} cannot be found.`);
+  return group;
 }
 
 /** @throws AwsError NoSuchEntity */
@@ -82,27 +173,24 @@ export function policyWithArn(state: IamState, arn: string): ManagedPolicy {
   return policy;
 }
 
-/** How many roles a managed policy is attached to. */
-export function attachments(state: IamState, arn: string): number {
-  return [...state.roles.values()].filter(({ attached }) => attached.has(arn)).length;
+/** The groups that a user is in. */
+export function groupsOf({ groups }: IamState, { name }: User): readonly Group[] {
+  return [...groups.values()].filter(({ members }) => members.has(name));
 }
 
-/** The document that counts of a managed policy. */
-function defaultDocument(policy: ManagedPolicy | undefined): PolicyDocument | undefined {
-  return policy?.versions.get(policy.defaultVersion)?.document;
+/** To how many roles, users and groups a managed policy is attached. */
+export function attachments({ groups, roles, users }: IamState, arn: string): number {
+  const holders = [...roles.values(), ...users.values(), ...groups.values()];
+  return holders.filter(({ attached }) => attached.has(arn)).length;
 }
 
-/** The policies that decide over a role; none where there is no such role. */
-export function policiesOfRole(state: IamState, roleArn: string) {
-  const role = state.roles.get(roleArn.split('/').at(-1) ?? '');
-  if (role === undefined || role.arn !== roleArn) return { identity: [], boundary: undefined };
-  const inline = [...role.inline.values()].map(({ document }) => document);
-  const attached = [...role.attached]
-    .map((arn) => defaultDocument(state.policies.get(arn)))
-    .filter((document) => document !== undefined);
-  const boundary =
-    role.boundaryArn === undefined
-      ? undefined
-      : defaultDocument(state.policies.get(role.boundaryArn));
-  return { identity: [...inline, ...attached], boundary };
+/** Of how many roles and users a managed policy is the boundary. */
+export function boundaryUses({ roles, users }: IamState, arn: string): number {
+  const holders = [...roles.values(), ...users.values()];
+  return holders.filter(({ boundaryArn }) => boundaryArn === arn).length;
+}
+
+/** Name at the end of an ARN, such as that of a role. */
+export function nameIn(arn: string): string {
+  return arn.split('/').at(-1) ?? '';
 }

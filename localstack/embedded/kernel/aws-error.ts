@@ -31,6 +31,21 @@ export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', `${what} is not supported by this local cloud.`, 501);
 }
 
+/** An action that a service does not answer, in the protocols that name it in a header. */
+export function unknownOperation(what: string): AwsError {
+  return new AwsError(
+    'UnknownOperationException',
+    `The operation ${what} is not supported by this local cloud.`,
+  );
+}
+
+/** An action that a service does not answer, in the query protocol. */
+export function invalidAction(what: string): AwsError {
+  return what.endsWith(':')
+    ? new AwsError('MissingAction', 'The request names no Action.')
+    : new AwsError('InvalidAction', `The action ${what} is not supported by this local cloud.`);
+}
+
 /** Any thrown value as an `AwsError`: ours as it is, anything else as a 500. */
 export function toAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;

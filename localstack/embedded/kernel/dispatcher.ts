@@ -3,7 +3,7 @@ import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.t
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/injection.ts';
 import type { Keeper } from './keeping/keeper.ts';
-import { type Authoriser, type Principal, root } from './principal.ts';
+import { type Authoriser, type Principal, type RequestFacts, root } from './principal.ts';
 import type { Service } from './service.ts';
 import { unsupportedService } from './unsupported.ts';
 
@@ -18,6 +18,14 @@ export interface InternalRequest {
   readonly body?: string | Buffer;
   readonly region?: string;
   readonly signal?: AbortSignal;
+}
+
+function factsOf({ connection, headers }: CloudRequest): RequestFacts {
+  const userAgent = headers['user-agent'];
+  return {
+    ...(connection === undefined ? {} : { sourceIp: connection.sourceIp }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
 }
 
 /** Takes every request, from outside and inside, through the same gate to its service. */
@@ -42,6 +50,11 @@ export class Dispatcher {
   /** From now on every request of a role is checked. */
   enforce(authoriser: Authoriser): void {
     this.#authoriser = authoriser;
+  }
+
+  /** Whether requests of roles and users are checked. */
+  get enforces(): boolean {
+    return this.#authoriser !== undefined;
   }
 
   get services(): readonly Service[] {
@@ -71,8 +84,9 @@ export class Dispatcher {
         request = { ...given, principal: service.principal(given) };
       }
       if (this.#authoriser !== undefined && request.principal.kind !== 'root') {
+        const facts = factsOf(request);
         for (const access of service.access(request)) {
-          this.#authoriser.authorise(request.principal, access);
+          this.#authoriser.authorise(request.principal, access, facts);
         }
       }
       const answer = await service.handle(request);

@@ -6,6 +6,8 @@ export interface RoleSession {
   /** Names of tags that are handed on to roles assumed with this one. */
   readonly transitiveTags?: readonly string[];
   readonly sourceIdentity?: string;
+  /** Milliseconds since the epoch; set where credentials are issued. */
+  readonly issuedAt?: number;
 }
 
 /**
@@ -74,6 +76,8 @@ export interface SecretKeys {
   secretOf(accessKeyId: string): string | undefined;
   /** Whether a key, and the session token sent with it, are good at all. @default they are */
   refusalOf?(accessKeyId: string, sessionToken: string | undefined): Refusal | undefined;
+  /** A request with a good signature of this key was made. */
+  noteUse?(accessKeyId: string, place: { readonly service: string; readonly region: string }): void;
 }
 
 /** One thing that a request wants to do: an IAM action on a resource. */

@@ -46,7 +46,7 @@ describe('STS', () => {
     const create = (RoleName: string, principal: string) =>
       iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trusting(principal) }));
     await create('open', climber);
-    await create('closed', 'arn:aws:iam::000000000000:role/another');
+    await create('closed', 'arn:aws:iam::000000000000:role/open');
     const sts = new STSClient(settings);
     const assume = (name: string) =>
       sts.send(

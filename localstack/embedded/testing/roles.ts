@@ -12,6 +12,14 @@ export interface TestStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** An identity policy of these statements. */
+export function policyOf(statements: readonly TestStatement[]): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
+  });
+}
+
 /** Creates a role with these statements, assumes it and answers settings of clients that are it. */
 export async function assumed(
   cloud: Pick<Cloud, 'endpoint' | 'region' | 'account'>,
@@ -26,10 +34,7 @@ export async function assumed(
   });
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
   if (statements.length > 0) {
-    const PolicyDocument = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
-    });
+    const PolicyDocument = policyOf(statements);
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'test', PolicyDocument }));
   }
   const { Credentials } = await new STSClient(settings).send(

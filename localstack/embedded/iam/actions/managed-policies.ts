@@ -1,17 +1,28 @@
 import type { QueryAction } from '../../kernel/protocols/query.ts';
 import { deleteConflict, entityAlreadyExists } from '../errors.ts';
-import { isoTime, nameOf, page, pathOf, required, tagMembers, tagsOf } from '../input.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import {
+  isoTime,
+  nameOf,
+  page,
+  pathOf,
+  pathPrefix,
+  required,
+  tagMembers,
+  tagsOf,
+  textOf,
+} from '../input.ts';
 import {
   attachments,
+  boundaryUses,
   type IamState,
   type ManagedPolicy,
   policyWithArn,
   uniqueId,
 } from '../state.ts';
 import type { IamContext } from './index.ts';
+import { checkOwn, managedDocument } from './policy-versions.ts';
 
-function policyMembers(state: IamState, policy: ManagedPolicy) {
+export function policyMembers(state: IamState, policy: ManagedPolicy) {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
@@ -19,9 +30,7 @@ function policyMembers(state: IamState, policy: ManagedPolicy) {
     Path: policy.path,
     DefaultVersionId: policy.defaultVersion,
     AttachmentCount: attachments(state, policy.arn),
-    PermissionsBoundaryUsageCount: [...state.roles.values()].filter(
-      ({ boundaryArn }) => boundaryArn === policy.arn,
-    ).length,
+    PermissionsBoundaryUsageCount: boundaryUses(state, policy.arn),
     IsAttachable: true,
     CreateDate: isoTime(policy.createdAt),
     UpdateDate: isoTime(policy.updatedAt),
@@ -41,10 +50,12 @@ function createPolicy({ clock, state }: IamContext): QueryAction {
     const name = nameOf(input, 'PolicyName', 128);
     const path = pathOf(input);
     const json = required(input, 'PolicyDocument');
-    const document = parsePolicy(json, 'identity');
+    const document = managedDocument(json);
     const arn = `arn:aws:iam::${state.account}:policy${path}${name}`;
     const clash = [...state.policies.values()].some(
-      (known) => known.name === name && !known.arn.startsWith('arn:aws:iam::aws:'),
+      (known) =>
+        known.name.toLowerCase() === name.toLowerCase() &&
+        !known.arn.startsWith('arn:aws:iam::aws:'),
     );
     if (clash) {
       throw entityAlreadyExists(
@@ -58,7 +69,7 @@ function createPolicy({ clock, state }: IamContext): QueryAction {
       arn,
       path,
       createdAt,
-      description: input.get('Description') ?? undefined,
+      description: textOf(input, 'Description', 1000),
       updatedAt: createdAt,
       defaultVersion: 'v1',
       nextVersion: 2,
@@ -73,7 +84,8 @@ function createPolicy({ clock, state }: IamContext): QueryAction {
 function deletePolicy({ state }: IamContext): QueryAction {
   return (input) => {
     const policy = policyWithArn(state, required(input, 'PolicyArn'));
-    if (attachments(state, policy.arn) > 0) {
+    checkOwn(policy);
+    if (attachments(state, policy.arn) + boundaryUses(state, policy.arn) > 0) {
       throw deleteConflict('Cannot delete a policy attached to entities.');
     }
     if (policy.versions.size > 1) {
@@ -89,12 +101,14 @@ function deletePolicy({ state }: IamContext): QueryAction {
 function listPolicies({ state }: IamContext): QueryAction {
   return (input) => {
     const scope = input.get('Scope') ?? 'All';
-    const prefix = input.get('PathPrefix') ?? '/';
+    const prefix = pathPrefix(input);
     const onlyAttached = input.get('OnlyAttached') === 'true';
+    const uses =
+      input.get('PolicyUsageFilter') === 'PermissionsBoundary' ? boundaryUses : attachments;
     const policies = [...state.policies.values()].filter((policy) => {
       const byAws = policy.arn.startsWith('arn:aws:iam::aws:');
       const inScope = scope === 'All' || (scope === 'AWS') === byAws;
-      const wanted = !onlyAttached || attachments(state, policy.arn) > 0;
+      const wanted = !onlyAttached || uses(state, policy.arn) > 0;
       return inScope && wanted && policy.path.startsWith(prefix);
     });
     const { items, more } = page(policies, input);

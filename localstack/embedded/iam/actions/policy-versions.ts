@@ -1,7 +1,8 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { QueryAction } from '../../kernel/protocols/query.ts';
-import { deleteConflict, noSuchEntity } from '../errors.ts';
+import { deleteConflict, limitExceeded, noSuchEntity } from '../errors.ts';
 import { isoTime, page, required } from '../input.ts';
+import type { PolicyDocument } from '../policy/document.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import { type ManagedPolicy, type PolicyVersion, policyWithArn } from '../state.ts';
 import type { IamContext } from './index.ts';
@@ -9,12 +10,28 @@ import type { IamContext } from './index.ts';
 /** Versions that IAM keeps of one policy. */
 const maximumVersions = 5;
 
-function versionMembers(policy: ManagedPolicy, version: PolicyVersion) {
+export function versionMembers(policy: ManagedPolicy, version: PolicyVersion) {
   return {
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersion,
     CreateDate: isoTime(version.createdAt),
   };
+}
+
+/** Characters of a managed policy, white space not counted. */
+const maximumSize = 6144;
+
+/** Reads the document of a managed policy. @throws AwsError LimitExceeded, MalformedPolicyDocument */
+export function managedDocument(json: string): PolicyDocument {
+  const document = parsePolicy(json, 'identity');
+  if (json.replace(/\s/g, '').length <= maximumSize) return document;
+  throw limitExceeded(`Cannot exceed quota for PolicySize: ${maximumSize}`);
+}
+
+/** AWS's own policies are not changed. @throws AwsError AccessDenied */
+export function checkOwn({ arn }: ManagedPolicy): void {
+  if (!arn.startsWith('arn:aws:iam::aws:')) return;
+  throw new AwsError('AccessDenied', `${arn} belongs to AWS and cannot be changed.`, 403);
 }
 
 function versionOf(policy: ManagedPolicy, id: string): PolicyVersion {
@@ -27,12 +44,11 @@ function createPolicyVersion({ clock, state }: IamContext): QueryAction {
   return (input) => {
     const policy = policyWithArn(state, required(input, 'PolicyArn'));
     const json = required(input, 'PolicyDocument');
-    const document = parsePolicy(json, 'identity');
+    checkOwn(policy);
+    const document = managedDocument(json);
     if (policy.versions.size >= maximumVersions) {
-      throw new AwsError(
-        'LimitExceeded',
+      throw limitExceeded(
         `A managed policy can have up to ${maximumVersions} versions. Before you create a new version, you must delete an existing version.`,
-        409,
       );
     }
     const version = { id: `v${policy.nextVersion}`, createdAt: clock.now(), json, document };
@@ -68,12 +84,14 @@ export function policyVersionActions(context: IamContext): Record<string, QueryA
     },
     SetDefaultPolicyVersion: (input) => {
       const policy = policyOf(input);
+      checkOwn(policy);
       policy.defaultVersion = versionOf(policy, required(input, 'VersionId')).id;
       return {};
     },
     DeletePolicyVersion: (input) => {
       const policy = policyOf(input);
       const version = versionOf(policy, required(input, 'VersionId'));
+      checkOwn(policy);
       if (version.id === policy.defaultVersion) {
         throw deleteConflict('Cannot delete the default version of a policy.');
       }

@@ -1,13 +1,23 @@
-import { AwsError } from '../../kernel/aws-error.ts';
 import type { QueryAction, QueryInput } from '../../kernel/protocols/query.ts';
 import { deleteConflict, entityAlreadyExists, validationError } from '../errors.ts';
-import { isoTime, nameOf, page, pathOf, required, tagMembers, tagsOf } from '../input.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import {
+  isoTime,
+  nameOf,
+  page,
+  pathOf,
+  required,
+  tagMembers,
+  tagsOf,
+  textOf,
+  underPath,
+} from '../input.ts';
 import { policyWithArn, type Role, roleNamed, uniqueId } from '../state.ts';
+import { checkTrust } from '../trust.ts';
 import type { IamContext } from './index.ts';
+import { checkModifiable } from './inline-policies.ts';
 
 /** A role as every answer shows it. Documents are percent-encoded, as AWS does. */
-function roleMembers(role: Role) {
+export function roleMembers(role: Role) {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -52,7 +62,7 @@ function createRole({ clock, state }: IamContext): QueryAction {
   return (input) => {
     const name = nameOf(input, 'RoleName', 64);
     const trustPolicy = required(input, 'AssumeRolePolicyDocument');
-    parsePolicy(trustPolicy, 'trust');
+    checkTrust(state, trustPolicy);
     const path = pathOf(input);
     const boundaryArn = input.get('PermissionsBoundary') ?? undefined;
     if (boundaryArn !== undefined) policyWithArn(state, boundaryArn);
@@ -66,7 +76,7 @@ function createRole({ clock, state }: IamContext): QueryAction {
       arn: `arn:aws:iam::${state.account}:role${path}${name}`,
       path,
       createdAt: clock.now(),
-      description: input.get('Description') ?? undefined,
+      description: textOf(input, 'Description', 1000),
       maxSessionSeconds: sessionSeconds(input) ?? 3600,
       trustPolicy,
       boundaryArn,
@@ -82,11 +92,9 @@ function createRole({ clock, state }: IamContext): QueryAction {
 function deleteRole({ state }: IamContext): QueryAction {
   return (input) => {
     const role = roleNamed(state, required(input, 'RoleName'));
-    if (role.path.startsWith('/aws-service-role/')) {
-      throw new AwsError(
-        'UnmodifiableEntity',
-        `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`,
-      );
+    checkModifiable(role);
+    if ([...state.instanceProfiles.values()].some(({ roleName }) => roleName === role.name)) {
+      throw deleteConflict('Cannot delete entity, must remove roles from instance profile first.');
     }
     if (role.attached.size > 0) {
       throw deleteConflict('Cannot delete entity, must detach all policies first.');
@@ -102,19 +110,16 @@ function deleteRole({ state }: IamContext): QueryAction {
 function updateRole({ state }: IamContext): QueryAction {
   return (input) => {
     const role = roleNamed(state, required(input, 'RoleName'));
+    checkModifiable(role);
     role.maxSessionSeconds = sessionSeconds(input) ?? 3600;
-    role.description = input.get('Description') ?? role.description;
+    role.description = textOf(input, 'Description', 1000) ?? role.description;
     return {};
   };
 }
 
 function listRoles({ state }: IamContext): QueryAction {
   return (input) => {
-    const prefix = input.get('PathPrefix') ?? '/';
-    const roles = [...state.roles.values()]
-      .filter(({ path }) => path.startsWith(prefix))
-      .sort((a, b) => a.name.localeCompare(b.name));
-    const { items, more } = page(roles, input);
+    const { items, more } = page(underPath(state.roles.values(), input), input);
     return { ...more, Roles: { member: items.map(roleMembers) } };
   };
 }
@@ -135,8 +140,9 @@ export function roleActions(context: IamContext): Record<string, QueryAction> {
     },
     UpdateAssumeRolePolicy: (input) => {
       const role = roleNamed(state, required(input, 'RoleName'));
+      checkModifiable(role);
       const trustPolicy = required(input, 'PolicyDocument');
-      parsePolicy(trustPolicy, 'trust');
+      checkTrust(state, trustPolicy);
       role.trustPolicy = trustPolicy;
       return {};
     },
@@ -148,10 +154,6 @@ export function roleActions(context: IamContext): Record<string, QueryAction> {
     DeleteRolePermissionsBoundary: (input) => {
       roleNamed(state, required(input, 'RoleName')).boundaryArn = undefined;
       return {};
-    },
-    ListInstanceProfilesForRole: (input) => {
-      roleNamed(state, required(input, 'RoleName'));
-      return { IsTruncated: false, InstanceProfiles: {} };
     },
   };
 }

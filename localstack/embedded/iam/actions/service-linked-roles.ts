@@ -1,7 +1,8 @@
-import { AwsError } from '../../kernel/aws-error.ts';
+import { randomUUID } from 'node:crypto';
 import type { QueryAction } from '../../kernel/protocols/query.ts';
+import { invalidInput, noSuchEntity } from '../errors.ts';
 import { required } from '../input.ts';
-import { type Role, uniqueId } from '../state.ts';
+import { type Role, roleNamed, uniqueId } from '../state.ts';
 import type { IamContext } from './index.ts';
 import { roleWithTags } from './roles.ts';
 
@@ -23,13 +24,14 @@ function roleName(service: string, suffix: string | null): string {
 /** Roles that belong to a service of AWS. */
 export function serviceLinkedRoleActions(context: IamContext): Record<string, QueryAction> {
   const { clock, state } = context;
+  /** Deletions that were asked for; each is done at once. */
+  const deletions = new Set<string>();
   return {
     CreateServiceLinkedRole: (input) => {
       const service = required(input, 'AWSServiceName');
       const name = roleName(service, input.get('CustomSuffix'));
       if (state.roles.has(name)) {
-        throw new AwsError(
-          'InvalidInput',
+        throw invalidInput(
           `Service role name ${name} has been taken in this account, please try a different suffix.`,
         );
       }
@@ -55,6 +57,21 @@ export function serviceLinkedRoleActions(context: IamContext): Record<string, Qu
       };
       state.roles.set(name, role);
       return { Role: roleWithTags(role) };
+    },
+    DeleteServiceLinkedRole: (input) => {
+      const { name, path } = roleNamed(state, required(input, 'RoleName'));
+      if (!path.startsWith('/aws-service-role/')) {
+        throw invalidInput(`The role ${name} is not a service-linked role.`);
+      }
+      state.roles.delete(name);
+      const DeletionTaskId = `task${path}${name}/${randomUUID()}`;
+      deletions.add(DeletionTaskId);
+      return { DeletionTaskId };
+    },
+    GetServiceLinkedRoleDeletionStatus: (input) => {
+      const id = required(input, 'DeletionTaskId');
+      if (deletions.has(id)) return { Status: 'SUCCEEDED' };
+      throw noSuchEntity(`Deletion Task Id: ${id} cannot be found.`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Condition } from './document.ts';
+import type { Condition, PolicyDocument } from './document.ts';
 import { type Operator, operatorOf } from './operators.ts';
 import { type RequestContext, substitute } from './patterns.ts';
 
@@ -50,4 +50,14 @@ export function conditionHolds(condition: Condition, context: RequestContext): b
   return operator.negated
     ? given.every((value) => fits(operator, value, expected))
     : given.some((value) => fits(operator, value, expected));
+}
+
+/** The condition keys that a policy asks for, in its conditions and its variables. */
+export function conditionKeys({ statements }: PolicyDocument): string[] {
+  const inText = (text: string) =>
+    [...text.matchAll(/\$\{([^},*?$]+)[^}]*\}/g)].map(([, key = '']) => key.trim());
+  return statements.flatMap(({ conditions, resources }) => [
+    ...conditions.flatMap(({ key, values }) => [key, ...values.flatMap(inText)]),
+    ...(resources?.patterns ?? []).flatMap(inText),
+  ]);
 }

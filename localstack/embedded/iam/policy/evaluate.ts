@@ -29,12 +29,15 @@ function matchesResource(resources: Patterns, resource: string, context: Request
   return resources.except ? !any : any;
 }
 
+/** Whether a statement is about the action and the resource, whatever its conditions say. */
+export function concerns({ actions, resources }: Statement, question: PolicyQuestion): boolean {
+  if (!matchesAction(actions, question.action)) return false;
+  return resources === undefined || matchesResource(resources, question.resource, question.context);
+}
+
 function matchStatement(statement: Statement, question: PolicyQuestion): PrincipalMatch {
-  if (!matchesAction(statement.actions, question.action)) return undefined;
-  const { resources, principal } = statement;
-  if (resources !== undefined && !matchesResource(resources, question.resource, question.context)) {
-    return undefined;
-  }
+  if (!concerns(statement, question)) return undefined;
+  const { principal } = statement;
   if (!statement.conditions.every((condition) => conditionHolds(condition, question.context))) {
     return undefined;
   }

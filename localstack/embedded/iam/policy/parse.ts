@@ -88,6 +88,34 @@ function checkActions(actions: Patterns): void {
   }
 }
 
+/** A role is assumed by no other action. */
+function checkTrustActions(actions: Patterns): void {
+  if (actions.patterns.every((action) => action === '*' || /^sts:/i.test(action))) return;
+  throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+}
+
+function checkServices({ names }: PrincipalElement): void {
+  if (names === '*') return;
+  const wrong = names['Service']?.find((name) => !/^[\w.-]+\.[\w.-]+$/.test(name));
+  if (wrong !== undefined) throw malformed(`Invalid principal in policy: "SERVICE":"${wrong}"`);
+}
+
+/** Statements are told apart by their ids. */
+function checkIds(statements: readonly unknown[]): void {
+  const ids = statements.flatMap((statement) => fieldsOf(statement)['Sid'] ?? []);
+  for (const id of ids) {
+    if (typeof id !== 'string') throw malformed('Syntax errors in policy.');
+    if (!/^[0-9A-Za-z]*$/.test(id)) {
+      throw malformed(
+        'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+      );
+    }
+  }
+  if (new Set(ids).size < ids.length) {
+    throw malformed('Statement IDs (SID) in a single policy must be unique.');
+  }
+}
+
 function checkResources(resources: Patterns | undefined, kind: PolicyKind): void {
   if (resources === undefined) {
     if (kind === 'identity') throw malformed('Policy statement must contain resources.');
@@ -123,6 +151,10 @@ function statementOf(value: unknown, kind: PolicyKind): Statement {
   if (principal === undefined && kind !== 'identity') {
     throw malformed('Policy document must contain principals.');
   }
+  if (kind === 'trust') {
+    checkTrustActions(actions);
+    if (principal !== undefined) checkServices(principal);
+  }
   return { effect, actions, resources, principal, conditions: conditionsOf(fields['Condition']) };
 }
 
@@ -152,5 +184,7 @@ export function parsePolicy(json: string, kind: PolicyKind): PolicyDocument {
   if (statements === undefined) throw malformed('Syntax errors in policy.');
   const list = Array.isArray(statements) ? statements : [statements];
   if (list.length === 0 && kind !== 'resource') throw malformed('Syntax errors in policy.');
-  return { statements: list.map((statement) => statementOf(statement, kind)) };
+  const document = { statements: list.map((statement) => statementOf(statement, kind)) };
+  if (kind !== 'resource') checkIds(list);
+  return document;
 }

@@ -9,10 +9,11 @@ export type PrincipalMatch = 'grant' | 'delegate' | undefined;
 
 function matchesAws(name: string, principal: Principal, account: string): PrincipalMatch {
   if (name === '*') return 'grant';
-  if (principal.kind !== 'role' && principal.kind !== 'root') return undefined;
+  if (principal.kind === 'anonymous' || principal.kind === 'service') return undefined;
   const isAccount = name === account || name === `arn:aws:iam::${account}:root`;
   if (principal.kind === 'root') return isAccount ? 'grant' : undefined;
-  if (name === principal.roleArn || name === principal.arn) return 'grant';
+  if (name === principal.arn) return 'grant';
+  if (principal.kind === 'role' && name === principal.roleArn) return 'grant';
   return isAccount ? 'delegate' : undefined;
 }
 

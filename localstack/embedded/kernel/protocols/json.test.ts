@@ -37,8 +37,9 @@ describe('the JSON protocol', () => {
 
   it.each(['Other', 'constructor', '__proto__', ''])('names the action %j', async (action) => {
     await expect(service.handle(call(`AmazonSSM.${action}`, ''))).rejects.toMatchObject({
-      code: 'NotImplemented',
-      message: `ssm:${action} is not supported by this local cloud.`,
+      code: 'UnknownOperationException',
+      status: 400,
+      message: `The operation ssm:${action} is not supported by this local cloud.`,
     });
   });
 

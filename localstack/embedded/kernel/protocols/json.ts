@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, notImplemented } from '../aws-error.ts';
+import { AwsError, unknownOperation } from '../aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from '../cloud-request.ts';
 import { isObject } from '../objects.ts';
 import type { Access } from '../principal.ts';
@@ -79,7 +79,7 @@ export function jsonService(definition: {
     async handle(request) {
       const action = targetAction(request);
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (run === undefined) throw notImplemented(`${name}:${action}`);
+      if (run === undefined) throw unknownOperation(`${name}:${action}`);
       return jsonAnswer(await run(parseJsonBody(request), request), version);
     },
     access: (request) => definition.access(targetAction(request), parseJsonBody(request), request),

@@ -29,11 +29,17 @@ describe('the query protocol', () => {
     expect(service.access(request)).toEqual([{ action: 'iam:Echo', resource: 'x' }]);
   });
 
-  it.each(['Other', 'constructor', ''])('names the action %j', async (action) => {
+  it.each(['Other', 'constructor'])('names the action %j', async (action) => {
     await expect(service.handle(form(`Action=${action}`))).rejects.toMatchObject({
-      code: 'NotImplemented',
-      message: `iam:${action} is not supported by this local cloud.`,
+      code: 'InvalidAction',
+      status: 400,
+      message: `The action iam:${action} is not supported by this local cloud.`,
     });
+  });
+
+  it('misses the action of a form without one', async () => {
+    const missing = { code: 'MissingAction', status: 400 };
+    await expect(service.handle(form('Name=x'))).rejects.toMatchObject(missing);
   });
 
   it('tells whose fault an error is', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AwsError, notImplemented } from '../aws-error.ts';
+import { type AwsError, invalidAction } from '../aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from '../cloud-request.ts';
 import type { Access } from '../principal.ts';
 import type { Service } from '../service.ts';
@@ -48,17 +48,20 @@ export function queryAnswer(
   namespace: string,
   result: Readonly<Record<string, unknown>>,
 ): CloudResponse {
+  const RequestId = randomUUID();
   const body = toXml({
     [`${action}Response`]: {
       '@xmlns': namespace,
       [`${action}Result`]: result,
-      ResponseMetadata: { RequestId: randomUUID() },
+      ResponseMetadata: { RequestId },
     },
   });
-  return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+  const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': RequestId };
+  return { status: 200, headers, body };
 }
 
 export function queryError(error: AwsError, namespace: string): CloudResponse {
+  const RequestId = randomUUID();
   const body = toXml({
     ErrorResponse: {
       '@xmlns': namespace,
@@ -67,12 +70,12 @@ export function queryError(error: AwsError, namespace: string): CloudResponse {
         Code: error.code,
         Message: error.message,
       },
-      RequestId: randomUUID(),
+      RequestId,
     },
   });
   return {
     status: error.status,
-    headers: { 'content-type': 'text/xml', ...error.headers },
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': RequestId, ...error.headers },
     body,
   };
 }
@@ -93,7 +96,7 @@ export function queryService(definition: {
       const input = queryInput(request);
       const action = input.get('Action') ?? '';
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (run === undefined) throw notImplemented(`${name}:${action}`);
+      if (run === undefined) throw invalidAction(`${name}:${action}`);
       return queryAnswer(action, namespace, await run(input, request));
     },
     access(request) {

@@ -4,7 +4,12 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { CloudRequest } from '../cloud-request.ts';
 import type { SecretKeys } from '../principal.ts';
 import { canonicalRequest, payloadHash } from './canonical-request.ts';
-import { incompleteSignature, invalidSignature, signatureMismatch } from './refusals.ts';
+import {
+  incompleteSignature,
+  invalidSignature,
+  refusedCredentials,
+  signatureMismatch,
+} from './refusals.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import { sign, stringToSign } from './signing.ts';
 import { checkTime } from './time.ts';
@@ -55,6 +60,11 @@ function checkPayload(request: CloudRequest, signature: Signature): void {
   });
 }
 
+/** What is sent with credentials that last for a while. */
+function tokenOf({ headers, query }: CloudRequest): string | undefined {
+  return headers['x-amz-security-token'] ?? query.get('X-Amz-Security-Token') ?? undefined;
+}
+
 /**
  * Verifies requests that are signed with keys whose secrets are known; what is signed with any other
  * key passes. Of a body in signed chunks only the first signature, that of the headers, is looked at.
@@ -66,6 +76,8 @@ export function createVerification(dependencies: {
 }): VerifySignature {
   const { clock, secrets } = dependencies;
   return (request, accessKeyId) => {
+    const refusal = secrets.refusalOf?.(accessKeyId, tokenOf(request));
+    if (refusal !== undefined) throw refusedCredentials(request, refusal, accessKeyId);
     const secret = secrets.secretOf(accessKeyId);
     if (secret === undefined) return;
     const signature = signatureOf(request);
@@ -81,5 +93,6 @@ export function createVerification(dependencies: {
       throw signatureMismatch(request, found);
     }
     checkPayload(request, signature);
+    secrets.noteUse?.(accessKeyId, signature.scope);
   };
 }

@@ -1,3 +1,4 @@
+import { nameIn } from '../../iam/state.ts';
 import { principalName } from '../../kernel/principal.ts';
 import type { QueryAction } from '../../kernel/protocols/query.ts';
 import type { StsDependencies } from '../index.ts';
@@ -5,9 +6,12 @@ import type { StsDependencies } from '../index.ts';
 /** Account, ARN and id of whoever asks. */
 export function getCallerIdentity({ account, iam }: StsDependencies): QueryAction {
   return (_input, { principal }) => {
-    const arn = principalName(principal, account);
-    if (principal.kind !== 'role') return { Arn: arn, UserId: account, Account: account };
-    const roleId = iam.roles.get(principal.roleArn.split('/').at(-1) ?? '')?.id ?? 'AROA';
-    return { Arn: arn, UserId: `${roleId}:${arn.split('/').at(-1)}`, Account: account };
+    const Arn = principalName(principal, account);
+    const idOf = () => {
+      if (principal.kind === 'user') return iam.users.get(nameIn(Arn))?.id ?? 'AIDA';
+      if (principal.kind !== 'role') return account;
+      return `${iam.roles.get(nameIn(principal.roleArn))?.id ?? 'AROA'}:${nameIn(Arn)}`;
+    };
+    return { UserId: idOf(), Account: account, Arn };
   };
 }

@@ -1,0 +1,85 @@
+import type { Principal } from '../kernel/principal.ts';
+import type { PolicyDocument } from './policy/document.ts';
+import { parsePolicy } from './policy/parse.ts';
+import {
+  groupsOf,
+  type IamState,
+  type ManagedPolicy,
+  nameIn,
+  type PolicyHolder,
+  type Role,
+  type User,
+} from './state.ts';
+
+/** What IAM knows of who asks. */
+export interface Standing {
+  /** Inline and attached, of groups too. */
+  readonly identity: readonly PolicyDocument[];
+  readonly boundary: PolicyDocument | undefined;
+  /** Policies that were given for one session; undefined where there are none. */
+  readonly session: readonly PolicyDocument[] | undefined;
+  /** Condition keys, such as `aws:userid`. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** The document that counts of a managed policy. */
+export function defaultDocument(policy: ManagedPolicy | undefined): PolicyDocument | undefined {
+  return policy?.versions.get(policy.defaultVersion)?.document;
+}
+
+function documentsOf(state: IamState, { attached, inline }: PolicyHolder): PolicyDocument[] {
+  return [
+    ...[...inline.values()].map(({ document }) => document),
+    ...[...attached]
+      .map((arn) => defaultDocument(state.policies.get(arn)))
+      .filter((document) => document !== undefined),
+  ];
+}
+
+function boundaryOf(state: IamState, { boundaryArn }: Role | User): PolicyDocument | undefined {
+  return boundaryArn === undefined ? undefined : defaultDocument(state.policies.get(boundaryArn));
+}
+
+function tagKeys(tags: Iterable<readonly [string, string]>): Record<string, string> {
+  return Object.fromEntries([...tags].map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
+}
+
+/** A user's own policies and those of its groups. */
+export function documentsOfUser(state: IamState, user: User): PolicyDocument[] {
+  return [user, ...groupsOf(state, user)].flatMap((holder) => documentsOf(state, holder));
+}
+
+const nobody: Standing = { identity: [], boundary: undefined, session: undefined, keys: {} };
+
+function standingOfRole(
+  state: IamState,
+  principal: Extract<Principal, { kind: 'role' }>,
+): Standing {
+  const role = state.roles.get(nameIn(principal.roleArn));
+  if (role === undefined || role.arn !== principal.roleArn) return nobody;
+  const { policies, tags = {} } = principal.session ?? {};
+  return {
+    identity: documentsOf(state, role),
+    boundary: boundaryOf(state, role),
+    session: policies?.map((json) => parsePolicy(json, 'identity')),
+    keys: {
+      ...tagKeys(role.tags),
+      ...tagKeys(Object.entries(tags)),
+      'aws:userid': `${role.id}:${nameIn(principal.arn)}`,
+    },
+  };
+}
+
+/** What IAM knows of a principal; nothing of a role or user that is gone. */
+export function standingOf(state: IamState, principal: Principal): Standing {
+  if (principal.kind === 'role') return standingOfRole(state, principal);
+  if (principal.kind !== 'user') return nobody;
+  const user = state.users.get(nameIn(principal.arn));
+  if (user === undefined || user.arn !== principal.arn) return nobody;
+  return {
+    identity: documentsOfUser(state, user),
+    boundary: boundaryOf(state, user),
+    session: undefined,
+    keys: { ...tagKeys(user.tags), 'aws:userid': user.id, 'aws:username': user.name },
+  };
+}
