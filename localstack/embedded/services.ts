@@ -46,9 +46,9 @@ export async function startServices(
   const { account, clock, dispatcher, region } = context;
   const dynalite = startDynalite();
   const iam = createIamState(account);
-  const identities = createIdentities({ account, clock, iam });
+  const identities = createIdentities({ account, clock, iam, keeper: context.keeper });
 
-  dispatcher.register(createIam({ clock, state: iam }));
+  dispatcher.register(createIam({ clock, keeper: context.keeper, state: iam }));
   dispatcher.register(createSts({ account, clock, dispatcher, iam, identities }));
   dispatcher.register(createSsm(context, context));
   const sqs = createSqs(context);

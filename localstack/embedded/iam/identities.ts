@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../kernel/clock.ts';
+import type { Keepable } from '../kernel/keeping/keepable.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import {
   type Credentials,
   type Identities,
@@ -28,6 +30,27 @@ interface Session {
   readonly until: number;
 }
 
+/** For a day a session is known as one that has expired. */
+const rememberedMs = 24 * 3_600_000;
+
+/** Those of functions last as long as the process of the function, which ends with the cloud. */
+function keepableSessions(sessions: Map<string, Session>): Keepable<Session> {
+  const isKept = ({ until }: Session) => until < longSession;
+  return {
+    keys: () => [...sessions].filter(([, session]) => isKept(session)).map(([id]) => id),
+    get(id) {
+      const session = sessions.get(id);
+      return session !== undefined && isKept(session) ? session : undefined;
+    },
+    restore(found) {
+      for (const [id, session] of found) sessions.set(id, session);
+    },
+    clear() {
+      for (const [id, session] of sessions) if (isKept(session)) sessions.delete(id);
+    },
+  };
+}
+
 /** Hands out credentials of sessions, as STS does, and knows the access keys of users. */
 export function createIdentities(options: {
   readonly account: string;
@@ -35,20 +58,32 @@ export function createIdentities(options: {
   readonly clock?: Clock;
   /** The users, whose keys are known. @default none */
   readonly iam?: IamState;
+  /** Without one, sessions end with the process. */
+  readonly keeper?: Keeper;
 }): Identities & SecretKeys {
   const { account, clock = systemClock, iam = createIamState(account) } = options;
   const sessions = new Map<string, Session>();
+  const changed = options.keeper?.keep<Session>('sts', keepableSessions(sessions)) ?? (() => {});
   const give = (principal: Principal, until: number): Credentials => {
     const accessKeyId = `ASIA${letters(16)}`;
     const secret = randomBytes(30).toString('base64');
     const token = randomBytes(64).toString('base64');
+    forgetOld();
     sessions.set(accessKeyId, { principal: dated(principal), secret, token, until });
+    changed(accessKeyId);
     return {
       accessKeyId,
       secretAccessKey: secret,
       sessionToken: token,
       expiration: `${new Date(until).toISOString().slice(0, 19)}Z`,
     };
+  };
+  const forgetOld = () => {
+    for (const [id, { until }] of sessions) {
+      if (until + rememberedMs > clock.now()) continue;
+      sessions.delete(id);
+      changed(id);
+    }
   };
   const dated = (principal: Principal): Principal =>
     principal.kind === 'role'
