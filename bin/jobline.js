@@ -1,13 +1,23 @@
 #!/usr/bin/env node
-// Runs jobline.ts on a Node that strips types: this one, the one that `npm ci` has installed, or
-// the one that JOBLINE_NODE names.
+// Runs the command line, in a checkout as TypeScript and in the package as JavaScript, on a Node that
+// can: this one, the one that `npm ci` has installed, or the one that JOBLINE_NODE names.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+const source = new URL('./jobline.ts', import.meta.url);
+const main = existsSync(source)
+  ? source
+  : new URL('../dist/package/js/jobline.mjs', import.meta.url);
+
+/** In a checkout, or beside the package where that is installed. */
+const nodes = ['../node_modules/.bin/node', '../../.bin/node'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** A signal for us is meant for the command; it says how this ends. */
 function runOn(node) {
-  const main = fileURLToPath(new URL('./jobline.ts', import.meta.url));
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
@@ -30,7 +40,7 @@ const named = process.env.JOBLINE_NODE;
 if (named) {
   runOn(named);
 } else if (major > 22 || (major === 22 && minor >= 18)) {
-  await import('./jobline.ts');
+  await import(main.href);
 } else {
-  runOn(fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url)));
+  runOn(nodes.find(existsSync) ?? nodes[0]);
 }

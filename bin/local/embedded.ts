@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startCloud } from '../../localstack/embedded/cloud.ts';
-import { DataFolderError } from '../../localstack/embedded/kernel/keeping/data-file.ts';
+import { DataFolderError, startCloud } from '../../localstack/embedded/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { TargetOptions } from './clouds.ts';
 import { geminiHosts } from './gemini.ts';

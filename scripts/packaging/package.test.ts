@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+
+/** The Node that runs this comes first, as it does for who installs the package on Node 24. */
+const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
+
+/** A cloud in a test, as the docs show it. */
+const example = `
+import { startCloud, type FaultRequest } from 'jobline/cloud';
+
+const fault: FaultRequest = { kind: 'throttle', service: 'dynamodb', count: 1 };
+await using cloud = await startCloud();
+cloud.faults.add(fault);
+const answer = await fetch(cloud.endpoint + '/_localstack/health');
+console.log((await answer.text()).includes('dynamodb'));
+`;
+
+describe('the package', { timeout: 300_000 }, () => {
+  const stack = new AsyncDisposableStack();
+  let folder: string;
+
+  beforeAll(async () => {
+    const { path } = stack.use(await temporaryFolder());
+    await run('npm', ['pack', '--silent', '--pack-destination', path], { cwd: root, env });
+    const [tarball = ''] = await readdir(path);
+    folder = join(path, 'app');
+    await mkdir(folder);
+    await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    const quiet = ['--silent', '--no-audit', '--no-fund', '--prefer-offline'];
+    const lean = ['--omit=optional', '--ignore-scripts'];
+    await run('npm', ['install', ...quiet, ...lean, join('..', tarball)], { cwd: folder, env });
+  }, 300_000);
+  afterAll(() => stack.disposeAsync());
+
+  it('brings a command line', async () => {
+    const { stdout } = await run('npx', ['jobline', '--help'], { cwd: folder, env });
+    expect(stdout).toContain('jobline [options] [command]');
+  });
+
+  it('reads a drawing', async () => {
+    const drawing = join(root, 'samples', 'office-level-1.pdf');
+    const { stdout } = await run('npx', ['jobline', 'read', drawing, '--json', '-'], {
+      cwd: folder,
+      env,
+      maxBuffer: 50_000_000,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ source: { pages: 1, kind: 'vector' } });
+  });
+
+  it('brings a cloud to import, with its types', async () => {
+    await writeFile(join(folder, 'example.ts'), example);
+    const { stdout } = await run(process.execPath, ['example.ts'], { cwd: folder, env });
+    expect(stdout.trim()).toBe('true');
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const types = ['--typeRoots', join(root, 'node_modules', '@types'), '--types', 'node'];
+    const settings = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
+    const libraries = ['--lib', 'es2024,esnext.disposable'];
+    await run(tsc, [...settings, ...libraries, ...types, 'example.ts'], { cwd: folder, env });
+  });
+});
