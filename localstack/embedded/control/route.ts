@@ -1,5 +1,5 @@
 /** What a request to the cloud's own API says. */
-export interface ControlRequest {
+interface ControlRequest {
   /** The parts of the path that a route leaves open, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -8,7 +8,7 @@ export interface ControlRequest {
 }
 
 /** Status and JSON body. */
-export interface ControlAnswer {
+interface ControlAnswer {
   readonly status: 200 | 201 | 204;
   readonly body?: unknown;
 }

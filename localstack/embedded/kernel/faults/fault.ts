@@ -10,7 +10,7 @@ import { signingNames } from '../cloud-request.ts';
  * - `lose-response`: the service does what it was asked, then the connection breaks;
  * - `duplicate-delivery`: messages that a receiver has been given can be received again at once.
  */
-export const faultKinds = [
+const faultKinds = [
   'throttle',
   'error',
   'slow',
