@@ -16,6 +16,7 @@ import type { Authoriser, Identities, SecretKeys } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createLogs } from './logs/index.ts';
+import type { MetricDatum } from './ports.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -56,7 +57,9 @@ export async function startServices(
   dispatcher.register(sqs);
   dispatcher.register(createSns({ ...context, invoker }));
   dispatcher.register(createS3({ ...context, identities, invoker }));
-  dispatcher.register(createDynamoDb({ dynalite, clock }, context));
+  // CloudWatch is built below, because its alarms use topics and functions.
+  const dynamoMetrics = { put: (datum: MetricDatum) => cloudWatch.sink.put(datum) };
+  dispatcher.register(createDynamoDb({ dynalite, clock, metrics: dynamoMetrics }, context));
   const cloudWatch = createCloudWatch(
     {
       clock,

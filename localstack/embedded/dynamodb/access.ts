@@ -3,7 +3,20 @@ import type { Fields } from '../kernel/fields.ts';
 import type { Access } from '../kernel/principal.ts';
 
 /** Actions that are about no table. */
-const accountWide = new Set(['DescribeEndpoints', 'DescribeLimits', 'ListTables']);
+const accountWide = new Set([
+  'DescribeEndpoints',
+  'DescribeLimits',
+  'ListBackups',
+  'ListContributorInsights',
+  'ListExports',
+  'ListGlobalTables',
+  'ListImports',
+  'ListStreams',
+  'ListTables',
+]);
+
+/** Members that name the resource, besides the table's name. */
+const resourceMembers = ['ResourceArn', 'StreamArn', 'BackupArn', 'TableArn', 'SourceTableName'];
 
 const transactionActions: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
@@ -41,6 +54,9 @@ export function dynamoAccess(
       }),
     );
   }
-  const table = input.text('TableName') ?? input.text('ResourceArn') ?? '';
+  // An iterator begins with the ARN of its stream.
+  const iterator = input.text('ShardIterator')?.split('|')[0];
+  const named = resourceMembers.map((name) => input.text(name)).find((text) => text !== undefined);
+  const table = input.text('TableName') ?? named ?? iterator ?? '';
   return [access(action, table, input.text('IndexName'))];
 }

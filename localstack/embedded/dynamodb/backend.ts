@@ -1,8 +1,10 @@
 import type { Backend } from '../backends/inject.ts';
 import { AwsError } from '../kernel/aws-error.ts';
-import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
+import type { CloudResponse } from '../kernel/cloud-request.ts';
+import { isObject, parsedJson } from '../kernel/objects.ts';
 import { root } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
+import { translated } from './translation.ts';
 
 /** dynalite wants to see a signature, of whomever; who may do what is decided before. */
 const signed = {
@@ -16,8 +18,6 @@ const signed = {
 export interface TableBackend {
   /** @throws AwsError as dynalite answers it. */
   call(action: string, input: JsonObject): Promise<JsonObject>;
-  /** Passes a request on as it is. */
-  forward(request: CloudRequest): Promise<CloudResponse>;
 }
 
 export function tableBackend(dynalite: Backend): TableBackend {
@@ -39,15 +39,12 @@ export function tableBackend(dynalite: Backend): TableBackend {
     async call(action, input) {
       const body = Buffer.from(JSON.stringify(input));
       const answer = await send(`DynamoDB_20120810.${action}`, body);
-      const parsed: unknown = JSON.parse(answer.body.toString() || '{}');
-      const output: JsonObject = Object.fromEntries(Object.entries(parsed ?? {}));
+      const parsed = parsedJson(answer.body.toString());
+      const output = isObject(parsed) ? parsed : {};
       if (answer.status < 300) return output;
-      const code =
-        String(output['__type'] ?? 'InternalFailure')
-          .split('#')
-          .at(-1) ?? '';
-      throw new AwsError(code, String(output['message'] ?? output['Message'] ?? ''), answer.status);
+      const code = String(output['__type'] ?? 'InternalFailure').replace(/^.*#/, '');
+      const message = String(output['message'] ?? output['Message'] ?? '');
+      throw new AwsError(code, translated(action, input, message), answer.status);
     },
-    forward: (request) => send(request.headers['x-amz-target'] ?? '', request.body),
   };
 }

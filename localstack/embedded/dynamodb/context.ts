@@ -2,9 +2,13 @@ import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import { Fields } from '../kernel/fields.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
+import type { MetricSink } from '../ports.ts';
 import type { TableBackend } from './backend.ts';
+import type { Backups } from './backups/store.ts';
 import { validation } from './errors.ts';
 import type { Gate } from './gate.ts';
+import type { Schemas } from './schemas.ts';
+import type { Streams } from './streams/streams.ts';
 import type { TableSettings } from './tables.ts';
 
 /** What every action of DynamoDB works on. */
@@ -12,8 +16,12 @@ export interface DynamoContext {
   readonly account: string;
   readonly address: { readonly endpoint: string };
   readonly backend: TableBackend;
+  readonly backups: Backups;
   readonly clock: Clock;
   readonly gate: Gate;
+  readonly metrics: MetricSink;
+  readonly schemas: Schemas;
+  readonly streams: Streams;
   readonly tables: TableSettings;
 }
 
@@ -23,10 +31,14 @@ export function inputFields(values: JsonObject): Fields {
   return new Fields(values, validation);
 }
 
+/** The name of a table, of itself or of its ARN. */
+export function plainName(table: string): string {
+  return table.startsWith('arn:') ? (table.split('/')[1] ?? table) : table;
+}
+
 /** The table of a request; its ARN does as well. */
 export function tableName(input: Fields, member = 'TableName'): string {
-  const text = input.requiredText(member);
-  return text.startsWith('arn:') ? (text.split('/')[1] ?? text) : text;
+  return plainName(input.requiredText(member));
 }
 
 export function isObject(value: unknown): value is JsonObject {

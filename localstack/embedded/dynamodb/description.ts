@@ -33,11 +33,20 @@ export function describe(context: DynamoContext, table: JsonObject, region: stri
       : provisioned['WriteCapacityUnits'],
   };
   const { TableThroughputModeSummary: _mode, ...known } = table;
+  const stream = context.streams.latest(String(table['TableName']));
   return {
     ...withArn(known, 'TableArn', region, account),
+    ...setting.identity,
     ...indexes(known, 'GlobalSecondaryIndexes', region, account),
     ...indexes(known, 'LocalSecondaryIndexes', region, account),
     DeletionProtectionEnabled: setting.deletionProtection,
+    ...(stream === undefined
+      ? {}
+      : { LatestStreamArn: stream.arn, LatestStreamLabel: stream.label }),
+    ...(stream?.isOn === true
+      ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.view } }
+      : {}),
+    ...(setting.restore === undefined ? {} : { RestoreSummary: setting.restore }),
     WarmThroughput: { ...warm, Status: 'ACTIVE' },
     ...(setting.tableClass === undefined
       ? {}
@@ -47,11 +56,4 @@ export function describe(context: DynamoContext, table: JsonObject, region: stri
       ? {}
       : { OnDemandThroughput: setting.onDemandThroughput }),
   };
-}
-
-/** Names of the attributes that make the key of a table's items. */
-export async function keyNames(context: DynamoContext, table: string): Promise<readonly string[]> {
-  const { Table } = await context.backend.call('DescribeTable', { TableName: table });
-  const description = objectAt({ Table }, 'Table');
-  return listAt(description, 'KeySchema').map((element) => String(element['AttributeName']));
 }

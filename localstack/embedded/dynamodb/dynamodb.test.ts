@@ -94,14 +94,6 @@ describe('DynamoDB', () => {
     });
   });
 
-  it('refuses streams clearly', async () => {
-    await expect(
-      create('streams', {
-        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-      }),
-    ).rejects.toMatchObject({ message: expect.stringContaining('streams') });
-  });
-
   it('removes items whose time is over, and only those', async () => {
     const TableName = 'mortal';
     await create(TableName);

@@ -11,6 +11,13 @@ export interface TableSetting {
   /** Attribute with the time (seconds since the epoch) after which an item is dead. */
   timeToLive: string | undefined;
   recovery: { readonly enabledAt: number; readonly days: number } | undefined;
+  /** Where the table was built anew behind the same name: what it was before. */
+  identity: { readonly TableId: unknown; readonly CreationDateTime: unknown } | undefined;
+  /** What the table was restored from. */
+  restore: JsonObject | undefined;
+  policy: { readonly document: string; readonly revision: string } | undefined;
+  /** Whether contributor insights are on, by index; '' stands for the table. */
+  readonly insights: Map<string, boolean>;
 }
 
 /** Settings by table, beside dynalite's own. */
@@ -28,6 +35,10 @@ export class TableSettings {
       warmThroughput: undefined,
       timeToLive: undefined,
       recovery: undefined,
+      identity: undefined,
+      restore: undefined,
+      policy: undefined,
+      insights: new Map(),
     };
     this.#settings.set(table, fresh);
     return fresh;
@@ -35,6 +46,10 @@ export class TableSettings {
 
   forget(table: string): void {
     this.#settings.delete(table);
+  }
+
+  names(): readonly string[] {
+    return [...this.#settings.keys()];
   }
 
   /** Tables whose items die, and the attribute that says when. */

@@ -1,15 +1,22 @@
-import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
+import { randomUUID } from 'node:crypto';
+import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { type DynamoAction, type DynamoContext, objectAt, tableName } from '../context.ts';
+import { type DynamoAction, type DynamoContext, listAt, objectAt, tableName } from '../context.ts';
 import { describe } from '../description.ts';
 import { validation } from '../errors.ts';
+import { rebuild } from '../indexes/rebuild.ts';
+import { type IndexChange, indexChange } from '../indexes/updates.ts';
+import { gone, settled } from '../settling.ts';
+import { viewTypes } from '../streams/record.ts';
 import type { TableSetting } from '../tables.ts';
+import { checkedPolicy } from './policies.ts';
 
 /** Members that this front keeps itself. */
 const own = [
   'DeletionProtectionEnabled',
   'OnDemandThroughput',
+  'ResourcePolicy',
   'SSESpecification',
   'StreamSpecification',
   'TableClass',
@@ -18,14 +25,12 @@ const own = [
 ];
 
 function refuseUnsupported(input: Fields): void {
-  if (input.object('StreamSpecification')?.boolean('StreamEnabled') === true) {
-    throw notImplemented('dynamodb streams');
-  }
   for (const name of [
     'ReplicaUpdates',
-    'ResourcePolicy',
+    'MultiRegionConsistency',
     'GlobalTableWitnessUpdates',
     'GlobalTableSourceArn',
+    'GlobalTableSourceReplicationMode',
   ]) {
     if (input.has(name)) throw notImplemented(`dynamodb tables with ${name}`);
   }
@@ -55,42 +60,56 @@ function keepSettings(setting: TableSetting, input: Fields, region: string, acco
   if (encryption !== undefined) setting.encryption = encryptionOf(encryption, region, account);
   setting.onDemandThroughput =
     input.object('OnDemandThroughput')?.values ?? setting.onDemandThroughput;
+  const policy = input.text('ResourcePolicy');
+  if (policy !== undefined) {
+    setting.policy = { document: checkedPolicy(policy), revision: randomUUID() };
+  }
   setting.warmThroughput = input.object('WarmThroughput')?.values ?? setting.warmThroughput;
+}
+
+/** Turns the stream of a table on or off. @throws AwsError where it is so already */
+function switchStream(context: DynamoContext, input: Fields, shown: JsonObject): void {
+  const specification = input.object('StreamSpecification');
+  if (specification === undefined) return;
+  const { schemas, streams } = context;
+  const table = String(shown['TableName']);
+  const isOn = streams.isOn(table);
+  if (specification.boolean('StreamEnabled') !== true) {
+    if (!isOn) throw validation(`Table has no stream to disable: TableName: ${table}`);
+    streams.turnOff(table);
+    return;
+  }
+  if (isOn) throw validation(`Table already has an enabled stream: TableName: ${table}`);
+  const view = specification.choice('StreamViewType', viewTypes);
+  if (view === undefined) {
+    throw validation(
+      'One or more parameter values were invalid: StreamViewType must be specified when StreamEnabled is true',
+    );
+  }
+  schemas.forget(table);
+  streams.turnOn({ table }, String(shown['TableArn']), {
+    view,
+    keySchema: listAt(shown, 'KeySchema'),
+  });
 }
 
 function withoutOwn(input: Fields): JsonObject {
   return Object.fromEntries(Object.entries(input.values).filter(([name]) => !own.includes(name)));
 }
 
-/** Waits for dynalite to come to rest, which takes some turns of the event loop. */
-async function settled(context: DynamoContext, table: string): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
-    const { Table } = await context.backend.call('DescribeTable', { TableName: table });
-    if (objectAt({ Table }, 'Table')['TableStatus'] === 'ACTIVE') return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-async function gone(context: DynamoContext, table: string): Promise<void> {
-  try {
-    for (let turn = 0; turn < 200; turn += 1) {
-      await context.backend.call('DescribeTable', { TableName: table });
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  } catch (error) {
-    if (!(error instanceof AwsError) || error.code !== 'ResourceNotFoundException') throw error;
-  }
-}
-
 function createTable(context: DynamoContext): DynamoAction {
-  const { account, backend, tables } = context;
+  const { account, backend, schemas, tables } = context;
   return async (input, request) => {
     refuseUnsupported(input);
     const { TableDescription } = await backend.call('CreateTable', withoutOwn(input));
     const description = objectAt({ TableDescription }, 'TableDescription');
     const name = String(description['TableName']);
     tables.forget(name);
+    schemas.forget(name);
     keepSettings(tables.of(name), input, request.region, account);
+    if (input.object('StreamSpecification')?.boolean('StreamEnabled') === true) {
+      switchStream(context, input, describe(context, description, request.region));
+    }
     const shown = describe(context, description, request.region);
     const tags = input.objects('Tags').map(({ values }) => values);
     await settled(context, name);
@@ -104,35 +123,70 @@ function createTable(context: DynamoContext): DynamoAction {
 /** Members of UpdateTable that dynalite acts upon. */
 const updates = ['BillingMode', 'GlobalSecondaryIndexUpdates', 'ProvisionedThroughput'];
 
+async function described(context: DynamoContext, TableName: string): Promise<JsonObject> {
+  const { Table } = await context.backend.call('DescribeTable', { TableName });
+  return objectAt({ Table }, 'Table');
+}
+
+/** Changes throughput and billing; naming the mode that a table has is no change. */
+async function updateThroughput(
+  context: DynamoContext,
+  input: Fields,
+  before: JsonObject,
+): Promise<boolean> {
+  const TableName = before['TableName'];
+  const mode = objectAt(before, 'BillingModeSummary')['BillingMode'] ?? 'PROVISIONED';
+  const isSame = input.text('BillingMode') === mode && !input.has('ProvisionedThroughput');
+  if (!updates.some((name) => input.has(name))) return false;
+  if (isSame && !input.has('GlobalSecondaryIndexUpdates')) return false;
+  await context.backend.call('UpdateTable', { ...withoutOwn(input), TableName });
+  await settled(context, String(TableName));
+  return true;
+}
+
+/** The answer shows the table while it changes; who asks for it later sees it changed. */
+function whileUpdating(table: JsonObject, change: IndexChange | undefined): JsonObject {
+  const updating = { ...table, TableStatus: 'UPDATING' };
+  if (change === undefined) return updating;
+  const { definition, indexName, kind } = change;
+  const indexes = listAt(table, 'GlobalSecondaryIndexes').map((index) =>
+    index['IndexName'] !== indexName
+      ? index
+      : kind === 'Create'
+        ? { ...index, IndexStatus: 'CREATING', Backfilling: false }
+        : { ...index, IndexStatus: 'DELETING' },
+  );
+  return {
+    ...updating,
+    AttributeDefinitions: definition['AttributeDefinitions'],
+    GlobalSecondaryIndexes: indexes,
+  };
+}
+
 function updateTable(context: DynamoContext): DynamoAction {
-  const { account, backend, tables } = context;
+  const { account, gate, tables } = context;
   return async (input, request) => {
     refuseUnsupported(input);
     const TableName = tableName(input);
-    for (const update of input.objects('GlobalSecondaryIndexUpdates')) {
-      if (update.has('Create') || update.has('Delete')) {
-        throw notImplemented('dynamodb:UpdateTable that creates or deletes an index');
-      }
-    }
-    const described = async () => {
-      const { Table } = await backend.call('DescribeTable', { TableName });
-      return objectAt({ Table }, 'Table');
-    };
-    const forwarded = updates.some((name) => input.has(name));
-    const before = await described();
-    const mode = objectAt(before, 'BillingModeSummary')['BillingMode'] ?? 'PROVISIONED';
-    // Naming the mode that a table has is no change.
-    const same = input.text('BillingMode') === mode && !input.has('ProvisionedThroughput');
-    if (forwarded && !(same && !input.has('GlobalSecondaryIndexUpdates'))) {
-      await backend.call('UpdateTable', { ...withoutOwn(input), TableName });
-      await settled(context, TableName);
-    } else if (!forwarded && !own.some((name) => input.has(name))) {
+    const before = await described(context, TableName);
+    if (![...updates, ...own].some((name) => input.has(name))) {
       throw validation(
         'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
       );
     }
+    const change = indexChange(input, before);
+    if (change !== undefined)
+      await gate.exclusive(() => rebuild(context, before, change.definition));
+    const isForwarded = change === undefined && (await updateThroughput(context, input, before));
     keepSettings(tables.of(TableName), input, request.region, account);
-    return { TableDescription: describe(context, await described(), request.region) };
+    switchStream(context, input, describe(context, before, request.region));
+    const after = describe(context, await described(context, TableName), request.region);
+    const shown =
+      change?.kind === 'Delete'
+        ? { ...after, GlobalSecondaryIndexes: before['GlobalSecondaryIndexes'] }
+        : after;
+    const isUpdating = isForwarded || change !== undefined || input.has('StreamSpecification');
+    return { TableDescription: isUpdating ? whileUpdating(shown, change) : after };
   };
 }
 
@@ -149,7 +203,9 @@ function deleteTable(context: DynamoContext): DynamoAction {
     const { TableDescription } = await backend.call('DeleteTable', { TableName });
     const description = objectAt({ TableDescription }, 'TableDescription');
     const shown = describe(context, description, request.region);
+    context.streams.turnOff(TableName);
     tables.forget(TableName);
+    context.schemas.forget(TableName);
     await gone(context, TableName);
     return { TableDescription: { ...shown, TableStatus: 'DELETING' } };
   };
@@ -164,8 +220,14 @@ export function tableActions(context: DynamoContext): Record<string, DynamoActio
       await backend.call(action, input.values);
       return {};
     };
+  const passedOn =
+    (action: string): DynamoAction =>
+    (input) =>
+      backend.call(action, input.values);
   return {
     CreateTable: createTable(context),
+    ListTables: passedOn('ListTables'),
+    ListTagsOfResource: passedOn('ListTagsOfResource'),
     UpdateTable: updateTable(context),
     DeleteTable: deleteTable(context),
     DescribeTable: async (input, request) => {

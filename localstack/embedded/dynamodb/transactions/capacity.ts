@@ -15,9 +15,8 @@ export class Capacity {
     this.#units.set(table, (this.#units.get(table) ?? 0) + 2 * units);
   }
 
-  /** The member of the answer, where the request wants it. */
-  shown(wanted: string | undefined): JsonObject {
-    if (wanted === undefined || wanted === 'NONE') return {};
+  /** The member of the answer. */
+  shown(): JsonObject {
     const list = [...this.#units].map(([TableName, CapacityUnits]) => ({
       TableName,
       CapacityUnits,

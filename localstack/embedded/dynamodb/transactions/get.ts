@@ -23,7 +23,7 @@ async function readAll(context: DynamoContext, input: Fields): Promise<JsonObjec
     capacity.add(table, found);
     Responses.push(found['Item'] === undefined ? {} : { Item: found['Item'] });
   }
-  return { Responses, ...capacity.shown(input.text('ReturnConsumedCapacity')) };
+  return { Responses, ...capacity.shown() };
 }
 
 /** Reads items as they were at one moment. */

@@ -1,8 +1,10 @@
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { keyOf } from '../actions/conditional-writes.ts';
 import { type DynamoContext, tableName } from '../context.ts';
 import { validation } from '../errors.ts';
+import { checkWrite } from '../items/checks.ts';
+import { type Target, targetOf } from '../items/images.ts';
 
 /** One write of a transaction, as dynalite can do it. */
 export interface Operation {
@@ -10,7 +12,7 @@ export interface Operation {
   readonly action: string;
   readonly input: JsonObject;
   readonly table: string;
-  readonly key: JsonObject;
+  readonly target: Target;
   /** A check changes nothing, whatever it takes to make it. */
   readonly checks: boolean;
   readonly wantsItem: boolean;
@@ -44,13 +46,18 @@ async function operationOf(context: DynamoContext, item: Fields): Promise<Operat
     throw validation('TransactItems can only contain one of Check, Put, Update or Delete');
   }
   const table = tableName(write);
+  checkWrite(write);
+  const schema = await context.schemas.of(table);
+  if (schema === undefined) {
+    throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
+  }
   const { ReturnValuesOnConditionCheckFailure: returns, ...rest } = write.values;
   const input = { ...rest, TableName: table };
   return {
     action,
     input,
     table,
-    key: await keyOf(context, input),
+    target: targetOf(schema, input),
     checks: kind === 'ConditionCheck',
     wantsItem: returns === 'ALL_OLD',
   };
@@ -62,7 +69,7 @@ export async function readOperations(context: DynamoContext, input: Fields): Pro
   checkCount(items, 'transactItems');
   const operations: Operation[] = [];
   for (const item of items) operations.push(await operationOf(context, item));
-  const targets = operations.map(({ key, table }) => `${table} ${JSON.stringify(key)}`);
+  const targets = operations.map(({ table, target }) => `${table} ${JSON.stringify(target.key)}`);
   if (new Set(targets).size < targets.length) {
     throw validation('Transaction request cannot include multiple operations on one item');
   }

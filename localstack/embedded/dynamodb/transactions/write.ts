@@ -1,7 +1,12 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { readItem } from '../actions/conditional-writes.ts';
-import type { DynamoAction, DynamoContext } from '../context.ts';
+import { type DynamoAction, type DynamoContext, objectAt } from '../context.ts';
+import { collections } from '../items/batch.ts';
+import { withIndexes } from '../items/capacity.ts';
+import { checkIndexKeys } from '../items/checks.ts';
+import { readItem } from '../items/images.ts';
+import { isObserved } from '../items/write.ts';
 import { Capacity } from './capacity.ts';
 import { type Operation, readOperations } from './operations.ts';
 import { createTokens } from './tokens.ts';
@@ -15,6 +20,10 @@ interface Done {
 type Reason = Readonly<Record<string, unknown>>;
 const none: Reason = { Code: 'None' };
 
+/** What is wrong with an item and its table, as against the request itself. */
+const ofItem =
+  /^(An operand in the update expression|The provided expression refers to an attribute|Item size|The provided key element does not match the schema|The document path provided|One or more parameter values were invalid: (?:Missing the key|Type mismatch for|Cannot update attribute)|One or more parameter values are not valid)/;
+
 /** Errors that concern an item rather than the request as a whole. */
 function reasonOf(error: AwsError, done: Done): Reason | undefined {
   if (error.code === 'ConditionalCheckFailedException') {
@@ -22,8 +31,6 @@ function reasonOf(error: AwsError, done: Done): Reason | undefined {
       done.operation.wantsItem && done.before !== undefined ? { Item: done.before } : {};
     return { Code: 'ConditionalCheckFailed', Message: error.message, ...shown };
   }
-  const ofItem =
-    /^(An operand in the update expression|The provided expression refers to an attribute|Item size|Type mismatch)/;
   if (error.code === 'ValidationException' && ofItem.test(error.message)) {
     return { Code: 'ValidationError', Message: error.message };
   }
@@ -31,7 +38,8 @@ function reasonOf(error: AwsError, done: Done): Reason | undefined {
 }
 
 async function restore(context: DynamoContext, { before, operation }: Done): Promise<void> {
-  const { key: Key, table: TableName } = operation;
+  const { table: TableName } = operation;
+  const { key: Key } = operation.target;
   if (before === undefined) await context.backend.call('DeleteItem', { TableName, Key });
   else await context.backend.call('PutItem', { TableName, Item: before });
 }
@@ -46,6 +54,49 @@ function cancelled(reasons: readonly Reason[]): AwsError {
   );
 }
 
+async function readBefore(
+  context: DynamoContext,
+  { action, input, table, target }: Operation,
+): Promise<JsonObject | undefined> {
+  if (action === 'PutItem') checkIndexKeys(target.schema, objectAt(input, 'Item'));
+  // Of an item without its key the put itself says what is missing.
+  const isWhole = Object.values(target.key).every((value) => value !== undefined);
+  return isWhole ? readItem(context, table, target.key) : undefined;
+}
+
+async function apply(context: DynamoContext, entry: Done): Promise<JsonObject> {
+  const { action, checks, input } = entry.operation;
+  const output = await context.backend.call(action, { ...input, ReturnConsumedCapacity: 'TOTAL' });
+  // A check on an item that is not there may have made an empty one.
+  if (checks && entry.before === undefined) await restore(context, entry);
+  return objectAt(output, 'ConsumedCapacity');
+}
+
+/** All is done: the records of the streams, and what it used. */
+async function finish(
+  context: DynamoContext,
+  input: Fields,
+  { done, used }: { readonly done: readonly Done[]; readonly used: readonly JsonObject[] },
+): Promise<JsonObject> {
+  const capacity = new Capacity('Write');
+  for (const ConsumedCapacity of used) {
+    capacity.add(String(ConsumedCapacity['TableName']), { ConsumedCapacity });
+  }
+  for (const { before, operation } of done) {
+    const { table, target } = operation;
+    if (!isObserved(context, input, target.schema)) continue;
+    const image = { ...target, before, after: await readItem(context, table, target.key) };
+    context.streams.record(image);
+    capacity.add(table, { ConsumedCapacity: withIndexes(target.schema, {}, image) });
+  }
+  return capacity.shown();
+}
+
+function collectionsOf(input: Fields, operations: readonly Operation[]): JsonObject {
+  if (input.text('ReturnItemCollectionMetrics') !== 'SIZE') return {};
+  return { ItemCollectionMetrics: collections(operations.map(({ target }) => target)) };
+}
+
 /**
  * Does all or nothing. Each operation is on an item of its own, so that one after another they see
  * what they would see at once; what was done is undone where one may not.
@@ -53,23 +104,20 @@ function cancelled(reasons: readonly Reason[]): AwsError {
 async function applyAll(
   context: DynamoContext,
   operations: readonly Operation[],
-  wanted: string | undefined,
+  input: Fields,
 ): Promise<JsonObject> {
   const done: Done[] = [];
   const reasons: Reason[] = [];
-  const capacity = new Capacity('Write');
+  const used: JsonObject[] = [];
   const undo = async () => {
     for (const entry of done.toReversed()) await restore(context, entry);
   };
   for (const operation of operations) {
-    const before = await readItem(context, operation.table, operation.key);
-    const entry = { operation, before };
+    let entry: Done = { operation, before: undefined };
     try {
-      const input = { ...operation.input, ReturnConsumedCapacity: 'TOTAL' };
-      capacity.add(operation.table, await context.backend.call(operation.action, input));
-      // A check on an item that is not there may have made an empty one.
-      if (operation.checks && before === undefined) await restore(context, entry);
-      else if (!operation.checks) done.push(entry);
+      entry = { operation, before: await readBefore(context, operation) };
+      used.push(await apply(context, entry));
+      if (!operation.checks) done.push(entry);
       reasons.push(none);
     } catch (error) {
       const reason = error instanceof AwsError ? reasonOf(error, entry) : undefined;
@@ -84,7 +132,7 @@ async function applyAll(
     await undo();
     throw cancelled(reasons);
   }
-  return capacity.shown(wanted);
+  return { ...(await finish(context, input, { done, used })), ...collectionsOf(input, operations) };
 }
 
 export function transactWriteItems(context: DynamoContext): DynamoAction {
@@ -92,9 +140,8 @@ export function transactWriteItems(context: DynamoContext): DynamoAction {
   return (input) =>
     context.gate.exclusive(async () => {
       const operations = await readOperations(context, input);
-      const wanted = input.text('ReturnConsumedCapacity');
       const token = input.text('ClientRequestToken', { min: 1, max: 36 });
-      const run = () => applyAll(context, operations, wanted);
+      const run = () => applyAll(context, operations, input);
       return token === undefined ? run() : tokens.once(token, input.values, run);
     });
 }
