@@ -1,4 +1,5 @@
 import { dice as throwDice } from './drawings/dice.ts';
+import { laterVariations } from './drawings/later-variations.ts';
 import type { Difficulty } from './drawings/truth/truth.ts';
 import { variationNamed, variations } from './drawings/variations.ts';
 
@@ -32,6 +33,27 @@ const strangers: readonly (readonly [string, string])[] = [
   ['pages-twelve', 'group missing'],
   ['tags-all-as-strokes', 'group pages'],
   ['group tag-strokes', 'highlighter'],
+  ['group ground', 'group wipeout'],
+  ['group ground', 'group ink'],
+  ['group ink', 'group wipeout'],
+  ['group spelling', 'group words'],
+  ['group spelling', 'group tag-shape'],
+  ['group hand', 'group words'],
+  ['group hand', 'group font'],
+  ['group later-font', 'group font'],
+  ['group later-font', 'rooms-unicode'],
+  ['group room-labels', 'group rooms'],
+  ['group room-labels', 'plan-as-image'],
+  ['group plan', 'group rooms'],
+  ['group plan', 'group wipeout'],
+  ['group highlighter', 'group words'],
+  ['group highlighter', 'group tag-turn'],
+  ['group leader-end', 'group short'],
+  ['group leader-end', 'group arrow'],
+  ['group leader-line', 'group dash'],
+  ['group outline', 'group step'],
+  ['group packing', 'group forms'],
+  ['group symbol-turn', 'group forms'],
 ];
 
 const isMeant = (name: string, pattern: string): boolean =>
@@ -84,9 +106,27 @@ function combined(): readonly CatalogueEntry[] {
   });
 }
 
+/**
+ * Each of the later variations alone, and beside another one, old or new: drawn apart from the
+ * others, so that these stay as they are.
+ */
+function added(): readonly CatalogueEntry[] {
+  const dice = throwDice(7_331);
+  const own = Object.keys(laterVariations);
+  const pool = [...own, ...plotted];
+  return own.flatMap((name, index) => {
+    const beside = dice.shuffle(pool).find((other) => other !== name && goTogether(name, other));
+    return [
+      entry(5001 + index, 'later', [name]),
+      ...(beside === undefined ? [] : [entry(6001 + index, 'later', [name, beside])]),
+    ];
+  });
+}
+
 /** Every drawing of the evaluation, in a fixed order. */
 export const catalogue: readonly CatalogueEntry[] = [
   ...Array.from({ length: PLAIN }, (_, index) => entry(index + 1, 'plain', [])),
   ...alone(),
   ...combined(),
+  ...added(),
 ];

@@ -1,6 +1,6 @@
 /**
  * Draws the evaluation's drawings, reads them and prints the scores as a Markdown table:
- * `node evaluation/run.ts [--only plain|hard] [--variation NAME] [--seed N] [--drawing ID]
+ * `node evaluation/run.ts [--only plain|hard|later] [--variation NAME] [--seed N] [--drawing ID]
  * [--json FILE] [--faults] [--list]`. `ANALYZER=gemini` (or `both`) with `GEMINI_API_KEY` asks Gemini:
  * by hand, never in CI.
  */

@@ -1,4 +1,6 @@
 import type { Dice } from './dice.ts';
+import type { LaterConventions } from './later-conventions.ts';
+import { usualLater } from './later-conventions.ts';
 import type { Family } from './page/fonts.ts';
 import type { Placing } from './page/placing.ts';
 import type { Driver, Ink } from './page/plotter.ts';
@@ -110,6 +112,7 @@ export interface Conventions {
   readonly repeated: 'none' | 'same' | 'differing';
   readonly content: PlanContent;
   readonly labels: LabelStyle;
+  readonly later: LaterConventions;
 }
 
 export interface LabelStyle {
@@ -194,5 +197,6 @@ export function plainConventions(dice: Dice): Conventions {
       switchesOfIntruders: false,
     },
     labels: { grammar: 'letters', separator: '-', offset: 'right', dense: false },
+    later: usualLater,
   };
 }

@@ -1,13 +1,8 @@
 import type { Conventions, LabelStyle, Legend, PlanContent, SecondBlock } from './conventions.ts';
-import type { Dice } from './dice.ts';
+import { laterVariations } from './later-variations.ts';
 import type { Placing } from './page/placing.ts';
 import type { Ink } from './page/plotter.ts';
-
-/** One way in which a drawing may differ; two of one group would undo each other. */
-export interface Variation {
-  readonly group: string;
-  readonly change: (from: Conventions, dice: Dice) => Conventions;
-}
+import type { Variation } from './variation.ts';
 
 const of = (group: string, change: Variation['change']): Variation => ({ group, change });
 
@@ -208,7 +203,7 @@ export const variations: Readonly<Record<string, Variation>> = {
 
 /** The variations by name; an unknown name is an error. */
 export function variationNamed(name: string): Variation {
-  const variation = variations[name];
+  const variation = variations[name] ?? laterVariations[name];
   if (!variation) throw new RangeError(`There is no variation "${name}".`);
   return variation;
 }

@@ -26,7 +26,7 @@ const figures = z.object({
 
 export const drawingScore = z.object({
   id: z.string(),
-  difficulty: z.enum(['plain', 'hard']),
+  difficulty: z.enum(['plain', 'hard', 'later']),
   variations: z.array(z.string()).readonly(),
   figures,
   faults: z.array(z.string()).readonly().describe('What is wrong, in words.'),

@@ -8,6 +8,7 @@ import type { Conventions, OutlineStyle } from '../conventions.ts';
 import type { FontSet } from './fonts.ts';
 import { mapPath } from './map-path.ts';
 import type { Ink, Plotter, Run } from './plotter.ts';
+import { roundedBox } from './rounded-box.ts';
 
 const WHITE: Ink = [255, 255, 255];
 const INK_WIDTH = 0.36;
@@ -46,8 +47,12 @@ export class Draughtsman {
   }
 
   outline(box: Box, width = INK_WIDTH, colour: Ink = this.conventions.ink): void {
-    const { outline: style } = this.conventions;
-    const pencil = { colour, width: width * this.conventions.widths };
+    const { outline: style, later } = this.conventions;
+    const pencil = {
+      colour,
+      width: width * this.conventions.widths,
+      ...(later.borderDash && { dash: later.borderDash }),
+    };
     if (style === 're') this.plotter.strokeRectangle(box, pencil);
     else for (const path of roundBox(box, style)) this.plotter.stroke(path, pencil);
   }
@@ -74,11 +79,11 @@ export class Draughtsman {
   }
 
   /** Hides what was drawn inside the box, where the drawing has wipeouts. */
-  wipeOut(box: Box): void {
+  wipeOut(box: Box, ground: Ink = WHITE): void {
     if (!this.conventions.wipeouts) return;
     const corners = cornersOf(box);
-    this.line(polyline([corners[0], corners[1]]), 0.12, WHITE);
-    this.solid(corners, WHITE);
+    this.line(polyline([corners[0], corners[1]]), 0.12, ground);
+    this.solid(corners, ground);
     if (this.conventions.wipeoutFrames) this.line(outline(box), 0.12, this.conventions.underlay);
   }
 
@@ -95,17 +100,20 @@ export class Draughtsman {
   /** A pen for symbols, whose own box is 6.36 units, at a place and in the size of this sheet. */
   symbolPen(corner: Point, size: number = this.conventions.symbol): Pen {
     const scale = size / SYMBOL;
+    const { mirroredSymbols, roundedBoxes, boxGround } = this.conventions.later;
     const at = ([x, y]: Point): Point => move(corner, x * scale, y * scale);
+    const drawn = ([x, y]: Point): Point => at([mirroredSymbols ? SYMBOL - x : x, y]);
     const boxOf = ([x0, y0, x1, y1]: Box): Box =>
       boxAt(at([x0, y0]), (x1 - x0) * scale, (y1 - y0) * scale);
     return {
       box: (box) => {
-        this.wipeOut(boxOf(box));
-        this.outline(boxOf(box));
+        this.wipeOut(boxOf(box), boxGround);
+        if (roundedBoxes) this.line(roundedBox(boxOf(box), 0.12 * size));
+        else this.outline(boxOf(box));
       },
-      line: (path) => this.line(mapPath(path, at)),
-      solid: (corners) => this.solid(corners.map(at)),
-      disc: (centre, radius, strips) => this.disc(at(centre), radius * scale, strips),
+      line: (path) => this.line(mapPath(path, drawn)),
+      solid: (corners) => this.solid(corners.map(drawn)),
+      disc: (centre, radius, strips) => this.disc(drawn(centre), radius * scale, strips),
       detail: (draw) => draw(),
       text: (text, baseline, height) => this.text([text], at(baseline), height * scale),
     };

@@ -1,9 +1,11 @@
 import type { PdfDocument } from '../../../scripts/samples/pdf/document.ts';
 import { pointTo } from '../../../scripts/samples/pdf/document.ts';
+import type { Hand } from '../later-conventions.ts';
 import { EmbeddedFace } from './embedded-face.ts';
 import { courier, helvetica, helveticaBold, times, timesBold } from './font-widths.ts';
+import { type3Face } from './type3-face.ts';
 
-export type Family = 'helvetica' | 'times' | 'courier' | 'embedded';
+export type Family = 'helvetica' | 'times' | 'courier' | 'embedded' | 'type3';
 
 /** One font of a document. */
 export interface Face {
@@ -41,9 +43,24 @@ function standardFace(key: string, name: string, widths: readonly number[]): Fac
 }
 
 /** The regular and the bold font of a family; `heavy` sets everything in bold. */
-export function fontsOf(family: Family, heavy = false): FontSet {
-  const pair = pairOf(family);
+export function fontsOf(family: Family, heavy = false, hand?: Hand): FontSet {
+  const { regular, bold } = pairOf(family);
+  const pair = hand
+    ? { regular: setBy(regular, hand), bold: setBy(bold, hand) }
+    : { regular, bold };
   return heavy ? { regular: pair.bold, bold: pair.bold } : pair;
+}
+
+/** The same font, spaced and condensed as a hand sets it. */
+function setBy(face: Face, { spacing, condensed }: Hand): Face {
+  if (spacing === 0 && condensed === 1) return face;
+  return {
+    key: face.key,
+    widthOf: (text, height) =>
+      (face.widthOf(text, height) + Array.from(text).length * spacing * height) * condensed,
+    encode: (text) => face.encode(text),
+    write: (pdf) => face.write(pdf),
+  };
 }
 
 function pairOf(family: Family): FontSet {
@@ -68,5 +85,9 @@ function pairOf(family: Family): FontSet {
         regular: new EmbeddedFace('F1', 'LiberationSans-Regular'),
         bold: new EmbeddedFace('F2', 'LiberationSans-Bold'),
       };
+    case 'type3': {
+      const { regular, bold } = pairOf('helvetica');
+      return { regular: type3Face('F1', regular), bold: type3Face('F2', bold) };
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Point } from '../../../scripts/samples/page/geometry.ts';
+import type { Box, Point } from '../../../scripts/samples/page/geometry.ts';
 import type { Picture } from '../../../scripts/samples/panel/highlighter.ts';
 import type { Conventions } from '../conventions.ts';
 import type { Affine } from './affine.ts';
@@ -28,6 +28,8 @@ export class PageWriter {
   readonly plotter: Plotter;
   readonly forms = new Map<string, Form>();
   readonly pictures = new Map<string, Picture>();
+  /** Areas of the sheet that annotations highlight. */
+  readonly highlights: Box[] = [];
   readonly #settings: PlotterSettings;
 
   constructor(number: number, conventions: Conventions, fonts: FontSet, size: Size = SHEET) {
@@ -35,11 +37,13 @@ export class PageWriter {
     this.number = number;
     this.conventions = conventions;
     this.fonts = fonts;
-    this.placed = placePage(size, placing);
+    this.placed = placePage(size, placing, conventions.later.packing);
     const [x0, y0, , y1] = this.placed.mediaBox;
     const { unit } = driver;
     const base: Affine = driver.flipped ? [unit, 0, 0, -unit, x0, y1] : [unit, 0, 0, unit, x0, y0];
-    this.#settings = { driver, toUser: this.placed.toUser, base, step };
+    const { hand } = conventions.later;
+    const unsteady = conventions.later.unsteady * placing.scale;
+    this.#settings = { driver, toUser: this.placed.toUser, base, step, hand, unsteady };
     this.plotter = new Plotter(this.#settings);
   }
 
@@ -66,6 +70,7 @@ export class PageWriter {
       toUser: [10, 0, 0, 10, 0, 0],
       base: [1, 0, 0, 1, 0, 0],
       step: this.#settings.step * 10,
+      unsteady: this.#settings.unsteady * 10,
     };
     return {
       name: `Fm${this.number}${key.replace(/\W/g, '')}`,

@@ -27,6 +27,8 @@ export interface PlacedPage {
   /** Sheet to the page's user space: points, y up. */
   readonly toUser: Affine;
   readonly mediaBox: readonly [number, number, number, number];
+  /** The media box where it is larger than what is shown. */
+  readonly around: readonly [number, number, number, number];
 }
 
 const sideways = (degrees: QuarterTurn): boolean => degrees === 90 || degrees === 270;
@@ -46,23 +48,26 @@ function unrotate(rotate: QuarterTurn, { width, height }: Size): Affine {
   return [1, 0, 0, -1, 0, height];
 }
 
-export function placePage(sheet: Size, { scale, turn, rotate, origin }: Placing): PlacedPage {
+export function placePage(
+  sheet: Size,
+  { scale, turn, rotate, origin }: Placing,
+  { userUnit, cropped } = { userUnit: 1, cropped: 0 },
+): PlacedPage {
   const scaled: Size = { width: sheet.width * scale, height: sheet.height * scale };
   const toShown = chain([scale, 0, 0, scale, 0, 0], turnOf(turn, scaled));
   const shown: Size = sideways(turn) ? { width: scaled.height, height: scaled.width } : scaled;
   const media: Size = sideways(rotate) ? { width: shown.height, height: shown.width } : shown;
-  const toUser = chain(chain(toShown, unrotate(rotate, shown)), [1, 0, 0, 1, ...origin]);
+  const unit = 1 / userUnit;
+  const onPage = chain(toShown, unrotate(rotate, shown));
+  const toUser = chain(onPage, [unit, 0, 0, unit, ...origin]);
   const round = (value: number): number => Number(value.toFixed(2));
-  return {
-    toShown,
-    toUser,
-    mediaBox: [
-      round(origin[0]),
-      round(origin[1]),
-      round(origin[0] + media.width),
-      round(origin[1] + media.height),
-    ],
-  };
+  const boxWith = (margin: number): [number, number, number, number] => [
+    round(origin[0] - margin),
+    round(origin[1] - margin),
+    round(origin[0] + media.width * unit + margin),
+    round(origin[1] + media.height * unit + margin),
+  ];
+  return { toShown, toUser, mediaBox: boxWith(0), around: boxWith(cropped * unit) };
 }
 
 /** A box of the sheet on the page as shown, rounded to 1/100 point. */

@@ -1,6 +1,8 @@
 import type { Box, Point } from '../../../scripts/samples/page/geometry.ts';
 import { cornersOf } from '../../../scripts/samples/page/geometry.ts';
 import type { Path } from '../../../scripts/samples/page/path.ts';
+import { seededRandom } from '../../../scripts/samples/page/random.ts';
+import type { Hand } from '../later-conventions.ts';
 import type { Affine } from './affine.ts';
 import { apply, applyTo, chain, growthOf, invert } from './affine.ts';
 import type { Face } from './fonts.ts';
@@ -49,6 +51,9 @@ export interface PlotterSettings {
   readonly base: Affine;
   /** Coordinates are rounded to this many points. */
   readonly step: number;
+  readonly hand: Hand;
+  /** Ends of straight lines are off by up to this many points. */
+  readonly unsteady: number;
 }
 
 const trim = (value: number, digits: number): string => {
@@ -64,6 +69,7 @@ export class Plotter {
   readonly #toWritten: Affine;
   readonly #quantum: number;
   readonly #lines: string[] = [];
+  readonly #random = seededRandom(7);
   #state = '';
 
   constructor(settings: PlotterSettings) {
@@ -83,7 +89,9 @@ export class Plotter {
 
   /** A rectangle by the operator `re`, where the sheet does not stand askew. */
   strokeRectangle(box: Box, pencil: Pencil): void {
-    const [a, , c] = cornersOf(box).map((corner) => this.#snap(apply(this.#toWritten, corner)));
+    const [a, , c] = cornersOf(box).map((corner) =>
+      this.#snap(this.#shaken(apply(this.#toWritten, corner))),
+    );
     if (!a || !c) return;
     const [x, y] = [Math.min(a[0], c[0]), Math.min(a[1], c[1])];
     const size = [Math.abs(c[0] - a[0]), Math.abs(c[1] - a[1])];
@@ -98,25 +106,45 @@ export class Plotter {
 
   text(runs: readonly Run[], at: Point, style: TextStyle): void {
     const angle = ((style.angle ?? 0) * Math.PI) / 180;
+    const { spacing, condensed, lean, ink } = this.#settings.hand;
     const along = applyTo(this.#toWritten, [Math.cos(angle), -Math.sin(angle)]);
-    const up = applyTo(this.#toWritten, [-Math.sin(angle), -Math.cos(angle)]);
+    const upright = applyTo(this.#toWritten, [-Math.sin(angle), -Math.cos(angle)]);
+    const up = [upright[0] + lean * along[0], upright[1] + lean * along[1]];
     const [x, y] = this.#snap(apply(this.#toWritten, at));
     const isMatrix = this.#settings.driver.text === 'cm';
     const size = isMatrix ? 327.68 : 1;
     const matrix = [...along, ...up].map((part) => trim((part * style.height) / size, 7)).join(' ');
     const place = `${matrix} ${trim(x, 3)} ${trim(y, 3)}`;
     const strings = runs.map((run) =>
-      typeof run === 'string' ? style.face.encode(run) : trim((-run / style.height) * 1000, 1),
+      typeof run === 'string'
+        ? style.face.encode(run)
+        : trim((-run / style.height / condensed) * 1000, 1),
     );
-    const mode = style.invisible ? ' 3 Tr' : '';
+    const spread = spacing === 0 ? '' : ` ${trim(spacing * size, 4)} Tc`;
+    const squeezed = condensed === 1 ? '' : ` ${trim(condensed * 100, 2)} Tz`;
+    const mode = `${spread}${squeezed}${style.invisible ? ' 3 Tr' : ''}`;
     const font = `/${style.face.key} ${size} Tf${mode}`;
     const show = strings.length === 1 ? `${strings[0]} Tj` : `[${strings.join(' ')}] TJ`;
     const colour = `${colourOf(style.colour)} rg`;
-    this.#lines.push(
-      isMatrix
-        ? `q ${place} cm ${colour} BT ${font} ${show} ET Q`
-        : `q ${colour} BT ${font} ${place} Tm ${show} ET Q`,
-    );
+    const write = (state: string, at = place): void => {
+      this.#lines.push(
+        isMatrix
+          ? `q ${at} cm ${state} BT ${font} ${show} ET Q`
+          : `q ${state} BT ${font} ${at} Tm ${show} ET Q`,
+      );
+    };
+    const thick = (share: number): string => {
+      const unit = isMatrix ? size : style.height * growthOf(this.#toWritten);
+      return `${trim(share * unit, 4)} w`;
+    };
+    if (ink === 'halo' && !style.invisible) write(`1 1 1 RG 1 Tr ${thick(0.16)}`);
+    if (ink === 'outlined' && !style.invisible) {
+      write(`${colour} ${colourOf(style.colour)} RG 2 Tr ${thick(0.02)}`);
+    } else write(colour);
+    if (ink !== 'twice') return;
+    const aside = 0.06 * style.height;
+    const [dx, dy] = [along[0] * aside, along[1] * aside];
+    write(colour, `${matrix} ${trim(x + dx, 3)} ${trim(y + dy, 3)}`);
   }
 
   /** Puts an image of the resources over the box, upright on the sheet. */
@@ -138,6 +166,22 @@ export class Plotter {
   /** Everything drawn by `draw` belongs to a layer of the resources. */
   onLayer(name: string, draw: () => void): void {
     this.#wrap(`/OC /${name} BDC`, draw, 'EMC');
+  }
+
+  /** What `draw` draws is turned about a place, by degrees clockwise on the sheet. */
+  turned(about: Point, degrees: number, draw: (plotter: Plotter) => void): void {
+    const angle = (degrees * Math.PI) / 180;
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    const [x, y] = about;
+    const turn: Affine = [c, s, -s, c, x - c * x + s * y, y - s * x - c * y];
+    const inner = new Plotter({ ...this.#settings, toUser: chain(turn, this.#settings.toUser) });
+    draw(inner);
+    this.#wrap('q', () => this.#lines.push(...inner.#lines), 'Q');
+  }
+
+  /** What `draw` draws is painted with a graphics state of the resources. */
+  blended(name: string, draw: () => void): void {
+    this.#wrap(`q /${name} gs`, draw, 'Q');
   }
 
   toBytes(): Uint8Array {
@@ -187,21 +231,40 @@ export class Plotter {
     this.#lines.push(operators);
   }
 
+  /** A place in written units, off by as much as the hand is unsteady. */
+  #shaken([x, y]: Point): Point {
+    const most = this.#settings.unsteady / growthOf(this.#settings.base);
+    if (most === 0) return [x, y];
+    const off = (): number => (this.#random() * 2 - 1) * most;
+    return [x + off(), y + off()];
+  }
+
+  /** Small shapes and bends keep their form, wherever they land. */
+  #shakes(path: Path): boolean {
+    if (this.#settings.unsteady === 0 || path.some(([kind]) => kind === 'c')) return false;
+    const points = path.flatMap(([, ...rest]) => rest).map((at) => apply(this.#toWritten, at));
+    const spread = (axis: 0 | 1): number =>
+      Math.max(...points.map((at) => at[axis])) - Math.min(...points.map((at) => at[axis]));
+    return Math.max(spread(0), spread(1)) * growthOf(this.#settings.base) > 3.5;
+  }
+
   #snap([x, y]: Point): Point {
     const quantum = this.#quantum;
     return [Math.round(x / quantum) * quantum, Math.round(y / quantum) * quantum];
   }
 
-  #pair(point: Point, [ox, oy]: Point = [0, 0]): string {
-    const [x, y] = this.#snap(apply(this.#toWritten, point));
+  #pair(point: Point, [ox, oy]: Point = [0, 0], shakes = false): string {
+    const place = apply(this.#toWritten, point);
+    const [x, y] = this.#snap(shakes ? this.#shaken(place) : place);
     return `${trim(x - ox, 3)} ${trim(y - oy, 3)}`;
   }
 
   #operators(path: Path, origin: Point): string {
+    const shakes = this.#shakes(path);
     return path
       .map((step) => {
         const [kind, ...points] = step;
-        return [...points.map((point) => this.#pair(point, origin)), kind].join(' ');
+        return [...points.map((point) => this.#pair(point, origin, shakes)), kind].join(' ');
       })
       .join(' ');
   }

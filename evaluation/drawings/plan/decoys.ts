@@ -1,7 +1,7 @@
 import type { Box } from '../../../scripts/samples/page/geometry.ts';
 import { grow } from '../../../scripts/samples/page/geometry.ts';
 import { polyline } from '../../../scripts/samples/page/path.ts';
-import type { Draughtsman } from '../page/draughtsman.ts';
+import { Draughtsman } from '../page/draughtsman.ts';
 import type { PageWriter } from '../page/page-writer.ts';
 import { HIDDEN_LAYER } from '../page/write-document.ts';
 import { drawMask } from '../sheet/title-block.ts';
@@ -78,6 +78,13 @@ export function drawDecoy({ kind, words, box }: Decoy, pen: Draughtsman, page: P
       drawTag(box, words, pen);
       return;
     case 'hidden-layer':
+      if (conventions.later.packing.layers === 'of a form') {
+        page.showForm(`hidden${words.point}`, [box[0], box[1]], (inner) => {
+          const own = new Draughtsman(inner, conventions, page.fonts);
+          drawTag([0, 0, box[2] - box[0], box[3] - box[1]], words, own);
+        });
+        return;
+      }
       plotter.onLayer(HIDDEN_LAYER, () => {
         const y = (box[1] + box[3]) / 2;
         pen.line(

@@ -11,6 +11,7 @@ import { drawDecoy, drawDecoyMasks } from './decoys.ts';
 import { drawBlock, drawEquipment, drawLeader, drawOtherDevice } from './draw-point.ts';
 import { drawTag } from './draw-tag.ts';
 import { drawLabels } from './labels.ts';
+import { drawBeyondCrop, drawClouds, drawHighlights, paperOfPlan } from './later-furniture.ts';
 import { textBelow } from './place-others.ts';
 import type { PlanPage } from './plan-page.ts';
 import { layOutTag, pointBox } from './tag-layout.ts';
@@ -24,10 +25,9 @@ export interface PageFurniture {
 
 /** Draws a page in a plotter's order: underlay, symbols, tags, panel, patches, masks. */
 export function drawPlanPage(plan: PlanPage, furniture: PageFurniture, dice: Dice): void {
-  const { areas, building, decoys, labels, page, pen } = plan;
+  const { areas, decoys, page, pen } = plan;
   const { conventions, plotter } = page;
-  plotter.clipped(areas.plan, () => drawUnderlay(building, pen, dice.fork('underlay')));
-  drawLabels(labels, pen);
+  drawPlan(plan, dice);
   if (conventions.content.textsBelowTags) drawTextsBelow(plan, dice.fork('texts'));
   plotter.clipped(areas.plan, () => drawDevices(plan, furniture.level));
   for (const { tag, spec, role, asStrokes } of plan.points) {
@@ -40,9 +40,33 @@ export function drawPlanPage(plan: PlanPage, furniture: PageFurniture, dice: Dic
   if (!conventions.legend.isMissing) drawLegend(areas.legend, furniture.sections, pen);
   drawNotes(areas.notes, { pen, dice: dice.fork('notes') });
   drawTitleBlock(areas.title, furniture.title, pen);
-  if (conventions.highlighter) drawPatches(plan);
+  if (conventions.later.highlighterBy === 'image' && conventions.highlighter) drawPatches(plan);
+  drawMarks(plan, dice);
   drawDecoyMasks(decoys, pen);
   drawTitleMasks(areas.title, furniture.title, pen);
+}
+
+/** What the architect has drawn, or a picture of it, and what is coloured on it. */
+function drawPlan(plan: PlanPage, dice: Dice): void {
+  const { areas, building, labels, page, pen } = plan;
+  const { conventions, plotter } = page;
+  if (conventions.later.plan === 'image') {
+    plotter.image(page.addPicture(paperOfPlan()), areas.plan);
+  } else {
+    plotter.clipped(areas.plan, () => drawUnderlay(building, pen, dice.fork('underlay')));
+    drawLabels(labels, pen);
+  }
+  const { highlighterBy } = conventions.later;
+  if (conventions.highlighter && highlighterBy === 'ground') drawHighlights(plan);
+}
+
+/** What somebody has added when the sheet was done. */
+function drawMarks(plan: PlanPage, dice: Dice): void {
+  const { highlighter, later } = plan.page.conventions;
+  const isAbove = later.highlighterBy !== 'image' && later.highlighterBy !== 'ground';
+  if (highlighter && isAbove) drawHighlights(plan);
+  if (later.clouds) drawClouds(plan, dice.fork('clouds'));
+  if (later.packing.cropped > 0) drawBeyondCrop(plan);
 }
 
 /** All lines first, so that later boxes and their wipeouts lie over them. */

@@ -1,25 +1,27 @@
 import type { Point } from '../../../scripts/samples/page/geometry.ts';
-import { polyline } from '../../../scripts/samples/page/path.ts';
+import { circle, polyline } from '../../../scripts/samples/page/path.ts';
 import { intruder } from '../../../scripts/samples/symbols/intruder.ts';
 import { Draughtsman } from '../page/draughtsman.ts';
 import type { PageWriter } from '../page/page-writer.ts';
 import { drawCamera } from '../symbols/camera.ts';
 import { drawnDevice } from '../symbols/devices.ts';
 import type { PlacedBlock } from './blocks.ts';
+import { drawLine, drawLoop, LOOP } from './leader-lines.ts';
 import type { DrawnLeader } from './leaders.ts';
 import type { PlacedEquipment, PlacedOther } from './place-others.ts';
 
 /** A leader as its conventions have it: short of the block, dashed, with an arrowhead. */
 export function drawLeader({ points, atBlock }: DrawnLeader, pen: Draughtsman): void {
-  const { shortBy, arrowheads, dash, leaderWidth, ink, widths } = pen.conventions;
+  const { shortBy, arrowheads, dash, leaderWidth, ink, widths, later } = pen.conventions;
+  const short = later.leaderEnd === 'loop' ? 2 * LOOP : shortBy;
   let path = [...points];
-  if (atBlock[0]) path = shortened(path, shortBy);
-  if (atBlock[1]) path = shortened(path.toReversed(), shortBy).toReversed();
-  pen.plotter.stroke(polyline(path), {
-    colour: ink,
-    width: leaderWidth * widths,
-    ...(dash && { dash }),
-  });
+  if (atBlock[0]) path = shortened(path, short);
+  if (atBlock[1]) path = shortened(path.toReversed(), short).toReversed();
+  drawLine(path, pen, { colour: ink, width: leaderWidth * widths, ...(dash && { dash }) });
+  if (later.leaderEnd === 'loop') {
+    if (atBlock[0]) drawLoop(points, pen);
+    if (atBlock[1]) drawLoop(points.toReversed(), pen);
+  }
   if (!arrowheads) return;
   if (atBlock[0]) drawArrowhead(path, pen);
   if (atBlock[1]) drawArrowhead(path.toReversed(), pen);
@@ -49,7 +51,16 @@ function drawArrowhead([tip, next]: readonly Point[], pen: Draughtsman): void {
 export function drawSymbol(code: string, corner: Point, page: PageWriter): void {
   const { conventions, fonts } = page;
   const { draw } = drawnDevice(code, conventions);
-  const drawWith = (pen: Draughtsman, at: Point): void => draw(pen.symbolPen(at), [0, 0]);
+  const { turnedSymbols } = conventions.later;
+  const drawWith = (pen: Draughtsman, at: Point): void => {
+    const half = conventions.symbol / 2;
+    if (turnedSymbols === 0) draw(pen.symbolPen(at), [0, 0]);
+    else {
+      pen.plotter.turned([at[0] + half, at[1] + half], turnedSymbols, (turned) =>
+        draw(new Draughtsman(turned, conventions, fonts).symbolPen(at), [0, 0]),
+      );
+    }
+  };
   if (!conventions.forms) {
     drawWith(new Draughtsman(page.plotter, conventions, fonts), corner);
     return;
@@ -65,8 +76,10 @@ export function drawBlock(
   pen: Draughtsman,
   page: PageWriter,
 ): void {
-  pen.line(polyline([stemStart, dot]));
-  pen.disc(dot, 0.9, 16);
+  const { stems } = pen.conventions.later;
+  if (stems !== 'none') pen.line(polyline([stemStart, dot]));
+  if (stems === 'ring') pen.line(circle(dot, 0.9));
+  else if (stems === 'dot') pen.disc(dot, 0.9, 16);
   for (const { code, box } of boxes) drawSymbol(code, [box[0], box[1]], page);
 }
 

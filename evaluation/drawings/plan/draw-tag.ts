@@ -1,16 +1,35 @@
 import type { Box, Point } from '../../../scripts/samples/page/geometry.ts';
 import { cornersOf, move } from '../../../scripts/samples/page/geometry.ts';
-import type { Path, Step } from '../../../scripts/samples/page/path.ts';
-import { arc, polyline } from '../../../scripts/samples/page/path.ts';
-import type { Draughtsman } from '../page/draughtsman.ts';
+import { polyline } from '../../../scripts/samples/page/path.ts';
+import { Draughtsman } from '../page/draughtsman.ts';
+import { roundedBox } from '../page/rounded-box.ts';
 import { strokeText } from '../page/stroke-letters.ts';
 import type { TagLayout, TagWords } from './tag-layout.ts';
 import { layOutTag, tagText, wordsOf } from './tag-layout.ts';
 
 /** Draws a tag over whatever lies below; as strokes it has no text at all. */
 export function drawTag(box: Box, words: TagWords, pen: Draughtsman, asStrokes = false): void {
+  const { conventions, fonts, plotter } = pen;
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  const isUpright = conventions.later.uprightTags && box[3] - box[1] > box[2] - box[0];
+  if (!isUpright) {
+    drawLevel(box, words, pen, asStrokes);
+    return;
+  }
+  const [wide, high] = [(box[3] - box[1]) / 2, (box[2] - box[0]) / 2];
+  plotter.turned([x, y], -90, (turned) =>
+    drawLevel(
+      [x - wide, y - high, x + wide, y + high],
+      words,
+      new Draughtsman(turned, conventions, fonts),
+      asStrokes,
+    ),
+  );
+}
+
+function drawLevel(box: Box, words: TagWords, pen: Draughtsman, asStrokes: boolean): void {
   const layout = layOutTag(words, pen);
-  pen.wipeOut(box);
+  pen.wipeOut(box, pen.conventions.later.tagGround);
   drawBorder(box, layout, pen);
   const at = (dx: number, dy: number): Point => move([box[0], box[1]], dx, dy);
   if (asStrokes) drawStrokes(words, layout, { at, pen });
@@ -60,19 +79,6 @@ function drawBorder(box: Box, layout: TagLayout, pen: Draughtsman): void {
   }
 }
 
-function roundedBox([x0, y0, x1, y1]: Box, r: number): Path {
-  const corners = [
-    arc([x0, y0 + r], [x0 + r, y0 + r], 1),
-    arc([x1 - r, y0], [x1 - r, y0 + r], 1),
-    arc([x1, y1 - r], [x1 - r, y1 - r], 1),
-    arc([x0 + r, y1], [x0 + r, y1 - r], 1),
-  ];
-  const steps = corners.flatMap((corner, index) =>
-    corner.map((step): Step => (index > 0 && step[0] === 'm' ? ['l', step[1]] : step)),
-  );
-  return [...steps, ['l', [x0, y0 + r]]];
-}
-
 interface Place {
   readonly at: (dx: number, dy: number) => Point;
   readonly pen: Draughtsman;
@@ -90,9 +96,10 @@ function drawStrokes(words: TagWords, { starts, baseline }: TagLayout, { at, pen
 /** The words in as many strings, and in the order, that the convention has. */
 function drawWords(words: TagWords, { starts, baseline }: TagLayout, { at, pen }: Place): void {
   const { tagText: h, tagInk: colour, tagShape, words: style } = pen.conventions;
-  const list = wordsOf(words);
+  const { isLowerCase, isKerned } = pen.conventions.later.spelling;
+  const list = wordsOf(words).map((word) => (isLowerCase ? word.toLowerCase() : word));
   const put = (text: string, start: number): void =>
-    pen.text([text], at(start, baseline), h, { colour });
+    pen.text(isKerned ? kerned(text, h) : [text], at(start, baseline), h, { colour });
   const putRuns = (indices: readonly number[]): void => {
     const runs = indices.flatMap((index, place) => {
       const before = indices[place - 1];
@@ -130,6 +137,13 @@ function drawWords(words: TagWords, { starts, baseline }: TagLayout, { at, pen }
       for (const { text, start } of each)
         putGlyphs(text, start, put, (part) => pen.widthOf(part, h));
   }
+}
+
+/** The letters of a word, pushed apart and together by turns. */
+function kerned(text: string, h: number): readonly (string | number)[] {
+  return Array.from(text).flatMap((letter, index) =>
+    index === 0 ? [letter] : [(index % 2 === 0 ? -0.09 : 0.14) * h, letter],
+  );
 }
 
 function putGlyphs(

@@ -15,7 +15,7 @@ import { paletteOf } from './specs.ts';
 
 /** A plotted sheet, or a set of them, with tags, leaders and symbols. */
 export function generatePlan(conventions: Conventions, dice: Dice): Drawn {
-  const fonts = fontsOf(conventions.family, conventions.heavy);
+  const fonts = fontsOf(conventions.family, conventions.heavy, conventions.later.hand);
   const palette = paletteOf(conventions, dice.fork('palette'));
   const title = throwTitleBlock(palette.level, conventions.masked !== 'none', dice.fork('title'));
   const sections = legendSections(conventions, palette, dice.fork('legend'));

@@ -11,7 +11,8 @@ const LINE = 6.3;
 export interface PlacedLabel {
   readonly room: Room;
   readonly lines: readonly { readonly text: string; readonly at: Point }[];
-  readonly number: { readonly text: string; readonly at: Point; readonly box: Box };
+  readonly number: { readonly text: string; readonly at: Point; readonly box: Box | undefined };
+  readonly area: { readonly text: string; readonly at: Point } | undefined;
   readonly extent: Box;
 }
 
@@ -27,17 +28,23 @@ function wrapped(text: string, width: number, pen: Draughtsman): readonly string
   return lines;
 }
 
+const mixedCase = (text: string): string =>
+  text.replace(/\p{L}+/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase());
+
 /** Puts each room's label about its middle, never nearer to a wall than its own half size. */
 export function placeLabels(
   { rooms, turned }: Building,
   pen: Draughtsman,
   dice: Dice,
 ): readonly PlacedLabel[] {
+  const { order, hasArea, isMixedCase } = pen.conventions.later.rooms;
+  const isFirst = order === 'number first';
   return rooms.map((room) => {
     const [x0, y0, x1, y1] = room.box;
-    const lines = wrapped(room.name, Math.min(150, x1 - x0 - 16), pen);
+    const name = isMixedCase ? mixedCase(room.name) : room.name;
+    const lines = wrapped(name, Math.min(150, x1 - x0 - 16), pen);
     const width = Math.max(23, ...lines.map((line) => pen.widthOf(line, HEIGHT)));
-    const height = lines.length * LINE + 10;
+    const height = lines.length * LINE + (hasArea ? 17 : 10);
     const free = (size: number, taken: number): number => Math.max(0, (size - taken) / 2 - 8);
     const [sx, sy] = [dice.between(-0.5, 0.5), dice.between(-0.5, 0.5)];
     const [x, y] = turned([
@@ -45,28 +52,36 @@ export function placeLabels(
       (y0 + y1) / 2 + sy * free(y1 - y0, height),
     ]);
     const top = y - height / 2;
-    const numberBox = boxAt([x - 11.5, top + lines.length * LINE + 1], 23, 8);
+    const below = top + lines.length * LINE;
+    const numberBox = boxAt([x - 11.5, isFirst ? top - 1.5 : below + 1], 23, 8);
+    const first = isFirst ? top + LINE : top;
+    const square = `${((x1 - x0) * (y1 - y0) * 0.005).toFixed(1)} m2`;
     return {
       room,
       lines: lines.map((text, index) => ({
         text,
-        at: [x - pen.widthOf(text, HEIGHT) / 2, top + index * LINE + 4.4],
+        at: [x - pen.widthOf(text, HEIGHT) / 2, first + index * LINE + 4.4],
       })),
       number: {
         text: room.number,
         at: [x - pen.widthOf(room.number, HEIGHT) / 2, numberBox[1] + 6],
-        box: numberBox,
+        box: isFirst ? undefined : numberBox,
       },
+      area: hasArea
+        ? { text: square, at: [x - pen.widthOf(square, HEIGHT) / 2, below + 15] }
+        : undefined,
       extent: boxAt([x - width / 2, top], width, height),
     };
   });
 }
 
 export function drawLabels(labels: readonly PlacedLabel[], pen: Draughtsman): void {
-  const colour = pen.conventions.underlay;
-  for (const { lines, number } of labels) {
+  const { underlay, ink, later } = pen.conventions;
+  const colour = later.rooms.inInk ? ink : underlay;
+  for (const { lines, number, area } of labels) {
     for (const { text, at } of lines) pen.text([text], at, HEIGHT, { colour });
     pen.text([number.text], number.at, HEIGHT, { colour });
-    pen.outline(number.box, 0.24, colour);
+    if (number.box) pen.outline(number.box, 0.24, colour);
+    if (area) pen.text([area.text], area.at, HEIGHT, { colour });
   }
 }

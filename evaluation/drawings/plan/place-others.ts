@@ -8,7 +8,7 @@ import type { DrawnLeader } from './leaders.ts';
 import { legsOf, proposeTag } from './leaders.ts';
 import type { Drafting } from './place-points.ts';
 import type { TagWords } from './tag-layout.ts';
-import { layOutTag } from './tag-layout.ts';
+import { sizeOfTag } from './tag-layout.ts';
 
 /** A tag of another system with its device. */
 export interface PlacedOther {
@@ -46,7 +46,7 @@ const gaps = [
 
 function otherTag(words: TagWords, block: PlacedBlock, drafting: Drafting) {
   const { pen, occupancy, dice } = drafting;
-  const { width, height } = layOutTag(words, pen);
+  const [width, height] = sizeOfTag(words, pen);
   for (let tried = 0; tried < 20; tried += 1) {
     const request = {
       size: [width, height] as const,

@@ -17,7 +17,7 @@ import type { DrawnLeader, TagProposal } from './leaders.ts';
 import { legsOf, proposeTag } from './leaders.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { PointSpec } from './specs.ts';
-import { layOutTag } from './tag-layout.ts';
+import { sizeOfTag } from './tag-layout.ts';
 
 /** How the symbols of a point and its tag belong together on the sheet. */
 export type Role = 'led' | 'near' | 'orphan' | 'lonely';
@@ -131,7 +131,7 @@ function findTag(
   const { pen, dice, occupancy } = drafting;
   const { conventions } = pen;
   const { situation } = conventions.content;
-  const { width, height } = layOutTag({ system: 'A', ...spec }, pen);
+  const [width, height] = sizeOfTag({ system: 'A', ...spec }, pen);
   const tries = situation ? TRIES.tagOfSituation : TRIES.tag;
   let spare: TagProposal | undefined;
   for (let tried = 0; tried < tries; tried += 1) {
@@ -233,7 +233,7 @@ export function placeOrphan(
 /** A tag in the middle of nowhere, with no symbols and no leader. */
 export function placeLonelyTag(spec: PointSpec, drafting: Drafting): PlacedPoint | undefined {
   const { building, dice, occupancy, pen } = drafting;
-  const { width, height } = layOutTag({ system: 'A', ...spec }, pen);
+  const [width, height] = sizeOfTag({ system: 'A', ...spec }, pen);
   for (let tried = 0; tried < 200; tried += 1) {
     const room = dice.pick(building.rooms);
     const [x, y] = building.turned([

@@ -16,7 +16,7 @@ import { placeCamera, placeEquipment, placeIntruder } from './place-others.ts';
 import type { Drafting, PlacedPoint, Role } from './place-points.ts';
 import { placeLonelyTag, placeOrphan, placePoint } from './place-points.ts';
 import type { Palette, PointSpec } from './specs.ts';
-import { throwSpec } from './specs.ts';
+import { pointText, throwSpec } from './specs.ts';
 
 /** A page of the plan with everything in its place. */
 export interface PlanPage {
@@ -86,7 +86,7 @@ function placeAll(
   const nextSpec = (site: Site): PointSpec => {
     const again = repeated[placed.length];
     if (again) return again;
-    const point = String(number).padStart(3, '0');
+    const point = pointText(number, conventions);
     return throwSpec(point, site.door.leaves, palette, conventions, dice);
   };
   const keep = (point: PlacedPoint | undefined): void => {

@@ -23,15 +23,25 @@ export interface Palette {
   readonly readers: readonly string[];
 }
 
-export function paletteOf({ legend }: Conventions, dice: Dice): Palette {
+export function paletteOf({ legend, later }: Conventions, dice: Dice): Palette {
   const shown = dice.shuffle(locks).slice(0, dice.whole(2, 5));
   const strange = legend.leavesOutCodes ? dice.shuffle(unknownLocks).slice(0, 2) : [];
-  return {
+  const drawn: Palette = {
     level: dice.pick(['L1', 'L0', 'B2', 'L12', 'GF', 'M1', 'B1', 'L3']),
     pack: dice.pick(['PK', 'PK', 'P1', 'AC', 'ZN', 'PB']),
     locks: [...shown, ...strange],
     readers: dice.chance(0.5) ? ['S'] : ['S', 'E', 'R'],
   };
+  return later.spelling.levels === 'digits'
+    ? { ...drawn, level: dice.pick(['01', '02', '11']) }
+    : drawn;
+}
+
+/** The number of a point as this office writes it. */
+export function pointText(number: number, { later }: Conventions): string {
+  const digits = String(number).padStart(3, '0');
+  if (later.spelling.points === 'four digits') return `1${digits}`;
+  return later.spelling.points === 'lettered' ? `${digits}${'AB'.charAt(number % 2)}` : digits;
 }
 
 /** Throws the devices of one point. */

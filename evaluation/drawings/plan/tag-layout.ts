@@ -33,10 +33,13 @@ export const wordsOf = ({ system, level, point, pack }: TagWords): readonly stri
 ];
 
 /** The tag as the sheet shows it, which is also how a reading names it. */
-export function tagText(words: TagWords, { tagShape }: Conventions): string {
+export function tagText(words: TagWords, { tagShape, later }: Conventions): string {
   const { system, level, point, pack } = words;
-  if (tagShape === 'hyphenated') return `${system}-${point}-${pack}-${level}`;
-  return wordsOf(words).join(' ');
+  const { joint, isLowerCase } = later.spelling;
+  const spell = (text: string): string => (isLowerCase ? text.toLowerCase() : text);
+  if (tagShape !== 'hyphenated') return spell(wordsOf(words).join(' '));
+  if (joint !== undefined) return spell(wordsOf(words).join(joint));
+  return spell(`${system}-${point}-${pack}-${level}`);
 }
 
 export const idOf = ({ system, level, point, pack }: TagWords): string =>
@@ -58,9 +61,17 @@ interface Measure {
   readonly shape: Shape;
 }
 
+/** Room that a tag takes on the sheet, which may read from below upwards. */
+export function sizeOfTag(words: TagWords, pen: Draughtsman): readonly [number, number] {
+  const { width, height } = layOutTag(words, pen);
+  return pen.conventions.later.uprightTags ? [height, width] : [width, height];
+}
+
 export function layOutTag(words: TagWords, pen: Draughtsman): TagLayout {
   const { tagShape: shape, tagText: h, words: style } = pen.conventions;
-  const measure: Measure = { h, shape, widths: wordsOf(words).map((word) => pen.widthOf(word, h)) };
+  const { isLowerCase } = pen.conventions.later.spelling;
+  const widthOf = (word: string): number => pen.widthOf(isLowerCase ? word.toLowerCase() : word, h);
+  const measure: Measure = { h, shape, widths: wordsOf(words).map(widthOf) };
   if (shape === 'hyphenated') {
     const width = pen.widthOf(tagText(words, pen.conventions), h) + 1.4 * h;
     return { ...oneRow(h), width, columns: [], starts: [0.7 * h] };

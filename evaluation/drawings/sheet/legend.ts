@@ -21,7 +21,7 @@ interface Piece {
 /** Draws a whole legend into its area: down its columns, or section below section. */
 export function drawLegend(area: Box, sections: readonly LegendSection[], pen: Draughtsman): void {
   const { legend } = pen.conventions;
-  drawHeading(legend.heading, [area[0], area[1] + 5], pen);
+  drawHeading(legend.heading, [area[0], area[1] + 5], pen, area[2] - area[0]);
   const pieces = [
     ...tagSample(pen),
     ...sections.flatMap((section) => sectionPieces(section, pen)),
@@ -72,7 +72,7 @@ function stack(pieces: readonly Piece[], [x0, y0, x1]: Box, columns: number): vo
 const headingPiece = (text: string, pen: Draughtsman): Piece => ({
   height: 8,
   isHeading: true,
-  draw: ([x, y]) => drawHeading(text, [x, y + 5], pen),
+  draw: ([x, y], width) => drawHeading(text, [x, y + 5], pen, width),
 });
 
 function sectionPieces({ heading, entries }: LegendSection, pen: Draughtsman): readonly Piece[] {
@@ -80,7 +80,7 @@ function sectionPieces({ heading, entries }: LegendSection, pen: Draughtsman): r
 }
 
 function entryPiece({ draw, label, boxes }: LegendEntry, pen: Draughtsman): Piece {
-  const { symbol, legend } = pen.conventions;
+  const { symbol, legend, later } = pen.conventions;
   const taken = boxes * symbol + 2.6;
   const isLeft = legend.labelSide === 'left';
   return {
@@ -88,6 +88,8 @@ function entryPiece({ draw, label, boxes }: LegendEntry, pen: Draughtsman): Piec
     isHeading: false,
     draw: ([x, y], width) => {
       const lines = wrap(label, width - taken, pen);
+      const high = Math.max(symbol + 2.4, 2 * PANEL_LINE + 1.6);
+      if (later.legendGrid) pen.outline([x - 1.2, y - 1.2, x + width + 0.8, y - 1.2 + high], 0.24);
       draw(legendPen(isLeft ? [x + width - boxes * symbol - 1, y] : [x, y], pen), [0, 0]);
       drawLabel(lines, isLeft ? x : x + taken, y + symbol / 2, pen);
     },

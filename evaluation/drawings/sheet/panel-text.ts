@@ -5,8 +5,11 @@ import type { Draughtsman } from '../page/draughtsman.ts';
 export const PANEL_TEXT = 3.35;
 export const PANEL_LINE = 3.9;
 
-/** A bold heading with a line below it. */
-export function drawHeading(text: string, at: Point, pen: Draughtsman): void {
+/** A bold heading with a line below it; in the middle of the width where a sheet centres headings. */
+export function drawHeading(text: string, [x, y]: Point, pen: Draughtsman, width?: number): void {
+  const isCentred = pen.conventions.later.centredHeadings && width !== undefined;
+  const shift = isCentred ? (width - pen.widthOf(text, PANEL_TEXT, true)) / 2 : 0;
+  const at: Point = [x + Math.max(0, shift), y];
   pen.text([text], at, PANEL_TEXT, { bold: true });
   const end = at[0] + pen.widthOf(text, PANEL_TEXT, true);
   pen.line(

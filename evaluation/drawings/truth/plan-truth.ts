@@ -2,6 +2,7 @@ import type { OtherTag } from '../../../functions/drawings/reading/drawing-readi
 import { entersBox, gapBetween } from '../../../scripts/samples/page/geometry.ts';
 import { shownBox } from '../page/placing.ts';
 import { decoyWords } from '../plan/decoys.ts';
+import { wordsBeyondCrop } from '../plan/later-furniture.ts';
 import { legsOf } from '../plan/leaders.ts';
 import { crosses } from '../plan/occupancy.ts';
 import type { PlanPage } from '../plan/plan-page.ts';
@@ -36,7 +37,13 @@ export function planTruth(plans: readonly PlanPage[], title: TitleBlock, level: 
     unreadable: plans.flatMap(({ points: placed }) =>
       placed.filter(({ asStrokes }) => asStrokes).map(({ spec }) => idOf({ system: 'A', ...spec })),
     ),
-    forbidden: [...maskedWords(title), ...plans.flatMap(({ decoys }) => decoyWords(decoys))],
+    forbidden: [
+      ...maskedWords(title),
+      ...plans.flatMap(({ decoys }) => decoyWords(decoys)),
+      ...(plans.some(({ page }) => page.conventions.later.packing.cropped > 0)
+        ? wordsBeyondCrop
+        : []),
+    ],
     situations: situationsOf(plans),
     warnings: [],
   };

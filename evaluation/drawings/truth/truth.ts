@@ -3,7 +3,8 @@ import type {
   PointDevice,
 } from '../../../functions/drawings/reading/drawing-reading.ts';
 
-export type Difficulty = 'plain' | 'hard';
+/** `later` drawings vary what nobody had thought of when the reader was written. */
+export type Difficulty = 'plain' | 'hard' | 'later';
 
 /** A place as the reading writes it. */
 export interface Place {

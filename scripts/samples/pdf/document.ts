@@ -23,6 +23,11 @@ const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 export class PdfDocument {
   readonly #objects: PdfObject[] = [];
 
+  /** How many objects there are so far. */
+  get size(): number {
+    return this.#objects.length;
+  }
+
   add(dictionary: string): Reference {
     this.#objects.push({ dictionary });
     return { number: this.#objects.length };
