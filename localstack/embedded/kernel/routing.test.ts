@@ -40,6 +40,14 @@ describe('the service of a request', () => {
   });
 
   it.each([
+    { query: 'Action=ConfirmSubscription&TopicArn=arn&Token=1' },
+    { query: 'Action=Unsubscribe&SubscriptionArn=arn' },
+    { path: '/SimpleNotificationService-0a1b.pem' },
+  ])('is SNS for the links in its messages (%j)', (given) => {
+    expect(route(given)).toMatchObject({ service: 'sns', accessKeyId: undefined });
+  });
+
+  it.each([
     { path: '/_aws/execute-api/abc/test/pets' },
     { path: '/restapis/abc/test/_user_request_/pets' },
     { headers: { host: 'abc.execute-api.us-west-2.amazonaws.com' } },

@@ -25,6 +25,23 @@ function isExecution(path: string, host: string | undefined): boolean {
   );
 }
 
+/** Links in the messages of topics, which their receivers follow without a signature. */
+function isLinkOfMessage(path: string, query: URLSearchParams): boolean {
+  const action = path === '/' ? query.get('Action') : null;
+  return (
+    action === 'ConfirmSubscription' ||
+    action === 'Unsubscribe' ||
+    /^\/SimpleNotificationService-[\da-f]+\.pem$/.test(path)
+  );
+}
+
+/** Calls of functions at addresses of their own. */
+function isFunctionUrl(path: string, host: string | undefined): boolean {
+  return (
+    path.startsWith('/_aws/lambda-url/') || (host !== undefined && /^\w+\.lambda-url\./.test(host))
+  );
+}
+
 /**
  * Finds the service that a request is for: by the name it was signed for (header or presigned
  * query), else by path. What is not signed at all is taken for S3 (form uploads, public reads).
@@ -42,7 +59,13 @@ export function routeOf(
   if (isExecution(path, headers.host)) {
     return { service: 'execute-api', region: scope?.[2] ?? defaultRegion, accessKeyId: scope?.[1] };
   }
-  if (scope === null) return { service: 's3', region: defaultRegion, accessKeyId: undefined };
+  if (isFunctionUrl(path, headers.host)) {
+    return { service: 'lambda', region: scope?.[2] ?? defaultRegion, accessKeyId: scope?.[1] };
+  }
+  if (scope === null) {
+    const service = isLinkOfMessage(path, query) ? 'sns' : 's3';
+    return { service, region: defaultRegion, accessKeyId: undefined };
+  }
   const [, accessKeyId, region = defaultRegion, name = ''] = scope;
   if (!isSigningName(name)) return { unknown: name };
   return { service: name, region, accessKeyId };

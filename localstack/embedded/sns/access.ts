@@ -9,6 +9,10 @@ function permission(action: string): string {
   return `sns:${action === 'PublishBatch' ? 'Publish' : action}`;
 }
 
+function isLink(action: string): boolean {
+  return action === 'ConfirmSubscription' || action === 'Unsubscribe' || action === '';
+}
+
 /** What a request wants to do to which topic or subscription, with the topic's own policy. */
 export function snsAccess(
   { account, store }: SnsContext,
@@ -16,6 +20,8 @@ export function snsAccess(
   input: QueryInput,
   request: CloudRequest,
 ): readonly Access[] {
+  // Links in messages are followed by whoever got them; their tokens say that they may.
+  if (request.principal.kind === 'anonymous' && isLink(action)) return [];
   const name = action === 'CreateTopic' ? input.get('Name') : null;
   const named = name === null ? undefined : `arn:aws:sns:${request.region}:${account}:${name}`;
   const resource =

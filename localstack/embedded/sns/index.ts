@@ -10,14 +10,16 @@ import type { SnsContext } from './context.ts';
 import { createDelivery, type DeliveryDependencies } from './delivery/deliver.ts';
 import { TopicStore } from './store.ts';
 
-/** SNS: topics to queues and functions. Other protocols are kept but nothing is sent to them. */
+const certificatePath = /^\/SimpleNotificationService-([\da-f]+)\.pem$/;
+
+/** SNS: topics to queues, functions and web servers. To mail and phones nothing is sent. */
 export function createSns(
   dependencies: DeliveryDependencies & { readonly account: string; readonly clock: Clock },
 ): Service {
   const { account, clock } = dependencies;
-  const deliver = createDelivery(dependencies);
-  const context: SnsContext = { account, clock, store: new TopicStore(), deliver };
-  return queryService({
+  const { certificate, confirm, deliver } = createDelivery(dependencies);
+  const context: SnsContext = { account, clock, store: new TopicStore(), confirm, deliver };
+  const service = queryService({
     name: 'sns',
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
     actions: {
@@ -28,4 +30,15 @@ export function createSns(
     },
     access: (action, input, request) => snsAccess(context, action, input, request),
   });
+  return {
+    ...service,
+    async handle(request) {
+      const id = certificatePath.exec(request.path)?.[1];
+      const pem = id === undefined ? undefined : await certificate(id);
+      if (pem !== undefined) {
+        return { status: 200, headers: { 'content-type': 'application/x-pem-file' }, body: pem };
+      }
+      return service.handle(request);
+    },
+  };
 }

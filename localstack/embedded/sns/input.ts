@@ -1,3 +1,5 @@
+import { AwsError } from '../kernel/aws-error.ts';
+import { page as pageOf } from '../kernel/page.ts';
 import { type QueryInput, queryStructures } from '../kernel/protocols/query.ts';
 import type { MessageAttribute, MessageAttributes } from '../sqs/queue/message.ts';
 import { invalidParameter } from './errors.ts';
@@ -20,27 +22,59 @@ export function tagsOf(input: QueryInput): [string, string][] {
   return queryStructures(input, 'Tags').map(({ Key = '', Value = '' }) => [Key, Value]);
 }
 
-/** Message attributes under `<prefix>MessageAttributes.entry`. */
+const maximumTags = 50;
+
+/** Adds tags to those of a topic. @throws AwsError TagLimitExceeded, InvalidParameter */
+export function addTags(
+  tags: Map<string, string>,
+  added: readonly [string, string][],
+): Map<string, string> {
+  const names = added.map(([key]) => key);
+  if (new Set(names).size < names.length) {
+    throw invalidParameter('Duplicated keys are not allowed.');
+  }
+  if (names.some((key) => key.length < 1 || key.length > 128)) throw invalidParameter('Tags');
+  if (new Set([...tags.keys(), ...names]).size > maximumTags) {
+    throw new AwsError(
+      'TagLimitExceeded',
+      `Could not complete request: tag quota of per resource exceeded`,
+    );
+  }
+  for (const [key, value] of added) tags.set(key, value);
+  return tags;
+}
+
+function invalidAttribute(message: string): AwsError {
+  return new AwsError('ParameterValueInvalid', message);
+}
+
+function attributeOf(entry: Readonly<Record<string, string>>): [string, MessageAttribute] {
+  const { Name = '', 'Value.DataType': DataType = '' } = entry;
+  if (!/^[\w.-]{1,256}$/.test(Name) || /^\.|\.$|\.\.|^(aws|amazon)\./i.test(Name)) {
+    throw invalidAttribute(`The message attribute name '${Name}' is invalid.`);
+  }
+  if (!/^(String|Number|Binary)(\..{1,248})?$/.test(DataType)) {
+    throw invalidAttribute(
+      `The message attribute '${Name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+    );
+  }
+  const binary = DataType.startsWith('Binary');
+  const value = entry[binary ? 'Value.BinaryValue' : 'Value.StringValue'];
+  if (value === undefined || value === '') {
+    throw invalidAttribute(
+      `The message attribute '${Name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
+    );
+  }
+  if (DataType.startsWith('Number') && Number.isNaN(Number(value))) {
+    throw invalidAttribute(`Could not cast message attribute '${Name}' value to number.`);
+  }
+  return [Name, binary ? { DataType, BinaryValue: value } : { DataType, StringValue: value }];
+}
+
+/** Message attributes under `<prefix>MessageAttributes.entry`. @throws AwsError ParameterValueInvalid */
 export function messageAttributes(input: QueryInput, prefix = ''): MessageAttributes {
-  const entries = queryStructures(input, `${prefix}MessageAttributes.entry`);
   return Object.fromEntries(
-    entries.map((entry): [string, MessageAttribute] => {
-      const name = entry['Name'] ?? '';
-      const DataType = entry['Value.DataType'] ?? '';
-      if (!/^(String|Number|Binary)/.test(DataType)) {
-        throw invalidParameter(
-          `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
-        );
-      }
-      const binary = DataType.startsWith('Binary');
-      const value = entry[binary ? 'Value.BinaryValue' : 'Value.StringValue'];
-      if (value === undefined || value === '') {
-        throw invalidParameter(
-          `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
-        );
-      }
-      return [name, binary ? { DataType, BinaryValue: value } : { DataType, StringValue: value }];
-    }),
+    queryStructures(input, `${prefix}MessageAttributes.entry`).map(attributeOf),
   );
 }
 
@@ -48,12 +82,13 @@ export function entries(values: Readonly<Record<string, string>>) {
   return { entry: Object.entries(values).map(([key, value]) => ({ key, value })) };
 }
 
-/** Pages of a hundred by `NextToken`. */
+/** Pages of a hundred by `NextToken`. @throws AwsError InvalidParameter */
 export function page<Item>(items: readonly Item[], input: QueryInput) {
-  const start = Number(Buffer.from(input.get('NextToken') ?? '', 'base64').toString() || 0);
-  const next = start + 100;
-  return {
-    items: items.slice(start, next),
-    more: items.length > next ? { NextToken: Buffer.from(String(next)).toString('base64') } : {},
-  };
+  const { items: found, ...more } = pageOf(items, {
+    token: input.get('NextToken') ?? undefined,
+    size: 100,
+    invalidToken: () => invalidParameter('NextToken'),
+  });
+  const { nextToken } = more;
+  return { items: found, more: nextToken === undefined ? {} : { NextToken: nextToken } };
 }

@@ -1,3 +1,5 @@
+import { Deduplication } from '../sqs/queue/deduplication.ts';
+import { checkArn } from './arns.ts';
 import { notFound } from './errors.ts';
 import type { FilterPolicy } from './filter/policy.ts';
 
@@ -10,6 +12,10 @@ export interface Topic {
   readonly tags: Map<string, string>;
   /** Subscriptions that were taken away. */
   removed: number;
+  /** Messages of a FIFO topic, for their sequence numbers. */
+  published: number;
+  /** JSON. */
+  dataProtection?: string;
 }
 
 export interface Subscription {
@@ -29,16 +35,26 @@ export interface Subscription {
 export class TopicStore {
   readonly topics = new Map<string, Topic>();
   readonly subscriptions = new Map<string, Subscription>();
+  readonly #accepted = new WeakMap<Topic, Deduplication>();
 
-  /** @throws AwsError NotFound */
-  topic(arn: string): Topic {
+  /** Ids of the messages that a FIFO topic took in the last five minutes. */
+  deduplication(topic: Topic): Deduplication {
+    const known = this.#accepted.get(topic) ?? new Deduplication();
+    this.#accepted.set(topic, known);
+    return known;
+  }
+
+  /** @throws AwsError NotFound, InvalidParameter */
+  topic(arn: string, parameter = 'TopicArn'): Topic {
+    checkArn(arn, parameter);
     const topic = this.topics.get(arn);
     if (topic === undefined) throw notFound('Topic does not exist');
     return topic;
   }
 
-  /** @throws AwsError NotFound */
+  /** @throws AwsError NotFound, InvalidParameter */
   subscription(arn: string): Subscription {
+    checkArn(arn, 'SubscriptionArn');
     const subscription = this.subscriptions.get(arn);
     if (subscription === undefined) throw notFound('Subscription does not exist');
     return subscription;

@@ -19,6 +19,22 @@ function keep(topic: Topic, fields: object, Statement: Statements): void {
   topic.attributes.set('Policy', JSON.stringify({ ...fields, Statement }));
 }
 
+const grantable = new Set([
+  '*',
+  'AddPermission',
+  'DeleteTopic',
+  'GetDataProtectionPolicy',
+  'GetTopicAttributes',
+  'ListSubscriptionsByTopic',
+  'ListTagsForResource',
+  'Publish',
+  'PutDataProtectionPolicy',
+  'Receive',
+  'RemovePermission',
+  'SetTopicAttributes',
+  'Subscribe',
+]);
+
 /** Statements of a topic's policy by label. */
 export function permissionActions({ account, store }: SnsContext): Record<string, QueryAction> {
   return {
@@ -30,11 +46,15 @@ export function permissionActions({ account, store }: SnsContext): Record<string
         throw invalidParameter('Statement already exists');
       }
       const accounts = queryList(input, 'AWSAccountId');
+      const actions = queryList(input, 'ActionName');
+      if (actions.some((action) => !grantable.has(action))) {
+        throw invalidParameter('Policy statement action out of service scope!');
+      }
       const added = {
         Sid,
         Effect: 'Allow',
         Principal: { AWS: accounts.map((id) => `arn:aws:iam::${id}:root`) },
-        Action: queryList(input, 'ActionName').map((action) => `SNS:${action}`),
+        Action: actions.map((action) => `SNS:${action}`),
         Resource: topic.arn,
       };
       keep(topic, fields, [...statements, added]);

@@ -8,11 +8,16 @@ import {
 import { bytesOf } from '../../sqs/message-attributes.ts';
 import type { SnsContext } from '../context.ts';
 import type { TopicMessage } from '../delivery/message.ts';
-import { invalidParameter, notFound } from '../errors.ts';
+import { invalidParameter } from '../errors.ts';
 import { messageAttributes, required } from '../input.ts';
 import type { Topic } from '../store.ts';
+import { defaultMessageBytes } from '../topic-attributes.ts';
 
-const maximumBytes = 262_144;
+const identifier = /^[\w!"#$%&'()*+,\-./:;<=>?@[\]\\^`{|}~]{1,128}$/;
+
+function maximumBytes(topic: Topic): number {
+  return Number(topic.attributes.get('MaximumMessageSize') ?? defaultMessageBytes);
+}
 
 function bodiesOf(message: string, structure: string | null): Readonly<Record<string, string>> {
   if (structure === null) return { default: message };
@@ -37,6 +42,7 @@ function bodiesOf(message: string, structure: string | null): Readonly<Record<st
 function fifoFields(topic: Topic, input: QueryInput, prefix: string, message: string) {
   const group = input.get(`${prefix}MessageGroupId`) ?? undefined;
   const id = input.get(`${prefix}MessageDeduplicationId`) ?? undefined;
+  if (group !== undefined && !identifier.test(group)) throw invalidParameter('MessageGroupId');
   if (!topic.fifo) {
     if (id !== undefined) {
       throw invalidParameter(
@@ -48,7 +54,10 @@ function fifoFields(topic: Topic, input: QueryInput, prefix: string, message: st
   if (group === undefined) {
     throw invalidParameter('The MessageGroupId parameter is required for FIFO topics');
   }
-  if (id !== undefined) return { groupId: group, deduplicationId: id };
+  if (id !== undefined) {
+    if (!identifier.test(id)) throw invalidParameter('MessageDeduplicationId');
+    return { groupId: group, deduplicationId: id };
+  }
   if (topic.attributes.get('ContentBasedDeduplication') !== 'true') {
     throw invalidParameter(
       'The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
@@ -67,7 +76,7 @@ function messageOf(
   const message = input.get(`${prefix}Message`) ?? '';
   if (message === '') throw invalidParameter('Empty message');
   const subject = input.get(`${prefix}Subject`) ?? undefined;
-  if (subject !== undefined && (subject.length === 0 || subject.length > 100)) {
+  if (subject !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(subject)) {
     throw invalidParameter('Subject');
   }
   return {
@@ -77,7 +86,9 @@ function messageOf(
     bodies: bodiesOf(message, input.get(`${prefix}MessageStructure`)),
     attributes: messageAttributes(input, prefix),
     ...fifoFields(topic, input, prefix, message),
+    sequenceNumber: undefined,
     timestamp: new Date(context.clock.now()).toISOString(),
+    signatureVersion: topic.attributes.get('SignatureVersion') ?? '1',
   };
 }
 
@@ -86,15 +97,38 @@ function bytes(message: TopicMessage): number {
   return bodies.reduce((sum, body) => sum + Buffer.byteLength(body), bytesOf(message.attributes));
 }
 
-function answer(message: TopicMessage) {
-  // Numbers of a FIFO topic grow; nothing else is promised of them.
-  const sequence = String(Date.parse(message.timestamp)).padStart(20, '0');
+function answer({ id, sequenceNumber }: Pick<TopicMessage, 'id' | 'sequenceNumber'>) {
   return {
-    MessageId: message.id,
-    ...(message.groupId === undefined || message.deduplicationId === undefined
-      ? {}
-      : { SequenceNumber: sequence }),
+    MessageId: id,
+    ...(sequenceNumber === undefined ? {} : { SequenceNumber: sequenceNumber }),
   };
+}
+
+/** Numbers of a FIFO topic grow; nothing else is promised of them. */
+function nextSequence(topic: Topic): string {
+  topic.published += 1;
+  return String(10_000_000_000_000_000_000n + BigInt(topic.published) * 1000n);
+}
+
+/** Takes a message to its subscribers; a FIFO topic takes the same one once in five minutes. */
+async function accept(context: SnsContext, topic: Topic, message: TopicMessage) {
+  const subscriptions = context.store.of(topic);
+  if (!topic.fifo) {
+    await context.deliver(message, subscriptions);
+    return answer(message);
+  }
+  const perGroup = topic.attributes.get('FifoThroughputScope') === 'MessageGroup';
+  const key = `${perGroup ? `${message.groupId} ` : ''}${message.deduplicationId}`;
+  const accepted = context.store.deduplication(topic);
+  const now = context.clock.now();
+  const known = accepted.find(key, now);
+  if (known !== undefined) {
+    return answer({ id: known.messageId, sequenceNumber: known.sequenceNumber });
+  }
+  const sequenceNumber = nextSequence(topic);
+  accepted.remember(key, { messageId: message.id, sequenceNumber }, now);
+  await context.deliver({ ...message, sequenceNumber }, subscriptions);
+  return answer({ id: message.id, sequenceNumber });
 }
 
 function publish(context: SnsContext): QueryAction {
@@ -106,9 +140,8 @@ function publish(context: SnsContext): QueryAction {
       throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
     const topic = store.topic(arn);
     const message = messageOf(context, topic, input);
-    if (bytes(message) > maximumBytes) throw invalidParameter('Message too long');
-    await context.deliver(message, store.of(topic));
-    return answer(message);
+    if (bytes(message) > maximumBytes(topic)) throw invalidParameter('Message too long');
+    return accept(context, topic, message);
   };
 }
 
@@ -141,29 +174,28 @@ function batchIds(input: QueryInput): readonly string[] {
 
 function publishBatch(context: SnsContext): QueryAction {
   return async (input) => {
-    const topic = context.store.topics.get(required(input, 'TopicArn'));
-    if (topic === undefined) throw notFound('Topic does not exist');
+    const topic = context.store.topic(required(input, 'TopicArn'));
     const Successful: object[] = [];
     const Failed: object[] = [];
-    const accepted: TopicMessage[] = [];
+    const accepted: { readonly Id: string; readonly message: TopicMessage }[] = [];
     for (const [index, Id] of batchIds(input).entries()) {
       try {
         const prefix = `PublishBatchRequestEntries.member.${index + 1}.`;
-        const message = messageOf(context, topic, input, prefix);
-        accepted.push(message);
-        Successful.push({ Id, ...answer(message) });
+        accepted.push({ Id, message: messageOf(context, topic, input, prefix) });
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         Failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true });
       }
     }
-    if (accepted.reduce((sum, message) => sum + bytes(message), 0) > maximumBytes) {
+    if (accepted.reduce((sum, { message }) => sum + bytes(message), 0) > maximumBytes(topic)) {
       throw new AwsError(
         'BatchRequestTooLong',
         'The length of all the messages put together is more than the limit.',
       );
     }
-    for (const message of accepted) await context.deliver(message, context.store.of(topic));
+    for (const { Id, message } of accepted) {
+      Successful.push({ Id, ...(await accept(context, topic, message)) });
+    }
     return { Successful: { member: Successful }, Failed: { member: Failed } };
   };
 }

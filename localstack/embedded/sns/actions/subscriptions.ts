@@ -1,82 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { QueryAction } from '../../kernel/protocols/query.ts';
+import { checkArn } from '../arns.ts';
 import type { SnsContext } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
-import { parseFilterPolicy } from '../filter/policy.ts';
 import { attributeMap, entries, page, required } from '../input.ts';
 import type { Subscription } from '../store.ts';
+import {
+  checkEndpoint,
+  mustConfirm,
+  readFilter,
+  setAttribute,
+} from '../subscription-attributes.ts';
 
-/** Protocols and whether an endpoint must say yes first. */
-const protocols: Readonly<Record<string, boolean>> = {
-  application: false,
-  email: true,
-  'email-json': true,
-  firehose: false,
-  http: true,
-  https: true,
-  lambda: false,
-  sms: false,
-  sqs: false,
-};
-
-const settable = new Set([
-  'DeliveryPolicy',
-  'FilterPolicy',
-  'FilterPolicyScope',
-  'RawMessageDelivery',
-  'RedrivePolicy',
-  'ReplayPolicy',
-  'SubscriptionRoleArn',
-]);
-
-function setAttribute(subscription: Subscription, name: string, value: string): void {
-  if (!settable.has(name)) throw invalidParameter('AttributeName');
-  if (name === 'RawMessageDelivery' && !/^(true|false)$/i.test(value)) {
-    throw invalidParameter(
-      `Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`,
-    );
-  }
-  if (name === 'FilterPolicyScope' && !/^Message(Attributes|Body)$/.test(value)) {
-    throw invalidParameter(
-      `FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
-    );
-  }
-  if (value === '') subscription.attributes.delete(name);
-  else
-    subscription.attributes.set(name, name === 'RawMessageDelivery' ? value.toLowerCase() : value);
-}
-
-/** Reads the filter anew; the scope says how it is to be read. */
-function readFilter(subscription: Subscription): void {
-  const json = subscription.attributes.get('FilterPolicy');
-  const scope = subscription.attributes.get('FilterPolicyScope') ?? 'MessageAttributes';
-  subscription.filter = json === undefined ? undefined : parseFilterPolicy(json, scope);
-}
-
-function checkEndpoint(protocol: string, endpoint: string): void {
-  const forms: Readonly<Record<string, RegExp>> = {
-    http: /^http:\/\//,
-    https: /^https:\/\//,
-    lambda: /^arn:aws:lambda:/,
-    sqs: /^arn:aws:sqs:/,
-  };
-  const form = forms[protocol];
-  if (form === undefined || form.test(endpoint)) return;
-  throw invalidParameter(
-    protocol === 'sqs' ? 'SQS endpoint ARN' : `Endpoint must match the specified protocol`,
-  );
-}
-
-function subscribe({ store }: SnsContext): QueryAction {
+function subscribe({ confirm, store }: SnsContext): QueryAction {
   return (input) => {
     const topic = store.topic(required(input, 'TopicArn'));
     const protocol = required(input, 'Protocol');
-    const mustConfirm = protocols[protocol];
-    if (mustConfirm === undefined) {
-      throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
-    }
+    const confirms = mustConfirm(protocol);
     const endpoint = required(input, 'Endpoint');
-    checkEndpoint(protocol, endpoint);
+    checkEndpoint(protocol, endpoint, topic.fifo);
     const attributes = attributeMap(input);
     const known = store
       .of(topic)
@@ -96,13 +38,14 @@ function subscribe({ store }: SnsContext): QueryAction {
       protocol,
       endpoint,
       token: randomBytes(64).toString('hex'),
-      confirmed: !mustConfirm,
+      confirmed: !confirms,
       attributes: new Map(),
       filter: undefined,
     };
     for (const [name, value] of Object.entries(attributes)) setAttribute(subscription, name, value);
     readFilter(subscription);
     store.subscriptions.set(subscription.arn, subscription);
+    if (confirms) confirm(subscription, topic.attributes.get('SignatureVersion') ?? '1');
     const shown = subscription.confirmed || input.get('ReturnSubscriptionArn') === 'true';
     return { SubscriptionArn: shown ? subscription.arn : 'pending confirmation' };
   };
@@ -151,6 +94,7 @@ export function subscriptionActions(context: SnsContext): Record<string, QueryAc
     },
     Unsubscribe: (input) => {
       const arn = required(input, 'SubscriptionArn');
+      checkArn(arn, 'SubscriptionArn');
       const topic = store.topics.get(store.subscriptions.get(arn)?.topicArn ?? '');
       if (store.subscriptions.delete(arn) && topic !== undefined) topic.removed += 1;
       return {};

@@ -1,24 +1,13 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { isObject, parsedJson } from '../../kernel/objects.ts';
 import { type QueryAction, queryList } from '../../kernel/protocols/query.ts';
+import { checkArn } from '../arns.ts';
 import type { SnsContext } from '../context.ts';
-import { invalidParameter, notFound } from '../errors.ts';
-import { attributeMap, entries, page, required, tagsOf } from '../input.ts';
+import { invalidParameter } from '../errors.ts';
+import { addTags, attributeMap, entries, page, required, tagsOf } from '../input.ts';
 import type { Topic } from '../store.ts';
+import { checkTopicAttribute } from '../topic-attributes.ts';
 import { policyOf } from '../topic-policy.ts';
-
-const settable = new Set([
-  'ArchivePolicy',
-  'ContentBasedDeduplication',
-  'DeliveryPolicy',
-  'DisplayName',
-  'FifoThroughputScope',
-  'KmsMasterKeyId',
-  'Policy',
-  'SignatureVersion',
-  'TracingConfig',
-]);
-const feedback =
-  /^(HTTP|Firehose|Lambda|Application|SQS)(Success|Failure)Feedback(RoleArn|SampleRate)$/;
 
 const effectiveDeliveryPolicy = JSON.stringify({
   http: {
@@ -35,10 +24,6 @@ const effectiveDeliveryPolicy = JSON.stringify({
     defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
   },
 });
-
-function checkAttribute(name: string): void {
-  if (!settable.has(name) && !feedback.test(name)) throw invalidParameter('AttributeName');
-}
 
 function checkName(name: string, fifo: boolean): void {
   if (fifo && !name.endsWith('.fifo')) {
@@ -71,7 +56,9 @@ function createTopic({ account, store }: SnsContext): QueryAction {
     const { FifoTopic = 'false', ...attributes } = attributeMap(input);
     const fifo = FifoTopic === 'true';
     checkName(name, fifo);
-    for (const attribute of Object.keys(attributes)) checkAttribute(attribute);
+    for (const [attribute, value] of Object.entries(attributes)) {
+      checkTopicAttribute(attribute, value, fifo);
+    }
     const arn = `arn:aws:sns:${request.region}:${account}:${name}`;
     const tags = tagsOf(input);
     const known = store.topics.get(arn);
@@ -82,8 +69,9 @@ function createTopic({ account, store }: SnsContext): QueryAction {
         name,
         fifo,
         attributes: new Map(Object.entries(attributes)),
-        tags: new Map(tags),
+        tags: addTags(new Map(), tags),
         removed: 0,
+        published: 0,
       });
     }
     return { TopicArn: arn };
@@ -118,7 +106,9 @@ export function topicActions(context: SnsContext): Record<string, QueryAction> {
   return {
     CreateTopic: createTopic(context),
     DeleteTopic: (input) => {
-      store.removeTopic(required(input, 'TopicArn'));
+      const arn = required(input, 'TopicArn');
+      checkArn(arn, 'TopicArn');
+      store.removeTopic(arn);
       return {};
     },
     ListTopics: (input, request) => {
@@ -134,14 +124,14 @@ export function topicActions(context: SnsContext): Record<string, QueryAction> {
     SetTopicAttributes: (input) => {
       const topic = store.topic(required(input, 'TopicArn'));
       const name = required(input, 'AttributeName');
-      checkAttribute(name);
       const value = input.get('AttributeValue') ?? '';
+      checkTopicAttribute(name, value, topic.fifo);
       if (value === '' && name !== 'DisplayName') topic.attributes.delete(name);
       else topic.attributes.set(name, value);
       return {};
     },
     TagResource: (input) => {
-      for (const [key, value] of tagsOf(input)) tagged(input).tags.set(key, value);
+      addTags(tagged(input).tags, tagsOf(input));
       return {};
     },
     UntagResource: (input) => {
@@ -153,8 +143,15 @@ export function topicActions(context: SnsContext): Record<string, QueryAction> {
       return { Tags: { member } };
     },
     GetDataProtectionPolicy: (input) => {
-      if (!store.topics.has(required(input, 'ResourceArn'))) throw notFound('Topic does not exist');
-      return { DataProtectionPolicy: '' };
+      const { dataProtection = '' } = store.topic(required(input, 'ResourceArn'), 'ResourceArn');
+      return { DataProtectionPolicy: dataProtection };
+    },
+    PutDataProtectionPolicy: (input) => {
+      const topic = store.topic(required(input, 'ResourceArn'), 'ResourceArn');
+      const policy = required(input, 'DataProtectionPolicy');
+      if (!isObject(parsedJson(policy))) throw invalidParameter('DataProtectionPolicy');
+      topic.dataProtection = policy;
+      return {};
     },
   };
 }

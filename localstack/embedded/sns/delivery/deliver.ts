@@ -1,16 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import { attributesPass, bodyPasses } from '../filter/match.ts';
 import type { Subscription } from '../store.ts';
-import { bodyFor, envelope, type TopicMessage } from './message.ts';
+import { bodyFor, confirmation, envelope, functionEnvelope, type TopicMessage } from './message.ts';
+import { lazySigner } from './signing.ts';
+import { WebDelivery } from './web.ts';
 
 export interface DeliveryDependencies {
   readonly address: { readonly endpoint: string };
+  readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
+}
+
+export interface Delivery {
+  deliver(message: TopicMessage, subscriptions: readonly Subscription[]): Promise<void>;
+  /** Asks a web server whether it wants the messages. */
+  confirm(subscription: Subscription, signatureVersion: string): void;
+  /** The certificate that messages are signed by, where this is its id. */
+  certificate(id: string): Promise<string | undefined>;
 }
 
 function wanted(subscription: Subscription, message: TopicMessage): boolean {
@@ -26,13 +40,20 @@ function isRaw(subscription: Subscription): boolean {
   return subscription.attributes.get('RawMessageDelivery') === 'true';
 }
 
+function principalOf(topicArn: string): Principal {
+  return { kind: 'service', service: 'sns.amazonaws.com', sourceArn: topicArn };
+}
+
+function isWeb({ protocol }: Subscription): boolean {
+  return protocol === 'http' || protocol === 'https';
+}
+
 /** Takes messages of a topic to those who subscribed to it. */
-export function createDelivery(dependencies: DeliveryDependencies) {
-  const principalOf = (topicArn: string): Principal => ({
-    kind: 'service',
-    service: 'sns.amazonaws.com',
-    sourceArn: topicArn,
-  });
+export function createDelivery(dependencies: DeliveryDependencies): Delivery {
+  const { address, clock, dispatcher, invoker } = dependencies;
+  const signerOf = lazySigner(() => clock.now());
+  const web = new WebDelivery({ clock });
+  const options = async () => ({ ...address, signer: await signerOf() });
 
   const toQueue = async (arn: string, message: TopicMessage, body: string, raw: boolean) => {
     const [, , , region = '', , name = ''] = arn.split(':');
@@ -48,7 +69,7 @@ export function createDelivery(dependencies: DeliveryDependencies) {
         ? { MessageDeduplicationId: message.deduplicationId }
         : {}),
     };
-    const { body: answer, status } = await dependencies.dispatcher.call({
+    const { body: answer, status } = await dispatcher.call({
       service: 'sqs',
       region,
       principal: principalOf(message.topicArn),
@@ -59,14 +80,13 @@ export function createDelivery(dependencies: DeliveryDependencies) {
   };
 
   const toFunction = async (subscription: Subscription, message: TopicMessage) => {
-    const Sns = envelope(message, subscription, { ...dependencies.address, lambda: true });
     const record = {
       EventSource: 'aws:sns',
       EventVersion: '1.0',
       EventSubscriptionArn: subscription.arn,
-      Sns,
+      Sns: functionEnvelope(message, subscription, await options()),
     };
-    await dependencies.invoker.invoke({
+    await invoker.invoke({
       functionName: subscription.endpoint,
       payload: Buffer.from(JSON.stringify({ Records: [record] })),
       type: 'Event',
@@ -74,31 +94,65 @@ export function createDelivery(dependencies: DeliveryDependencies) {
     });
   };
 
-  const once = async (subscription: Subscription, message: TopicMessage) => {
-    if (subscription.protocol === 'lambda') return toFunction(subscription, message);
-    if (subscription.protocol !== 'sqs') return;
-    const raw = isRaw(subscription);
-    const body = raw
-      ? bodyFor(message, 'sqs')
-      : JSON.stringify(envelope(message, subscription, dependencies.address));
-    await toQueue(subscription.endpoint, message, body, raw);
-  };
+  const bodyOf = async (subscription: Subscription, message: TopicMessage) =>
+    isRaw(subscription)
+      ? bodyFor(message, subscription.protocol)
+      : JSON.stringify(envelope(message, subscription, await options()));
 
   /** What cannot be delivered goes to the subscription's dead-letter queue, or is lost. */
   const giveUp = async (subscription: Subscription, message: TopicMessage) => {
-    const policy: unknown = JSON.parse(subscription.attributes.get('RedrivePolicy') ?? '{}');
-    const target = Object.entries(policy ?? {}).find(([name]) => name === 'deadLetterTargetArn');
-    if (typeof target?.[1] !== 'string') return;
-    const body = JSON.stringify(envelope(message, subscription, dependencies.address));
-    await toQueue(target[1], message, body, false).catch(() => {});
+    const policy = parsedJson(subscription.attributes.get('RedrivePolicy') ?? '{}');
+    const target = isObject(policy) ? policy['deadLetterTargetArn'] : undefined;
+    if (typeof target !== 'string') return;
+    const body = JSON.stringify(envelope(message, subscription, await options()));
+    await toQueue(target, message, body, false).catch(() => {});
   };
 
-  return async (message: TopicMessage, subscriptions: readonly Subscription[]): Promise<void> => {
-    const deliveries = subscriptions
-      .filter((subscription) => wanted(subscription, message))
-      .map((subscription) =>
-        once(subscription, message).catch(() => giveUp(subscription, message)),
-      );
-    await Promise.all(deliveries);
+  const toWeb = async (subscription: Subscription, message: TopicMessage) => {
+    const headers = {
+      'x-amz-sns-message-type': 'Notification',
+      'x-amz-sns-message-id': message.id,
+      'x-amz-sns-subscription-arn': subscription.arn,
+      ...(isRaw(subscription) ? { 'x-amz-sns-rawdelivery': 'true' } : {}),
+    };
+    const body = await bodyOf(subscription, message);
+    web.send(subscription, { body, headers }, () => void giveUp(subscription, message));
+  };
+
+  const once = async (subscription: Subscription, message: TopicMessage) => {
+    if (subscription.protocol === 'lambda') return toFunction(subscription, message);
+    if (isWeb(subscription)) return toWeb(subscription, message);
+    if (subscription.protocol !== 'sqs') return;
+    const body = await bodyOf(subscription, message);
+    await toQueue(subscription.endpoint, message, body, isRaw(subscription));
+  };
+
+  return {
+    async deliver(message, subscriptions) {
+      const deliveries = subscriptions
+        .filter((subscription) => wanted(subscription, message))
+        .map((subscription) =>
+          once(subscription, message).catch(() => giveUp(subscription, message)),
+        );
+      await Promise.all(deliveries);
+    },
+    confirm(subscription, signatureVersion) {
+      if (!isWeb(subscription)) return;
+      const id = randomUUID();
+      const timestamp = new Date(clock.now()).toISOString();
+      const headers = {
+        'x-amz-sns-message-type': 'SubscriptionConfirmation',
+        'x-amz-sns-message-id': id,
+      };
+      void options().then((made) => {
+        const content = { id, timestamp, signatureVersion };
+        const body = JSON.stringify(confirmation(subscription, content, made));
+        web.send(subscription, { body, headers }, () => {});
+      });
+    },
+    async certificate(id) {
+      const signer = await signerOf();
+      return signer.id === id ? signer.certificate : undefined;
+    },
   };
 }

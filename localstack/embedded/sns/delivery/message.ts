@@ -1,5 +1,6 @@
 import type { MessageAttributes } from '../../sqs/queue/message.ts';
 import type { Subscription } from '../store.ts';
+import { type Signer, textToSign } from './signing.ts';
 
 /** A message on its way to the subscribers of a topic. */
 export interface TopicMessage {
@@ -11,8 +12,12 @@ export interface TopicMessage {
   readonly attributes: MessageAttributes;
   readonly groupId: string | undefined;
   readonly deduplicationId: string | undefined;
+  /** Of FIFO topics: 20 digits. */
+  readonly sequenceNumber: string | undefined;
   /** ISO 8601. */
   readonly timestamp: string;
+  /** `1` or `2`. */
+  readonly signatureVersion: string;
 }
 
 export function bodyFor(message: TopicMessage, protocol: string): string {
@@ -28,39 +33,82 @@ function shownAttributes(attributes: MessageAttributes) {
   );
 }
 
-/** What every subscriber but a raw one gets. `Lambda` spells two members differently. */
+interface EnvelopeOptions {
+  readonly endpoint: string;
+  readonly signer: Signer;
+}
+
+type Envelope = Readonly<Record<string, unknown>>;
+
+function certificateUrl({ endpoint, signer }: EnvelopeOptions): string {
+  return `${endpoint}/SimpleNotificationService-${signer.id}.pem`;
+}
+
+function signed(content: Envelope, version: string, options: EnvelopeOptions): Envelope {
+  return {
+    ...content,
+    SignatureVersion: version,
+    Signature: options.signer.sign(textToSign(content), version),
+    SigningCertURL: certificateUrl(options),
+  };
+}
+
+/** What every subscriber but a raw one gets. */
 export function envelope(
   message: TopicMessage,
   subscription: Subscription,
-  options: { readonly endpoint: string; readonly lambda?: boolean },
-): Readonly<Record<string, unknown>> {
-  const unsubscribe = `${options.endpoint}/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`;
-  const certificate = `${options.endpoint}/SimpleNotificationService-0000000000000000000000.pem`;
-  const attributes = shownAttributes(message.attributes);
-  const shared = {
+  options: EnvelopeOptions,
+): Envelope {
+  const { sequenceNumber, subject } = message;
+  const content = {
     Type: 'Notification',
     MessageId: message.id,
+    ...(sequenceNumber === undefined ? {} : { SequenceNumber: sequenceNumber }),
     TopicArn: message.topicArn,
+    ...(subject === undefined ? {} : { Subject: subject }),
     Message: bodyFor(message, subscription.protocol),
     Timestamp: message.timestamp,
-    SignatureVersion: '1',
-    // Nothing here could check a signature: there is no certificate.
-    Signature: 'EXAMPLE',
   };
-  if (options.lambda === true) {
-    return {
-      ...shared,
-      Subject: message.subject ?? null,
-      SigningCertUrl: certificate,
-      UnsubscribeUrl: unsubscribe,
-      MessageAttributes: attributes,
-    };
-  }
+  const attributes = shownAttributes(message.attributes);
   return {
-    ...shared,
-    ...(message.subject === undefined ? {} : { Subject: message.subject }),
-    SigningCertURL: certificate,
-    UnsubscribeURL: unsubscribe,
+    ...signed(content, message.signatureVersion, options),
+    UnsubscribeURL: `${options.endpoint}/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
     ...(Object.keys(attributes).length === 0 ? {} : { MessageAttributes: attributes }),
   };
+}
+
+/** The same for functions, where two names are spelled differently and nothing is left out. */
+export function functionEnvelope(
+  message: TopicMessage,
+  subscription: Subscription,
+  options: EnvelopeOptions,
+): Envelope {
+  const { SigningCertURL, UnsubscribeURL, ...shared } = envelope(message, subscription, options);
+  return {
+    ...shared,
+    Subject: message.subject ?? null,
+    SigningCertUrl: SigningCertURL,
+    UnsubscribeUrl: UnsubscribeURL,
+    MessageAttributes: shownAttributes(message.attributes),
+  };
+}
+
+/** Asks an endpoint whether it wants the messages of a topic. */
+export function confirmation(
+  subscription: Subscription,
+  content: { readonly id: string; readonly timestamp: string; readonly signatureVersion: string },
+  options: EnvelopeOptions,
+): Envelope {
+  const { token, topicArn } = subscription;
+  const query = `Action=ConfirmSubscription&TopicArn=${topicArn}&Token=${token}`;
+  const message = {
+    Type: 'SubscriptionConfirmation',
+    MessageId: content.id,
+    Token: token,
+    TopicArn: topicArn,
+    Message: `You have chosen to subscribe to the topic ${topicArn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`,
+    SubscribeURL: `${options.endpoint}/?${query}`,
+    Timestamp: content.timestamp,
+  };
+  return signed(message, content.signatureVersion, options);
 }

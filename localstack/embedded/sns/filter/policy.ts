@@ -53,6 +53,14 @@ function numeric(value: unknown): Rule {
     if (typeof bound !== 'number') throw refuse(`Value of ${value[index]} must be numeric`);
     tests.push((given) => compare(given, bound));
   }
+  const [, low, upper, high] = value;
+  const isRange =
+    value.length <= 2 ||
+    (value.length === 4 &&
+      /^>/.test(String(value[0])) &&
+      /^</.test(String(upper)) &&
+      Number(low) < Number(high));
+  if (!isRange) throw refuse('Bottom must be less than top');
   return { kind: 'number', test: (given) => tests.every((test) => test(given)) };
 }
 
@@ -152,6 +160,29 @@ function policyOf(fields: Fields, nested: boolean): FilterPolicy {
   return { keys, alternatives };
 }
 
+const maximumKeys = 5;
+const maximumCombinations = 150;
+
+/** Keys with values, and the product of how many values each has times how deep it stands. */
+function complexityOf(fields: Fields, depth = 1): { keys: number; combinations: number } {
+  let keys = 0;
+  let combinations = 1;
+  for (const [key, value] of Object.entries(fields)) {
+    if (Array.isArray(value) && key !== '$or') {
+      keys += 1;
+      combinations *= Math.max(1, value.length) * depth;
+      continue;
+    }
+    const inner = Array.isArray(value) ? value : [value];
+    for (const item of inner.filter(isFields)) {
+      const nested = complexityOf(item, key === '$or' ? depth : depth + 1);
+      keys += nested.keys;
+      combinations *= nested.combinations;
+    }
+  }
+  return { keys, combinations };
+}
+
 /**
  * Reads a subscription's filter policy.
  * @throws AwsError InvalidParameter
@@ -165,5 +196,8 @@ export function parseFilterPolicy(json: string, scope: string): FilterPolicy {
     throw refuse('failed to parse JSON.');
   }
   if (!isFields(value)) throw refuse('Filter policy must be a JSON object');
+  const { combinations, keys } = complexityOf(value);
+  if (keys > maximumKeys) throw refuse(`Filter policy can not have more than ${maximumKeys} keys`);
+  if (combinations > maximumCombinations) throw refuse('Filter policy is too complex');
   return policyOf(value, scope === 'MessageBody');
 }
