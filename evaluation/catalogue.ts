@@ -33,6 +33,10 @@ const strangers: readonly (readonly [string, string])[] = [
   ['pages-twelve', 'group missing'],
   ['tags-all-as-strokes', 'group pages'],
   ['group tag-strokes', 'highlighter'],
+];
+
+/** The same of the later ones, which must not change what is drawn of the others. */
+const laterStrangers: typeof strangers = [
   ['group ground', 'group wipeout'],
   ['group ground', 'group ink'],
   ['group ink', 'group wipeout'],
@@ -61,9 +65,9 @@ const isMeant = (name: string, pattern: string): boolean =>
     ? variationNamed(name).group === pattern.slice('group '.length)
     : name === pattern;
 
-function goTogether(a: string, b: string): boolean {
+function goTogether(a: string, b: string, apart = strangers): boolean {
   if (variationNamed(a).group === variationNamed(b).group) return false;
-  return !strangers.some(
+  return !apart.some(
     ([first, second]) =>
       (isMeant(a, first) && isMeant(b, second)) || (isMeant(b, first) && isMeant(a, second)),
   );
@@ -115,7 +119,11 @@ function added(): readonly CatalogueEntry[] {
   const own = Object.keys(laterVariations);
   const pool = [...own, ...plotted];
   return own.flatMap((name, index) => {
-    const beside = dice.shuffle(pool).find((other) => other !== name && goTogether(name, other));
+    const beside = dice
+      .shuffle(pool)
+      .find(
+        (other) => other !== name && goTogether(name, other, [...strangers, ...laterStrangers]),
+      );
     return [
       entry(5001 + index, 'later', [name]),
       ...(beside === undefined ? [] : [entry(6001 + index, 'later', [name, beside])]),
