@@ -11,7 +11,7 @@ const text = z.string().exactOptional();
 const flag = z.boolean().exactOptional();
 
 export const endpointConfiguration = z.strictObject({
-  types: z.array(z.enum(['REGIONAL', 'EDGE', 'PRIVATE'])),
+  types: z.array(z.enum(['PRIVATE', 'EDGE', 'REGIONAL'])),
   ipAddressType: z.enum(['ipv4', 'dualstack']).exactOptional(),
   vpcEndpointIds: z.array(z.string()).exactOptional(),
 });
@@ -28,7 +28,8 @@ export const restApi = z.strictObject({
   apiKeySource: z.enum(['HEADER', 'AUTHORIZER']),
   endpointConfiguration,
   policy: text,
-  tags: texts,
+  tags: texts.exactOptional(),
+  warnings: z.array(z.string()).exactOptional(),
   disableExecuteApiEndpoint: z.boolean(),
   rootResourceId: z.string(),
   securityPolicy: text,
@@ -53,11 +54,13 @@ export const integrationResponse = z.strictObject({
 export type IntegrationResponse = z.infer<typeof integrationResponse>;
 
 export const integration = z.strictObject({
-  type: z.enum(['AWS', 'AWS_PROXY', 'MOCK', 'HTTP', 'HTTP_PROXY']),
+  type: z.enum(['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS']),
   httpMethod: text,
   uri: text,
   credentials: text,
   connectionType: z.enum(['INTERNET', 'VPC_LINK']).exactOptional(),
+  connectionId: text,
+  tlsConfig: z.strictObject({ insecureSkipVerification: flag }).exactOptional(),
   requestParameters: texts.exactOptional(),
   requestTemplates: z.record(z.string(), z.string().nullable()).exactOptional(),
   passthroughBehavior: z.enum(['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER']),
@@ -72,7 +75,8 @@ export type Integration = z.infer<typeof integration>;
 
 export const method = z.strictObject({
   httpMethod: z.enum(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'ANY']),
-  authorizationType: z.enum(['NONE', 'AWS_IAM']),
+  authorizationType: z.enum(['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']),
+  authorizerId: text,
   authorizationScopes: z.array(z.string()).exactOptional(),
   apiKeyRequired: z.boolean(),
   requestValidatorId: text,
@@ -155,7 +159,7 @@ export type Deployment = z.infer<typeof deployment>;
 
 export const methodSetting = z.strictObject({
   metricsEnabled: z.boolean(),
-  loggingLevel: z.enum(['OFF', 'ERROR', 'INFO']),
+  loggingLevel: z.enum(['OFF', 'ERROR', 'INFO']).exactOptional(),
   dataTraceEnabled: z.boolean(),
   throttlingBurstLimit: z.number().int(),
   throttlingRateLimit: z.number(),
@@ -171,6 +175,14 @@ export const methodSetting = z.strictObject({
 });
 export type MethodSetting = z.infer<typeof methodSetting>;
 
+export const canarySettings = z.strictObject({
+  /** 0 to 100. */
+  percentTraffic: z.number().min(0).max(100),
+  deploymentId: z.string(),
+  stageVariableOverrides: texts.exactOptional(),
+  useStageCache: z.boolean(),
+});
+
 export const stage = z.strictObject({
   deploymentId: z.string(),
   stageName: z.string(),
@@ -182,6 +194,8 @@ export const stage = z.strictObject({
   methodSettings: z.record(z.string(), methodSetting),
   variables: texts.exactOptional(),
   documentationVersion: text,
+  webAclArn: text,
+  canarySettings: canarySettings.exactOptional(),
   accessLogSettings: z.strictObject({ format: text, destinationArn: text }).exactOptional(),
   tracingEnabled: z.boolean(),
   tags: texts.exactOptional(),
@@ -189,6 +203,21 @@ export const stage = z.strictObject({
   lastUpdatedDate: z.number(),
 });
 export type Stage = z.infer<typeof stage>;
+
+export const authorizer = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS']),
+  providerARNs: z.array(z.string()).exactOptional(),
+  authType: text,
+  authorizerUri: text,
+  authorizerCredentials: text,
+  identitySource: text,
+  identityValidationExpression: text,
+  /** Seconds; 0 keeps nothing. */
+  authorizerResultTtlInSeconds: z.number().int().min(0).max(3600).exactOptional(),
+});
+export type Authorizer = z.infer<typeof authorizer>;
 
 export const apiKey = z.strictObject({
   id: z.string(),

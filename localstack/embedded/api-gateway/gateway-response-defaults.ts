@@ -27,7 +27,7 @@ export function defaultStatus(type: GatewayResponseType): number | undefined {
   return defaultStatuses[type];
 }
 
-/** The response of a type that nobody has customised, as GetGatewayResponse shows it. */
+/** The response of a type that nobody has customised. */
 export function defaultGatewayResponse(responseType: GatewayResponseType): GatewayResponse {
   const statusCode = defaultStatuses[responseType];
   return {
@@ -37,4 +37,20 @@ export function defaultGatewayResponse(responseType: GatewayResponseType): Gatew
     responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
     defaultResponse: true,
   };
+}
+
+/** A type's response as it is shown: its own, else what the general one of its class says. */
+export function shownGatewayResponse(
+  customised: ReadonlyMap<string, GatewayResponse>,
+  responseType: GatewayResponseType,
+): GatewayResponse {
+  const own = customised.get(responseType);
+  if (own !== undefined) return own;
+  const plain = defaultGatewayResponse(responseType);
+  const natural = defaultStatuses[responseType];
+  if (natural === undefined) return plain;
+  const general = customised.get(natural < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
+  return general === undefined
+    ? plain
+    : { ...plain, ...general, responseType, defaultResponse: true };
 }

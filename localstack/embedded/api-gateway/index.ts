@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { Access } from '../kernel/principal.ts';
 import { decodedPath, restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
 import { type ExecutionAddress, executionAddress } from './execution/address.ts';
+import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { findRoute } from './execution/router.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
@@ -15,6 +17,7 @@ export interface ApiGatewayDependencies {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
   readonly logs: LogSink;
@@ -69,20 +72,25 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   readonly execution: Service;
   readonly state: ApiGatewayState;
 } {
-  const { account, clock, region } = dependencies;
+  const { account } = dependencies;
   const state = createState();
+  const authorizations = new Authorizations();
   // Both halves are loaded with their first request, so that a cloud that never needs them starts faster.
   const loadControl = async () => {
     const { controlActions } = await import('./control/service.ts');
-    const actions = controlActions({ state, account, region, clock });
+    const actions = controlActions({ ...dependencies, state, authorizations, execution: loaded });
     return restJsonService({ name: 'apigateway', actions, access: () => [] });
   };
   const loadExecution = async () => {
     const { Execution } = await import('./execution/service.ts');
-    return new Execution({ ...dependencies, state });
+    return new Execution({ ...dependencies, state, authorizations });
   };
   let control: ReturnType<typeof loadControl> | undefined;
   let execution: ReturnType<typeof loadExecution> | undefined;
+  const loaded = () => {
+    execution ??= loadExecution();
+    return execution;
+  };
   return {
     state,
     control: {
@@ -99,8 +107,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
       name: 'execute-api',
       actions: ['Invoke'],
       async handle(request) {
-        execution ??= loadExecution();
-        return (await execution).handle(request);
+        return (await loaded()).handle(request);
       },
       ignoresSignature: (request) => guardedAddress(state, request) === undefined,
       access: (request) => executionAccess(state, account, request),

@@ -5,6 +5,8 @@ import type { ApiGatewayState, ApiRecord, UsagePlanRecord } from './state.ts';
 /** Path parameters of an action's URL. */
 export type PathParameters = Readonly<Record<string, string>>;
 
+const noResource = 'Invalid Resource identifier specified';
+
 const value = (path: PathParameters, name: string): string => path[name] ?? '';
 
 /** @throws AwsError NotFoundException, as all of this file. */
@@ -20,7 +22,13 @@ export function findApi(state: ApiGatewayState, account: string, path: PathParam
 
 export function findResource(api: ApiRecord, path: PathParameters): Resource {
   const id = value(path, 'resourceId');
-  return found(api.definition.resources.get(id), 'Invalid Resource identifier specified');
+  return found(api.definition.resources.get(id), noResource);
+}
+
+/** The resource that a method is on; a wrong API is a wrong resource there. */
+export function findTarget(state: ApiGatewayState, path: PathParameters) {
+  const api = found(state.apis.get(value(path, 'restApiId')), noResource);
+  return { api, resource: findResource(api, path) };
 }
 
 export function findMethod(resource: Resource, path: PathParameters): Method {

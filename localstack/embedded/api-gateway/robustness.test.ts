@@ -14,7 +14,7 @@ describe('a malformed request', () => {
     await api.method('POST', '/service', {
       integration: {
         type: 'AWS',
-        uri: 'arn:aws:apigateway:eu-west-1:sqs:path/000000000000/letters',
+        uri: 'arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord',
         credentials: 'arn:aws:iam::000000000000:role/gateway',
       },
     });
@@ -38,7 +38,7 @@ describe('a malformed request', () => {
     ['GET', '/apikeys?limit=x', '', 'BadRequestException'],
     ['GET', '/restapis?position=zzz', '', 'BadRequestException'],
     ['GET', '/tags/arn:aws:apigateway:eu-west-1::%2Fnothing%2Fx', '', 'BadRequestException'],
-    ['GET', '/domainnames', '', 'NotImplemented'],
+    ['GET', '/domainnameaccessassociations', '', 'NotImplemented'],
   ])('%s %s %s is answered with %s', async (method, path, body, code) => {
     const answer = await fetch(`${gateway.endpoint}${path}`, {
       method,
@@ -55,9 +55,9 @@ describe('a malformed request', () => {
     expect(await answer.json()).toMatchObject({ path: '/%zz/__proto__' });
   });
 
-  it('says so where a method calls a service, which is not built yet', async () => {
+  it('says so where a method calls a service that there is not', async () => {
     const answer = await fetch(api.url(gateway.endpoint, '/service'), { method: 'POST' });
     expect(answer.status).toBe(501);
-    expect(await answer.text()).toContain('sqs:path/000000000000/letters');
+    expect(await answer.text()).toContain("'kinesis'");
   });
 });

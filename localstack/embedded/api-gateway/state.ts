@@ -1,6 +1,7 @@
 import type {
   Account,
   ApiKey,
+  Authorizer,
   Deployment,
   GatewayResponse,
   Model,
@@ -10,6 +11,14 @@ import type {
   Stage,
   UsagePlan,
 } from './entities.ts';
+import type {
+  BasePathMapping,
+  ClientCertificate,
+  DocumentationPart,
+  DocumentationVersion,
+  DomainName,
+  VpcLink,
+} from './stored-entities.ts';
 
 /** What a deployment takes a snapshot of. */
 export interface ApiDefinition {
@@ -22,12 +31,26 @@ export interface ApiDefinition {
   readonly validators: Map<string, RequestValidator>;
   /** The customised ones, by response type. */
   readonly gatewayResponses: Map<string, GatewayResponse>;
+  /** By id. */
+  readonly authorizers: Map<string, Authorizer>;
 }
 
 export interface ApiRecord {
   definition: ApiDefinition;
   readonly deployments: Map<string, { deployment: Deployment; readonly snapshot: ApiDefinition }>;
   readonly stages: Map<string, Stage>;
+  readonly documentation: {
+    /** By id. */
+    readonly parts: Map<string, DocumentationPart>;
+    /** By name. */
+    readonly versions: Map<string, DocumentationVersion>;
+  };
+}
+
+export interface DomainRecord {
+  domain: DomainName;
+  /** By base path. */
+  readonly mappings: Map<string, BasePathMapping>;
 }
 
 export interface UsagePlanRecord {
@@ -45,6 +68,10 @@ export interface ApiGatewayState {
   readonly apis: Map<string, ApiRecord>;
   readonly keys: Map<string, ApiKey>;
   readonly plans: Map<string, UsagePlanRecord>;
+  /** By name. */
+  readonly domains: Map<string, DomainRecord>;
+  readonly vpcLinks: Map<string, VpcLink>;
+  readonly certificates: Map<string, ClientCertificate>;
   account: Account;
 }
 
@@ -53,6 +80,9 @@ export function createState(): ApiGatewayState {
     apis: new Map(),
     keys: new Map(),
     plans: new Map(),
+    domains: new Map(),
+    vpcLinks: new Map(),
+    certificates: new Map(),
     account: {
       throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
       features: ['UsagePlans'],

@@ -1,5 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
+import type { FunctionInvoker } from '../../ports.ts';
+import type { Authorizations } from '../execution/authorizers/authorizations.ts';
+import type { Execution } from '../execution/service.ts';
 import type { ApiGatewayState } from '../state.ts';
 
 /** What the actions of the control plane work on. */
@@ -8,6 +11,11 @@ export interface ControlContext {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
+  /** What authorizers have said, while it is kept. */
+  readonly authorizations: Authorizations;
+  readonly invoker: FunctionInvoker;
+  /** Runs a method without a deployment, for TestInvokeMethod. */
+  readonly execution: () => Promise<Execution>;
 }
 
 /** The actions on one kind of thing. */

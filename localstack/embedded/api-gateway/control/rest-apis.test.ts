@@ -89,10 +89,10 @@ describe('REST APIs and their resources', () => {
 
     it('refuse a parameter that is not supported, by its name', async () => {
       await expect(
-        client.send(new CreateRestApiCommand({ name: 'copy', cloneFrom: 'other' })),
+        client.send(new CreateRestApiCommand({ name: 'copy', endpointAccessMode: 'STRICT' })),
       ).rejects.toMatchObject({
         name: 'NotImplemented',
-        message: expect.stringContaining('cloneFrom'),
+        message: expect.stringContaining('endpointAccessMode'),
       });
       await expect(client.send(new CreateRestApiCommand({ name: '' }))).rejects.toEqual(
         awsError('BadRequestException', 400),

@@ -1,8 +1,16 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import { accountActions } from './actions/account.ts';
+import { apiKeyImportActions } from './actions/api-key-import.ts';
 import { apiKeyActions } from './actions/api-keys.ts';
+import { authorizerActions } from './actions/authorizers.ts';
+import { basePathMappingActions } from './actions/base-path-mappings.ts';
+import { clientCertificateActions } from './actions/client-certificates.ts';
 import { deploymentActions } from './actions/deployments.ts';
+import { documentationActions } from './actions/documentation.ts';
+import { domainNameActions } from './actions/domain-names.ts';
+import { exportActions } from './actions/exports.ts';
 import { gatewayResponseActions } from './actions/gateway-responses.ts';
+import { importActions } from './actions/imports.ts';
 import { integrationResponseActions } from './actions/integration-responses.ts';
 import { integrationActions } from './actions/integrations.ts';
 import { methodActions } from './actions/methods.ts';
@@ -10,14 +18,20 @@ import { modelActions } from './actions/models.ts';
 import { requestValidatorActions } from './actions/request-validators.ts';
 import { resourceActions } from './actions/resources.ts';
 import { restApiActions } from './actions/rest-apis.ts';
+import { sdkTypeActions } from './actions/sdk-types.ts';
 import { stageActions } from './actions/stages.ts';
 import { tagActions } from './actions/tags.ts';
+import { testMethodActions } from './actions/test-method.ts';
 import { usageActions } from './actions/usage.ts';
 import { usagePlanKeyActions } from './actions/usage-plan-keys.ts';
 import { usagePlanActions } from './actions/usage-plans.ts';
+import { vpcLinkActions } from './actions/vpc-links.ts';
 import type { Actions, ControlContext } from './context.ts';
 
 const groups: readonly Actions[] = [
+  // Before those that take the same path without a mode.
+  importActions,
+  apiKeyImportActions,
   restApiActions,
   resourceActions,
   methodActions,
@@ -34,6 +48,15 @@ const groups: readonly Actions[] = [
   usageActions,
   tagActions,
   accountActions,
+  authorizerActions,
+  testMethodActions,
+  exportActions,
+  documentationActions,
+  domainNameActions,
+  basePathMappingActions,
+  vpcLinkActions,
+  clientCertificateActions,
+  sdkTypeActions,
 ];
 
 /** Every action of the control plane, ready for the REST-JSON protocol. */

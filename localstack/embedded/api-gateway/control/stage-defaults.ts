@@ -2,7 +2,21 @@ import type { MethodSetting, Stage } from '../entities.ts';
 import { badRequest } from '../errors.ts';
 
 export function checkStageName(name: string): void {
-  if (!/^\w+$/.test(name)) throw badRequest('Stage name only allows a-zA-Z0-9_');
+  if (!/^[\w-]+$/.test(name)) throw badRequest('Stage name only allows a-zA-Z0-9_');
+}
+
+/** @throws AwsError BadRequestException for characters that a variable cannot have */
+export function checkVariables(variables: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (!/^\w+$/.test(name)) {
+      throw badRequest(
+        `Stage variable name may only contain alphanumeric characters and underscore: ${name}`,
+      );
+    }
+    if (!/^[A-Za-z0-9-._~:/?#&=,@+% !$'()*;[\]{}"<>|\\^`]*$/.test(value)) {
+      throw badRequest(`Stage variable value contains invalid characters: ${name}`);
+    }
+  }
 }
 
 export function newStage(stageName: string, deploymentId: string, seconds: number): Stage {
@@ -18,13 +32,12 @@ export function newStage(stageName: string, deploymentId: string, seconds: numbe
   };
 }
 
-/** What a method's settings are before they are patched; -1 is no throttle of its own. */
+/** What a method's settings are before they are patched; the throttle is the account's. */
 export const defaultMethodSetting: MethodSetting = {
   metricsEnabled: false,
-  loggingLevel: 'OFF',
   dataTraceEnabled: false,
-  throttlingBurstLimit: -1,
-  throttlingRateLimit: -1,
+  throttlingBurstLimit: 5000,
+  throttlingRateLimit: 10_000,
   cachingEnabled: false,
   cacheTtlInSeconds: 300,
   cacheDataEncrypted: false,
@@ -45,3 +58,35 @@ export const methodSettingPaths: Readonly<Record<string, keyof MethodSetting>> =
   'caching/requireAuthorizationForCacheControl': 'requireAuthorizationForCacheControl',
   'caching/unauthorizedCacheControlHeaderStrategy': 'unauthorizedCacheControlHeaderStrategy',
 };
+
+const settings = (at: string): string =>
+  [
+    `${at}/metrics/enabled, `,
+    `${at}/logging/dataTrace, `,
+    `${at}/logging/loglevel, `,
+    `${at}/throttling/burstLimit`,
+    `${at}/throttling/rateLimit`,
+    `${at}/caching/ttlInSeconds, `,
+    `${at}/caching/enabled, `,
+    `${at}/caching/dataEncrypted, `,
+    `${at}/caching/requireAuthorizationForCacheControl, `,
+    `${at}/caching/unauthorizedCacheControlHeaderStrategy`,
+  ].join('');
+
+/** The paths of a stage's patches as the service's own error lists them, its missing commas included. */
+export const knownPaths: string = [
+  '/deploymentId',
+  '/description',
+  '/cacheClusterEnabled',
+  '/cacheClusterSize',
+  '/clientCertificateId',
+  '/accessLogSettings',
+  '/accessLogSettings/destinationArn',
+  '/accessLogSettings/format',
+  settings('/{resourcePath}/{httpMethod}'),
+  settings('/*/*')
+    .replaceAll('burstLimit/', 'burstLimit /')
+    .replaceAll('rateLimit/', 'rateLimit /'),
+  '/variables/{variable_name}',
+  '/tracingEnabled',
+].join(', ');

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { describe, expect, it } from 'vitest';
 import { actionNames } from '../action-names.ts';
+import { Authorizations } from '../execution/authorizers/authorizations.ts';
 import { createState } from '../state.ts';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
@@ -23,7 +24,15 @@ const { client, clock } = await gatewayOfFile();
 
 describe('the deployments, stages and account of API Gateway', () => {
   it('lists the actions that it has', () => {
-    const actions = controlActions({ state: createState(), account: '', region: '', clock });
+    const actions = controlActions({
+      state: createState(),
+      account: '',
+      region: '',
+      clock,
+      authorizations: new Authorizations(),
+      invoker: { invoke: () => Promise.reject(new Error('not asked for')) },
+      execution: () => Promise.reject(new Error('not asked for')),
+    });
     expect(new Set(actions.map(({ name }) => name))).toEqual(new Set(actionNames));
   });
 

@@ -9,13 +9,16 @@ export interface Client {
 }
 
 /**
- * Finds who sends `x-api-key`.
+ * Finds whose the key is that the request sends as `x-api-key`, or that its authorizer names.
  * @throws GatewayFailure INVALID_API_KEY where there is none, it is unknown, disabled, or in no plan for this stage.
  */
 export function requireClient(state: ApiGatewayState, call: Call): Client {
-  const value = call.request.headers['x-api-key'];
+  const isHeader = call.definition.api.apiKeySource === 'HEADER';
+  const value = isHeader
+    ? call.request.headers['x-api-key']
+    : call.authorization?.usageIdentifierKey;
   const refused = new GatewayFailure('INVALID_API_KEY', 'Forbidden');
-  if (value === undefined || call.definition.api.apiKeySource !== 'HEADER') throw refused;
+  if (value === undefined) throw refused;
   const key = [...state.keys.values()].find((each) => each.value === value && each.enabled);
   if (key === undefined) throw refused;
   const { id } = call.definition.api;

@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { ApiKey, GatewayResponseType, Stage } from '../entities.ts';
 import type { ApiDefinition } from '../state.ts';
+import type { Authorization } from './authorizers/authorizations.ts';
 import type { HeaderList } from './headers.ts';
 import type { Match } from './router.ts';
 
@@ -26,6 +27,9 @@ export interface Call {
   body: Buffer;
   match: Match | undefined;
   apiKey: ApiKey | undefined;
+  authorization: (Authorization & { readonly latencyMs: number }) | undefined;
+  /** Whether the stage's canary answers. */
+  readonly isCanary: boolean;
   failure: GatewayFailure | undefined;
   integration: IntegrationOutcome | undefined;
 }
@@ -52,12 +56,16 @@ export class GatewayFailure extends Error {
   readonly status: number | undefined;
   readonly validationError: string | undefined;
 
+  /** What clients read; null where they are told nothing. */
+  readonly text: string | null;
+
   constructor(
     type: GatewayResponseType,
-    message: string,
+    message: string | null,
     details: { status?: number; validationError?: string; cause?: unknown } = {},
   ) {
-    super(message, { cause: details.cause });
+    super(message ?? type, { cause: details.cause });
+    this.text = message;
     this.type = type;
     this.status = details.status;
     this.validationError = details.validationError;

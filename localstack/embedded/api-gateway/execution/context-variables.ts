@@ -25,16 +25,26 @@ export function fullPath({ stage, path }: Call): string {
 /** `$context` for templates, gateway responses and access logs (developer guide, $context variables). */
 export function contextVariables(call: Call): Record<string, unknown> {
   const { definition, match, stage, failure, request } = call;
-  const { apiKey } = call;
+  const { apiKey, authorization } = call;
   return {
     accountId: call.account,
     apiId: definition.api.id,
+    ...(authorization === undefined
+      ? {}
+      : {
+          authorizer: {
+            ...authorization.context,
+            principalId: authorization.principalId,
+            integrationLatency: authorization.latencyMs,
+          },
+        }),
     deploymentId: stage.deploymentId,
     domainName: call.domainName,
     domainPrefix: call.domainName.split('.')[0],
     endpointType: definition.api.endpointConfiguration.types[0],
     extendedRequestId: call.extendedRequestId,
     httpMethod: request.method,
+    isCanaryRequest: call.isCanary,
     identity: {
       sourceIp: call.sourceIp,
       userAgent: userAgentOf(call) ?? undefined,
@@ -55,8 +65,8 @@ export function contextVariables(call: Call): Record<string, unknown> {
       ? {}
       : {
           error: {
-            message: failure.message,
-            messageString: JSON.stringify(failure.message),
+            message: failure.text,
+            messageString: JSON.stringify(failure.text),
             responseType: failure.type,
             validationErrorString: failure.validationError,
           },

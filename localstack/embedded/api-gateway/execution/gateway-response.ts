@@ -7,6 +7,8 @@ import { firstAccepted, forMediaType } from './media-types.ts';
 /** `x-amzn-ErrorType` of a gateway response, by its status where the type has none of its own. */
 const errorTypes: Readonly<Record<string, string>> = {
   ACCESS_DENIED: 'AccessDeniedException',
+  AUTHORIZER_CONFIGURATION_ERROR: 'AuthorizerConfigurationException',
+  AUTHORIZER_FAILURE: 'AuthorizerConfigurationException',
   BAD_REQUEST_BODY: 'BadRequestException',
   BAD_REQUEST_PARAMETERS: 'BadRequestException',
   INVALID_API_KEY: 'ForbiddenException',
@@ -79,13 +81,21 @@ function statusOf(
   return status === undefined ? (natural ?? 500) : Number(status);
 }
 
+/** A refusal by policy has its message in a member of its own spelling unless it is customised. */
+function plainResponse(type: GatewayResponse['responseType']): GatewayResponse {
+  const response = defaultGatewayResponse(type);
+  if (type !== 'ACCESS_DENIED') return response;
+  const template = '{"Message":$context.error.messageString}';
+  return { ...response, responseTemplates: { 'application/json': template } };
+}
+
 /** The answer to a request that went no further than the gateway. */
 export function gatewayAnswer(failure: GatewayFailure, call: Call): Answer {
   const customised = call.definition.gatewayResponses;
   const own = customised.get(failure.type);
   const natural = failure.status ?? defaultStatus(failure.type) ?? 500;
   const general = customised.get(natural < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  const response = own ?? general ?? defaultGatewayResponse(failure.type);
+  const response = own ?? general ?? plainResponse(failure.type);
   const templates = response.responseTemplates;
   const [first] = Object.entries(templates);
   const chosen =

@@ -1,7 +1,8 @@
 import type { Integration, IntegrationResponse } from '../entities.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { contextVariables, lookUp } from './context-variables.ts';
-import { firstAccepted, forMediaType } from './media-types.ts';
+import { firstAccepted, forMediaType, isBinary } from './media-types.ts';
+import { responsePayload } from './payload.ts';
 import type { Match } from './router.ts';
 import { jsonPath } from './templates/json-path.ts';
 import { renderTemplate } from './templates/render.ts';
@@ -10,8 +11,10 @@ import { renderTemplate } from './templates/render.ts';
 export interface IntegrationResult {
   /** Matched by selection patterns: a status, or a function's error message. */
   readonly selector: string;
+  /** What it answered by itself. */
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** The response whose pattern matches the whole selector, else the one without a pattern. */
@@ -19,7 +22,7 @@ function select(integration: Integration, selector: string): IntegrationResponse
   const responses = Object.values(integration.integrationResponses ?? {});
   const matching = responses.find(
     ({ selectionPattern = '' }) =>
-      selectionPattern !== '' && new RegExp(`^(?:${selectionPattern})$`, 's').test(selector),
+      selectionPattern !== '' && new RegExp(`^(?:${selectionPattern})$`).test(selector),
   );
   const chosen = matching ?? responses.find(({ selectionPattern = '' }) => selectionPattern === '');
   if (chosen === undefined) {
@@ -54,7 +57,7 @@ function mappedValue(
   const sources: Readonly<Record<string, () => unknown>> = {
     'integration.response.header': () => headers.get(name.toLowerCase()),
     'integration.response.multivalueheader': () => headers.get(name.toLowerCase()),
-    'integration.response.body': () => ofBody(result.body, name),
+    'integration.response.body': () => ofBody(result.body.toString('utf8'), name),
     context: () => lookUp(contextVariables(call), name),
     stageVariables: () => call.stage.variables?.[name],
   };
@@ -73,6 +76,21 @@ function chooseTemplate(response: IntegrationResponse, accept: string | undefine
   );
 }
 
+function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
+}
+
+/** The answer's body before a template runs over it, as its content handling asks. */
+function payloadOf(call: Call, response: IntegrationResponse, result: IntegrationResult): Buffer {
+  const types = call.definition.api.binaryMediaTypes;
+  const accept = firstAccepted(call.request.headers['accept']);
+  return responsePayload(result.body, {
+    binary: isBinary(types, headerOf(result.headers, 'content-type') ?? ''),
+    wanted: accept !== '' && isBinary(types, accept),
+    handling: response.contentHandling,
+  });
+}
+
 /** Maps an integration's result by its integration response: status, headers, body. */
 export async function integrationAnswer(
   call: Call,
@@ -80,6 +98,7 @@ export async function integrationAnswer(
   integration: Integration,
   result: IntegrationResult,
 ): Promise<Answer> {
+  if (call.integration !== undefined) call.integration.status = result.status;
   const response = select(integration, result.selector);
   const headers: Record<string, string> = {};
   for (const [target, expression] of Object.entries(response.responseParameters ?? {})) {
@@ -89,16 +108,18 @@ export async function integrationAnswer(
   }
   const template = chooseTemplate(response, call.request.headers['accept']);
   const mediaType = template?.mediaType ?? 'application/json';
-  const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  if (!named) headers['Content-Type'] = mediaType;
+  if (headerOf(headers, 'content-type') === undefined) headers['Content-Type'] = mediaType;
+  const status = Number(response.statusCode);
+  const body = payloadOf(call, response, result);
   if (template === undefined || template.value === null || template.value === '') {
-    return { status: Number(response.statusCode), headers, body: result.body };
+    return { status, headers, body };
   }
   const { text, override } = await renderTemplate(template.value, call, match, {
-    body: result.body,
+    body: body.toString('utf8'),
+    override: 'responseOverride',
   });
   return {
-    status: override.status ?? Number(response.statusCode),
+    status: override.status ?? status,
     headers: { ...headers, ...override.headers },
     body: text,
   };

@@ -9,8 +9,18 @@ const orNull = <T extends object>(values: T): T | null =>
 
 function requestContext(call: Call, { method, resource }: Match) {
   const { apiKey, definition, domainName, request, stage, startedMs } = call;
+  const { authorization } = call;
   return {
     resourceId: resource.id,
+    ...(authorization === undefined
+      ? {}
+      : {
+          authorizer: {
+            ...authorization.context,
+            principalId: authorization.principalId,
+            integrationLatency: authorization.latencyMs,
+          },
+        }),
     resourcePath: resource.path,
     ...(method.operationName === undefined ? {} : { operationName: method.operationName }),
     httpMethod: request.method,
@@ -44,9 +54,19 @@ function requestContext(call: Call, { method, resource }: Match) {
   };
 }
 
-/** The input of a Lambda proxy integration (developer guide, payload of version 1.0). */
-export function proxyEvent(call: Call, match: Match) {
-  const { definition, headers, request, stage } = call;
+/**
+ * The input of a Lambda proxy integration (developer guide, payload of version 1.0). `mapped` are
+ * the headers that the integration's request parameters write.
+ */
+export function proxyEvent(
+  call: Call,
+  match: Match,
+  mapped: Readonly<Record<string, string>> = {},
+) {
+  const { definition, request, stage } = call;
+  const names = new Set(Object.keys(mapped).map((name) => name.toLowerCase()));
+  const sent = call.headers.filter(([name]) => !names.has(name.toLowerCase()));
+  const headers = [...sent, ...Object.entries(mapped)];
   const query: [string, string][] = [...request.query];
   const contentType = request.headers['content-type'] ?? 'application/json';
   const hasBody = call.body.length > 0;

@@ -1,8 +1,15 @@
 import type { Integration } from '../entities.ts';
 import { type Call, GatewayFailure } from './call.ts';
-import { forMediaType } from './media-types.ts';
+import { forMediaType, isBinary } from './media-types.ts';
+import { requestPayload } from './payload.ts';
 import type { Match } from './router.ts';
-import { type Rendered, renderTemplate } from './templates/render.ts';
+import { type Override, renderTemplate } from './templates/render.ts';
+
+interface RenderedRequest {
+  readonly body: Buffer;
+  /** What the template set in `$context.requestOverride`. */
+  readonly override: Override;
+}
 
 /**
  * The body that goes to an integration: by the template for the request's content type, or the
@@ -13,12 +20,17 @@ export async function renderRequest(
   call: Call,
   match: Match,
   integration: Integration,
-): Promise<Rendered> {
-  const { passthroughBehavior, requestTemplates = {} } = integration;
+): Promise<RenderedRequest> {
+  const { contentHandling: handling, passthroughBehavior, requestTemplates = {} } = integration;
   const contentType = call.request.headers['content-type'] ?? 'application/json';
   const template = forMediaType(requestTemplates, contentType)?.value;
-  const body = call.body.toString('utf8');
-  if (template !== undefined) return renderTemplate(template ?? '', call, match, { body });
+  const binary = isBinary(call.definition.api.binaryMediaTypes, contentType);
+  const body = requestPayload(call.body, { binary, handling });
+  if (template !== undefined && template !== null) {
+    const options = { body: body.toString('utf8'), override: 'requestOverride' } as const;
+    const { text, override } = await renderTemplate(template, call, match, options);
+    return { body: Buffer.from(text), override };
+  }
   const hasTemplates = Object.keys(requestTemplates).length > 0;
   if (
     passthroughBehavior === 'NEVER' ||
@@ -26,5 +38,5 @@ export async function renderRequest(
   ) {
     throw new GatewayFailure('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
   }
-  return { text: body, override: { status: undefined, headers: {} } };
+  return { body, override: { status: undefined, headers: {}, query: {}, path: {} } };
 }

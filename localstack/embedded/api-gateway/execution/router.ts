@@ -59,21 +59,29 @@ interface Found {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+type Answers = (resource: Resource) => boolean;
+
 /** A literal part goes before a parameter, a parameter before the rest of the path. */
-function search(node: Node, parts: readonly string[], at: number): Found | undefined {
+function search(
+  node: Node,
+  parts: readonly string[],
+  at: number,
+  answers: Answers,
+): Found | undefined {
   const part = parts[at];
   if (part === undefined) {
-    return node.resource === undefined ? undefined : { resource: node.resource, parameters: {} };
+    const { resource } = node;
+    return resource !== undefined && answers(resource) ? { resource, parameters: {} } : undefined;
   }
   const literal = node.literals.get(decoded(part));
-  const byLiteral = literal === undefined ? undefined : search(literal, parts, at + 1);
+  const byLiteral = literal === undefined ? undefined : search(literal, parts, at + 1, answers);
   if (byLiteral !== undefined) return byLiteral;
   if (node.variable !== undefined && part !== '') {
-    const found = search(node.variable.node, parts, at + 1);
+    const found = search(node.variable.node, parts, at + 1, answers);
     const { name } = node.variable;
     if (found !== undefined) return { ...found, parameters: { [name]: part, ...found.parameters } };
   }
-  if (node.greedy === undefined) return undefined;
+  if (node.greedy === undefined || !answers(node.greedy.resource)) return undefined;
   const { name, resource } = node.greedy;
   return { resource, parameters: { [name]: parts.slice(at).join('/') } };
 }
@@ -100,8 +108,11 @@ export function findRoute(
 ): Match | undefined {
   const trimmed = path.replace(/^\/|\/$/g, '');
   const parts = trimmed === '' ? [] : trimmed.split('/');
-  const found = search(treeOf(definition), parts, 0);
-  const method = found?.resource.methods.get(httpMethod) ?? found?.resource.methods.get('ANY');
+  const methodOf = ({ methods }: Resource) => methods.get(httpMethod) ?? methods.get('ANY');
+  // A resource that has no such method leaves the request to the rest of a path beside it.
+  const answers = (resource: Resource) => methodOf(resource) !== undefined;
+  const found = search(treeOf(definition), parts, 0, answers);
+  const method = found === undefined ? undefined : methodOf(found.resource);
   if (found === undefined || method === undefined) return undefined;
   return { resource: found.resource, method, pathParameters: found.parameters };
 }

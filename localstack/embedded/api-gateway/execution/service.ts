@@ -2,17 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../../kernel/cloud-request.ts';
+import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../../ports.ts';
 import type { Integration } from '../entities.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { writeAccessLog } from './access-log.ts';
 import { executionAddress } from './address.ts';
 import { requireClient } from './api-keys.ts';
+import type { Authorizations } from './authorizers/authorizations.ts';
+import { authorize } from './authorizers/authorize.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { compressed, decompressed } from './compression.ts';
+import { deployedOf } from './deployed.ts';
 import { gatewayAnswer } from './gateway-response.ts';
 import { receivedHeaders } from './headers.ts';
 import { awsService } from './integrations/aws.ts';
+import { httpEndpoint, httpProxy } from './integrations/http-endpoint.ts';
 import type { IntegrationRunner } from './integrations/integration.ts';
 import { lambdaProxy } from './integrations/lambda-proxy.ts';
 import { mock } from './integrations/mock.ts';
@@ -25,19 +30,25 @@ import { validateRequest } from './validation/validate.ts';
 export interface ExecutionDependencies {
   readonly state: ApiGatewayState;
   readonly account: string;
+  readonly authorizations: Authorizations;
   readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
   readonly logs: LogSink;
+  /** Between 0 and 1; draws who is answered by a canary. @default Math.random */
+  readonly random?: () => number;
 }
 
 /** Limit of a REST API; it cannot be raised. */
 const maximumRequestBytes = 10 * 1024 * 1024;
 
-const runners: Partial<Record<Integration['type'], IntegrationRunner>> = {
-  AWS_PROXY: lambdaProxy,
-  MOCK: mock,
+const runners: Readonly<Record<Integration['type'], IntegrationRunner>> = {
   AWS: awsService,
+  AWS_PROXY: lambdaProxy,
+  HTTP: httpEndpoint,
+  HTTP_PROXY: httpProxy,
+  MOCK: mock,
 };
 
 /** What AWS answers for an API or a stage that is not there. */
@@ -88,11 +99,11 @@ export class Execution {
   #callOf(request: CloudRequest): Call | undefined {
     const { account, clock, state } = this.#dependencies;
     const address = executionAddress(request);
-    const api = state.apis.get(address?.apiId ?? '');
-    const stage = api?.stages.get(address?.stageName ?? '');
-    const deployed = api?.deployments.get(stage?.deploymentId ?? '');
-    if (address === undefined || stage === undefined || deployed === undefined) return undefined;
-    if (deployed.snapshot.api.disableExecuteApiEndpoint) return undefined;
+    if (address === undefined) return undefined;
+    const deployed = deployedOf(state, address, this.#dependencies.random ?? Math.random);
+    if (deployed === undefined) return undefined;
+    const { definition, stage, isCanary } = deployed;
+    if (definition.api.disableExecuteApiEndpoint) return undefined;
     const startedMs = clock.now();
     const traceId = traceIdOf(request, startedMs);
     const sourceIp = (request.connection?.sourceIp ?? '127.0.0.1').replace(/^::ffff:/, '');
@@ -101,7 +112,8 @@ export class Execution {
       account,
       region: request.region,
       request,
-      definition: deployed.snapshot,
+      definition,
+      isCanary,
       stage,
       path: address.path,
       domainName: address.domainName,
@@ -114,15 +126,24 @@ export class Execution {
       body: request.body,
       match: undefined,
       apiKey: undefined,
+      authorization: undefined,
       failure: undefined,
       integration: undefined,
     };
   }
 
-  async #answer(call: Call): Promise<Answer> {
+  /** Runs a method that nobody has deployed, for TestInvokeMethod. */
+  test(call: Call, match: Match): Promise<Answer> {
+    return this.#orFailure(call, () => this.#integrate(call, match));
+  }
+
+  #answer(call: Call): Promise<Answer> {
+    return this.#orFailure(call, async () => this.#integrate(call, await this.#admit(call)));
+  }
+
+  async #orFailure(call: Call, work: () => Promise<Answer>): Promise<Answer> {
     try {
-      const match = this.#admit(call);
-      return await this.#integrate(call, match);
+      return await work();
     } catch (error) {
       if (error instanceof AwsError && error.code === 'NotImplemented') throw error;
       call.failure =
@@ -134,7 +155,7 @@ export class Execution {
   }
 
   /** Everything before the integration. @throws GatewayFailure */
-  #admit(call: Call): Match {
+  async #admit(call: Call): Promise<Match> {
     const { request } = call;
     if (request.body.length > maximumRequestBytes) {
       throw new GatewayFailure(
@@ -149,6 +170,7 @@ export class Execution {
       throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
     }
     call.match = match;
+    await authorize(this.#dependencies, call, match);
     const { clock, state } = this.#dependencies;
     const client = match.method.apiKeyRequired ? requireClient(state, call) : undefined;
     call.apiKey = client?.key;
@@ -160,23 +182,28 @@ export class Execution {
 
   async #integrate(call: Call, match: Match): Promise<Answer> {
     const integration = match.method.methodIntegration;
-    const runner = integration && runners[integration.type];
-    if (integration === undefined || runner === undefined) {
+    if (integration === undefined) {
       throw new GatewayFailure('API_CONFIGURATION_ERROR', 'Internal server error');
     }
-    const { clock, invoker } = this.#dependencies;
+    const { clock } = this.#dependencies;
+    const run = runners[integration.type];
     const beganMs = clock.now();
-    const outcome = { latencyMs: 0, status: undefined, error: undefined };
+    const outcome: NonNullable<Call['integration']> = {
+      latencyMs: 0,
+      status: undefined,
+      error: undefined,
+    };
     call.integration = outcome;
     try {
-      const answer = await runner({ clock, invoker }, call, match, integration);
-      call.integration = { ...outcome, latencyMs: clock.now() - beganMs, status: answer.status };
+      const answer = await run(this.#dependencies, call, match, integration);
+      outcome.status ??= answer.status;
       return answer;
     } catch (error) {
       const cause = error instanceof GatewayFailure ? error.cause : error;
-      const latencyMs = clock.now() - beganMs;
-      call.integration = { ...outcome, latencyMs, error: toAwsError(cause ?? error).message };
+      outcome.error = toAwsError(cause ?? error).message;
       throw error;
+    } finally {
+      outcome.latencyMs = clock.now() - beganMs;
     }
   }
 }

@@ -5,6 +5,8 @@ import type { Match } from './router.ts';
 
 /** The account's own burst, for a limit that names only a rate. */
 const defaultBurst = 5000;
+/** Requests a second. */
+const accountRate = 10_000;
 
 /** Token buckets: `burst` requests at once, `rate` more each second. */
 export class TokenBuckets {
@@ -41,10 +43,13 @@ export function methodSettingOf(stage: Stage, { resource }: Match, httpMethod: s
 function limitOf(setting: MethodSetting | undefined): Throttle | undefined {
   if (setting === undefined) return undefined;
   const { throttlingRateLimit, throttlingBurstLimit } = setting;
-  if (throttlingRateLimit < 0 && throttlingBurstLimit < 0) return undefined;
+  // A limit that nobody has set is the account's, which does not hold one method back.
+  const ownRate = throttlingRateLimit >= 0 && throttlingRateLimit !== accountRate;
+  const ownBurst = throttlingBurstLimit >= 0 && throttlingBurstLimit !== defaultBurst;
+  if (!ownRate && !ownBurst) return undefined;
   return {
-    ...(throttlingRateLimit < 0 ? {} : { rateLimit: throttlingRateLimit }),
-    ...(throttlingBurstLimit < 0 ? {} : { burstLimit: throttlingBurstLimit }),
+    ...(ownRate ? { rateLimit: throttlingRateLimit } : {}),
+    ...(ownBurst ? { burstLimit: throttlingBurstLimit } : {}),
   };
 }
 

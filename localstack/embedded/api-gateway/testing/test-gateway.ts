@@ -32,6 +32,7 @@ export async function startTestGateway() {
     account,
     region,
     clock,
+    dispatcher,
     invoker: {
       async invoke(request) {
         invocations.push(request);

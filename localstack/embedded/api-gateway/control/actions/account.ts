@@ -10,7 +10,7 @@ export const accountActions: Actions = ({ state }) => [
     method: 'PATCH',
     path: '/account',
     run({ body }) {
-      const after = patched(account, state.account, patchOperations(body), {
+      const after = patched(account, state.account, patchOperations(body, 'updateAccountInput'), {
         cloudwatchRoleArn: 'text',
         features: 'list',
       });

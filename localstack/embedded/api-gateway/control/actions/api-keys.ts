@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { type ApiKey, apiKey, optionalFlag, optionalText, textMap } from '../../entities.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { keyValue, longId } from '../../ids.ts';
-import { found, type PathParameters } from '../../lookup.ts';
+import { findApi, findStage, found, type PathParameters } from '../../lookup.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { patched, patchOperations } from '../patch.ts';
+import { checkTags } from '../tag-rules.ts';
+import { withTags } from '../views.ts';
 
 const input = z.strictObject({
   name: optionalText,
@@ -18,8 +19,10 @@ const input = z.strictObject({
   value: optionalText,
   customerId: optionalText,
   tags: textMap.exactOptional(),
-  /** Deprecated for usage plans; only the empty list is taken. */
-  stageKeys: z.array(z.unknown()).max(0).exactOptional(),
+  /** Older than usage plans; stored, as `<api>/<stage>`. */
+  stageKeys: z
+    .array(z.strictObject({ restApiId: z.string(), stageName: z.string() }))
+    .exactOptional(),
 });
 
 function checkValue(value: string): void {
@@ -32,7 +35,7 @@ function view(key: ApiKey, withValue: boolean): JsonObject {
   return withValue ? key : rest;
 }
 
-export const apiKeyActions: Actions = ({ state, clock }) => {
+export const apiKeyActions: Actions = ({ state, account, clock }) => {
   const find = (path: PathParameters): ApiKey =>
     found(state.keys.get(path['apiKey'] ?? ''), 'Invalid API Key identifier specified');
   return [
@@ -41,9 +44,17 @@ export const apiKeyActions: Actions = ({ state, clock }) => {
       method: 'POST',
       path: '/apikeys',
       status: 201,
-      run({ body, request }): JsonObject {
-        if (request.query.has('mode')) throw notImplemented('apigateway:ImportApiKeys');
-        const { value, generateDistinctId: _distinct, ...given } = parseBody(input, body);
+      run({ body }): JsonObject {
+        const {
+          value,
+          generateDistinctId: _distinct,
+          stageKeys = [],
+          ...given
+        } = parseBody(input, body, 'createApiKeyInput');
+        checkTags(given.tags ?? {});
+        for (const { restApiId, stageName } of stageKeys) {
+          findStage(findApi(state, account, { restApiId }), { stageName });
+        }
         if (value !== undefined && value !== '') checkValue(value);
         if ([...state.keys.values()].some((known) => known.value === value)) {
           throw conflict('API Key already exists');
@@ -56,7 +67,7 @@ export const apiKeyActions: Actions = ({ state, clock }) => {
           ...given,
           createdDate,
           lastUpdatedDate: createdDate,
-          stageKeys: [],
+          stageKeys: stageKeys.map(({ restApiId, stageName }) => `${restApiId}/${stageName}`),
         };
         state.keys.set(created.id, created);
         return created;
@@ -84,14 +95,15 @@ export const apiKeyActions: Actions = ({ state, clock }) => {
       name: 'GetApiKey',
       method: 'GET',
       path: '/apikeys/{apiKey}',
-      run: ({ path, request }) => view(find(path), request.query.get('includeValue') === 'true'),
+      run: ({ path, request }) =>
+        withTags(view(find(path), request.query.get('includeValue') === 'true')),
     },
     {
       name: 'UpdateApiKey',
       method: 'PATCH',
       path: '/apikeys/{apiKey}',
       run({ path, body }) {
-        const after = patched(apiKey, find(path), patchOperations(body), {
+        const after = patched(apiKey, find(path), patchOperations(body, 'updateApiKeyInput'), {
           name: 'text',
           description: 'text',
           enabled: 'boolean',
@@ -99,7 +111,7 @@ export const apiKeyActions: Actions = ({ state, clock }) => {
         });
         const kept = { ...after, lastUpdatedDate: nowInSeconds(clock) };
         state.keys.set(kept.id, kept);
-        return view(kept, false);
+        return withTags(view(kept, false));
       },
     },
     {

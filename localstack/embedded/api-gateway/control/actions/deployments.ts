@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { deployment, optionalText, textMap } from '../../entities.ts';
+import { type Deployment, deployment, optionalText, type Stage, textMap } from '../../entities.ts';
 import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findApi, found, type PathParameters } from '../../lookup.ts';
 import type { ApiDefinition, ApiRecord } from '../../state.ts';
+import { canaryInput, newCanary } from '../canary.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { patched, patchOperations } from '../patch.ts';
-import { checkStageName, newStage } from '../stage-defaults.ts';
+import { checkStageName, checkVariables, newStage } from '../stage-defaults.ts';
 
 const onePath = '/restapis/{restApiId}/deployments/{deploymentId}';
 
@@ -20,7 +21,9 @@ const input = z.strictObject({
   variables: textMap.exactOptional(),
   tracingEnabled: z.boolean().exactOptional(),
   /** Caches are stored as settings only. */
-  cacheClusterEnabled: z.literal(false).exactOptional(),
+  cacheClusterEnabled: z.boolean().exactOptional(),
+  cacheClusterSize: optionalText,
+  canarySettings: canaryInput.omit({ deploymentId: true }).exactOptional(),
 });
 
 /** @throws AwsError BadRequestException where there is nothing to deploy, as AWS says it. */
@@ -47,6 +50,44 @@ function apiSummary({ resources }: ApiDefinition): JsonObject {
   );
 }
 
+/** @throws AwsError BadRequestException where there is no stage to release a canary on */
+function checkCanaryStage({ stages }: ApiRecord, stageName: string | undefined): void {
+  const wrong = (what: string) => badRequest(`Invalid deployment content specified.${what}`);
+  if (stageName === undefined || stageName === '') {
+    throw wrong(
+      `Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? 'null'}`,
+    );
+  }
+  if (stages.has(stageName)) return;
+  throw wrong(
+    `Stage ${stageName} must already be created before making a canary release deployment`,
+  );
+}
+
+/** A stage after a deployment to it, or, of a canary release, to a part of its traffic. */
+function deployedStage(
+  stage: Stage,
+  given: z.infer<typeof input>,
+  { id, createdDate }: Deployment,
+): Stage {
+  const { cacheClusterSize, canarySettings, stageDescription, tracingEnabled, variables } = given;
+  const kept = { ...stage, lastUpdatedDate: createdDate };
+  if (canarySettings !== undefined) {
+    return { ...kept, canarySettings: newCanary(canarySettings, id) };
+  }
+  return {
+    ...kept,
+    deploymentId: id,
+    ...(stageDescription === undefined ? {} : { description: stageDescription }),
+    ...(variables === undefined ? {} : { variables: { ...stage.variables, ...variables } }),
+    ...(tracingEnabled === undefined ? {} : { tracingEnabled }),
+    ...(given.cacheClusterEnabled === undefined
+      ? {}
+      : { cacheClusterEnabled: given.cacheClusterEnabled }),
+    ...(cacheClusterSize === undefined ? {} : { cacheClusterSize }),
+  };
+}
+
 function find(api: ApiRecord, path: PathParameters) {
   const id = path['deploymentId'] ?? '';
   return found(api.deployments.get(id), 'Invalid Deployment identifier specified');
@@ -60,12 +101,12 @@ export const deploymentActions: Actions = ({ state, account, clock }) => [
     status: 201,
     run({ path, body }) {
       const api = findApi(state, account, path);
-      const { stageName, stageDescription, description, variables, tracingEnabled } = parseBody(
-        input,
-        body,
-      );
+      const given = parseBody(input, body, 'createDeploymentInput');
+      const { description, stageName = '' } = given;
+      if (given.canarySettings !== undefined) checkCanaryStage(api, given.stageName);
       checkDeployable(api.definition);
-      if (stageName !== undefined && stageName !== '') checkStageName(stageName);
+      if (stageName !== '') checkStageName(stageName);
+      checkVariables(given.variables);
       const createdDate = nowInSeconds(clock);
       const created = {
         id: shortId(),
@@ -74,16 +115,9 @@ export const deploymentActions: Actions = ({ state, account, clock }) => [
       };
       const snapshot = structuredClone(api.definition);
       api.deployments.set(created.id, { deployment: created, snapshot });
-      if (stageName === undefined || stageName === '') return created;
+      if (stageName === '') return created;
       const stage = api.stages.get(stageName) ?? newStage(stageName, created.id, createdDate);
-      api.stages.set(stageName, {
-        ...stage,
-        deploymentId: created.id,
-        lastUpdatedDate: createdDate,
-        ...(stageDescription === undefined ? {} : { description: stageDescription }),
-        ...(variables === undefined ? {} : { variables: { ...stage.variables, ...variables } }),
-        ...(tracingEnabled === undefined ? {} : { tracingEnabled }),
-      });
+      api.stages.set(stageName, deployedStage(stage, given, created));
       return created;
     },
   },
@@ -118,7 +152,12 @@ export const deploymentActions: Actions = ({ state, account, clock }) => [
     run({ path, body }) {
       const record = find(findApi(state, account, path), path);
       const rules = { description: 'text' } as const;
-      record.deployment = patched(deployment, record.deployment, patchOperations(body), rules);
+      record.deployment = patched(
+        deployment,
+        record.deployment,
+        patchOperations(body, 'updateDeploymentInput'),
+        rules,
+      );
       return record.deployment;
     },
   },
@@ -130,7 +169,9 @@ export const deploymentActions: Actions = ({ state, account, clock }) => [
     run({ path }) {
       const api = findApi(state, account, path);
       const { id } = find(api, path).deployment;
-      if ([...api.stages.values()].some(({ deploymentId }) => deploymentId === id)) {
+      const uses = ({ canarySettings, deploymentId }: Stage) =>
+        deploymentId === id || canarySettings?.deploymentId === id;
+      if ([...api.stages.values()].some(uses)) {
         throw badRequest('Active stages pointing to this deployment must be moved or deleted');
       }
       api.deployments.delete(id);

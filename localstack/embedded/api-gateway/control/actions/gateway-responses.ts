@@ -7,12 +7,12 @@ import {
   textMap,
 } from '../../entities.ts';
 import { badRequest, notFound } from '../../errors.ts';
-import { defaultGatewayResponse } from '../../gateway-response-defaults.ts';
+import { defaultGatewayResponse, shownGatewayResponse } from '../../gateway-response-defaults.ts';
 import { findApi, type PathParameters } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
-import { patched, patchOperations } from '../patch.ts';
+import { type PatchOperation, patched, patchOperations } from '../patch.ts';
 
 const onePath = '/restapis/{restApiId}/gatewayresponses/{responseType}';
 
@@ -22,17 +22,54 @@ const input = z.strictObject({
   responseTemplates: textMap.exactOptional(),
 });
 
+/** In the order that the service's own error names them. */
+const typeInput = z.object({
+  responseType: z.enum([
+    'REQUEST_TOO_LARGE',
+    'RESOURCE_NOT_FOUND',
+    'AUTHORIZER_CONFIGURATION_ERROR',
+    'MISSING_AUTHENTICATION_TOKEN',
+    'BAD_REQUEST_BODY',
+    'INVALID_SIGNATURE',
+    'INVALID_API_KEY',
+    'BAD_REQUEST_PARAMETERS',
+    'AUTHORIZER_FAILURE',
+    'UNAUTHORIZED',
+    'INTEGRATION_TIMEOUT',
+    'ACCESS_DENIED',
+    'DEFAULT_4XX',
+    'DEFAULT_5XX',
+    'WAF_FILTERED',
+    'QUOTA_EXCEEDED',
+    'THROTTLED',
+    'API_CONFIGURATION_ERROR',
+    'UNSUPPORTED_MEDIA_TYPE',
+    'INTEGRATION_FAILURE',
+    'EXPIRED_TOKEN',
+  ]),
+});
+
 function typeOf(path: PathParameters): GatewayResponseType {
-  const type = gatewayResponseTypes.find((known) => known === path['responseType']);
-  if (type === undefined)
-    throw badRequest(`Invalid gateway response type: ${path['responseType']}`);
-  return type;
+  return parseBody(typeInput, { responseType: path['responseType'] }).responseType;
 }
 
 function checkParameters(parameters: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(parameters)) {
     if (/^gatewayresponse\.(?:header|querystring|path)\../.test(name)) continue;
     throw badRequest(`Invalid mapping expression parameter specified: ${name}`);
+  }
+}
+
+const kept = gatewayResponse.partial({ responseParameters: true, responseTemplates: true });
+const rules = { statusCode: 'text', responseParameters: 'map', responseTemplates: 'map' } as const;
+const style = { strictMaps: { responseParameters: 'Invalid parameter name specified' } };
+
+function checkPatch({ op, path, value }: PatchOperation): void {
+  if (path === '/statusCode' && op !== 'replace') throw badRequest(`Invalid patch path ${path}`);
+  const [, map] = /^\/(responseParameters|responseTemplates)\/./.exec(path) ?? [];
+  if (map === undefined || op === 'remove') return;
+  if (value === undefined || value === null || value === '') {
+    throw badRequest(`Invalid null or empty value in ${map}`);
   }
 }
 
@@ -47,8 +84,8 @@ export const gatewayResponseActions: Actions = ({ state, account }) => {
       path: onePath,
       status: 201,
       run({ path, body }) {
-        const { responseParameters = {}, responseTemplates, ...given } = parseBody(input, body);
         const type = typeOf(path);
+        const { responseParameters = {}, responseTemplates, ...given } = parseBody(input, body);
         checkParameters(responseParameters);
         const defaults = defaultGatewayResponse(type);
         const put = {
@@ -69,7 +106,7 @@ export const gatewayResponseActions: Actions = ({ state, account }) => {
       run({ path, request }) {
         const known = customised(path);
         const all = gatewayResponseTypes.map(
-          (type): JsonObject => known.get(type) ?? defaultGatewayResponse(type),
+          (type): JsonObject => shownGatewayResponse(known, type),
         );
         return page(all, request);
       },
@@ -78,7 +115,7 @@ export const gatewayResponseActions: Actions = ({ state, account }) => {
       name: 'GetGatewayResponse',
       method: 'GET',
       path: onePath,
-      run: ({ path }) => customised(path).get(typeOf(path)) ?? defaultGatewayResponse(typeOf(path)),
+      run: ({ path }) => shownGatewayResponse(customised(path), typeOf(path)),
     },
     {
       name: 'UpdateGatewayResponse',
@@ -87,15 +124,14 @@ export const gatewayResponseActions: Actions = ({ state, account }) => {
       run({ path, body }) {
         const type = typeOf(path);
         const before = customised(path).get(type) ?? defaultGatewayResponse(type);
-        const after = patched(gatewayResponse, before, patchOperations(body), {
-          statusCode: 'text',
-          responseParameters: 'map',
-          responseTemplates: 'map',
-        });
-        checkParameters(after.responseParameters);
-        const kept = { ...after, defaultResponse: false };
-        customised(path).set(type, kept);
-        return kept;
+        const operations = patchOperations(body, 'updateGatewayResponseInput');
+        for (const operation of operations) checkPatch(operation);
+        const after = patched(kept, before, operations, rules, style);
+        checkParameters(after.responseParameters ?? {});
+        const { responseParameters = {}, responseTemplates = {} } = after;
+        const shown = { ...after, responseParameters, responseTemplates, defaultResponse: false };
+        customised(path).set(type, shown);
+        return shown;
       },
     },
     {

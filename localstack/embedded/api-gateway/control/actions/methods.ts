@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { method, methodResponse, optionalFlag } from '../../entities.ts';
 import { badRequest, conflict } from '../../errors.ts';
-import { findApi, findMethod, findResource, found } from '../../lookup.ts';
+import { findMethod, findTarget, found } from '../../lookup.ts';
 import type { ApiRecord } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parse, parseBody } from '../input.ts';
 import { type PatchRules, patched, patchOperations } from '../patch.ts';
+import { statusOf } from '../status-code.ts';
 
 const methodPath = '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}';
 const responsePath = `${methodPath}/responses/{statusCode}`;
@@ -20,6 +20,7 @@ const input = z.strictObject({
 
 const rules: PatchRules = {
   authorizationType: 'text',
+  authorizerId: 'text',
   apiKeyRequired: 'boolean',
   requestValidatorId: 'text',
   operationName: 'text',
@@ -28,19 +29,49 @@ const rules: PatchRules = {
   authorizationScopes: 'list',
 };
 
-const httpMethods = 'GET, PUT, DELETE, HEAD, PATCH, POST, OPTIONS, ANY';
+const httpMethods = 'GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY';
+const replaceOnly = [
+  'authorizationType',
+  'apiKeyRequired',
+  'requestValidatorId',
+  'operationName',
+  'authorizerId',
+];
+const noParameter = 'Invalid parameter name specified';
+const noContentType = 'Content-Type specified was not found';
+const style = { replaceOnly, strictMaps: { requestParameters: noParameter } };
+const responseRules = { responseParameters: 'flags', responseModels: 'map' } as const;
+const responseStyle = {
+  strictMaps: { responseParameters: noParameter, responseModels: noContentType },
+};
 
 function checkMethod(name: string, authorizationType: string): void {
   if (!method.shape.httpMethod.safeParse(name).success) {
     throw badRequest(`Invalid HttpMethod specified. Valid options are ${httpMethods}`);
   }
-  if (authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS') {
-    throw notImplemented(`apigateway authorizationType '${authorizationType}'`);
+  const types: readonly string[] = method.shape.authorizationType.options;
+  if (!types.includes(authorizationType)) {
+    throw badRequest(`Invalid authorization type specified. Valid options are ${types.join(', ')}`);
   }
+}
+
+/** @throws AwsError BadRequestException for a type that needs an authorizer, without one of its kind */
+function checkAuthorizer(
+  { definition }: ApiRecord,
+  { authorizationType, authorizerId = '' }: Partial<z.infer<typeof method>>,
+): void {
+  const isUserPool = authorizationType === 'COGNITO_USER_POOLS';
+  if (authorizationType !== 'CUSTOM' && !isUserPool) return;
+  const authorizer = definition.authorizers.get(authorizerId);
+  if (authorizer !== undefined && (authorizer.type === 'COGNITO_USER_POOLS') === isUserPool) return;
+  throw badRequest(
+    'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
+  );
 }
 
 function checkReferences(api: ApiRecord, given: Partial<z.infer<typeof method>>): void {
   const { requestValidatorId, requestModels = {}, requestParameters = {} } = given;
+  checkAuthorizer(api, given);
   if (requestValidatorId && !api.definition.validators.has(requestValidatorId)) {
     throw badRequest('Invalid Request Validator identifier specified');
   }
@@ -48,6 +79,10 @@ function checkReferences(api: ApiRecord, given: Partial<z.infer<typeof method>>)
     if (name !== 'Empty' && !api.definition.models.has(name)) {
       throw badRequest(`Invalid model identifier specified: ${name}`);
     }
+  }
+  const names = Object.keys(requestParameters).map((name) => name.split('.').slice(3).join('.'));
+  if (new Set(names).size < names.length) {
+    throw badRequest('Parameter names must be unique across querystring, header and path');
   }
   for (const name of Object.keys(requestParameters)) {
     if (
@@ -61,20 +96,20 @@ function checkReferences(api: ApiRecord, given: Partial<z.infer<typeof method>>)
   }
 }
 
-export const methodActions: Actions = ({ state, account }) => [
+export const methodActions: Actions = ({ state }) => [
   {
     name: 'PutMethod',
     method: 'PUT',
     path: methodPath,
     status: 201,
     run({ path, body }) {
-      const api = findApi(state, account, path);
-      const resource = findResource(api, path);
-      const given = parseBody(input, body);
-      checkMethod(path['httpMethod'] ?? '', given.authorizationType);
+      const { api, resource } = findTarget(state, path);
+      const given = parseBody(input, body, 'putMethodInput');
+      checkMethod(path['httpMethod'] ?? '', given.authorizationType.toUpperCase());
       const put = parse(method, {
         apiKeyRequired: false,
         ...given,
+        authorizationType: given.authorizationType.toUpperCase(),
         httpMethod: path['httpMethod'],
       });
       checkReferences(api, put);
@@ -89,18 +124,19 @@ export const methodActions: Actions = ({ state, account }) => [
     name: 'GetMethod',
     method: 'GET',
     path: methodPath,
-    run: ({ path }) => findMethod(findResource(findApi(state, account, path), path), path),
+    run: ({ path }) => findMethod(findTarget(state, path).resource, path),
   },
   {
     name: 'UpdateMethod',
     method: 'PATCH',
     path: methodPath,
     run({ path, body }) {
-      const api = findApi(state, account, path);
-      const resource = findResource(api, path);
-      const operations = patchOperations(body);
-      const after = patched(method, findMethod(resource, path), operations, rules);
-      if (after.requestValidatorId === '') delete after.requestValidatorId;
+      const { api, resource } = findTarget(state, path);
+      const operations = patchOperations(body, 'updateMethodInput');
+      const after = patched(method, findMethod(resource, path), operations, rules, style);
+      for (const name of ['requestValidatorId', 'operationName', 'authorizerId'] as const) {
+        if (after[name] === '') delete after[name];
+      }
       checkReferences(api, after);
       resource.methods.set(after.httpMethod, after);
       return after;
@@ -112,7 +148,7 @@ export const methodActions: Actions = ({ state, account }) => [
     path: methodPath,
     status: 204,
     run({ path }) {
-      const resource = findResource(findApi(state, account, path), path);
+      const { resource } = findTarget(state, path);
       resource.methods.delete(findMethod(resource, path).httpMethod);
       return undefined;
     },
@@ -123,9 +159,10 @@ export const methodActions: Actions = ({ state, account }) => [
     path: responsePath,
     status: 201,
     run({ path, body }) {
-      const api = findApi(state, account, path);
-      const target = findMethod(findResource(api, path), path);
-      const put = parseBody(methodResponse, { ...body, statusCode: path['statusCode'] });
+      const { api, resource } = findTarget(state, path);
+      const target = findMethod(resource, path);
+      const given = { ...body, statusCode: path['statusCode'] };
+      const put = parseBody(methodResponse, given);
       if (target.methodResponses?.[put.statusCode] !== undefined) {
         throw conflict('Response already exists for this resource');
       }
@@ -140,7 +177,7 @@ export const methodActions: Actions = ({ state, account }) => [
     path: responsePath,
     run: ({ path }): JsonObject =>
       found(
-        findMethod(findResource(findApi(state, account, path), path), path).methodResponses?.[
+        findMethod(findTarget(state, path).resource, path).methodResponses?.[
           path['statusCode'] ?? ''
         ],
         'Invalid Response status code specified',
@@ -152,16 +189,19 @@ export const methodActions: Actions = ({ state, account }) => [
     path: responsePath,
     status: 201,
     run({ path, body }) {
-      const target = findMethod(findResource(findApi(state, account, path), path), path);
-      const status = path['statusCode'] ?? '';
+      const target = findMethod(findTarget(state, path).resource, path);
+      const status = statusOf(path);
       const before = found(
         target.methodResponses?.[status],
         'Invalid Response status code specified',
       );
-      const after = patched(methodResponse, before, patchOperations(body), {
-        responseParameters: 'flags',
-        responseModels: 'map',
-      });
+      const after = patched(
+        methodResponse,
+        before,
+        patchOperations(body, 'updateMethodResponseInput'),
+        responseRules,
+        responseStyle,
+      );
       target.methodResponses = { ...target.methodResponses, [status]: after };
       return after;
     },
@@ -172,10 +212,11 @@ export const methodActions: Actions = ({ state, account }) => [
     path: responsePath,
     status: 204,
     run({ path }) {
-      const target = findMethod(findResource(findApi(state, account, path), path), path);
+      const target = findMethod(findTarget(state, path).resource, path);
       const { [path['statusCode'] ?? '']: removed, ...rest } = target.methodResponses ?? {};
       found(removed, 'Invalid Response status code specified');
-      target.methodResponses = rest;
+      if (Object.keys(rest).length === 0) delete target.methodResponses;
+      else target.methodResponses = rest;
       return undefined;
     },
   },

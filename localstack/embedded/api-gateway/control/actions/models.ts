@@ -5,15 +5,17 @@ import { badRequest, conflict } from '../../errors.ts';
 import { unsupportedKeyword } from '../../execution/validation/json-schema.ts';
 import { shortId } from '../../ids.ts';
 import { findApi, found, type PathParameters } from '../../lookup.ts';
+import type { ApiDefinition } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { patched, patchOperations } from '../patch.ts';
+import { sampleTemplate } from '../sample-template.ts';
 
 const onePath = '/restapis/{restApiId}/models/{modelName}';
 
 const input = z.strictObject({
-  name: model.shape.name,
+  name: z.string(),
   contentType: z.string().min(1),
   description: optionalText,
   schema: optionalText,
@@ -47,7 +49,10 @@ export function defaultModels(): Map<string, Model> {
 }
 
 function checkSchema({ contentType, schema = '' }: Pick<Model, 'contentType' | 'schema'>): void {
-  if (contentType !== 'application/json' || schema === '') return;
+  if (schema === '') {
+    throw badRequest('Model schema must have at least 1 property or array items defined');
+  }
+  if (contentType !== 'application/json') return;
   try {
     const keyword = unsupportedKeyword(JSON.parse(schema));
     if (keyword !== undefined) throw notImplemented(`apigateway model keyword '${keyword}'`);
@@ -59,11 +64,35 @@ function checkSchema({ contentType, schema = '' }: Pick<Model, 'contentType' | '
   }
 }
 
+function checkName(name: string): void {
+  if (name === '') throw badRequest('Model name must be non-empty');
+  if (/^[a-zA-Z0-9]+$/.test(name)) return;
+  throw badRequest(`Model name must be alphanumeric: ${name}`);
+}
+
+/** The first method whose requests or responses have the model, as the error names it. */
+function userOf({ resources }: ApiDefinition, name: string): string | undefined {
+  for (const { methods, path } of resources.values()) {
+    for (const { httpMethod, requestModels = {}, methodResponses = {} } of methods.values()) {
+      if (Object.values(requestModels).includes(name)) {
+        return `method request: ${path}/${httpMethod}`;
+      }
+      for (const { responseModels = {}, statusCode } of Object.values(methodResponses)) {
+        if (Object.values(responseModels).includes(name)) {
+          return `method response: ${path}/${httpMethod}/${statusCode}`;
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
 export const modelActions: Actions = ({ state, account }) => {
   const models = (path: PathParameters) => findApi(state, account, path).definition.models;
   const find = (path: PathParameters): Model => {
     const name = path['modelName'] ?? '';
-    return found(models(path).get(name), `Invalid model name specified: ${name}`);
+    const api = state.apis.get(path['restApiId'] ?? '');
+    return found(api?.definition.models.get(name), `Invalid model name specified: ${name}`);
   };
   return [
     {
@@ -73,7 +102,8 @@ export const modelActions: Actions = ({ state, account }) => {
       status: 201,
       run({ path, body }) {
         const known = models(path);
-        const created = { id: shortId(), ...parseBody(input, body) };
+        const created = { id: shortId(), ...parseBody(input, body, 'createModelInput') };
+        checkName(created.name);
         if (known.has(created.name)) {
           throw conflict('Model name already exists for this REST API');
         }
@@ -81,6 +111,12 @@ export const modelActions: Actions = ({ state, account }) => {
         known.set(created.name, created);
         return created;
       },
+    },
+    {
+      name: 'GetModelTemplate',
+      method: 'GET',
+      path: `${onePath}/default_template`,
+      run: ({ path }) => ({ value: sampleTemplate(find(path)) }),
     },
     {
       name: 'GetModels',
@@ -94,8 +130,9 @@ export const modelActions: Actions = ({ state, account }) => {
       method: 'PATCH',
       path: onePath,
       run({ path, body }) {
+        const operations = patchOperations(body, 'updateModelInput');
         const rules = { description: 'text', schema: 'text' } as const;
-        const after = patched(model, find(path), patchOperations(body), rules);
+        const after = patched(model, find(path), operations, rules, { listed: true });
         checkSchema(after);
         models(path).set(after.name, after);
         return after;
@@ -108,14 +145,9 @@ export const modelActions: Actions = ({ state, account }) => {
       status: 202,
       run({ path }) {
         const { name } = find(path);
-        const { resources } = findApi(state, account, path).definition;
-        const user = [...resources.values()].find(({ methods }) =>
-          [...methods.values()].some(({ requestModels = {} }) =>
-            Object.values(requestModels).includes(name),
-          ),
-        );
+        const user = userOf(findApi(state, account, path).definition, name);
         if (user !== undefined) {
-          throw conflict(`Cannot delete model '${name}', is referenced in method of ${user.path}`);
+          throw conflict(`Cannot delete model '${name}', is referenced in ${user}`);
         }
         models(path).delete(name);
         return undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { optionalFlag, optionalText, requestValidator } from '../../entities.ts';
+import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findApi, found, type PathParameters } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
@@ -15,13 +16,21 @@ const input = z.strictObject({
   validateRequestParameters: optionalFlag,
 });
 
+const rules = {
+  name: 'text',
+  validateRequestParameters: 'boolean',
+  validateRequestBody: 'boolean',
+} as const;
+
 export const requestValidatorActions: Actions = ({ state, account }) => {
   const validators = (path: PathParameters) => findApi(state, account, path).definition.validators;
-  const find = (path: PathParameters) =>
-    found(
-      validators(path).get(path['requestValidatorId'] ?? ''),
+  const find = (path: PathParameters) => {
+    const { definition } = state.apis.get(path['restApiId'] ?? '') ?? {};
+    return found(
+      definition?.validators.get(path['requestValidatorId'] ?? ''),
       'Invalid Request Validator identifier specified',
     );
+  };
   return [
     {
       name: 'CreateRequestValidator',
@@ -29,12 +38,15 @@ export const requestValidatorActions: Actions = ({ state, account }) => {
       path: '/restapis/{restApiId}/requestvalidators',
       status: 201,
       run({ path, body }) {
+        if (!state.apis.has(path['restApiId'] ?? '')) {
+          throw badRequest('Invalid REST API identifier specified');
+        }
         const known = validators(path);
         const created = {
           id: shortId(),
           validateRequestBody: false,
           validateRequestParameters: false,
-          ...parseBody(input, body),
+          ...parseBody(input, body, 'createRequestValidatorInput'),
         };
         known.set(created.id, created);
         return created;
@@ -52,11 +64,9 @@ export const requestValidatorActions: Actions = ({ state, account }) => {
       method: 'PATCH',
       path: onePath,
       run({ path, body }) {
-        const after = patched(requestValidator, find(path), patchOperations(body), {
-          name: 'text',
-          validateRequestBody: 'boolean',
-          validateRequestParameters: 'boolean',
-        });
+        const operations = patchOperations(body, 'updateRequestValidatorInput');
+        const after = patched(requestValidator, find(path), operations, rules, { listed: true });
+        if (after.name === '') throw badRequest('Request Validator name cannot be blank');
         validators(path).set(after.id, after);
         return after;
       },

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { type Resource, resource } from '../../entities.ts';
-import { badRequest, conflict, notFound } from '../../errors.ts';
+import { badRequest, conflict } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
-import { findApi, findResource } from '../../lookup.ts';
+import { findApi, findResource, findTarget, found } from '../../lookup.ts';
 import type { ApiDefinition } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
@@ -20,6 +20,13 @@ function view({ methods, ...rest }: Resource, embed: readonly string[]): JsonObj
     [...methods].map(([name, method]) => [name, whole ? method : {}]),
   );
   return { ...rest, resourceMethods };
+}
+
+const isGreedy = (part: string): boolean => part.endsWith('+}');
+
+/** A parameter and a rest of the path may stand side by side, two of either may not. */
+function isSameKind(one: string, other: string): boolean {
+  return one.startsWith('{') && isGreedy(one) === isGreedy(other);
 }
 
 function pathUnder(parent: Resource, pathPart: string): string {
@@ -43,13 +50,10 @@ function checkPlace(definition: ApiDefinition, parent: Resource, part: string, s
   if (siblings.some(({ pathPart }) => pathPart === part)) {
     throw conflict(`Another resource with the same parent already has this name: ${part}`);
   }
-  const greedy = (name: string | undefined) => name?.endsWith('+}') === true;
-  const variable = siblings.find(
-    ({ pathPart }) => pathPart?.startsWith('{') === true && greedy(pathPart) === greedy(part),
-  );
+  const variable = siblings.find(({ pathPart }) => isSameKind(pathPart ?? '', part));
   if (part.startsWith('{') && variable !== undefined) {
     throw badRequest(
-      `A sibling (${variable.pathPart}) of this resource already has a variable path part -- only one unique variable path part is allowed`,
+      `A sibling (${variable.pathPart}) of this resource already has a variable path part -- only one is allowed`,
     );
   }
 }
@@ -106,7 +110,7 @@ export const resourceActions: Actions = ({ state, account }) => [
     method: 'GET',
     path: '/restapis/{restApiId}/resources/{resourceId}',
     run: ({ path, request }) =>
-      view(findResource(findApi(state, account, path), path), request.query.getAll('embed')),
+      view(findTarget(state, path).resource, request.query.getAll('embed')),
   },
   {
     name: 'UpdateResource',
@@ -116,12 +120,18 @@ export const resourceActions: Actions = ({ state, account }) => [
       const api = findApi(state, account, path);
       const { definition } = api;
       const { methods, ...before } = findResource(api, path);
-      const rules = { pathPart: 'text', parentId: 'text' } as const;
-      const after = patched(resource, before, patchOperations(body), rules);
-      const parent = definition.resources.get(after.parentId ?? '');
-      if (parent === undefined) throw notFound('Invalid Resource identifier specified');
+      const operations = patchOperations(body, 'updateResourceInput');
+      const rules = { parentId: 'text', pathPart: 'text' } as const;
+      const after = patched(resource, before, operations, rules, { listed: true });
+      if (before.id === definition.api.rootResourceId && operations.length > 0) {
+        throw badRequest(`Root resource cannot update its ${operations[0]?.path.slice(1)}.`);
+      }
+      const parent = found(
+        definition.resources.get(after.parentId ?? ''),
+        'Invalid Resource identifier specified',
+      );
       if (parent.id === after.id || descendants(definition, after.id).includes(parent)) {
-        throw badRequest('A resource cannot be moved under itself');
+        throw badRequest('Resources cannot be cyclical.');
       }
       checkPlace(definition, parent, after.pathPart ?? '', after.id);
       const moved = { ...after, path: pathUnder(parent, after.pathPart ?? ''), methods };

@@ -1,24 +1,27 @@
 import * as z from 'zod';
-import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { endpointConfiguration, optionalText, restApi, textMap } from '../../entities.ts';
 import { badRequest } from '../../errors.ts';
 import { longId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';
+import type { ApiDefinition, ApiRecord } from '../../state.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
-import { type PatchRules, patched, patchOperations } from '../patch.ts';
+import { type PatchOperation, type PatchRules, patched, patchOperations } from '../patch.ts';
+import { checkTags } from '../tag-rules.ts';
+import { withTags } from '../views.ts';
 import { defaultModels } from './models.ts';
 
 const input = z.strictObject({
-  name: z.string().min(1),
+  name: z.string(),
   description: optionalText,
   version: optionalText,
+  cloneFrom: optionalText,
   binaryMediaTypes: restApi.shape.binaryMediaTypes,
-  minimumCompressionSize: restApi.shape.minimumCompressionSize,
+  minimumCompressionSize: z.number().exactOptional(),
   apiKeySource: restApi.shape.apiKeySource.exactOptional(),
-  endpointConfiguration: endpointConfiguration.exactOptional(),
+  endpointConfiguration: endpointConfiguration.partial({ types: true }).exactOptional(),
   policy: optionalText,
   tags: textMap.exactOptional(),
   disableExecuteApiEndpoint: z.boolean().exactOptional(),
@@ -37,8 +40,9 @@ const rules: PatchRules = {
   securityPolicy: 'text',
   endpointConfiguration: { types: 'list', ipAddressType: 'text', vpcEndpointIds: 'list' },
 };
+const replaceOnly = ['name', 'minimumCompressionSize', 'apiKeySource', 'disableExecuteApiEndpoint'];
 
-function checkPolicy(policy: string | undefined): void {
+export function checkPolicy(policy: string | undefined): void {
   if (policy === undefined || policy === '') return;
   try {
     JSON.parse(policy);
@@ -49,12 +53,84 @@ function checkPolicy(policy: string | undefined): void {
   }
 }
 
-function endpoint(
-  given: z.infer<typeof endpointConfiguration> | undefined,
-): z.infer<typeof endpointConfiguration> {
-  const types = given?.types ?? ['EDGE' as const];
-  const ipAddressType = types.includes('PRIVATE') ? 'dualstack' : 'ipv4';
-  return { types, ipAddressType, ...given };
+/** Bytes; 10 MiB is the most a request or an answer may have. */
+function checkCompression(size: number | undefined): void {
+  if (size === undefined || (Number.isInteger(size) && size >= 0 && size <= 10_485_760)) return;
+  throw badRequest('Invalid minimum compression size, must be between 0 and 10485760');
+}
+
+type Endpoint = z.infer<typeof endpointConfiguration>;
+
+/** @throws AwsError BadRequestException for no type, several, or a private API without dual stack */
+export function endpoint(
+  given: Omit<Endpoint, 'types'> & { types?: Endpoint['types'] | undefined } = {},
+): Endpoint {
+  const { types = ['EDGE' as const], ...rest } = given;
+  if (types.length === 0) {
+    throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.');
+  }
+  if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.');
+  const isPrivate = types.includes('PRIVATE');
+  if (isPrivate && rest.ipAddressType === 'ipv4') {
+    throw badRequest('Only dualstack ipAddressType is supported for Private APIs.');
+  }
+  return { types, ipAddressType: isPrivate ? 'dualstack' : 'ipv4', ...rest };
+}
+
+function checkAddressPatch({ op, value }: PatchOperation): void {
+  if (op !== 'replace') {
+    throw badRequest('Invalid patch operation specified. Must be one of: [replace]');
+  }
+  if (value !== 'ipv4' && value !== 'dualstack') {
+    throw badRequest('ipAddressType must be either ipv4 or dualstack.');
+  }
+}
+
+/** What a patch says of endpoints and sizes is checked in words of its own. */
+function checkPatch(patch: PatchOperation): void {
+  const { op, path } = patch;
+  const value = patch.value ?? '';
+  if (path === '/binaryMediaTypes') throw badRequest(`Invalid patch path ${path}`);
+  if (path === '/minimumCompressionSize' && op === 'replace' && value !== '') {
+    checkCompression(Number(value));
+  }
+  if (path === '/endpointConfiguration/ipAddressType') checkAddressPatch(patch);
+  const isType = path.startsWith('/endpointConfiguration/types') && op !== 'remove';
+  if (isType && !/^(REGIONAL|EDGE|PRIVATE)$/.test(value)) {
+    throw badRequest('Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE');
+  }
+}
+
+/** A private API has both kinds of addresses, so it gets them as it becomes one. */
+function asPrivate(patch: PatchOperation): PatchOperation[] {
+  const becomes =
+    patch.path.startsWith('/endpointConfiguration/types') && patch.value === 'PRIVATE';
+  if (!becomes) return [patch];
+  return [
+    patch,
+    { op: 'replace', path: '/endpointConfiguration/ipAddressType', value: 'dualstack' },
+  ];
+}
+
+export function newDefinition(api: ApiDefinition['api']): ApiDefinition {
+  const root = { id: api.rootResourceId, path: '/', methods: new Map() };
+  return {
+    api,
+    resources: new Map([[root.id, root]]),
+    models: defaultModels(),
+    validators: new Map(),
+    gatewayResponses: new Map(),
+    authorizers: new Map(),
+  };
+}
+
+export function newRecord(definition: ApiDefinition): ApiRecord {
+  return {
+    definition,
+    deployments: new Map(),
+    stages: new Map(),
+    documentation: { parts: new Map(), versions: new Map() },
+  };
 }
 
 export const restApiActions: Actions = ({ state, account, clock }) => [
@@ -63,32 +139,31 @@ export const restApiActions: Actions = ({ state, account, clock }) => [
     method: 'POST',
     path: '/restapis',
     status: 201,
-    run({ body, request }): JsonObject {
-      if (request.query.has('mode')) throw notImplemented('apigateway:ImportRestApi');
-      const { endpointConfiguration: configuration, tags = {}, ...given } = parseBody(input, body);
-      checkPolicy(given.policy);
+    run({ body }): JsonObject {
+      const given = parseBody(input, body, 'createRestApiInput');
+      const { endpointConfiguration: configuration, cloneFrom, binaryMediaTypes, ...rest } = given;
+      if (rest.name === '') throw badRequest('API name cannot be empty.');
+      if (rest.description === '') throw badRequest('Description cannot be an empty string');
+      checkPolicy(rest.policy);
+      checkCompression(rest.minimumCompressionSize);
+      checkTags(rest.tags ?? {});
+      const source =
+        cloneFrom === undefined ? undefined : findApi(state, account, { restApiId: cloneFrom });
       const api = {
         apiKeySource: 'HEADER' as const,
         disableExecuteApiEndpoint: false,
-        ...given,
+        ...rest,
+        ...(binaryMediaTypes === undefined || binaryMediaTypes.length === 0
+          ? {}
+          : { binaryMediaTypes }),
         id: longId(),
         createdDate: nowInSeconds(clock),
         endpointConfiguration: endpoint(configuration),
-        tags,
-        rootResourceId: longId(),
+        rootResourceId: source?.definition.api.rootResourceId ?? longId(),
       };
-      const root = { id: api.rootResourceId, path: '/', methods: new Map() };
-      state.apis.set(api.id, {
-        definition: {
-          api,
-          resources: new Map([[root.id, root]]),
-          models: defaultModels(),
-          validators: new Map(),
-          gatewayResponses: new Map(),
-        },
-        deployments: new Map(),
-        stages: new Map(),
-      });
+      const definition =
+        source === undefined ? newDefinition(api) : { ...structuredClone(source.definition), api };
+      state.apis.set(api.id, newRecord(definition));
       return api;
     },
   },
@@ -106,7 +181,7 @@ export const restApiActions: Actions = ({ state, account, clock }) => [
     name: 'GetRestApi',
     method: 'GET',
     path: '/restapis/{restApiId}',
-    run: ({ path }) => findApi(state, account, path).definition.api,
+    run: ({ path }) => withTags(findApi(state, account, path).definition.api),
   },
   {
     name: 'UpdateRestApi',
@@ -114,10 +189,16 @@ export const restApiActions: Actions = ({ state, account, clock }) => [
     path: '/restapis/{restApiId}',
     run({ path, body }) {
       const record = findApi(state, account, path);
-      const api = patched(restApi, record.definition.api, patchOperations(body), rules);
+      const operations = patchOperations(body, 'updateRestApiInput');
+      for (const operation of operations) checkPatch(operation);
+      const all = operations.flatMap(asPrivate);
+      const api = patched(restApi, record.definition.api, all, rules, { replaceOnly });
+      endpoint(api.endpointConfiguration);
       checkPolicy(api.policy);
+      if (api.policy === '') delete api.policy;
+      if (api.binaryMediaTypes?.length === 0) delete api.binaryMediaTypes;
       record.definition = { ...record.definition, api };
-      return api;
+      return withTags(api);
     },
   },
   {

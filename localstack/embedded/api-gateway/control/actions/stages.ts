@@ -1,15 +1,24 @@
 import * as z from 'zod';
 import { optionalFlag, optionalText, textMap } from '../../entities.ts';
-import { badRequest, conflict } from '../../errors.ts';
+import { badRequest, conflict, notFound } from '../../errors.ts';
 import { findApi, findStage, found } from '../../lookup.ts';
+import type { ApiRecord } from '../../state.ts';
+import { canaryInput, newCanary } from '../canary.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { patchOperations } from '../patch.ts';
 import { patchStage } from '../patch-stage.ts';
-import { checkStageName, newStage } from '../stage-defaults.ts';
+import { checkStageName, checkVariables, newStage } from '../stage-defaults.ts';
+import { checkTags } from '../tag-rules.ts';
 
 const onePath = '/restapis/{restApiId}/stages/{stageName}';
 const noDeployment = 'Invalid Deployment identifier specified';
+
+/** @throws AwsError NotFoundException for a version of the documentation that there is not */
+function checkDocumentation({ documentation }: ApiRecord, version = ''): void {
+  if (version === '' || documentation.versions.has(version)) return;
+  throw notFound('Invalid Documentation version specified');
+}
 
 /** The cache's settings are stored; nothing is cached. */
 const input = z.strictObject({
@@ -21,10 +30,11 @@ const input = z.strictObject({
   cacheClusterEnabled: optionalFlag,
   cacheClusterSize: optionalText,
   documentationVersion: optionalText,
+  canarySettings: canaryInput.exactOptional(),
   tags: textMap.exactOptional(),
 });
 
-export const stageActions: Actions = ({ state, account, clock }) => [
+export const stageActions: Actions = ({ state, account, authorizations, clock }) => [
   {
     name: 'CreateStage',
     method: 'POST',
@@ -32,12 +42,25 @@ export const stageActions: Actions = ({ state, account, clock }) => [
     status: 201,
     run({ path, body }) {
       const api = findApi(state, account, path);
-      const given = parseBody(input, body);
+      const { canarySettings, ...given } = parseBody(input, body, 'createStageInput');
       checkStageName(given.stageName);
+      checkTags(given.tags ?? {});
+      checkVariables(given.variables);
+      checkDocumentation(api, given.documentationVersion);
       found(api.deployments.get(given.deploymentId), noDeployment);
       if (api.stages.has(given.stageName)) throw conflict('Stage already exists');
       const fresh = newStage(given.stageName, given.deploymentId, nowInSeconds(clock));
-      const created = { ...fresh, ...given };
+      const created = {
+        ...fresh,
+        ...given,
+        ...(canarySettings === undefined
+          ? {}
+          : { canarySettings: newCanary(canarySettings, given.deploymentId) }),
+      };
+      found(
+        api.deployments.get(created.canarySettings?.deploymentId ?? given.deploymentId),
+        noDeployment,
+      );
       api.stages.set(created.stageName, created);
       return created;
     },
@@ -67,7 +90,10 @@ export const stageActions: Actions = ({ state, account, clock }) => [
     path: onePath,
     run({ path, body }) {
       const api = findApi(state, account, path);
-      const after = patchStage(findStage(api, path), patchOperations(body));
+      const operations = patchOperations(body, 'updateStageInput');
+      const after = patchStage(findStage(api, path), operations);
+      checkVariables(after.variables);
+      checkDocumentation(api, after.documentationVersion);
       found(api.deployments.get(after.deploymentId), noDeployment);
       const kept = { ...after, lastUpdatedDate: nowInSeconds(clock) };
       api.stages.set(kept.stageName, kept);
@@ -92,6 +118,18 @@ export const stageActions: Actions = ({ state, account, clock }) => [
         );
       }
       api.stages.delete(stageName);
+      return undefined;
+    },
+  },
+  {
+    name: 'FlushStageAuthorizersCache',
+    method: 'DELETE',
+    path: `${onePath}/cache/authorizers`,
+    status: 202,
+    run({ path }) {
+      const { restApiId = '', stageName = '' } = path;
+      findStage(findApi(state, account, path), path);
+      authorizations.flush(restApiId, stageName);
       return undefined;
     },
   },

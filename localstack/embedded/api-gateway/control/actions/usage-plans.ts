@@ -16,6 +16,7 @@ import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { patchOperations } from '../patch.ts';
 import { patchUsagePlan } from '../patch-usage-plan.ts';
+import { withTags } from '../views.ts';
 
 const onePath = '/usageplans/{usagePlanId}';
 
@@ -56,7 +57,13 @@ export const usagePlanActions: Actions = ({ state }) => [
     path: '/usageplans',
     status: 201,
     run({ body }) {
-      const created: UsagePlan = { apiStages: [], ...parseBody(input, body), id: shortId() };
+      const given = parseBody(input, body, 'createUsagePlanInput');
+      const created: UsagePlan = {
+        apiStages: [],
+        ...given,
+        ...(given.quota === undefined ? {} : { quota: { offset: 0, ...given.quota } }),
+        id: shortId(),
+      };
       check(state, created);
       state.plans.set(created.id, {
         plan: created,
@@ -86,7 +93,7 @@ export const usagePlanActions: Actions = ({ state }) => [
     name: 'GetUsagePlan',
     method: 'GET',
     path: onePath,
-    run: ({ path }) => findPlan(state, path).plan,
+    run: ({ path }) => withTags(findPlan(state, path).plan),
   },
   {
     name: 'UpdateUsagePlan',
@@ -94,10 +101,10 @@ export const usagePlanActions: Actions = ({ state }) => [
     path: onePath,
     run({ path, body }) {
       const record = findPlan(state, path);
-      const after = patchUsagePlan(record.plan, patchOperations(body));
+      const after = patchUsagePlan(record.plan, patchOperations(body, 'updateUsagePlanInput'));
       check(state, after);
       record.plan = after;
-      return after;
+      return withTags(after);
     },
   },
   {

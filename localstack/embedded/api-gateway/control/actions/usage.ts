@@ -60,7 +60,7 @@ export const usageActions: Actions = ({ state, clock }) => [
       if (quota === undefined) throw badRequest('Usage plan has no quota');
       const nowMs = nowInSeconds(clock) * 1000;
       const start = periodStart(quota, nowMs);
-      for (const patch of patchOperations(body)) {
+      for (const patch of patchOperations(body, 'updateUsageInput')) {
         const wanted = Number(patch.value);
         if (patch.path !== '/remaining' || patch.op !== 'replace' || !Number.isInteger(wanted)) {
           throw badRequest(`Invalid patch path '${patch.path}' specified for op '${patch.op}'.`);

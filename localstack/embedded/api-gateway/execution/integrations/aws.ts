@@ -1,12 +1,44 @@
-import { notImplemented } from '../../../kernel/aws-error.ts';
+import type { CloudResponse } from '../../../kernel/cloud-request.ts';
+import { integrationAnswer } from '../integration-answer.ts';
+import { filledUri, mappedParameters } from '../parameters.ts';
+import { renderRequest } from '../request-template.ts';
+import { type ServiceCall, serviceRequest, serviceUri } from './aws-request.ts';
+import { serviceResponse } from './aws-response.ts';
 import type { IntegrationRunner } from './integration.ts';
+import { principalOf, withinTime } from './invocation.ts';
+import { lambdaFunction } from './lambda.ts';
 
-/**
- * `AWS`: a call of another service's API, its request built by a template. The pieces are there:
- * `renderRequest` (../request-template.ts) makes the body, `integrationAnswer`
- * (../integration-answer.ts) picks the response by status and maps it; the call itself goes
- * through the dispatcher as the role in `integration.credentials`. Until it is built it says so.
- */
-export const awsService: IntegrationRunner = async (_dependencies, _call, _match, { uri }) => {
-  throw notImplemented(`API Gateway integration type AWS (${uri ?? ''})`);
+const bytesOf = ({ body }: CloudResponse): Buffer =>
+  typeof body === 'string' ? Buffer.from(body) : body;
+
+/** `AWS`: a call of another service's API, its request and its answer made by mapping templates. */
+export const awsService: IntegrationRunner = async (dependencies, call, match, integration) => {
+  if (/:lambda:path\/+[\d-]+\/functions\/.+\/invocations$/.test(integration.uri ?? '')) {
+    return lambdaFunction(dependencies, call, match, integration);
+  }
+  const mapped = mappedParameters(call, match, integration);
+  const { body, override } = await renderRequest(call, match, integration);
+  const path = { ...mapped.path, ...override.path };
+  const given: ServiceCall = {
+    ...serviceUri(filledUri(integration, path, call.stage.variables ?? {})),
+    method: integration.httpMethod === 'ANY' ? call.request.method : (integration.httpMethod ?? ''),
+    headers: { ...mapped.headers, ...override.headers },
+    query: [...mapped.query, ...Object.entries(override.query)],
+    contentType: call.request.headers['content-type'] ?? 'application/json',
+    body,
+  };
+  const principal = principalOf(call, match, integration);
+  const request = { ...serviceRequest(given), principal, signal: call.request.signal };
+  const answer = await withinTime(
+    dependencies.clock,
+    integration.timeoutInMillis,
+    dependencies.dispatcher.call(request),
+  );
+  const result = serviceResponse(given, { ...answer, body: bytesOf(answer) });
+  return integrationAnswer(call, match, integration, {
+    selector: `${answer.status}`,
+    status: answer.status,
+    headers: result.headers,
+    body: result.body,
+  });
 };

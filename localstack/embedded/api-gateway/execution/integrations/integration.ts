@@ -1,11 +1,13 @@
 import type { Clock } from '../../../kernel/clock.ts';
+import type { Dispatcher } from '../../../kernel/dispatcher.ts';
 import type { FunctionInvoker } from '../../../ports.ts';
 import type { Integration } from '../../entities.ts';
 import type { Answer, Call } from '../call.ts';
 import type { Match } from '../router.ts';
 
-interface IntegrationDependencies {
+export interface IntegrationDependencies {
   readonly clock: Clock;
+  readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
 }
 

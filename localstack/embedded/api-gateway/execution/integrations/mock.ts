@@ -14,7 +14,12 @@ function statusCode(text: string): string {
 
 /** `MOCK`: the request template says which integration response to give. */
 export const mock: IntegrationRunner = async (_dependencies, call, match, integration) => {
-  const { text } = await renderRequest(call, match, integration);
-  const selector = statusCode(text);
-  return integrationAnswer(call, match, integration, { selector, headers: {}, body: '' });
+  const { body } = await renderRequest(call, match, integration);
+  const selector = statusCode(body.toString('utf8'));
+  return integrationAnswer(call, match, integration, {
+    selector,
+    status: Number(selector),
+    headers: {},
+    body: Buffer.alloc(0),
+  });
 };

@@ -5,13 +5,17 @@ import type { Match } from '../router.ts';
 import { javaMethods } from './java-methods.ts';
 import { inputVariable, utilVariable } from './variables.ts';
 
+/** What a template set in `$context.requestOverride` or `$context.responseOverride`. */
+export interface Override {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly path: Readonly<Record<string, string>>;
+}
+
 export interface Rendered {
   readonly text: string;
-  /** What the template set in `$context.responseOverride`. */
-  readonly override: {
-    readonly status: number | undefined;
-    readonly headers: Readonly<Record<string, string>>;
-  };
+  readonly override: Override;
 }
 
 type Template = (variables: Record<string, unknown>) => string;
@@ -34,14 +38,18 @@ function templateOf(text: string): Promise<Template> {
   return template;
 }
 
-function overrideOf(context: unknown): Rendered['override'] {
-  const status = Number(lookUp(context, 'responseOverride.status'));
-  const headers = lookUp(context, 'responseOverride.header');
+function texts(value: unknown): Record<string, string> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+}
+
+function overrideOf(variables: unknown): Override {
+  const status = Number(lookUp(variables, 'status'));
   return {
     status: Number.isInteger(status) && status > 0 ? status : undefined,
-    headers: isObject(headers)
-      ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
-      : {},
+    headers: texts(lookUp(variables, 'header')),
+    query: texts(lookUp(variables, 'querystring')),
+    path: texts(lookUp(variables, 'path')),
   };
 }
 
@@ -54,9 +62,10 @@ export async function renderTemplate(
   text: string,
   call: Call,
   match: Match,
-  options: { readonly body: string },
+  options: { readonly body: string; readonly override: 'requestOverride' | 'responseOverride' },
 ): Promise<Rendered> {
-  const context = { ...contextVariables(call), responseOverride: { header: {} } };
+  const overrides = { header: {}, querystring: {}, path: {} };
+  const context = { ...contextVariables(call), [options.override]: overrides };
   try {
     const template = await templateOf(text);
     const rendered = template({
@@ -65,7 +74,7 @@ export async function renderTemplate(
       util: { ...utilVariable },
       stageVariables: { ...call.stage.variables },
     });
-    return { text: rendered, override: overrideOf(context) };
+    return { text: rendered, override: overrideOf(overrides) };
   } catch (cause) {
     throw new GatewayFailure('API_CONFIGURATION_ERROR', 'Internal server error', { cause });
   }

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../../kernel/protocols/json.ts';
+import type { Answer, Call } from '../../execution/call.ts';
+import { findMethod, findTarget } from '../../lookup.ts';
+import type { Actions } from '../context.ts';
+import { parseBody } from '../input.ts';
+import { testCall, testInput } from '../test-call.ts';
+
+const listed = (values: Readonly<Record<string, unknown>>): string =>
+  `{${Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ')}}`;
+
+/** `Sun Feb 04 18:48:23 UTC 2024`. */
+function stamp(epochMs: number): string {
+  const [day = '', date, month, year, time] = new Date(epochMs).toUTCString().split(' ');
+  return `${day.replace(',', '')} ${month} ${date} ${time} UTC ${year}`;
+}
+
+function textOf({ body }: Answer): string {
+  return typeof body === 'string' ? body : body.toString('utf8');
+}
+
+/** What an API's execution log would say. */
+function logOf(call: Call, answer: Answer, path: string, nowMs: number): string {
+  const failed = call.failure;
+  const outcome =
+    failed === undefined
+      ? [
+          `Method response body after transformations: ${textOf(answer)}`,
+          `Method response headers: ${listed(answer.headers)}`,
+          'Successfully completed execution',
+        ]
+      : [`Execution failed due to configuration error: ${causeOf(failed)}`];
+  const lines = [
+    `Starting execution for request: ${call.requestId}`,
+    `HTTP Method: ${call.request.method}, Resource Path: ${path}`,
+    `Method request path: ${listed(call.match?.pathParameters ?? {})}`,
+    `Method request query string: ${listed(Object.fromEntries(call.request.query))}`,
+    `Method request headers: ${listed(Object.fromEntries(call.headers))}`,
+    `Method request body before transformations: ${call.request.body.toString('utf8')}`,
+    ...outcome,
+    `Method completed with status: ${answer.status}`,
+  ].map((line) => `${stamp(nowMs)} : ${line}\n`);
+  return `Execution log for request ${call.requestId}\n${lines.join('')}`;
+}
+
+function causeOf({ cause, message }: Error): string {
+  return cause instanceof Error ? cause.message : message;
+}
+
+/** `/pets/{id}` and `/pets/7` -> `{id: '7'}`; nothing where the paths do not fit. */
+function parametersOf(pattern: string, path: string): Record<string, string> {
+  const names: string[] = [];
+  const source = pattern
+    .split('/')
+    .map((part) => {
+      const [, name, plus] = /^\{(.+?)(\+?)\}$/.exec(part) ?? [];
+      if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      names.push(name);
+      return plus === '+' ? '(.+)' : '([^/]+)';
+    })
+    .join('/');
+  const values = new RegExp(`^${source}$`).exec(path);
+  if (values === null) return {};
+  return Object.fromEntries(names.map((name, index) => [name, values[index + 1] ?? '']));
+}
+
+export const testMethodActions: Actions = (context) => [
+  {
+    name: 'TestInvokeMethod',
+    method: 'POST',
+    path: '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}',
+    async run({ path, body }): Promise<JsonObject> {
+      const { api, resource } = findTarget(context.state, path);
+      const method = findMethod(resource, path);
+      const given = parseBody(testInput, body, 'testInvokeMethodInput');
+      const asked = (given.pathWithQueryString ?? '').split('?')[0] || resource.path;
+      const httpMethod = path['httpMethod'] ?? '';
+      const call = testCall(context, api, given, { httpMethod, path: asked });
+      call.match = { resource, method, pathParameters: parametersOf(resource.path, asked) };
+      const execution = await context.execution();
+      const answer = await execution.test(call, call.match);
+      const nowMs = context.clock.now();
+      const headers = { ...answer.headers };
+      const many = Object.entries(headers).map(([name, value]): [string, readonly string[]] => [
+        name,
+        [value],
+      ]);
+      return {
+        status: answer.status,
+        body: textOf(answer),
+        headers,
+        multiValueHeaders: { ...Object.fromEntries(many), ...answer.repeatedHeaders },
+        log: logOf(call, answer, asked, nowMs),
+        latency: nowMs - call.startedMs,
+      };
+    },
+  },
+];

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { methodResponse } from '../entities.ts';
+import type { PathParameters } from '../lookup.ts';
+import { parseBody } from './input.ts';
+
+const input = z.object({ statusCode: methodResponse.shape.statusCode });
+
+/** The status in an action's path. @throws AwsError ValidationException where it is none */
+export function statusOf(path: PathParameters): string {
+  return parseBody(input, { statusCode: path['statusCode'] }).statusCode;
+}
