@@ -1,5 +1,6 @@
 import type { ContextSection, DrawingContext } from './context.ts';
 import type { ContextFacts } from './facts/fact.ts';
+import { isCertain } from './facts/room-names.ts';
 
 /** S1-R-AG-2 and S1-R-AG-5: 4,000 tokens at about four characters each. */
 const MOST_CHARACTERS = 4_000 * 4;
@@ -45,9 +46,11 @@ function factLines({ definitions, sets, statements }: ContextFacts): string[] {
       ({ kind, code, meaning, where }) => `${kinds[kind]} ${code}: ${meaning} (${where})`,
     ),
     ...sets.map(({ code, items }) => `${code}: ${items.map(({ text }) => text).join('; ')}`),
-    ...statements.map(
-      ({ doors, attribute, value, where }) =>
-        `${doors.map(({ text }) => text).join(', ')}: ${attribute} ${value} (${where})`,
-    ),
+    ...statements
+      .filter(({ doors }) => isCertain(doors))
+      .map(
+        ({ doors, attribute, value, where }) =>
+          `${doors.map(({ text }) => text).join(', ')}: ${attribute} ${value} (${where})`,
+      ),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AccessPoint } from '../../reading/drawing-reading.ts';
 import { parseWrittenTag } from '../../reading/tags/tag-grammar.ts';
 import type { DoorName } from '../facts/fact.ts';
+import { pointsAtRoom, type RoomFits, roomKey } from './find-rooms.ts';
 
 /** A drawn access point as far as a specification can name it. */
 export interface DrawnPoint {
@@ -46,26 +47,21 @@ export function levelKey(level: string): string {
   return level.toUpperCase().replace(/^([A-Z]+)-?0*(?=\d)/, '$1');
 }
 
-function roomKey(room: string): string {
-  return (
-    room
-      .toUpperCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(' ') ?? ''
-  );
+/** The drawn points that a door's name in the specification fits. */
+export function pointsNamed(name: DoorName, drawn: readonly DrawnPoint[]): RoomFits {
+  if (name.by === 'room') return pointsAtRoom(name, drawn.filter(levelTest(name.level)));
+  const fits = pointsTagged(name, drawn);
+  return { fits, isOpen: name.by === 'point' && fits.length > 1 };
 }
 
-/** The drawn points that a door's name in the specification fits. */
-export function pointsNamed(name: DoorName, drawn: readonly DrawnPoint[]): DrawnPoint[] {
+function pointsTagged(
+  name: Exclude<DoorName, { by: 'room' }>,
+  drawn: readonly DrawnPoint[],
+): DrawnPoint[] {
   switch (name.by) {
     case 'level': {
       const key = levelKey(name.level);
       return drawn.filter(({ level }) => level === key);
-    }
-    case 'room': {
-      const key = roomKey(name.text);
-      const sameLevel = levelTest(name.level);
-      return drawn.filter((each) => each.room === key && sameLevel(each));
     }
     case 'range': {
       const [from, to] = [Number.parseInt(name.from, 10), Number.parseInt(name.to, 10)];
@@ -99,9 +95,4 @@ function restTest(name: Rest): PointTest {
 function levelTest(level: string | null): PointTest {
   const key = level === null ? null : levelKey(level);
   return (each) => key === null || each.level === null || key === each.level;
-}
-
-/** Whether a name stands for one door, so that fitting several makes it ambiguous. */
-export function namesOne(name: DoorName): boolean {
-  return name.by === 'point' || name.by === 'room';
 }

@@ -1,8 +1,9 @@
 import type { AccessPoint } from '../../reading/drawing-reading.ts';
 import { attributeOf } from '../facts/device-phrase.ts';
 import type { ContextFacts, DoorName, HardwareSet, Statement } from '../facts/fact.ts';
+import { isCertain } from '../facts/room-names.ts';
 import { setKey } from '../facts/set-code.ts';
-import { type DrawnPoint, namesOne, pointsNamed } from './find-points.ts';
+import { type DrawnPoint, pointsNamed } from './find-points.ts';
 
 /** A statement about one drawn point. */
 export type SaidOfPoint = Pick<Statement, 'attribute' | 'value' | 'expects' | 'from' | 'where'>;
@@ -27,13 +28,16 @@ export function saidOfPoints(facts: ContextFacts, drawn: readonly DrawnPoint[]):
   const unknown = new Map<string, DoorName>();
   const listed = new Set<DrawnPoint>();
   const resolve = (name: DoorName, where: string) => {
-    const fits = pointsNamed(name, drawn);
+    const { fits, isOpen } = pointsNamed(name, drawn);
     if (fits.length === 0) unknown.set(identityOf(name), name);
-    const isOpen = fits.length > 1 && namesOne(name);
     if (isOpen) ambiguous.set(name.text, { where, fits });
     return { fits, meant: isOpen ? [] : fits };
   };
   for (const { doors, where, attribute, value, expects, from } of facts.statements) {
+    // What may be no room at all is one when the drawing has it, or names another beside it.
+    const isMeant =
+      isCertain(doors) || doors.some((name) => pointsNamed(name, drawn).fits.length > 0);
+    if (!isMeant) continue;
     for (const { point } of new Set(doors.flatMap((name) => resolve(name, where).meant))) {
       const list = said.get(point) ?? [];
       list.push({ attribute, value, expects, from, where });

@@ -9,6 +9,9 @@ import { cellOf, type DoorTable } from './table-layout.ts';
 const CONFIDENCE = 0.95;
 const LEVEL_CELL = new RegExp(`^(?:level\\s*)?(${LEVEL})$`, 'i');
 
+/** A row of a table of rooms is about one door. */
+const ROOM = { by: 'room', doors: 'one', several: false, certain: true } as const;
+
 export interface RowsSaid {
   readonly statements: readonly Statement[];
   readonly doors: readonly DoorName[];
@@ -36,7 +39,7 @@ function doorsOf({ cells }: TableRow, { door, roles }: DoorTable): DoorName[] {
   const pack = cellOf(cells, roles, 'package');
   if (door === null) {
     const room = cellOf(cells, roles, 'room')?.replace(/\s+/g, ' ').trim() ?? '';
-    return /\p{L}{2}|\d/u.test(room) ? [{ by: 'room', text: room, level }] : [];
+    return /\p{L}{2}|\d/u.test(room) ? [{ ...ROOM, text: room, level }] : [];
   }
   return cellDoors(cells[door] ?? '').map((named) => {
     if (named.by !== 'point' && named.by !== 'range') return named;

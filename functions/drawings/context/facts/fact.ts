@@ -22,7 +22,14 @@ const doorName = z.discriminatedUnion('by', [
     level: z.string().nullable(),
     package: z.string().nullable(),
   }),
-  z.strictObject({ by: z.literal('room'), text: z.string(), level: z.string().nullable() }),
+  z.strictObject({
+    by: z.literal('room').describe('Doors of a room, as the drawing has it at its access points.'),
+    text: z.string(),
+    level: z.string().nullable(),
+    doors: z.enum(['one', 'all']).default('one').describe('One door, or all that the room has.'),
+    several: z.boolean().default(false).describe('May name several rooms: "meeting rooms".'),
+    certain: z.boolean().default(true).describe('False: a room only if the drawing has it.'),
+  }),
   z.strictObject({ by: z.literal('level'), text: z.string(), level: z.string() }),
 ]);
 
@@ -90,6 +97,7 @@ export const contextFacts = z.strictObject({
 });
 
 export type DoorName = z.infer<typeof doorName>;
+export type RoomName = Extract<DoorName, { by: 'room' }>;
 export type PointName = Extract<DoorName, { by: 'point' }>;
 export type Expectation = z.infer<typeof expectation>;
 export type Statement = z.infer<typeof statement>;

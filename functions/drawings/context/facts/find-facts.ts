@@ -15,6 +15,7 @@ import type { ContextFacts, Definition, DoorName, HardwareSet, Statement } from 
 import { setHead, setItem, setItems, setStatement, setsOfTable } from './hardware-sets.ts';
 import { isPlainStatement } from './is-plain-statement.ts';
 import { saidByLabel, saidInList } from './items.ts';
+import { isCertain } from './room-names.ts';
 import { doorsOfHeading, saidInSentence, sentenceStatements } from './sentence-facts.ts';
 import { sentencesOf } from './sentences.ts';
 import { type DoorTable, doorTable } from './table-layout.ts';
@@ -99,7 +100,7 @@ class FactFinder {
     }
     const doors = doorsOfHeading(text);
     if (doors !== null) this.#subject = { doors, set: null, untilHeading: true };
-    else this.#readLine(text, place.where);
+    if (doors === null || !isCertain(doors)) this.#readLine(text, place.where);
   }
 
   #readTable(table: Table): void {
@@ -133,7 +134,7 @@ class FactFinder {
     }
     if (this.#readSubjectLine(text, where)) return;
     const doors = doorsOfHeading(text);
-    if (doors !== null && /:$/.test(text.trim())) {
+    if (doors !== null && isCertain(doors) && /:$/.test(text.trim())) {
       this.#subject = { doors, set: null, untilHeading: false };
       return;
     }
@@ -173,11 +174,13 @@ class FactFinder {
       return true;
     }
     if (named.length > 0 || subject.doors === null) return false;
+    if (definedInLine(text, this.#heading).length > 0) return false;
     const said = saidByLabel(text) ?? (isPlainStatement(text) ? saidInList(text) : []);
     if (said.length === 0) return false;
     const { doors } = subject;
     this.#state(sentenceStatements({ doors, said }, where, LISTED));
-    return true;
+    // Below a heading that may be no room, a line may be about something else.
+    return isCertain(doors);
   }
 
   /** `Doors: A-001 to A-004` below a set. */
