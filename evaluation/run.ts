@@ -7,6 +7,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { schedulePrompt } from '../functions/drawings/model-analysis/prompts/schedule/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { catalogue } from './catalogue.ts';
 import { configuration } from './running/configuration.ts';
@@ -64,6 +65,9 @@ async function run(): Promise<void> {
   say(formatScores(results.map(({ score }) => score)));
   say(`\n${formatTimes(results)}`);
   const cost = results.reduce((sum, each) => sum + each.cost, 0);
-  if (cost > 0) say(`\nRead by ${configuration.ANALYZER}, for ${cost.toFixed(2)} US dollars.`);
+  if (configuration.ANALYZER !== 'vector') {
+    const by = `${configuration.ANALYZER}, prompt schedule ${schedulePrompt.current.version}`;
+    say(`\nRead by ${by}, for ${cost.toFixed(2)} US dollars.`);
+  }
   if (values.json) await writeFile(values.json, `${JSON.stringify(results, null, 1)}\n`);
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 const version = z.string().regex(/^v\d+$/);
 
 /** The history of a prompt. A version never changes: another wording is another version. */
-const promptHistory = z.strictObject({
+export const promptHistory = z.strictObject({
   name: z.string(),
   current_version: version,
   versions: z.array(
@@ -21,7 +21,7 @@ const promptHistory = z.strictObject({
   ),
 });
 
-type PromptHistory = z.infer<typeof promptHistory>;
+export type PromptHistory = z.infer<typeof promptHistory>;
 
 /** One wording of a prompt. */
 export interface Prompt {
