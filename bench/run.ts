@@ -1,16 +1,32 @@
+import { availableClouds } from './clouds/available.ts';
+import { backlog } from './measurements/backlog.ts';
 import { batchThroughput } from './measurements/batch-throughput.ts';
+import { coldStart } from './measurements/cold-start.ts';
 import { drawingJob } from './measurements/drawing-job.ts';
-import { messageToRow } from './measurements/message-to-row.ts';
+import { manyResources } from './measurements/many-resources.ts';
+import { messageWay } from './measurements/message-way.ts';
 import { reading } from './measurements/reading.ts';
-import { startUp } from './measurements/start-up.ts';
+import { startUp, startUpOfMiniStack } from './measurements/start-up.ts';
 import { describeMachine } from './support/machine.ts';
 import type { Measured, Measurement } from './support/measurement.ts';
 import { formatTable } from './support/table.ts';
 
 /** The whole benchmark ends by then; most measurements have a shorter time of their own. */
-const atMostMs = 240_000;
+const atMostMs = 600_000;
 
-const measurements = { startUp, messageToRow, batchThroughput, drawingJob, reading };
+const clouds = availableClouds(process.env);
+const miniStack = process.env['MINISTACK'];
+
+const measurements: Readonly<Record<string, readonly Measurement[]>> = {
+  startUp: [startUp, ...(miniStack ? [startUpOfMiniStack(miniStack)] : [])],
+  messageWay: clouds.map(messageWay),
+  batchThroughput: clouds.map(batchThroughput),
+  coldStart: clouds.map(coldStart),
+  backlog: [backlog],
+  manyResources: [manyResources],
+  drawingJob: [drawingJob],
+  reading: [reading],
+};
 /** `node bench/run.ts reading` measures that alone. */
 const wanted = new Set(process.argv.slice(2));
 
@@ -41,8 +57,9 @@ const watch = setTimeout(() => {
   process.exit(1);
 }, atMostMs);
 
-for (const [name, measurement] of Object.entries(measurements)) {
-  if (wanted.size === 0 || wanted.has(name)) await run(measurement);
+for (const [name, some] of Object.entries(measurements)) {
+  if (wanted.size > 0 && !wanted.has(name)) continue;
+  for (const measurement of some) await run(measurement);
 }
 clearTimeout(watch);
 finish();

@@ -1,5 +1,9 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateEventSourceMappingCommand, CreateFunctionCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
+  waitUntilFunctionActiveV2,
+} from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
@@ -42,13 +46,11 @@ async function createRole({ iam }: Clients, RoleName: string): Promise<string | 
   return Role?.Arn;
 }
 
-/** A queue, a function of its own role and the event source mapping between them. */
-export async function createWorker(clients: Clients, options: WorkerOptions): Promise<string> {
-  const { name, source, batchSize, variables = {} } = options;
-  const { QueueUrl = '' } = await clients.sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const { Attributes } = await clients.sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
-  );
+/** A function with a role of its own. */
+export async function createFunction(
+  clients: Clients,
+  { name, source, variables = {} }: Omit<WorkerOptions, 'batchSize'>,
+): Promise<void> {
   await clients.lambda.send(
     new CreateFunctionCommand({
       FunctionName: name,
@@ -61,6 +63,20 @@ export async function createWorker(clients: Clients, options: WorkerOptions): Pr
       Code: { ZipFile: await zipOf(source) },
     }),
   );
+  await waitUntilFunctionActiveV2(
+    { client: clients.lambda, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+    { FunctionName: name },
+  );
+}
+
+/** A queue, a function of its own role and the event source mapping between them. */
+export async function createWorker(clients: Clients, options: WorkerOptions): Promise<string> {
+  const { name, batchSize } = options;
+  const { QueueUrl = '' } = await clients.sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const { Attributes } = await clients.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  await createFunction(clients, options);
   await clients.lambda.send(
     new CreateEventSourceMappingCommand({
       FunctionName: name,

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CloudReport } from './cloud-report.ts';
+import type { EmbeddedReport } from './embedded-report.ts';
 
 // The embedded cloud in a process of its own; it ends when the benchmark lets go of it.
 
@@ -15,7 +15,7 @@ const called = performance.now();
 const cloud = await startCloud();
 const startMs = performance.now() - called;
 
-function report(about: CloudReport): void {
+function report(about: EmbeddedReport): void {
   process.send?.(about);
 }
 

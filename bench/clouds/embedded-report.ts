@@ -11,8 +11,8 @@ const started = z.object({
 const idle = z.object({ kind: z.literal('idle'), rssBytes: z.number() });
 
 /** What the process of a cloud tells the benchmark. */
-export const cloudReport = z.discriminatedUnion('kind', [started, idle]);
+export const embeddedReport = z.discriminatedUnion('kind', [started, idle]);
 
-export type CloudReport = z.infer<typeof cloudReport>;
+export type EmbeddedReport = z.infer<typeof embeddedReport>;
 export type Started = z.infer<typeof started>;
 export type Idle = z.infer<typeof idle>;

@@ -1,20 +1,22 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { cloudReport, type Idle, type Started } from './cloud-report.ts';
+import type { BenchCloud, RunningCloud } from './bench-cloud.ts';
+import { embeddedReport, type Idle, type Started } from './embedded-report.ts';
 
-export interface CloudProcess extends AsyncDisposable {
-  readonly started: Started;
+export interface EmbeddedProcess extends RunningCloud {
+  /** From calling `startCloud` to its answer, in milliseconds. */
+  readonly startMs: number;
   /** From starting the process to hearing that it answers, in milliseconds. */
   readonly processStartMs: number;
   /** Its memory at rest. */
   idle(): Promise<Idle>;
 }
 
-const program = fileURLToPath(import.meta.resolve('./cloud-program.ts'));
+const program = fileURLToPath(import.meta.resolve('./embedded-program.ts'));
 
 /** Starts the embedded cloud in a fresh process. */
-export async function startCloudProcess(): Promise<CloudProcess> {
+export async function startEmbedded(): Promise<EmbeddedProcess> {
   const began = performance.now();
   const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
@@ -22,7 +24,7 @@ export async function startCloudProcess(): Promise<CloudProcess> {
   const idle = Promise.withResolvers<Idle>();
   idle.promise.catch(() => {}); // whoever asks for it hears of it
   child.on('message', (message) => {
-    const report = cloudReport.parse(message);
+    const report = embeddedReport.parse(message);
     if (report.kind === 'started') started.resolve(report);
     else idle.resolve(report);
   });
@@ -31,8 +33,11 @@ export async function startCloudProcess(): Promise<CloudProcess> {
     started.reject(error);
     idle.reject(error);
   });
+  const { endpoint, region, startMs } = await started.promise;
   return {
-    started: await started.promise,
+    endpoint,
+    region,
+    startMs,
     processStartMs: performance.now() - began,
     idle: () => idle.promise,
     async [Symbol.asyncDispose]() {
@@ -41,3 +46,5 @@ export async function startCloudProcess(): Promise<CloudProcess> {
     },
   };
 }
+
+export const embedded: BenchCloud = { name: 'embedded', start: startEmbedded };
