@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TransientError } from '#shared/errors/index.ts';
+import type { Stage } from '#shared/jobs/stage.ts';
+import {
+  plentyOfTime,
+  type WorkerFixture,
+  workerFixture,
+} from '#shared/jobs/testing/worker-fixture.ts';
+import { annotateDrawing } from '../annotating/annotate-drawing.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
+import { readDrawing } from '../reading/read-drawing.ts';
+import { drawPdf } from '../reading/testing/draw-pdf.ts';
+import { tagTable } from '../reading/testing/plot.ts';
+import { drawingFacts } from '../testing/drawing-facts.ts';
+import { createExcelStage } from './excel-stage.ts';
+
+const drawing = drawPdf({ pages: [{ content: tagTable(['A', 'L1', '042', 'PK'], 300, 300) }] });
+const reading = await readDrawing(drawing);
+const brokeOff = new TransientError('reader_ended', 'The process has ended by itself.');
+
+let work: WorkerFixture;
+beforeEach(async () => {
+  work = await workerFixture();
+  await work.files.put('drawing.pdf', drawing, 'application/pdf');
+});
+afterEach(() => work.remove());
+
+/** Runs a job until nobody tries it again, while drawing its review sheet fails so often. */
+async function runsWith(failures: number) {
+  let tried = 0;
+  const annotate: IsolatedReader['annotate'] = async (...args) => {
+    tried += 1;
+    if (tried <= failures) throw brokeOff;
+    return await annotateDrawing(...args);
+  };
+  const schedule: Stage<DrawingReading> = {
+    name: 'schedule',
+    output: drawingReading,
+    run: async () => reading,
+  };
+  const excel = createExcelStage(
+    { files: work.files, now: () => new Date(work.clock), annotate },
+    { schedule, filesOf: ({ jobId }) => `files/${jobId}` },
+  );
+  const worker = work.workerWith([schedule, excel]);
+  const { delivery, now } = await work.accept({ facts: drawingFacts() });
+  const outcomes = [await worker(delivery, plentyOfTime)];
+  while (outcomes.at(-1) === 'returned') outcomes.push(await worker(delivery, plentyOfTime));
+  const { status, warnings, outputFiles, stagesCompleted } = await now();
+  return { tried, outcomes, status, warnings, outputFiles, stagesCompleted };
+}
+
+describe('a passing error while the annotated drawing is drawn', () => {
+  it('is tried again, and leaves no trace when it passes', async () => {
+    const job = await runsWith(2);
+    expect(job).toMatchObject({
+      tried: 3,
+      outcomes: ['returned', 'returned', 'acknowledged'],
+      status: 'completed',
+      warnings: [],
+    });
+    expect(job.outputFiles['annotated']).toMatch(/annotated_v1\.pdf$/);
+  });
+
+  it('costs the annotated drawing at the last attempt, with its reason, and not the schedule', async () => {
+    const job = await runsWith(99);
+    expect(job).toMatchObject({ tried: 3, status: 'completed' });
+    expect(job.warnings).toEqual([
+      {
+        stage: 'excel_generation',
+        code: 'excel_generation_incomplete',
+        message: 'There is no annotated drawing. The process has ended by itself.',
+      },
+    ]);
+    expect(Object.keys(job.outputFiles)).toEqual(['excel']);
+  });
+});
