@@ -6,6 +6,7 @@ import { findTypedTags } from './devices/find-typed-tags.ts';
 import type { OtherTag } from './drawing-reading.ts';
 import type { Box } from './geometry/box.ts';
 import type { Point } from './geometry/segment.ts';
+import { withLightTexts } from './ink/pale-ink.ts';
 import { splitPaths } from './ink/split-paths.ts';
 import type { Legend } from './legend/legend.ts';
 import { findLocation, roomLabels } from './locations/find-location.ts';
@@ -13,6 +14,7 @@ import type { FoundPoint, PageFindings } from './page-findings.ts';
 import { pageKind } from './page-kind.ts';
 import type { PageModel } from './page-model/page-model.ts';
 import { turnUpright } from './page-model/turn-page.ts';
+import { type ReadPage, withPaleInk } from './read-pale-ink.ts';
 import type { DeviceFinder, DeviceFindings, ReadSheet } from './read-sheet.ts';
 import { regionAt } from './regions/find-regions.ts';
 import { findEquipment } from './tags/find-equipment.ts';
@@ -38,7 +40,12 @@ function analysePage(
   model: PageModel,
   { legend = null }: { readonly legend?: Legend | null } = {},
 ): PageFindings {
-  const { model: turned, toPage } = turnUpright(model);
+  const read = (drawn: PageModel): ReadPage => readPage(drawn, legend);
+  return withPaleInk(model, read(model), read);
+}
+
+function readPage(model: PageModel, legend: Legend | null): ReadPage {
+  const { model: turned, toPage } = turnUpright(withLightTexts(model));
   const upright = { ...turned, paths: splitPaths(turned.paths) };
   const baselines = assembleWords(upright.texts);
   const lines = textLines(baselines);
@@ -46,23 +53,24 @@ function analysePage(
   const equipment = findEquipment(lines, found.rules);
   const texts = { model: upright, baselines, lines, equipment };
   const sheet: ReadSheet = { ...texts, ...found, ofTheSet: legend };
-  const findings = deviceFinders.map((find) => find(sheet));
-  const learnt = findings.find((each) => each.learnt !== undefined)?.learnt;
+  const told = deviceFinders.map((find) => find(sheet));
+  const learnt = told.find((each) => each.learnt !== undefined)?.learnt;
   const place = (box: Box) => ({ page: model.page, box: rounded(toPage(box)) });
-  const withheld = [...found.withheld, ...findings.flatMap((each) => each.withheld)];
-  return {
+  const withheld = [...found.withheld, ...told.flatMap((each) => each.withheld)];
+  const findings: PageFindings = {
     page: model.page,
     kind: pageKind(model, sheet),
-    points: pointsOf(sheet, findings, (box) => rounded(toPage(box))),
+    points: pointsOf(sheet, told, (box) => rounded(toPage(box))),
     others: othersOf(sheet).map(({ box, ...other }) => ({ ...other, ...place(box) })),
     withheld: withheld.map(({ what, reason, box }) => ({ what, ...place(box), reason })),
-    warnings: [...textWarnings(model, sheet), ...findings.flatMap((each) => each.warnings)],
-    legend: findings.flatMap((each) => each.legend ?? []),
+    warnings: [...textWarnings(model, sheet), ...told.flatMap((each) => each.warnings)],
+    legend: told.flatMap((each) => each.legend ?? []),
     ...(learnt !== undefined && { learnt }),
-    leaders: findings
+    leaders: told
       .flatMap((each) => each.leaders ?? [])
       .map(({ tag, way }) => ({ page: model.page, tag: tag.text, way: way.map(placeOf(toPage)) })),
   };
+  return { findings, sheet, placeOf: (box) => rounded(toPage(box)) };
 }
 
 /** A plan with this many paths, and this many to each of its texts, has its tags drawn as lines. */

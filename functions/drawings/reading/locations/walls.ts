@@ -10,9 +10,11 @@ import {
   type Point,
   segmentBox,
 } from '../geometry/segment.ts';
-import { canBeSeen, isInk } from '../page-model/colour.ts';
+import { canBeSeen, isInk, saturation } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
 
+/** Pale areas of more colour than this are highlighters and the like. */
+const COLOURED = 0.1;
 /** From this share of all strokes on, the pale ones are the plan and the dark ones stand on it. */
 const UNDERLAY = 0.3;
 
@@ -27,7 +29,7 @@ export function wallsOf(
   boxes: readonly Box[],
   leaders: ReadonlySet<number>,
 ): PaintedPath[] {
-  const seen = paths.filter((path) => !path.dashed && isVisible(path));
+  const seen = paths.filter((path) => !path.dashed && isVisible(path) && !isHighlight(path));
   const index = new BoxIndex(boxes, (box) => box, [width, height]);
   const isWithin = ({ box }: PaintedPath): boolean =>
     index.near(box).some((around) => encloses(around, box));
@@ -46,6 +48,11 @@ function isFrame({ box, curved }: PaintedPath): boolean {
 
 function isVisible({ stroke, fill }: PaintedPath): boolean {
   return [stroke, fill].some((colour) => colour !== null && canBeSeen(colour, null));
+}
+
+/** An area that only colours what stands on it is no part of the building, which is grey. */
+function isHighlight({ stroke, fill }: PaintedPath): boolean {
+  return stroke === null && fill !== null && !isInk(fill) && saturation(fill) > COLOURED;
 }
 
 function colourOf({ stroke, fill }: PaintedPath): number {

@@ -39,15 +39,20 @@ export function isInk(colour: Colour): boolean {
   if (colour === PATTERN) return false;
   const light = luminance(colour);
   if (light < INK_LUMINANCE) return true;
+  return saturation(colour) > INK_SATURATION && light < HIGHLIGHT_LUMINANCE;
+}
+
+/** How far a colour is from grey, 0 to 1. */
+export function saturation(colour: Colour): number {
   const rgb = channels(colour);
-  const saturation = (Math.max(...rgb) - Math.min(...rgb)) / 255;
-  return saturation > INK_SATURATION && light < HIGHLIGHT_LUMINANCE;
+  return (Math.max(...rgb) - Math.min(...rgb)) / 255;
 }
 
 /** Whether a text of this colour can be seen on a ground; null is the bare paper. */
 export function canBeSeen(colour: Colour, ground: Colour | null): boolean {
   if (colour === PATTERN || ground === PATTERN) return true;
-  if (ground === null) return luminance(colour) < PAPER_LUMINANCE;
+  if (ground === null)
+    return luminance(colour) < PAPER_LUMINANCE || saturation(colour) > INK_SATURATION;
   const [a, b] = [channels(colour), channels(ground)];
   return a.some((value, i) => Math.abs(value - (b[i] ?? 0)) >= VISIBLE_DIFFERENCE);
 }

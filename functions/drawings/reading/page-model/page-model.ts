@@ -33,6 +33,8 @@ export interface TextRun {
   /** Height of the font, in points of the page. */
   readonly size: number;
   readonly colour: Colour;
+  /** The dark area that a light text stands on; left out of all others. */
+  readonly ground?: Colour;
   readonly box: Box;
   /** Some of its characters are hidden, so what is left may not be a whole word. */
   readonly partial: boolean;

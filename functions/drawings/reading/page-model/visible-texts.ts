@@ -1,7 +1,7 @@
 import { type Box, contains, grow, intersect, isEmpty, overlaps } from '../geometry/box.ts';
 import { BoxIndex } from '../geometry/box-index.ts';
 import { isInside, polylines } from '../geometry/polygon.ts';
-import { type Colour, canBeSeen } from './colour.ts';
+import { type Colour, canBeSeen, isInk } from './colour.ts';
 import type { CoveringPicture } from './covers/covering-picture.ts';
 import { leastWidth, type WideLine } from './covers/covers.ts';
 import { PictureHider } from './covers/hide-below-picture.ts';
@@ -105,11 +105,17 @@ function lay({ order, colour, box, mostSize, shape }: Paint, index: BoxIndex<Sig
 }
 
 function whatIsLeft(sight: Sight): TextRun | null {
-  const { run } = sight;
+  const run = withGround(sight);
   if (sight.isWhole) return run;
   const glyphs = run.glyphs.filter((_, i) => !sight.hides(i));
   if (glyphs.every((glyph) => glyph.text.trim() === '')) return null;
   const lost = run.glyphs.some((glyph, i) => sight.hides(i) && glyph.text.trim() !== '');
   const box = runBox(glyphs, run.origin, run.direction, run.size);
   return { ...run, glyphs, box, partial: run.partial || lost };
+}
+
+/** A light text on a dark area says so: it is as much ink as the area is. */
+function withGround({ run, ground }: Sight): TextRun {
+  const isLight = ground !== null && isInk(ground) && !isInk(run.colour);
+  return isLight ? { ...run, ground } : run;
 }

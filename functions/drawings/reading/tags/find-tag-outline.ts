@@ -12,8 +12,10 @@ const CLOSED = 0.3;
 /** Finds the shape drawn round the words of a tag in one path: an ellipse, a hexagon, a capsule. */
 export function tagOutlines(model: PageModel): (words: Box, size: number) => Box | null {
   const shapes = model.paths.filter(
-    ({ stroke, box }) =>
-      stroke !== null && isInk(stroke) && width(box) > 0 && width(box) < model.width / 4,
+    ({ stroke, fill, box }) =>
+      [stroke, fill].some((colour) => colour !== null && isInk(colour)) &&
+      width(box) > 0 &&
+      width(box) < model.width / 4,
   );
   const index = new BoxIndex(shapes, ({ box }) => box, [model.width, model.height]);
   return (words, size) => {
