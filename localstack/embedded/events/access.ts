@@ -1,6 +1,8 @@
 import type { Access } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
-import { busArn, busNameOf, ruleArn } from './state.ts';
+import { busArn, busNameOf, type EventsState, ruleArn } from './state.ts';
+
+type Place = Pick<EventsState, 'account' | 'region'>;
 
 function text(input: JsonObject, name: string): string | undefined {
   const value = input[name];
@@ -19,30 +21,38 @@ function entryBuses(input: JsonObject): readonly string[] {
   return [...new Set(names)];
 }
 
-function resourcesOf(
-  place: { readonly account: string; readonly region: string },
-  action: string,
-  input: JsonObject,
-): readonly string[] {
-  const arn = text(input, 'ResourceARN');
-  if (arn !== undefined) return [arn];
-  if (action === 'PutEvents') return entryBuses(input).map((bus) => busArn(place, bus));
-  if (action.endsWith('EventBus')) {
-    return [busArn(place, busNameOf(text(input, 'Name') ?? 'default'))];
-  }
-  if (action === 'ListEventBuses' || action === 'TestEventPattern') return ['*'];
-  const bus = busNameOf(text(input, 'EventBusName') ?? 'default');
-  return [ruleArn(place, bus, text(input, 'Rule') ?? text(input, 'Name') ?? '*')];
+/** Actions that are about no one thing. */
+const aboutAll = ['ListArchives', 'ListEventBuses', 'ListReplays', 'TestEventPattern'];
+
+/** An archive or a replay that a request names. */
+function keptArn(place: Place, input: JsonObject): string | undefined {
+  const archive = text(input, 'ArchiveName');
+  const named = archive ?? text(input, 'ReplayName');
+  if (named === undefined) return undefined;
+  const kind = archive === undefined ? 'replay' : 'archive';
+  return `arn:aws:events:${place.region}:${place.account}:${kind}/${named}`;
 }
 
-/** The IAM action and the resources of a request. */
-export function accessOf(
-  place: { readonly account: string; readonly region: string },
-  action: string,
-  input: JsonObject,
-): readonly Access[] {
-  return resourcesOf(place, action, input).map((resource) => ({
-    action: `events:${action}`,
-    resource,
-  }));
+function resourcesOf(place: Place, action: string, input: JsonObject): readonly string[] {
+  const arn = text(input, 'ResourceARN') ?? keptArn(place, input);
+  if (arn !== undefined) return [arn];
+  if (action === 'PutEvents') return entryBuses(input).map((bus) => busArn(place, bus));
+  if (aboutAll.includes(action)) return ['*'];
+  const named = text(input, 'EventBusName') ?? 'default';
+  if (/EventBus$|Permission$/.test(action)) {
+    return [busArn(place, busNameOf(text(input, 'Name') ?? named))];
+  }
+  return [ruleArn(place, busNameOf(named), text(input, 'Rule') ?? text(input, 'Name') ?? '*')];
+}
+
+/** The IAM action and the resources of a request, with the policies of buses. */
+export function accessOf(state: EventsState, action: string, input: JsonObject): readonly Access[] {
+  return resourcesOf(state, action, input).map((resource) => {
+    const bus = [...state.buses.values()].find(({ arn }) => arn === resource);
+    return {
+      action: `events:${action}`,
+      resource,
+      ...(bus?.policy === undefined ? {} : { resourcePolicy: bus.policy }),
+    };
+  });
 }

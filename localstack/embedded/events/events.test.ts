@@ -148,7 +148,9 @@ describe('EventBridge', () => {
     expect(message?.MessageAttributes).toMatchObject({
       RULE_ARN: { StringValue: 'arn:aws:events:us-east-1:000000000000:rule/closed' },
       TARGET_ARN: { StringValue: closed.Arn },
-      ERROR_CODE: { StringValue: expect.stringContaining('AccessDenied') },
+      ERROR_CODE: { StringValue: 'NO_PERMISSIONS' },
+      ERROR_MESSAGE: { StringValue: expect.stringContaining('is not authorized') },
+      RETRY_ATTEMPTS: { StringValue: '0' },
     });
     expect(await closed.read()).toEqual([]);
   });

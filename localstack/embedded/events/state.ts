@@ -31,18 +31,67 @@ export interface Rule {
   readonly pattern?: EventPattern;
   readonly scheduleText?: string;
   readonly schedule?: Schedule;
-  readonly enabled: boolean;
+  readonly state: RuleState;
   /** When its schedule began to run; milliseconds since the epoch. */
   readonly since: number;
   readonly targets: Map<string, Target>;
 }
 
+export const ruleStates = [
+  'ENABLED',
+  'DISABLED',
+  'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+] as const;
+
+export type RuleState = (typeof ruleStates)[number];
+
 export interface EventBus {
   readonly name: string;
   readonly arn: string;
-  readonly description?: string;
+  description: string | undefined;
+  /** Kept and shown: nothing here is encrypted, so that nothing fails for its key. */
+  deadLetterArn: string | undefined;
+  kmsKey: string | undefined;
+  /** Who else may put events, as a policy in JSON. */
+  policy: string | undefined;
   readonly createdAt: number;
+  modifiedAt: number;
   readonly rules: Map<string, Rule>;
+}
+
+/** An event that an archive holds. */
+export interface ArchivedEvent {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly event: JsonObject;
+}
+
+export interface Archive {
+  readonly name: string;
+  readonly arn: string;
+  readonly sourceArn: string;
+  readonly createdAt: number;
+  description: string | undefined;
+  patternText: string | undefined;
+  /** Days; 0 for ever. */
+  retentionDays: number;
+  events: ArchivedEvent[];
+}
+
+export interface Replay {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string | undefined;
+  readonly archiveArn: string;
+  readonly destinationArn: string;
+  /** ARNs of rules; empty for all. */
+  readonly filterArns: readonly string[];
+  /** Times in milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly lastEventAt: number | undefined;
 }
 
 /** All that EventBridge knows. */
@@ -53,8 +102,13 @@ export interface EventsState {
   readonly buses: Map<string, EventBus>;
   /** By ARN. */
   readonly tags: Map<string, Map<string, string>>;
-  /** Takes an event to the rules of its bus. */
+  /** By name. */
+  readonly archives: Map<string, Archive>;
+  readonly replays: Map<string, Replay>;
+  /** Takes an event to the archives and the rules of its bus. */
   route(bus: EventBus, event: JsonObject): void;
+  /** Takes an event to some rules of its bus only; with an empty list to all of them. */
+  replay(bus: EventBus, event: JsonObject, ruleArns: readonly string[]): void;
   /** A rule was added, changed or removed. */
   reschedule(): void;
 }

@@ -12,11 +12,11 @@ import {
   nameRules,
   page,
   type Rule,
+  type RuleState,
   ruleArn,
   ruleOf,
+  ruleStates,
 } from '../state.ts';
-
-const states = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'];
 
 function triggerOf(fields: Fields, bus: EventBus) {
   const patternText = fields.text('EventPattern', { max: 4096 });
@@ -39,14 +39,13 @@ export const putRule: EventsAction = (fields, state) => {
   const known = bus.rules.get(name);
   const description = fields.text('Description', { max: 512 });
   const roleArn = fields.text('RoleArn', { min: 1, max: 1600 });
-  const wanted = fields.text('State', { oneOf: states }) ?? 'ENABLED';
   const rule: Rule = {
     name,
     arn: ruleArn(state, bus.name, name),
     ...triggerOf(fields, bus),
     ...(description === undefined ? {} : { description }),
     ...(roleArn === undefined ? {} : { roleArn }),
-    enabled: wanted !== 'DISABLED',
+    state: fields.choice('State', ruleStates) ?? 'ENABLED',
     since: state.clock.now(),
     targets: known?.targets ?? new Map(),
   };
@@ -64,7 +63,7 @@ function shown(rule: Rule, bus: EventBus) {
     Arn: rule.arn,
     EventPattern: rule.patternText,
     ScheduleExpression: rule.scheduleText,
-    State: rule.enabled ? 'ENABLED' : 'DISABLED',
+    State: rule.state,
     Description: rule.description,
     RoleArn: rule.roleArn,
     EventBusName: bus.name,
@@ -102,18 +101,18 @@ export const deleteRule: EventsAction = (fields, state) => {
   return {};
 };
 
-function switchRule(enabled: boolean): EventsAction {
+function switchRule(wanted: RuleState): EventsAction {
   return (fields, state: EventsState) => {
     const { bus, rule } = ruleOf(fields, state);
-    const since = rule.enabled === enabled ? rule.since : state.clock.now();
-    bus.rules.set(rule.name, { ...rule, enabled, since });
+    if ((rule.state === 'DISABLED') === (wanted === 'DISABLED')) return {};
+    bus.rules.set(rule.name, { ...rule, state: wanted, since: state.clock.now() });
     state.reschedule();
     return {};
   };
 }
 
-export const enableRule = switchRule(true);
-export const disableRule = switchRule(false);
+export const enableRule = switchRule('ENABLED');
+export const disableRule = switchRule('DISABLED');
 
 export const testEventPattern: EventsAction = (fields) => {
   const pattern = parseEventPattern(fields.requiredText('EventPattern', { max: 4096 }));

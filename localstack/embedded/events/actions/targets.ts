@@ -1,4 +1,4 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
+import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { validationException } from '../errors.ts';
 import { busOf, type EventsAction, page, ruleOf, type Target } from '../state.ts';
@@ -101,19 +101,15 @@ export const putTargets: EventsAction = (fields, state) => {
   const { rule } = ruleOf(fields, state, 'Rule');
   const targets = fields.objects('Targets').map(targetOf);
   if (targets.length === 0) fields.missing('Targets');
-  const failed: object[] = [];
-  for (const target of targets) {
-    if (rule.targets.has(target.id) || rule.targets.size < maximumTargets) {
-      rule.targets.set(target.id, target);
-      continue;
-    }
-    failed.push({
-      TargetId: target.id,
-      ErrorCode: 'LimitExceededException',
-      ErrorMessage: 'The requested resource exceeds the maximum number allowed.',
-    });
+  const ids = new Set([...rule.targets.keys(), ...targets.map(({ id }) => id)]);
+  if (ids.size > maximumTargets) {
+    throw new AwsError(
+      'LimitExceededException',
+      'The requested resource exceeds the maximum number allowed.',
+    );
   }
-  return { FailedEntryCount: failed.length, FailedEntries: failed };
+  for (const target of targets) rule.targets.set(target.id, target);
+  return { FailedEntryCount: 0, FailedEntries: [] };
 };
 
 export const removeTargets: EventsAction = (fields, state) => {

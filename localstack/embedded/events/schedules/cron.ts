@@ -88,8 +88,12 @@ function nearestWeekday(date: Date, day: number): boolean {
 
 function monthDays(field: string): Days | undefined {
   if (field === 'L') return (date) => date.getUTCDate() === lastOfMonth(date);
-  const weekday = /^(\d+)W$/.exec(field);
-  if (weekday !== null) return (date) => nearestWeekday(date, Number(weekday[1]));
+  // The nearest weekday to the last day is the last weekday.
+  const weekday = /^(\d+|L)W$/.exec(field)?.[1];
+  if (weekday !== undefined) {
+    const day = weekday === 'L' ? 31 : Number(weekday);
+    return day < 1 || day > 31 ? undefined : (date) => nearestWeekday(date, day);
+  }
   const set = setOf(field, 1, 31);
   return set && ((date) => set.has(date.getUTCDate()));
 }

@@ -28,6 +28,8 @@ describe('schedules', () => {
     ['cron(0 8 L * ? *)', '2026-06-30T08:00:00.000Z'],
     // The 13th of June 2026 is a Saturday.
     ['cron(0 8 13W * ? *)', '2026-06-12T08:00:00.000Z'],
+    ['cron(0 8 LW * ? *)', '2026-06-30T08:00:00.000Z'],
+    ['cron(0 8 LW 5 ? 2027)', '2027-05-31T08:00:00.000Z'],
     ['cron(0 0 1 JAN,JUL ? *)', '2026-07-01T00:00:00.000Z'],
     ['cron(0 0 29 2 ? *)', '2028-02-29T00:00:00.000Z'],
     ['cron(5,35 14 * * ? *)', '2026-06-01T14:05:00.000Z'],
@@ -50,6 +52,7 @@ describe('schedules', () => {
     'cron(* * * * * *)',
     'cron(61 * * * ? *)',
     'cron(0 0 ? * ? *)',
+    'cron(0 0 32W * ? *)',
     'every day',
   ])('refuses %s', (expression) => {
     expect(() => parseSchedule(expression)).toThrow('ScheduleExpression is not valid');

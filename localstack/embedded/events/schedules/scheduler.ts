@@ -40,7 +40,7 @@ export class Scheduler {
   }
 
   #dueOf(rule: Rule, now: number): number | undefined {
-    if (!rule.enabled || rule.schedule === undefined) return undefined;
+    if (rule.state === 'DISABLED' || rule.schedule === undefined) return undefined;
     const known = this.#due.get(rule);
     if (known !== undefined) return known;
     const due = rule.schedule.next(now, rule.since);

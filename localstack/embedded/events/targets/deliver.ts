@@ -1,4 +1,4 @@
-import { AwsError, toAwsError } from '../../kernel/aws-error.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { Caller } from '../../kernel/caller.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
@@ -89,15 +89,38 @@ const senders: Readonly<Record<string, Send>> = {
   logs: toLogGroup,
 };
 
-const defaults = { attempts: 185, maximumAgeSeconds: 86_400 };
-const longestPauseMs = 60_000;
-
-/** Errors that do not go away by trying again. */
-function isFinal({ status, code }: AwsError): boolean {
-  return status < 500 && !/Throttl|TooManyRequests|LimitExceeded/i.test(code);
+/** Brings a payload to its target. @throws AwsError what the target's service answered */
+export async function send(parcel: Parcel, dependencies: DeliveryDependencies): Promise<void> {
+  await senders[parcel.target.arn.split(':')[2] ?? '']?.(parcel, dependencies);
 }
 
-async function toDeadLetters(parcel: Parcel, error: AwsError, dependencies: DeliveryDependencies) {
+/** Names of faults in messages of dead-letter queues. */
+function errorCode({ code, status }: AwsError): string {
+  if (/AccessDenied|AuthorizationError/.test(code)) return 'NO_PERMISSIONS';
+  if (/NonExistent|DoesNotExist|NotFound/.test(code)) return 'NO_RESOURCE';
+  if (/Throttl|TooManyRequests/.test(code)) return 'THROTTLING';
+  if (/LimitExceeded/.test(code)) return 'RESOURCE_LIMIT_EXCEEDED';
+  if (status >= 500) return 'ERROR_FROM_TARGET';
+  return /Invalid|Missing|Validation/.test(code) ? 'INVALID_PARAMETER' : 'UNKNOWN';
+}
+
+/** Why a parcel is given up, after how many further attempts. */
+export interface Failure {
+  readonly error: AwsError;
+  readonly retries: number;
+  /** Missing where trying again would not have helped. */
+  readonly exhausted?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
+}
+
+/**
+ * Sends what cannot be delivered to the dead-letter queue of its target, where it has one.
+ * @see Amazon EventBridge User Guide, "Using dead-letter queues to process undelivered events"
+ */
+export async function toDeadLetters(
+  parcel: Parcel,
+  { error, exhausted, retries }: Failure,
+  dependencies: DeliveryDependencies,
+): Promise<void> {
   const { rule, target, payload } = parcel;
   if (target.deadLetterArn === undefined) return;
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
@@ -110,41 +133,12 @@ async function toDeadLetters(parcel: Parcel, error: AwsError, dependencies: Deli
       MessageAttributes: {
         RULE_ARN: text(rule.arn),
         TARGET_ARN: text(target.arn),
-        ERROR_CODE: text(error.code),
+        ERROR_CODE: text(errorCode(error)),
         ERROR_MESSAGE: text(error.message || error.code),
+        RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(retries) },
+        ...(exhausted === undefined ? {} : { EXHAUSTED_RETRY_CONDITION: text(exhausted) }),
       },
     },
     { principal: principal(parcel) },
   );
-}
-
-/**
- * Brings a payload to its target: again and again for as long as the target's retry policy says,
- * then to its dead-letter queue, where it has one.
- */
-export async function deliver(
-  parcel: Parcel,
-  dependencies: DeliveryDependencies,
-  { attempt = 0, since = dependencies.clock.now() } = {},
-): Promise<void> {
-  const { target } = parcel;
-  const send = senders[target.arn.split(':')[2] ?? ''];
-  try {
-    await send?.(parcel, dependencies);
-  } catch (thrown) {
-    const error = toAwsError(thrown);
-    const policy = { ...defaults, ...target.retry };
-    const pause = Math.min(longestPauseMs, 1_000 * 2 ** attempt);
-    const age = dependencies.clock.now() + pause - since;
-    const isLast =
-      isFinal(error) || attempt >= policy.attempts || age > policy.maximumAgeSeconds * 1000;
-    if (!isLast) {
-      dependencies.clock.after(pause, () => {
-        void deliver(parcel, dependencies, { attempt: attempt + 1, since });
-      });
-      return;
-    }
-    // A dead-letter queue that is gone or closed loses the event, as in AWS.
-    await toDeadLetters(parcel, error, dependencies).catch(() => {});
-  }
 }

@@ -32,6 +32,9 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /** A value, a list of values, or `{"prefix": "a"}` with one operand or a list of them. */
 function anythingBut(operand: unknown, operators: Operators): Condition {
+  if (Array.isArray(operand) && operand.length === 0) {
+    throw new InvalidPattern('Empty arrays are not allowed in anything-but');
+  }
   const refused = isObject(operand)
     ? Object.entries(operand).flatMap(([name, inner]) =>
         listOf(inner).map((one) => conditionBy(name, one, operators)),

@@ -78,6 +78,9 @@ describe('event patterns', () => {
     { a: [{ cidr: '10.0.0.0/33' }] },
     { a: [{ wildcard: 'a**' }] },
     { a: [{ 'anything-but': { exists: true } }] },
+    { a: [{ 'anything-but': [] }] },
+    { a: [{ numeric: ['>', 1, '>', 2] }] },
+    { a: [{ numeric: [] }] },
     { $or: [{ a: [1] }] },
   ])('refuses %j', (pattern) => {
     expect(() => eventPattern(pattern, ruleOperators)).toThrow(InvalidPattern);

@@ -78,6 +78,10 @@ export function numeric(operand: unknown): Condition {
     if (typeof limit !== 'number') throw new InvalidPattern(`Value of ${operator} must be numeric`);
     tests.push((value) => typeof value === 'number' && compare(value, limit));
   }
+  const [first, second] = [parts[0], parts[2]].map((operator) => String(operator).charAt(0));
+  if (parts.length === 4 && !(first === '>' && second === '<')) {
+    throw new InvalidPattern(`Bad numeric range operator: ${String(parts[2])}`);
+  }
   return (value) => tests.every((test) => test(value));
 }
 
