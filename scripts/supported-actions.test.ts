@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { describeSupport, supportedActionsFile } from './supported-actions.ts';
+import {
+  describeSupport,
+  localCloudFile,
+  supportedActionsFile,
+  withTable,
+} from './supported-actions.ts';
 
 describe('docs/supported-actions.md', () => {
   it('is what `node scripts/supported-actions.ts` writes', async () => {
-    expect(await readFile(supportedActionsFile, 'utf8')).toBe(await describeSupport());
+    expect(await readFile(supportedActionsFile, 'utf8')).toBe((await describeSupport()).page);
   });
 
   it('names actions of every service and the resource types of apply', async () => {
-    const page = await describeSupport();
+    const { page } = await describeSupport();
     for (const name of [
       'CreateRestApi',
       'PutItem',
@@ -28,4 +33,9 @@ describe('docs/supported-actions.md', () => {
     }
     expect(page).not.toContain('; 0 actions');
   });
+});
+
+it('the table of docs/local-cloud.md is what `node scripts/supported-actions.ts` writes', async () => {
+  const text = await readFile(localCloudFile, 'utf8');
+  expect(withTable(text, (await describeSupport()).table)).toBe(text);
 });

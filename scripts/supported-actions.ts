@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RESOURCE_TYPES } from '../localstack/apply/index.ts';
 import { createCaller } from '../localstack/embedded/kernel/caller.ts';
@@ -8,7 +8,9 @@ import { Dispatcher } from '../localstack/embedded/kernel/dispatcher.ts';
 import { Keeper } from '../localstack/embedded/kernel/keeping/keeper.ts';
 import { startServices } from '../localstack/embedded/services.ts';
 
-export const supportedActionsFile = join(import.meta.dirname, '..', 'docs', 'supported-actions.md');
+const docs = join(import.meta.dirname, '..', 'docs');
+export const supportedActionsFile = join(docs, 'supported-actions.md');
+export const localCloudFile = join(docs, 'local-cloud.md');
 
 const titles: Readonly<Record<SigningName, string>> = {
   apigateway: 'API Gateway (REST APIs)',
@@ -65,8 +67,19 @@ function section({ name, actions }: SupportedService): string {
   return `## ${titles[name]}\n\nSigned for \`${name}\`; ${count} ${count === 1 ? 'action' : 'actions'}.\n\n${listed(actions)}`;
 }
 
-/** The page of what the embedded cloud and `apply` support, as Markdown. */
-export async function describeSupport(): Promise<string> {
+interface Support {
+  /** `docs/supported-actions.md`. */
+  readonly page: string;
+  /** The table in `docs/local-cloud.md`. */
+  readonly table: string;
+}
+
+function inTable({ name, actions }: SupportedService): string {
+  return `| ${titles[name]} | \`${name}\` | ${new Set(actions).size} |`;
+}
+
+/** What the embedded cloud and `apply` support, as Markdown. */
+export async function describeSupport(): Promise<Support> {
   const services = await supportedServices();
   const sorted = services.toSorted((a, b) => titles[a.name].localeCompare(titles[b.name], 'en'));
   const parts = [
@@ -75,7 +88,24 @@ export async function describeSupport(): Promise<string> {
     ...sorted.map(section),
     `## Terraform resource types of \`apply\`\n\n${RESOURCE_TYPES.size} types.\n\n${listed(RESOURCE_TYPES.keys())}`,
   ];
-  return `${parts.join('\n\n')}\n`;
+  const rows = ['| Service | Signed for | Actions |', '|---|---|---|', ...sorted.map(inTable)];
+  return { page: `${parts.join('\n\n')}\n`, table: rows.join('\n') };
 }
 
-if (import.meta.main) await writeFile(supportedActionsFile, await describeSupport());
+const [begin, end] = [
+  '<!-- begin: written by node scripts/supported-actions.ts -->',
+  '<!-- end -->',
+];
+
+/** The text with the table between its marks. */
+export function withTable(text: string, table: string): string {
+  const [before = ''] = text.split(begin);
+  const after = text.split(end).at(-1) ?? '';
+  return `${before}${begin}\n\n${table}\n\n${end}${after}`;
+}
+
+if (import.meta.main) {
+  const { page, table } = await describeSupport();
+  await writeFile(supportedActionsFile, page);
+  await writeFile(localCloudFile, withTable(await readFile(localCloudFile, 'utf8'), table));
+}
