@@ -3,7 +3,9 @@ import { createGeminiModel } from '#shared/models/gemini/gemini-model.ts';
 import type { ModelUsage } from '#shared/models/model.ts';
 import { type GeminiServer, startGeminiServer } from '../../../localstack/gemini/server.ts';
 import type { DrawingReading, WithheldFinding } from '../reading/drawing-reading.ts';
+import { readBack, sheetNamed } from '../schedule/testing/read-back.ts';
 import { point, reading, readingOf } from '../schedule/testing/readings.ts';
+import { writeSchedule } from '../schedule/write-schedule.ts';
 import { evaluation } from './evaluation.ts';
 import { type JudgeOptions, judge } from './judge.ts';
 
@@ -74,6 +76,14 @@ describe('the evidence', () => {
       'The sheet counts 4 of Smart card reader (4 No.) (S); 3 are in the rows.',
     );
     expect(result.completeness).not.toContain('Break glass');
+  });
+
+  it('names the sheet of the workbook where warnings and withheld findings stand', async () => {
+    const read = { points: readingOf(3).points, warnings: ['The file has no end mark.'] };
+    const workbook = await readBack(await writeSchedule(reading(read), { time: now }));
+    const { improvement_suggestions: suggestions } = await judged(read);
+    const sheet = suggestions.join(' ').match(/warnings on the sheet "(.*?)"/)?.[1];
+    expect(sheetNamed(workbook, sheet ?? '').name).toBe(sheet);
   });
 
   it('tells of rooms, leaders, lock codes, empty rows and the context', async () => {

@@ -4,10 +4,13 @@ import { markedFindings } from '../row-numbers.ts';
 import type { Table } from '../table.ts';
 import { placeText } from './place-text.ts';
 
+/** The name of the sheet. */
+export const REMARKS = 'Warnings and withheld';
+
 /** Warnings about the drawing, and what was seen but withheld, each with its reason. */
 export function remarksTable(reading: DrawingReading): Table {
   return {
-    name: 'Warnings and withheld',
+    name: REMARKS,
     headings: [
       { header: 'Mark', kind: 'text' },
       { header: 'Kind', kind: 'text' },
