@@ -1,11 +1,14 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
-import type { MetricSink } from '../ports.ts';
+import type { FunctionInvoker, MetricSink } from '../ports.ts';
 import { emfMetrics } from './emf/emf.ts';
 import { invalidParameter, noLogGroup } from './errors.ts';
+import type { Queries } from './insights/queries.ts';
 import { applyFilter } from './metric-filters.ts';
+import { maskedPatterns } from './policies/masking.ts';
 import type { LogGroup, LogStore, LogStream } from './store.ts';
+import { deliver } from './subscriptions/subscription.ts';
 
 interface QueryDefinition {
   readonly id: string;
@@ -17,14 +20,42 @@ interface QueryDefinition {
   readonly lastModified: number;
 }
 
+interface Destination {
+  readonly destinationName: string;
+  readonly targetArn: string;
+  readonly roleArn: string;
+  readonly accessPolicy: string | undefined;
+  readonly arn: string;
+  /** Milliseconds since the epoch. */
+  readonly creationTime: number;
+}
+
+interface Policy {
+  readonly policyName: string;
+  readonly policyDocument: string;
+  /** Milliseconds since the epoch. */
+  readonly lastUpdatedTime: number;
+}
+
+interface AccountPolicy extends Policy {
+  readonly policyType: string;
+  readonly scope: string;
+  readonly accountId: string;
+}
+
 export interface LogsContext {
   readonly clock: Clock;
   readonly store: LogStore;
   readonly metrics: MetricSink;
+  readonly invoker: FunctionInvoker;
   readonly queryDefinitions: Map<string, QueryDefinition>;
+  readonly queries: Queries;
+  readonly destinations: Map<string, Destination>;
+  readonly resourcePolicies: Map<string, Policy>;
+  readonly accountPolicies: Map<string, AccountPolicy>;
 }
 
-export type LogsAction = (fields: Fields, context: LogsContext) => JsonObject;
+export type LogsAction = (fields: Fields, context: LogsContext) => JsonObject | Promise<JsonObject>;
 
 export const groupNameRules = { min: 1, max: 512, pattern: /^[.\-_/#A-Za-z0-9]+$/ } as const;
 export const streamNameRules = { min: 1, max: 512, pattern: /^[^:*]*$/ } as const;
@@ -48,6 +79,31 @@ export function groupOf(fields: Fields, { store }: LogsContext): LogGroup {
   return group;
 }
 
+/** What the policies of a group and of the account hide in its lines. */
+export function hiddenIn(group: LogGroup, { accountPolicies }: LogsContext): readonly RegExp[] {
+  const documents = [...accountPolicies.values()]
+    .filter(({ policyType }) => policyType === 'DATA_PROTECTION_POLICY')
+    .map(({ policyDocument }) => policyDocument);
+  if (group.dataProtection !== undefined) documents.push(group.dataProtection.document);
+  return documents.flatMap(maskedPatterns);
+}
+
+/** The metrics of the service itself. Source: user guide, "CloudWatch Logs usage metrics". */
+function putVolume(
+  { clock, metrics }: LogsContext,
+  { name }: LogGroup,
+  events: readonly { readonly message: string }[],
+): void {
+  const bytes = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + 26, 0);
+  const common = {
+    namespace: 'AWS/Logs',
+    dimensions: { LogGroupName: name },
+    timestamp: clock.now(),
+  };
+  metrics.put({ ...common, name: 'IncomingLogEvents', value: events.length, unit: 'None' });
+  metrics.put({ ...common, name: 'IncomingBytes', value: bytes, unit: 'Bytes' });
+}
+
 /** Stores lines and publishes the metrics that are in them. */
 export function ingest(
   context: LogsContext,
@@ -57,7 +113,9 @@ export function ingest(
 ): void {
   const { clock, metrics, store } = context;
   const events = store.append(group, stream, lines, clock.now());
+  putVolume(context, group, events);
   for (const filter of group.filters.values()) applyFilter(filter, events, metrics);
+  deliver(context.invoker, group, { events, stream: stream.name });
   for (const { message, timestamp } of events) {
     for (const datum of emfMetrics(message, timestamp)) metrics.put(datum);
   }

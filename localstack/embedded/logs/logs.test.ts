@@ -194,15 +194,9 @@ describe('CloudWatch Logs', () => {
       'InvalidParameterException',
     ],
     [
-      'a subscription filter',
-      () =>
-        logs.putSubscriptionFilter({
-          logGroupName: '/described/a',
-          filterName: 'f',
-          filterPattern: '',
-          destinationArn: 'arn:aws:x',
-        }),
-      'NotImplemented',
+      'a time that ends before it begins',
+      () => logs.filterLogEvents({ logGroupName: '/described/a', startTime: 2, endTime: 1 }),
+      'InvalidParameterException',
     ],
   ])('refuses %s', async (_name, request, name) => {
     await expect(request()).rejects.toMatchObject({ name });

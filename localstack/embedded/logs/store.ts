@@ -1,4 +1,5 @@
 import type { MetricFilter } from './metric-filters.ts';
+import type { SubscriptionFilter } from './subscriptions/subscription.ts';
 
 /** One line, as it is kept. Times in milliseconds since the epoch. */
 export interface StoredEvent {
@@ -8,6 +9,17 @@ export interface StoredEvent {
   readonly timestamp: number;
   readonly ingestionTime: number;
   readonly message: string;
+}
+
+/** 56 digits, as AWS prints ids of events. */
+export function eventId({ timestamp, sequence }: StoredEvent): string {
+  return `${timestamp}`.padEnd(26, '0') + `${sequence}`.padStart(30, '0');
+}
+
+interface GroupPolicy {
+  readonly document: string;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
 }
 
 export interface LogStream {
@@ -32,6 +44,9 @@ export interface LogGroup {
   events: StoredEvent[];
   storedBytes: number;
   readonly filters: Map<string, MetricFilter>;
+  readonly subscriptions: Map<string, SubscriptionFilter>;
+  dataProtection: GroupPolicy | undefined;
+  indexPolicy: GroupPolicy | undefined;
 }
 
 /** Beyond that the oldest events of a group are dropped, so that memory stays bounded. */
@@ -103,6 +118,9 @@ export class LogStore {
       events: [],
       storedBytes: 0,
       filters: new Map(),
+      subscriptions: new Map(),
+      dataProtection: undefined,
+      indexPolicy: undefined,
     };
     this.#groups.set(name, group);
     return group;

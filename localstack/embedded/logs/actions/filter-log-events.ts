@@ -1,16 +1,12 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { groupOf, type LogsAction, streamNameRules } from '../context.ts';
+import { groupOf, hiddenIn, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { parsePattern } from '../patterns/pattern.ts';
-import type { LogGroup, StoredEvent } from '../store.ts';
+import { masked } from '../policies/masking.ts';
+import { eventId, type LogGroup, type StoredEvent } from '../store.ts';
 import { streamOf } from './streams.ts';
 
 const maximumBytes = 1_048_576;
-
-/** 56 digits, as AWS prints ids of events. */
-function eventId({ timestamp, sequence }: StoredEvent): string {
-  return `${timestamp}`.padEnd(26, '0') + `${sequence}`.padStart(30, '0');
-}
 
 function inStreams(group: LogGroup, fields: Fields): (stream: string) => boolean {
   const names = fields.texts('logStreamNames', streamNameRules);
@@ -39,12 +35,18 @@ function behind(token: string | undefined): (event: StoredEvent) => boolean {
     event.timestamp > timestamp || (event.timestamp === timestamp && event.sequence > sequence);
 }
 
+function spanOf(fields: Fields) {
+  const from = fields.number('startTime', { min: 0 }) ?? 0;
+  const to = fields.number('endTime', { min: 0 }) ?? Number.POSITIVE_INFINITY;
+  if (from > to) throw invalidParameter('startTime must not be greater than endTime.');
+  return { from, to };
+}
+
 export const filterLogEvents: LogsAction = (fields, context) => {
   const group = groupOf(fields, context);
   const pattern = parsePattern(fields.text('filterPattern', { max: 1024 }) ?? '');
   const wanted = inStreams(group, fields);
-  const from = fields.number('startTime', { min: 0 }) ?? 0;
-  const to = fields.number('endTime', { min: 0 }) ?? Number.POSITIVE_INFINITY;
+  const { from, to } = spanOf(fields);
   const limit = fields.number('limit', { min: 1, max: 10_000 }) ?? 10_000;
   const isNext = behind(fields.text('nextToken', { min: 1 }));
   const found: StoredEvent[] = [];
@@ -62,11 +64,12 @@ export const filterLogEvents: LogsAction = (fields, context) => {
     }
     found.push(event);
   }
+  const hidden = fields.boolean('unmask') === true ? [] : hiddenIn(group, context);
   return {
     events: found.map((event) => ({
       logStreamName: event.stream,
       timestamp: event.timestamp,
-      message: event.message,
+      message: masked(event.message, hidden),
       ingestionTime: event.ingestionTime,
       eventId: eventId(event),
     })),

@@ -1,6 +1,7 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { groupOf, type LogsAction, streamNameRules } from '../context.ts';
+import { groupOf, hiddenIn, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import { masked } from '../policies/masking.ts';
 import type { StoredEvent } from '../store.ts';
 import { streamOf } from './streams.ts';
 
@@ -78,10 +79,11 @@ export const getLogEvents: LogsAction = (fields, context) => {
     ({ stream, timestamp }) => stream === name && timestamp >= from && timestamp < to,
   );
   const { events, backward, forward } = chosen(all, fields);
+  const hidden = fields.boolean('unmask') === true ? [] : hiddenIn(group, context);
   return {
     events: events.map(({ timestamp, message, ingestionTime }) => ({
       timestamp,
-      message,
+      message: masked(message, hidden),
       ingestionTime,
     })),
     nextForwardToken: token('f', forward),

@@ -5,6 +5,12 @@ import { invalidParameter } from '../errors.ts';
 import type { LogGroup } from '../store.ts';
 import { page } from './paging.ts';
 
+function checkReserved(name: string): void {
+  if (name.startsWith('aws/')) {
+    throw invalidParameter("Log groups starting with 'aws/' are reserved for AWS.");
+  }
+}
+
 const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY', 'ESSENTIALS'];
 
 /** Days that PutRetentionPolicy takes. */
@@ -15,6 +21,7 @@ const retentions = [
 
 export const createLogGroup: LogsAction = (fields, { clock, store }) => {
   const name = fields.requiredText('logGroupName', groupNameRules);
+  checkReserved(name);
   if (store.group(name) !== undefined) {
     throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
   }
@@ -78,6 +85,48 @@ export const describeLogGroups: LogsAction = (fields, { store }) => {
   const { items, nextToken } = page(fields, found, size);
   return { logGroups: items.map(shown), nextToken };
 };
+
+/** The newer form: a pattern, and only what tells groups apart. */
+export const listLogGroups: LogsAction = (fields, { store }) => {
+  fields.disallow(
+    'logs:ListLogGroups',
+    'accountIdentifiers',
+    'dataSources',
+    'fieldIndexNames',
+    'includeLinkedAccounts',
+  );
+  const source = fields.text('logGroupNamePattern', { max: 129 }) ?? '';
+  const logGroupClass = fields.text('logGroupClass', { oneOf: classes });
+  const size = fields.number('limit', { min: 1, max: 1000 }) ?? 50;
+  const matches = namePattern(source);
+  const found = store
+    .groups()
+    .filter(
+      (group) =>
+        matches(group.name) &&
+        (logGroupClass === undefined || group.logGroupClass === logGroupClass),
+    );
+  const { items, nextToken } = page(fields, found, size);
+  return {
+    logGroups: items.map(({ arn, logGroupClass: shownClass, name }) => ({
+      logGroupName: name,
+      logGroupArn: arn,
+      logGroupClass: shownClass,
+    })),
+    nextToken,
+  };
+};
+
+/** `^prefix`, several parted by `|`, or a part of the name in any case. */
+function namePattern(source: string): (name: string) => boolean {
+  const parts = source.split('|').map((part) => part.trim());
+  return (name) =>
+    parts.some((part) =>
+      part.startsWith('^')
+        ? name.startsWith(part.slice(1))
+        : name.toLowerCase().includes(part.toLowerCase()),
+    );
+}
 
 export const putRetentionPolicy: LogsAction = (fields, context) => {
   const days = fields.requiredNumber('retentionInDays');

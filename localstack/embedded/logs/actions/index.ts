@@ -1,4 +1,23 @@
 import type { LogsAction } from '../context.ts';
+import {
+  cancelExportTask,
+  createExportTask,
+  describeDeliveries,
+  describeDeliveryDestinations,
+  describeDeliverySources,
+  describeExportTasks,
+  getDelivery,
+  getDeliveryDestination,
+  getDeliverySource,
+  listAnomalies,
+  listLogAnomalyDetectors,
+} from './absent.ts';
+import {
+  deleteDestination,
+  describeDestinations,
+  putDestination,
+  putDestinationPolicy,
+} from './destinations.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
 import {
@@ -8,6 +27,7 @@ import {
   deleteRetentionPolicy,
   describeLogGroups,
   disassociateKmsKey,
+  listLogGroups,
   putLogGroupDeletionProtection,
   putRetentionPolicy,
 } from './groups.ts';
@@ -17,13 +37,40 @@ import {
   putMetricFilter,
   testMetricFilter,
 } from './metric-filters.ts';
+import {
+  deleteAccountPolicy,
+  deleteDataProtectionPolicy,
+  deleteIndexPolicy,
+  deleteResourcePolicy,
+  describeAccountPolicies,
+  describeIndexPolicies,
+  describeResourcePolicies,
+  getDataProtectionPolicy,
+  putAccountPolicy,
+  putDataProtectionPolicy,
+  putIndexPolicy,
+  putResourcePolicy,
+} from './policies.ts';
 import { putLogEvents } from './put-log-events.ts';
+import {
+  describeQueries,
+  getLogGroupFields,
+  getLogRecord,
+  getQueryResults,
+  startQuery,
+  stopQuery,
+} from './queries.ts';
 import {
   deleteQueryDefinition,
   describeQueryDefinitions,
   putQueryDefinition,
 } from './query-definitions.ts';
 import { createLogStream, deleteLogStream, describeLogStreams } from './streams.ts';
+import {
+  deleteSubscriptionFilter,
+  describeSubscriptionFilters,
+  putSubscriptionFilter,
+} from './subscription-filters.ts';
 import {
   listTagsForResource,
   listTagsLogGroup,
@@ -35,27 +82,64 @@ import {
 
 export const actions: Readonly<Record<string, LogsAction>> = {
   AssociateKmsKey: associateKmsKey,
+  CancelExportTask: cancelExportTask,
+  CreateExportTask: createExportTask,
   CreateLogGroup: createLogGroup,
   CreateLogStream: createLogStream,
+  DeleteAccountPolicy: deleteAccountPolicy,
+  DeleteDataProtectionPolicy: deleteDataProtectionPolicy,
+  DeleteDestination: deleteDestination,
+  DeleteIndexPolicy: deleteIndexPolicy,
   DeleteLogGroup: deleteLogGroup,
   DeleteLogStream: deleteLogStream,
   DeleteMetricFilter: deleteMetricFilter,
   DeleteQueryDefinition: deleteQueryDefinition,
+  DeleteResourcePolicy: deleteResourcePolicy,
   DeleteRetentionPolicy: deleteRetentionPolicy,
+  DeleteSubscriptionFilter: deleteSubscriptionFilter,
+  DescribeAccountPolicies: describeAccountPolicies,
+  DescribeDeliveries: describeDeliveries,
+  DescribeDeliveryDestinations: describeDeliveryDestinations,
+  DescribeDeliverySources: describeDeliverySources,
+  DescribeDestinations: describeDestinations,
+  DescribeExportTasks: describeExportTasks,
+  DescribeIndexPolicies: describeIndexPolicies,
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
   DescribeMetricFilters: describeMetricFilters,
+  DescribeQueries: describeQueries,
   DescribeQueryDefinitions: describeQueryDefinitions,
+  DescribeResourcePolicies: describeResourcePolicies,
+  DescribeSubscriptionFilters: describeSubscriptionFilters,
   DisassociateKmsKey: disassociateKmsKey,
   FilterLogEvents: filterLogEvents,
+  GetDataProtectionPolicy: getDataProtectionPolicy,
+  GetDelivery: getDelivery,
+  GetDeliveryDestination: getDeliveryDestination,
+  GetDeliverySource: getDeliverySource,
   GetLogEvents: getLogEvents,
+  GetLogGroupFields: getLogGroupFields,
+  GetLogRecord: getLogRecord,
+  GetQueryResults: getQueryResults,
+  ListAnomalies: listAnomalies,
+  ListLogAnomalyDetectors: listLogAnomalyDetectors,
+  ListLogGroups: listLogGroups,
   ListTagsForResource: listTagsForResource,
   ListTagsLogGroup: listTagsLogGroup,
+  PutAccountPolicy: putAccountPolicy,
+  PutDataProtectionPolicy: putDataProtectionPolicy,
+  PutDestination: putDestination,
+  PutDestinationPolicy: putDestinationPolicy,
+  PutIndexPolicy: putIndexPolicy,
   PutLogEvents: putLogEvents,
   PutLogGroupDeletionProtection: putLogGroupDeletionProtection,
   PutMetricFilter: putMetricFilter,
   PutQueryDefinition: putQueryDefinition,
+  PutResourcePolicy: putResourcePolicy,
   PutRetentionPolicy: putRetentionPolicy,
+  PutSubscriptionFilter: putSubscriptionFilter,
+  StartQuery: startQuery,
+  StopQuery: stopQuery,
   TagLogGroup: tagLogGroup,
   TagResource: tagResource,
   TestMetricFilter: testMetricFilter,

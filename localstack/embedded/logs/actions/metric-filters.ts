@@ -116,12 +116,13 @@ export const testMetricFilter: LogsAction = (fields) => {
   const matches = fields.texts('logEventMessages', { min: 1 }).flatMap((eventMessage, index) => {
     const match = pattern(eventMessage);
     if (match === undefined) return [];
-    const extractedValues = Object.fromEntries(
-      selectors.flatMap((selector) => {
+    const extractedValues = Object.fromEntries([
+      ...Object.entries(match.columns ?? {}).map(([name, value]) => [`$${name}`, value]),
+      ...selectors.flatMap((selector) => {
         const value = match.extract(selector);
         return value === undefined ? [] : [[selector, value]];
       }),
-    );
+    ]);
     return [{ eventNumber: index + 1, eventMessage, extractedValues }];
   });
   return { matches };

@@ -1,4 +1,5 @@
 import { parsedJson } from '../../kernel/objects.ts';
+import { invalidParameter } from '../errors.ts';
 import { columnsMatcher } from './columns-pattern.ts';
 import { select } from './json-path.ts';
 import { jsonCondition } from './json-pattern.ts';
@@ -7,6 +8,8 @@ import { termMatcher } from './term-pattern.ts';
 /** A line that fits. `extract` reads `$.member` or `$column` from it. */
 interface Match {
   extract(selector: string): string | undefined;
+  /** Of a line with columns: their values by name. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 export type Pattern = (message: string) => Match | undefined;
@@ -47,9 +50,15 @@ export function parsePattern(source: string): Pattern {
     const columns = columnsMatcher(text.slice(1, -1));
     return (message) => {
       const found = columns(message);
-      return found && { extract: (selector) => found[selector.replace(/^\$\.?/, '')] };
+      return (
+        found && {
+          extract: (selector) => found[selector.replace(/^\$\.?/, '')],
+          columns: Object.fromEntries(Object.entries(found).filter(([name]) => !/^\d/.test(name))),
+        }
+      );
     };
   }
+  if (text.startsWith('{')) throw invalidParameter('Invalid filter pattern');
   const matches = termMatcher(text);
   return (message) => (matches(message) ? nothing : undefined);
 }
