@@ -15,6 +15,9 @@ const service = restJsonService({
   actions: [
     echo('GetThing', '/things/{Name}'),
     echo('GetRest', '/rest/{Key+}'),
+    { ...echo('ListThings', '/things'), query: ['List', 'ALL'] },
+    echo('GetThings', '/things'),
+    { ...echo('TakeAnything', '/anything'), method: 'POST', takesAnyBody: true },
     { ...echo('PutThing', '/things/{Name}'), method: 'PUT', status: 201 },
     { ...echo('DeleteThing', '/things/{Name}'), method: 'DELETE', run: () => undefined },
   ],
@@ -41,6 +44,20 @@ describe('the REST-JSON protocol', () => {
       status: 201,
       body: { name: 'PutThing', body: { x: 1 } },
     });
+  });
+
+  it('tells actions that share a path by a parameter of the query', async () => {
+    const list = new URLSearchParams('List=ALL');
+    const path = '/things';
+    const asked = await service.handle(
+      cloudRequest({ service: 'lambda', path, query: list, method: 'GET' }),
+    );
+    expect(asked.body.toString()).toContain('ListThings');
+    expect(await answered('GET', path)).toMatchObject({ body: { name: 'GetThings' } });
+  });
+
+  it('leaves bodies unread that an action takes as they are', async () => {
+    expect(await answered('POST', '/anything', 'no JSON')).toMatchObject({ body: { body: {} } });
   });
 
   it('answers nothing where an action has nothing to say', async () => {

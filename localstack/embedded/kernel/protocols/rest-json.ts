@@ -18,7 +18,11 @@ export interface RestAction {
   readonly method: string;
   /** Such as `/2015-03-31/functions/{FunctionName}`. */
   readonly path: string;
+  /** A parameter that tells it from another action of the same path, such as `['List', 'ALL']`. */
+  readonly query?: readonly [name: string, value: string];
   readonly status?: number;
+  /** Its body is not the input's members as JSON. */
+  readonly takesAnyBody?: true;
   run(
     input: RestInput,
   ): JsonObject | CloudResponse | undefined | Promise<JsonObject | CloudResponse | undefined>;
@@ -54,6 +58,10 @@ export function decodedPath(path: string): string {
   }
 }
 
+function isAsked({ query }: RestAction, request: CloudRequest): boolean {
+  return query === undefined || request.query.get(query[0]) === query[1];
+}
+
 function isResponse(value: object): value is CloudResponse {
   return 'status' in value && 'headers' in value && 'body' in value;
 }
@@ -68,12 +76,12 @@ export function restJsonService(definition: {
   const find = (request: CloudRequest): { action: RestAction; input: RestInput } => {
     for (const { action, names, pattern } of compiled) {
       const match = action.method === request.method ? pattern.exec(request.path) : null;
-      if (match === null) continue;
+      if (match === null || !isAsked(action, request)) continue;
       const path = Object.fromEntries(
         names.map((name, index) => [name, decodedPath(match[index + 1] ?? '')]),
       );
       const hasJson = request.headers['content-type']?.includes('octet-stream') !== true;
-      const body = hasJson && action.name !== 'Invoke' ? parseJsonBody(request) : {};
+      const body = hasJson && action.takesAnyBody !== true ? parseJsonBody(request) : {};
       return { action, input: { path, body, request } };
     }
     throw notImplemented(`${definition.name} ${request.method} ${request.path}`);
@@ -114,7 +122,8 @@ export function restError(error: AwsError): CloudResponse {
     },
     body: JSON.stringify({
       Type: error.status < 500 ? 'User' : 'Service',
-      message: error.message,
+      // Some errors are modelled with a capital: those bring their own.
+      ...('Message' in error.fields ? {} : { message: error.message }),
       ...error.fields,
     }),
   };

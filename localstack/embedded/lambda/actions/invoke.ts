@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../kernel/aws-error.ts';
 import type { CloudRequest, CloudResponse } from '../../kernel/cloud-request.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { Invocation } from '../../ports.ts';
 import type { LambdaContext } from '../context.ts';
 import { violation } from '../errors.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import type { InvocationInput } from '../invocation/invocations.ts';
-
-/** Lambda's limits for the two ways to invoke, in bytes. */
-const maximumPayload = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
-type InvocationType = keyof typeof maximumPayload;
+import { type InvocationInput, newTraceId } from '../invocation/invocations.ts';
+import { type InvocationType, readPayload } from '../invocation/read-payload.ts';
 
 function invocationType(request: CloudRequest): InvocationType {
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
@@ -22,28 +18,10 @@ function invocationType(request: CloudRequest): InvocationType {
   );
 }
 
-function readPayload(body: Buffer, type: InvocationType): Buffer {
-  const limit = maximumPayload[type];
-  if (body.length > limit) {
-    throw new AwsError(
-      'RequestTooLargeException',
-      `${body.length} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
-      413,
-    );
-  }
-  if (body.length === 0) return Buffer.from('{}');
-  try {
-    JSON.parse(body.toString('utf8'));
-    return body;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AwsError(
-      'InvalidRequestContentException',
-      `Could not parse request body into json: ${reason}`,
-      400,
-      { cause },
-    );
-  }
+function wantsLog(request: CloudRequest): boolean {
+  const type = request.headers['x-amz-log-type'] ?? 'None';
+  if (type === 'None' || type === 'Tail') return type === 'Tail';
+  throw violation('logType', type, 'Member must satisfy enum value set: [None, Tail]');
 }
 
 function clientContext(request: CloudRequest): string | undefined {
@@ -51,7 +29,14 @@ function clientContext(request: CloudRequest): string | undefined {
   return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
 }
 
-function answer(invocation: Invocation, requestId: string, withLog: boolean): CloudResponse {
+/** An event with the names that its answer carries too. */
+type IdentifiedInput = InvocationInput & { readonly requestId: string; readonly traceId: string };
+
+function answer(
+  invocation: Invocation,
+  { requestId, traceId }: IdentifiedInput,
+  withLog: boolean,
+): CloudResponse {
   const { functionError, logTail } = invocation;
   return {
     status: invocation.status,
@@ -59,6 +44,7 @@ function answer(invocation: Invocation, requestId: string, withLog: boolean): Cl
       'content-type': 'application/json',
       'x-amzn-requestid': requestId,
       'x-amz-executed-version': invocation.executedVersion,
+      'x-amzn-trace-id': traceId,
       ...(functionError === undefined ? {} : { 'x-amz-function-error': functionError }),
       ...(withLog ? { 'x-amz-log-result': Buffer.from(logTail).toString('base64') } : {}),
     },
@@ -71,18 +57,20 @@ export function invoke(lambda: LambdaContext): RestAction {
     name: 'Invoke',
     method: 'POST',
     path: '/2015-03-31/functions/{FunctionName}/invocations',
+    takesAnyBody: true,
     async run({ path, request }) {
       const type = invocationType(request);
+      const withLog = wantsLog(request);
       const target = findTarget(
         lambda.store,
         path['FunctionName'] ?? '',
         request.query.get('Qualifier'),
       );
       const requestId = randomUUID();
-      const input: InvocationInput = {
+      const input: IdentifiedInput = {
         requestId,
         payload: readPayload(request.body, type),
-        traceId: request.headers['x-amzn-trace-id'],
+        traceId: request.headers['x-amzn-trace-id'] ?? newTraceId(lambda.clock.now()),
         clientContext: clientContext(request),
       };
       switch (type) {
@@ -93,7 +81,7 @@ export function invoke(lambda: LambdaContext): RestAction {
           return { status: 202, headers: { 'x-amzn-requestid': requestId }, body: '' };
         case 'RequestResponse': {
           const invocation = await lambda.invocations.run(target, input);
-          return answer(invocation, requestId, request.headers['x-amz-log-type'] === 'Tail');
+          return answer(invocation, input, withLog);
         }
       }
     },
