@@ -6,7 +6,11 @@ import type { FunctionStore } from './functions/store.ts';
 import { mappingArn, type Place } from './names.ts';
 
 /** Actions whose IAM name differs from the API's. */
-const iamNames: Readonly<Record<string, string>> = { Invoke: 'InvokeFunction' };
+const iamNames: Readonly<Record<string, string>> = {
+  GetLayerVersionByArn: 'GetLayerVersion',
+  Invoke: 'InvokeFunction',
+  InvokeWithResponseStream: 'InvokeFunction',
+};
 
 /** What a request to Lambda wants to do, for IAM. */
 export function accessOf(
@@ -20,9 +24,18 @@ export function accessOf(
   if (uuid !== undefined) return [{ action: named, resource: mappingArn(place, uuid) }];
   const arn = path['Resource'];
   if (arn !== undefined) return [{ action: named, resource: arn }];
+  const layer = path['LayerName'];
+  if (layer !== undefined) {
+    const { account, region } = place;
+    const version = path['VersionNumber'];
+    const name = layer.startsWith('arn:')
+      ? layer
+      : `arn:aws:lambda:${region}:${account}:layer:${layer}`;
+    return [{ action: named, resource: version === undefined ? name : `${name}:${version}` }];
+  }
   const reference = path['FunctionName'] ?? body['FunctionName'];
   if (typeof reference !== 'string') return [{ action: named, resource: '*' }];
-  const { name, qualifier } = parseTarget(reference, request.query.get('Qualifier'));
+  const { name, qualifier } = parseTarget(reference, request.query.get('Qualifier'), place);
   const found = store.find(name);
   const resourcePolicy = found && renderPolicy(found, qualifier === '$LATEST' ? '' : qualifier);
   return [

@@ -1,10 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { CodeStore } from './code/code-store.ts';
+import type { CodeSigningConfigs } from './code/signing-configs.ts';
 import type { Capacity } from './execution/capacity.ts';
 import type { FunctionStore } from './functions/store.ts';
 import type { Events } from './invocation/events.ts';
 import type { Invocations } from './invocation/invocations.ts';
+import type { LayerStore } from './layers/layer-store.ts';
 import type { Mappings } from './mapping/mappings.ts';
 import type { Place } from './names.ts';
 
@@ -16,9 +18,11 @@ export interface LambdaContext {
   readonly capacity: Capacity;
   readonly clock: Clock;
   readonly code: CodeStore;
+  readonly codeSigning: CodeSigningConfigs;
   readonly dispatcher: Dispatcher;
   readonly events: Events;
   readonly invocations: Invocations;
+  readonly layers: LayerStore;
   readonly mappings: Mappings;
   readonly store: FunctionStore;
 }

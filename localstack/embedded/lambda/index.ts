@@ -9,6 +9,7 @@ import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { actionsOf } from './actions/index.ts';
 import { CodeStore } from './code/code-store.ts';
+import { CodeSigningConfigs } from './code/signing-configs.ts';
 import type { LambdaContext } from './context.ts';
 import { Capacity } from './execution/capacity.ts';
 import { Fleets } from './execution/fleets.ts';
@@ -19,7 +20,10 @@ import { Events } from './invocation/events.ts';
 import { Invocations } from './invocation/invocations.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import { Messenger } from './invocation/messenger.ts';
+import { LayerStore } from './layers/layer-store.ts';
 import { Mappings } from './mapping/mappings.ts';
+import { FunctionUrls } from './urls/function-urls.ts';
+import { urlAddress } from './urls/url-address.ts';
 
 export interface LambdaDependencies {
   readonly account: string;
@@ -71,6 +75,7 @@ export function createLambda(
   const { idleMilliseconds = 600_000, maximumEnvironments = environmentsOfThisMachine() } = options;
   const place = { account, region };
   const store = new FunctionStore({ ...place, now: () => clock.now() });
+  const layers = new LayerStore({ ...place, now: () => clock.now() });
   const workspace = new Workspace(outboundHosts);
   const code = new CodeStore(() => workspace.folder('code'));
   const fleets = new Fleets(
@@ -103,9 +108,11 @@ export function createLambda(
     capacity,
     clock,
     code,
+    codeSigning: new CodeSigningConfigs(place),
     dispatcher,
     events,
     invocations,
+    layers,
     mappings,
     place,
     store,
@@ -115,6 +122,7 @@ export function createLambda(
     actions: actionsOf(context),
     access: (action, input) => accessOf({ place, store }, action, input),
   });
+  const urls = new FunctionUrls(context);
   const stop = async () => {
     await mappings.stop();
     events.stop();
@@ -123,5 +131,17 @@ export function createLambda(
     await code.settle();
     await workspace.remove();
   };
-  return { service: { ...service, stop }, invoker: createInvoker({ dispatcher }) };
+  const withUrls: Service = {
+    ...service,
+    stop,
+    handle(request) {
+      const address = urlAddress(request);
+      return address === undefined ? service.handle(request) : urls.handle(request, address);
+    },
+    access(request) {
+      const address = urlAddress(request);
+      return address === undefined ? service.access(request) : urls.access(request, address);
+    },
+  };
+  return { service: withUrls, invoker: createInvoker({ dispatcher }) };
 }

@@ -8,7 +8,7 @@ const defaultSize = 50;
 /** One page of a list, by `Marker` and `MaxItems` of the query. */
 export function page(
   name: string,
-  items: readonly JsonObject[],
+  items: readonly (JsonObject | string)[],
   { request }: RestInput,
   largest = defaultSize,
 ): JsonObject {

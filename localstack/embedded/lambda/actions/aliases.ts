@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import { conflict, functionNotFound, invalidParameter, resourceNotFound } from '../errors.ts';
+import { aliasNotFound, conflict, functionNotFound, invalidParameter } from '../errors.ts';
 import type { Alias, LambdaFunction } from '../functions/function.ts';
-import { findTarget } from '../functions/qualifier.ts';
+import { findTarget, parseTarget } from '../functions/qualifier.ts';
+import { readWeights } from '../functions/weights.ts';
 import { inputFields } from '../input.ts';
 import { page } from '../page.ts';
 
@@ -27,35 +27,42 @@ function render(lambda: LambdaContext, target: LambdaFunction, alias: Alias): Js
   };
 }
 
-function readVersion(lambda: LambdaContext, target: LambdaFunction, version: string): string {
-  if (version === '$LATEST' || target.versions.has(version)) return version;
+const versionRules = { min: 1, max: 1024, pattern: /^(\$LATEST|[0-9]+)$/ };
+const nameRules = { min: 1, max: 128, pattern: /^(?!^[0-9]+$)([a-zA-Z0-9-_]+)$/ };
+
+function checkVersion(lambda: LambdaContext, target: LambdaFunction, version: string): void {
+  if (version === '$LATEST' || target.versions.has(version)) return;
   throw functionNotFound(lambda.store.arn(target.name, version));
 }
 
-function readWeights(input: Fields, target: LambdaFunction, version: string) {
-  const routing = input.object('RoutingConfig');
-  if (routing === undefined) return undefined;
-  const weights = routing.object('AdditionalVersionWeights');
-  const entries = Object.keys(weights?.values ?? {}).map((other): [string, number] => {
-    const weight = weights?.requiredNumber(other, { min: 0, max: 1 }) ?? 0;
-    if (version === '$LATEST' || other === version || !target.versions.has(other)) {
-      throw invalidParameter(
-        `Invalid function version ${other}. Function version(s) ${version} and ${other} must be published and differ.`,
-      );
-    }
-    return [other, weight];
-  });
-  if (entries.length > 1) {
+/** @throws AwsError where the second version is none, or cannot stand beside the first. */
+function checkWeights(
+  lambda: LambdaContext,
+  target: LambdaFunction,
+  alias: Pick<Alias, 'version' | 'weights'>,
+): void {
+  const others = Object.keys(alias.weights);
+  const [other] = others;
+  if (other === undefined) return;
+  if (others.length > 1) {
     throw invalidParameter('Number of items in AdditionalVersionWeights cannot be greater than 1');
   }
-  return Object.fromEntries(entries);
+  if (alias.version === '$LATEST') {
+    throw invalidParameter('$LATEST is not supported for an alias pointing to more than 1 version');
+  }
+  if (other === alias.version) {
+    throw invalidParameter(
+      `Invalid function version ${other}. Function version ${other} is already included in routing configuration.`,
+    );
+  }
+  checkVersion(lambda, target, other);
 }
 
 function aliasOf(lambda: LambdaContext, reference: string, name: string) {
   const { function: target } = findTarget(lambda.store, reference);
   const alias = target.aliases.get(name);
   if (alias !== undefined) return { alias, target };
-  throw resourceNotFound(`Cannot find alias arn: ${lambda.store.arn(target.name, name)}`);
+  throw aliasNotFound(lambda.store.arn(target.name, name));
 }
 
 export function createAlias(lambda: LambdaContext): RestAction {
@@ -67,25 +74,21 @@ export function createAlias(lambda: LambdaContext): RestAction {
     run({ body, path }) {
       const input = inputFields(body);
       input.allowOnly('lambda:CreateAlias', members);
-      const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
-      const name = input.requiredText('Name');
-      if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name)) {
-        input.refuse(
-          'Name',
-          'Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)',
-        );
+      const name = input.requiredText('Name', nameRules);
+      const version = input.requiredText('FunctionVersion', versionRules);
+      const weights = readWeights(input) ?? {};
+      const reference = parseTarget(path['FunctionName'] ?? '', undefined, lambda.place);
+      const target = lambda.store.find(reference.name);
+      if (target === undefined) {
+        throw functionNotFound(lambda.store.arn(reference.name, version));
       }
       if (target.aliases.has(name)) {
         throw conflict(`Alias already exists: ${lambda.store.arn(target.name, name)}`);
       }
-      const version = readVersion(lambda, target, input.requiredText('FunctionVersion'));
-      const alias = {
-        name,
-        version,
-        description: input.text('Description') ?? '',
-        revisionId: randomUUID(),
-        weights: readWeights(input, target, version) ?? {},
-      };
+      const description = input.text('Description', { max: 256 }) ?? '';
+      const alias = { name, version, description, revisionId: randomUUID(), weights };
+      checkVersion(lambda, target, version);
+      checkWeights(lambda, target, alias);
       target.aliases.set(name, alias);
       return render(lambda, target, alias);
     },
@@ -114,15 +117,15 @@ export function updateAlias(lambda: LambdaContext): RestAction {
       input.allowOnly('lambda:UpdateAlias', [...members, 'RevisionId']);
       const { alias, target } = aliasOf(lambda, path['FunctionName'] ?? '', path['Name'] ?? '');
       lambda.store.checkRevision(alias, input.text('RevisionId'));
-      const asked = input.text('FunctionVersion') ?? alias.version;
-      const version = readVersion(lambda, target, asked);
       const updated = {
         name: alias.name,
-        version,
-        description: input.text('Description') ?? alias.description,
+        version: input.text('FunctionVersion', versionRules) ?? alias.version,
+        description: input.text('Description', { max: 256 }) ?? alias.description,
         revisionId: randomUUID(),
-        weights: readWeights(input, target, version) ?? alias.weights,
+        weights: readWeights(input) ?? alias.weights,
       };
+      checkVersion(lambda, target, updated.version);
+      checkWeights(lambda, target, updated);
       target.aliases.set(alias.name, updated);
       return render(lambda, target, updated);
     },
@@ -137,7 +140,12 @@ export function deleteAlias(lambda: LambdaContext): RestAction {
     status: 204,
     run({ path }) {
       const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
-      target.aliases.delete(path['Name'] ?? '');
+      const name = path['Name'] ?? '';
+      target.aliases.delete(name);
+      target.provisioned.delete(name);
+      target.policies.delete(name);
+      target.eventInvokeConfigs.delete(name);
+      target.urls.delete(name);
       return undefined;
     },
   };
@@ -151,9 +159,9 @@ export function listAliases(lambda: LambdaContext): RestAction {
     run(input) {
       const { function: target } = findTarget(lambda.store, input.path['FunctionName'] ?? '');
       const version = input.request.query.get('FunctionVersion');
-      const aliases = [...target.aliases.values()].filter(
-        (alias) => version === null || alias.version === version,
-      );
+      const aliases = [...target.aliases.values()]
+        .filter((alias) => version === null || alias.version === version)
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
       return page(
         'Aliases',
         aliases.map((alias) => render(lambda, target, alias)),

@@ -1,5 +1,6 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
+import { invalidParameter } from '../errors.ts';
 import { accountConcurrency } from '../execution/capacity.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { inputFields } from '../input.ts';
@@ -15,8 +16,13 @@ export function putFunctionConcurrency(lambda: LambdaContext): RestAction {
       const input = inputFields(body);
       const name = 'ReservedConcurrentExecutions';
       input.allowOnly('lambda:PutFunctionConcurrency', ['FunctionName', name]);
-      const { function: target } = findTarget(lambda.store, path['FunctionName'] ?? '');
       const reserved = input.requiredNumber(name, { min: 0, whole: true });
+      const { function: target, qualifier } = findTarget(lambda.store, path['FunctionName'] ?? '');
+      if (qualifier !== undefined) {
+        throw invalidParameter(
+          'This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.',
+        );
+      }
       lambda.capacity.reserve(target, reserved);
       return { ReservedConcurrentExecutions: reserved };
     },

@@ -1,7 +1,7 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
 import { conflict, invalidParameter } from '../errors.ts';
-import { findTarget } from '../functions/qualifier.ts';
+import { findTarget, isVersion } from '../functions/qualifier.ts';
 
 export function deleteFunction(lambda: LambdaContext): RestAction {
   return {
@@ -21,6 +21,9 @@ export function deleteFunction(lambda: LambdaContext): RestAction {
       }
       if (qualifier === '$LATEST') {
         throw invalidParameter('$LATEST version cannot be deleted without deleting the function.');
+      }
+      if (!isVersion(qualifier)) {
+        throw invalidParameter('Deletion of aliases is not currently supported.');
       }
       const alias = [...target.aliases.values()].find(
         ({ version, weights }) => version === qualifier || weights[qualifier] !== undefined,

@@ -4,8 +4,9 @@ import type { RestAction, RestInput } from '../../kernel/protocols/rest-json.ts'
 import type { LambdaContext } from '../context.ts';
 import { invalidParameter, resourceNotFound } from '../errors.ts';
 import type { EventInvokeConfig, LambdaFunction } from '../functions/function.ts';
-import { findTarget } from '../functions/qualifier.ts';
+import { hasQualifier, parseTarget } from '../functions/qualifier.ts';
 import { inputFields } from '../input.ts';
+import { readDestinations } from '../invocation/read-destinations.ts';
 import { page } from '../page.ts';
 
 const path = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
@@ -16,14 +17,9 @@ const members = [
   'DestinationConfig',
 ];
 
-function render(
-  lambda: LambdaContext,
-  target: LambdaFunction,
-  qualifier: string,
-  config: EventInvokeConfig,
-): JsonObject {
+function render(arn: string, config: EventInvokeConfig): JsonObject {
   return {
-    FunctionArn: lambda.store.arn(target.name, qualifier),
+    FunctionArn: arn,
     LastModified: config.lastModified / 1000,
     MaximumRetryAttempts: config.maximumRetryAttempts,
     MaximumEventAgeInSeconds: config.maximumEventAgeInSeconds,
@@ -34,18 +30,13 @@ function render(
   };
 }
 
-function destination(config: Fields, name: string): string | undefined {
-  const arn = config.object(name)?.text('Destination');
-  if (arn === undefined || /^arn:aws[a-zA-Z-]*:(sqs|sns|lambda|events):/.test(arn)) return arn;
-  throw invalidParameter(`The provided destination config DestinationConfig(${arn}) is invalid.`);
-}
-
 function read(
-  input: Fields,
-  now: number,
-  before: EventInvokeConfig | undefined,
+  lambda: LambdaContext,
+  target: LambdaFunction,
+  { before, input }: { readonly before: EventInvokeConfig | undefined; readonly input: Fields },
 ): EventInvokeConfig {
-  const destinations = input.object('DestinationConfig');
+  const config = input.object('DestinationConfig');
+  const destinations = config && readDestinations(lambda.store, target, config);
   return {
     maximumRetryAttempts:
       input.number('MaximumRetryAttempts', { min: 0, max: 2, whole: true }) ??
@@ -53,38 +44,46 @@ function read(
     maximumEventAgeInSeconds:
       input.number('MaximumEventAgeInSeconds', { min: 60, max: 21_600, whole: true }) ??
       before?.maximumEventAgeInSeconds,
-    onSuccess: destinations ? destination(destinations, 'OnSuccess') : before?.onSuccess,
-    onFailure: destinations ? destination(destinations, 'OnFailure') : before?.onFailure,
-    lastModified: now,
+    onSuccess: destinations ? destinations.onSuccess : before?.onSuccess,
+    onFailure: destinations ? destinations.onFailure : before?.onFailure,
+    lastModified: lambda.clock.now(),
   };
 }
 
-function targetOf(lambda: LambdaContext, { path, request }: RestInput) {
-  const { function: target, qualifier = '$LATEST' } = findTarget(
-    lambda.store,
+/** The function, and its configuration under the qualifier. `target` is missing where it is. */
+function placeOf(lambda: LambdaContext, { path, request }: RestInput) {
+  const { name, qualifier = '$LATEST' } = parseTarget(
     path['FunctionName'] ?? '',
     request.query.get('Qualifier'),
+    lambda.place,
   );
-  return { target, qualifier, config: target.eventInvokeConfigs.get(qualifier) };
+  const found = lambda.store.find(name);
+  const target = found !== undefined && hasQualifier(found, qualifier) ? found : undefined;
+  const config = target?.eventInvokeConfigs.get(qualifier);
+  return { target, qualifier, config, arn: lambda.store.arn(name, qualifier) };
 }
 
-function missing(lambda: LambdaContext, target: LambdaFunction, qualifier: string): Error {
-  const arn = lambda.store.arn(target.name, qualifier);
+function missing(arn: string): Error {
   return resourceNotFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 }
 
-function write(
-  lambda: LambdaContext,
-  action: string,
-  request: RestInput,
-  before?: EventInvokeConfig,
-): JsonObject {
+const noFunction = () => resourceNotFound("The function doesn't exist.");
+
+function write(lambda: LambdaContext, action: 'Put' | 'Update', request: RestInput): JsonObject {
   const input = inputFields(request.body);
-  input.allowOnly(`lambda:${action}`, members);
-  const { qualifier, target } = targetOf(lambda, request);
-  const config = read(input, lambda.clock.now(), before);
-  target.eventInvokeConfigs.set(qualifier, config);
-  return render(lambda, target, qualifier, config);
+  input.allowOnly(`lambda:${action}FunctionEventInvokeConfig`, members);
+  if (!members.slice(1).some((member) => input.has(member))) {
+    throw invalidParameter(
+      'You must specify at least one of error handling or destination setting.',
+    );
+  }
+  const { arn, config, qualifier, target } = placeOf(lambda, request);
+  if (target === undefined) throw noFunction();
+  if (action === 'Update' && config === undefined) throw missing(arn);
+  const before = action === 'Update' ? config : undefined;
+  const written = read(lambda, target, { before, input });
+  target.eventInvokeConfigs.set(qualifier, written);
+  return render(arn, written);
 }
 
 export function putFunctionEventInvokeConfig(lambda: LambdaContext): RestAction {
@@ -93,7 +92,7 @@ export function putFunctionEventInvokeConfig(lambda: LambdaContext): RestAction 
     method: 'PUT',
     path,
     run(input) {
-      return write(lambda, 'PutFunctionEventInvokeConfig', input);
+      return write(lambda, 'Put', input);
     },
   };
 }
@@ -104,9 +103,7 @@ export function updateFunctionEventInvokeConfig(lambda: LambdaContext): RestActi
     method: 'POST',
     path,
     run(input) {
-      const { config, qualifier, target } = targetOf(lambda, input);
-      if (config === undefined) throw missing(lambda, target, qualifier);
-      return write(lambda, 'UpdateFunctionEventInvokeConfig', input, config);
+      return write(lambda, 'Update', input);
     },
   };
 }
@@ -117,9 +114,9 @@ export function getFunctionEventInvokeConfig(lambda: LambdaContext): RestAction 
     method: 'GET',
     path,
     run(input) {
-      const { config, qualifier, target } = targetOf(lambda, input);
-      if (config === undefined) throw missing(lambda, target, qualifier);
-      return render(lambda, target, qualifier, config);
+      const { arn, config } = placeOf(lambda, input);
+      if (config === undefined) throw missing(arn);
+      return render(arn, config);
     },
   };
 }
@@ -131,8 +128,8 @@ export function deleteFunctionEventInvokeConfig(lambda: LambdaContext): RestActi
     path,
     status: 204,
     run(input) {
-      const { qualifier, target } = targetOf(lambda, input);
-      if (!target.eventInvokeConfigs.delete(qualifier)) throw missing(lambda, target, qualifier);
+      const { arn, qualifier, target } = placeOf(lambda, input);
+      if (target?.eventInvokeConfigs.delete(qualifier) !== true) throw missing(arn);
       return undefined;
     },
   };
@@ -144,9 +141,10 @@ export function listFunctionEventInvokeConfigs(lambda: LambdaContext): RestActio
     method: 'GET',
     path: `${path}/list`,
     run(input) {
-      const { target } = targetOf(lambda, input);
+      const { target } = placeOf(lambda, input);
+      if (target === undefined) throw noFunction();
       const configs = [...target.eventInvokeConfigs].map(([qualifier, config]) =>
-        render(lambda, target, qualifier, config),
+        render(lambda.store.arn(target.name, qualifier), config),
       );
       return page('FunctionEventInvokeConfigs', configs, input);
     },

@@ -1,12 +1,14 @@
+import { notImplemented } from '../../kernel/aws-error.ts';
+import type { Fields } from '../../kernel/fields.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
-import { findTarget, versionOf } from '../functions/qualifier.ts';
+import { findTarget, hasQualifier, parseTarget, versionOf } from '../functions/qualifier.ts';
 import { readTags } from '../functions/tags.ts';
 import { inputFields } from '../input.ts';
 import { checkSource } from '../mapping/check-source.ts';
 import { renderMapping } from '../mapping/rendering.ts';
-import { mappingMembers, readMappingSettings } from '../mapping/settings.ts';
+import { checkMembers, mappingMembers, readMappingSettings } from '../mapping/settings.ts';
 import { page } from '../page.ts';
 
 const path = '/2015-03-31/event-source-mappings';
@@ -14,8 +16,30 @@ const one = `${path}/{UUID}`;
 
 /** The ARN that a mapping keeps: with the qualifier, where the request names one. */
 function functionArnOf(lambda: LambdaContext, reference: string): string {
+  const { name, qualifier } = parseTarget(reference, undefined, lambda.place);
+  const target = lambda.store.find(name);
+  if (target === undefined || (qualifier !== undefined && !hasQualifier(target, qualifier))) {
+    throw invalidParameter('Function does not exist');
+  }
+  return lambda.store.arn(name, qualifier);
+}
+
+/** @throws AwsError ResourceNotFoundException */
+function foundArnOf(lambda: LambdaContext, reference: string): string {
   const { function: target, qualifier } = findTarget(lambda.store, reference);
   return lambda.store.arn(target.name, qualifier);
+}
+
+/** Sources of Lambda's that this cloud does not read. */
+const otherSources: readonly string[] = ['docdb', 'dynamodb', 'kafka', 'kinesis', 'mq', 'rds'];
+
+/** @throws AwsError for what is no queue. */
+function readQueueArn(input: Fields): string {
+  const arn = input.text('EventSourceArn') ?? '';
+  if (/^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_.-]+$/.test(arn)) return arn;
+  const service = arn.split(':')[2] ?? '';
+  if (otherSources.includes(service)) throw notImplemented(`An event source of ${service}`);
+  throw invalidParameter('Unrecognized event source.');
 }
 
 /** Seconds. */
@@ -32,11 +56,9 @@ export function createEventSourceMapping(lambda: LambdaContext): RestAction {
     async run({ body }) {
       const known = [...mappingMembers, 'EventSourceArn', 'FunctionName', 'Enabled', 'Tags'];
       const input = inputFields(body);
+      const queueArn = readQueueArn(input);
+      checkMembers(input);
       input.allowOnly('lambda:CreateEventSourceMapping', known);
-      const queueArn = input.text('EventSourceArn') ?? '';
-      if (!/^arn:aws[a-zA-Z-]*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_.-]+$/.test(queueArn)) {
-        throw invalidParameter(`Unrecognized event source, must be an SQS queue: ${queueArn}`);
-      }
       const settings = readMappingSettings(input, queueArn);
       const functionArn = functionArnOf(lambda, input.requiredText('FunctionName'));
       const queue = lambda.mappings.queueFor(queueArn, functionArn);
@@ -66,6 +88,7 @@ export function updateEventSourceMapping(lambda: LambdaContext): RestAction {
     async run({ body, path }) {
       const known = [...mappingMembers, 'UUID', 'FunctionName', 'Enabled'];
       const input = inputFields(body);
+      checkMembers(input);
       input.allowOnly('lambda:UpdateEventSourceMapping', known);
       const mapping = lambda.mappings.get(path['UUID'] ?? '');
       const settings = readMappingSettings(input, mapping.queueArn, mapping.settings);
@@ -101,7 +124,7 @@ export function listEventSourceMappings(lambda: LambdaContext): RestAction {
       const { query } = input.request;
       const queueArn = query.get('EventSourceArn');
       const reference = query.get('FunctionName');
-      const functionArn = reference === null ? null : functionArnOf(lambda, reference);
+      const functionArn = reference === null ? null : foundArnOf(lambda, reference);
       const found = lambda.mappings
         .all()
         .filter((mapping) => queueArn === null || mapping.queueArn === queueArn)

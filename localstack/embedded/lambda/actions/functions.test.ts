@@ -32,7 +32,7 @@ const { cloud, lambda } = await lambdaOfFile();
 describe("Lambda's functions", () => {
   const arnOf = (name: string) => `arn:aws:lambda:us-east-1:${cloud.account}:function:${name}`;
 
-  it('are created with the documented defaults, ready at once', async () => {
+  it('are created with the documented defaults, pending in the answer and ready afterwards', async () => {
     const created = await createFunction(lambda, { FunctionName: 'plain', files: answering(1) });
     expect(created).toMatchObject({
       FunctionName: 'plain',
@@ -43,8 +43,8 @@ describe("Lambda's functions", () => {
       MemorySize: 128,
       Description: '',
       Version: '$LATEST',
-      State: 'Active',
-      LastUpdateStatus: 'Successful',
+      State: 'Pending',
+      StateReasonCode: 'Creating',
       PackageType: 'Zip',
       Architectures: ['x86_64'],
       EphemeralStorage: { Size: 512 },
@@ -75,7 +75,7 @@ describe("Lambda's functions", () => {
     );
     expect(updated).not.toHaveProperty('KMSKeyArn');
     expect(updated).not.toHaveProperty('DeadLetterConfig');
-    expect(updated).not.toHaveProperty('Environment');
+    expect(updated.Environment).toEqual({ Variables: {} });
   });
 
   it('give their code back', async () => {
@@ -186,6 +186,27 @@ describe("Lambda's functions", () => {
     expect((await read()).ReservedConcurrentExecutions).toBeUndefined();
   });
 
+  it('say that an update begins, and afterwards that it is done', async () => {
+    const input = { FunctionName: 'plain', Timeout: 9 };
+    const updated = await lambda.send(new UpdateFunctionConfigurationCommand(input));
+    expect(updated).toMatchObject({
+      State: 'Active',
+      LastUpdateStatus: 'InProgress',
+      LastUpdateStatusReasonCode: 'Creating',
+    });
+    const found = await lambda.send(new GetFunctionConfigurationCommand(input));
+    expect(found.LastUpdateStatus).toBe('Successful');
+    expect(found).not.toHaveProperty('LastUpdateStatusReason');
+  });
+
+  it('are listed without their state', async () => {
+    const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+    expect(Functions.length).toBeGreaterThan(0);
+    expect(Functions.every((listed) => !('State' in listed || 'LastUpdateStatus' in listed))).toBe(
+      true,
+    );
+  });
+
   it('have no code signing', async () => {
     const read = await lambda.send(
       new GetFunctionCodeSigningConfigCommand({ FunctionName: 'plain' }),
@@ -244,12 +265,34 @@ describe("Lambda's functions", () => {
       invalid,
       /exceeded the 4KB limit/,
     ],
+    ['with a long name', { FunctionName: 'n'.repeat(65) }, invalid, /less than or equal to 64/],
     [
-      'with layers',
-      { Layers: ['arn:aws:lambda:us-east-1:1:layer:a:1'] },
-      'NotImplemented',
-      /Layers/,
+      'of another region',
+      { FunctionName: 'arn:aws:lambda:eu-west-1:000000000000:function:far' },
+      'ResourceNotFoundException',
+      /Functions from 'eu-west-1' are not reachable in this region \('us-east-1'\)/,
     ],
+    [
+      'of another account',
+      { FunctionName: '999999999999:function:theirs' },
+      'AccessDeniedException',
+      /999999999999/,
+    ],
+    ['with a long description', { Description: 'd'.repeat(257) }, 'ValidationException', /256/],
+    [
+      'with two architectures',
+      { Architectures: ['x86_64', 'arm64'] },
+      'ValidationException',
+      /'\[x86_64, arm64\]' at 'architectures' .* length less than or equal to 1$/,
+    ],
+    [
+      'that take snapshots',
+      { SnapStart: { ApplyOn: 'PublishedVersions' } },
+      invalid,
+      /nodejs24.x is not supported for SnapStart enabled functions/,
+    ],
+    ['with an image', { PackageType: 'Image' }, 'NotImplemented', /PackageType Image/],
+    ['in Python', { Runtime: 'python3.13' }, 'NotImplemented', /python3.13/],
   ])('%s are refused', async (_, change, name, message) => {
     const command = new CreateFunctionCommand({ ...base, ...change });
     await expect(lambda.send(command)).rejects.toMatchObject({

@@ -1,19 +1,16 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
+import { downloadUrl } from '../code/download-url.ts';
 import type { LambdaContext } from '../context.ts';
-import { findTarget, versionOf } from '../functions/qualifier.ts';
+import { findTarget, type Target, versionOf } from '../functions/qualifier.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
 
 /** The main version of an alias, whatever its weights. */
 const main = () => 1;
 
-/**
- * Signed in form, so that the cloud's gateway knows whose it is: the download needs no credentials,
- * as AWS's presigned one needs none.
- */
-function downloadUrl(lambda: LambdaContext, id: string): string {
-  const scope = encodeURIComponent(`download/20260101/${lambda.place.region}/lambda/aws4_request`);
-  return `${lambda.address.endpoint}/_aws/lambda/code/${id}?X-Amz-Credential=${scope}`;
+/** As it was asked for. */
+function arnOf(lambda: LambdaContext, target: Target): string {
+  return lambda.store.arn(target.function.name, target.qualifier);
 }
 
 export function getFunction(lambda: LambdaContext): RestAction {
@@ -31,7 +28,7 @@ export function getFunction(lambda: LambdaContext): RestAction {
       const version = versionOf(target, main);
       const Location = downloadUrl(lambda, version.code.id);
       return {
-        Configuration: renderConfiguration(version, lambda.place, target.qualifier),
+        Configuration: renderConfiguration(version, arnOf(lambda, target)),
         Code: { RepositoryType: 'S3', Location },
         ...(Object.keys(tags).length === 0 ? {} : { Tags: tags }),
         ...(reservedConcurrency === undefined
@@ -53,7 +50,7 @@ export function getFunctionConfiguration(lambda: LambdaContext): RestAction {
         path['FunctionName'] ?? '',
         request.query.get('Qualifier'),
       );
-      return renderConfiguration(versionOf(target, main), lambda.place, target.qualifier);
+      return renderConfiguration(versionOf(target, main), arnOf(lambda, target));
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
+import { violation } from '../errors.ts';
+import type { LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
-import { renderConfiguration } from '../functions/rendering.ts';
+import { renderListed } from '../functions/rendering.ts';
 import { page } from '../page.ts';
 
 export function listFunctions(lambda: LambdaContext): RestAction {
@@ -10,16 +12,24 @@ export function listFunctions(lambda: LambdaContext): RestAction {
     method: 'GET',
     path: '/2015-03-31/functions',
     run(input) {
-      const every = input.request.query.get('FunctionVersion') === 'ALL';
-      const versions = lambda.store
+      const asked = input.request.query.get('FunctionVersion');
+      if (asked !== null && asked !== 'ALL') {
+        throw violation('functionVersion', asked, 'Member must satisfy enum value set: [ALL]');
+      }
+      const listed = lambda.store
         .all()
-        .flatMap(({ latest, versions }) => (every ? [latest, ...versions.values()] : [latest]));
-      const rendered = versions.map((version) =>
-        renderConfiguration(version, lambda.place, every ? version.version : undefined),
-      );
-      return page('Functions', rendered, input);
+        .flatMap((target) =>
+          asked === null ? [renderListed(target.latest, target.arn)] : allVersions(lambda, target),
+        );
+      return page('Functions', listed, input);
     },
   };
+}
+
+function allVersions(lambda: LambdaContext, { latest, name, versions }: LambdaFunction) {
+  return [latest, ...versions.values()].map((version) =>
+    renderListed(version, lambda.store.arn(name, version.version)),
+  );
 }
 
 export function listVersionsByFunction(lambda: LambdaContext): RestAction {
@@ -29,11 +39,7 @@ export function listVersionsByFunction(lambda: LambdaContext): RestAction {
     path: '/2015-03-31/functions/{FunctionName}/versions',
     run(input) {
       const { function: target } = findTarget(lambda.store, input.path['FunctionName'] ?? '');
-      const versions = [target.latest, ...target.versions.values()];
-      const rendered = versions.map((version) =>
-        renderConfiguration(version, lambda.place, version.version),
-      );
-      return page('Versions', rendered, input);
+      return page('Versions', allVersions(lambda, target), input);
     },
   };
 }

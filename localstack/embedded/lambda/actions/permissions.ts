@@ -1,10 +1,10 @@
 import type { Fields } from '../../kernel/fields.ts';
 import type { RestAction, RestInput } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import { conflict, resourceNotFound } from '../errors.ts';
+import { conflict, invalidParameter, nothingThere, resourceNotFound } from '../errors.ts';
 import type { LambdaFunction, PolicyStatement } from '../functions/function.ts';
-import { renderPolicy } from '../functions/policy.ts';
-import { findTarget } from '../functions/qualifier.ts';
+import { principalOf, renderPolicy } from '../functions/policy.ts';
+import { findQualified, parseTarget } from '../functions/qualifier.ts';
 import { inputFields } from '../input.ts';
 
 const path = '/2015-03-31/functions/{FunctionName}/policy';
@@ -16,6 +16,9 @@ const members = [
   'SourceArn',
   'SourceAccount',
   'PrincipalOrgID',
+  'EventSourceToken',
+  'FunctionUrlAuthType',
+  'InvokedViaFunctionUrl',
   'RevisionId',
 ];
 
@@ -24,48 +27,45 @@ function policyOf(
   lambda: LambdaContext,
   { path, request }: RestInput,
 ): { readonly target: LambdaFunction; readonly key: string; readonly arn: string } {
-  const { function: target, qualifier } = findTarget(
+  const { function: target, qualifier } = findQualified(
     lambda.store,
     path['FunctionName'] ?? '',
     request.query.get('Qualifier'),
   );
-  const key = qualifier === undefined || qualifier === '$LATEST' ? '' : qualifier;
-  return { target, key, arn: lambda.store.arn(target.name, key === '' ? undefined : key) };
+  if (qualifier === '$LATEST') {
+    throw invalidParameter('We currently do not support adding policies for $LATEST.');
+  }
+  return { target, key: qualifier ?? '', arn: lambda.store.arn(target.name, qualifier) };
 }
 
-function principalOf(name: string): PolicyStatement['Principal'] {
-  if (name === '*') return name;
-  if (/^\d{12}$/.test(name)) return { AWS: `arn:aws:iam::${name}:root` };
-  return name.startsWith('arn:') ? { AWS: name } : { Service: name };
-}
-
+/** Conditions in the order in which the service writes them. */
 function conditionOf(input: Fields): PolicyStatement['Condition'] {
-  const account = input.text('SourceAccount');
-  const organisation = input.text('PrincipalOrgID');
+  const authType = input.choice('FunctionUrlAuthType', ['NONE', 'AWS_IAM']);
+  const viaUrl = input.boolean('InvokedViaFunctionUrl');
   const source = input.text('SourceArn');
-  const equals = {
-    ...(account === undefined ? {} : { 'AWS:SourceAccount': account }),
-    ...(organisation === undefined ? {} : { 'aws:PrincipalOrgID': organisation }),
-  };
+  const equals = Object.entries({
+    'lambda:FunctionUrlAuthType': authType,
+    'aws:PrincipalOrgID': input.text('PrincipalOrgID', { min: 12, max: 34 }),
+    'AWS:SourceAccount': input.text('SourceAccount', { max: 12, pattern: /^\d{12}$/ }),
+    'lambda:EventSourceToken': input.text('EventSourceToken', { max: 256 }),
+  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const condition = {
-    ...(Object.keys(equals).length === 0 ? {} : { StringEquals: equals }),
+    ...(equals.length === 0 ? {} : { StringEquals: Object.fromEntries(equals) }),
+    ...(viaUrl === undefined ? {} : { Bool: { 'lambda:InvokedViaFunctionUrl': `${viaUrl}` } }),
     ...(source === undefined ? {} : { ArnLike: { 'AWS:SourceArn': source } }),
   };
   return Object.keys(condition).length === 0 ? undefined : condition;
 }
 
 function statementOf(input: Fields, resource: string): PolicyStatement {
-  const Sid = input.requiredText('StatementId');
-  if (!/^[a-zA-Z0-9-_]{1,100}$/.test(Sid)) {
-    input.refuse('StatementId', 'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)');
-  }
-  const Action = input.requiredText('Action');
-  if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(Action)) {
-    input.refuse(
-      'Action',
-      'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])',
-    );
-  }
+  const Sid = input.requiredText('StatementId', {
+    min: 1,
+    max: 100,
+    pattern: /^([a-zA-Z0-9-_]+)$/,
+  });
+  const Action = input.requiredText('Action', {
+    pattern: /^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/,
+  });
   const Condition = conditionOf(input);
   return {
     Sid,
@@ -88,6 +88,7 @@ export function addPermission(lambda: LambdaContext): RestAction {
       input.allowOnly('lambda:AddPermission', members);
       const { arn, key, target } = policyOf(lambda, request);
       const statement = statementOf(input, arn);
+      lambda.store.checkRevision(lambda.store.revised(target, key), input.text('RevisionId'));
       const statements = target.policies.get(key) ?? [];
       if (statements.some(({ Sid }) => Sid === statement.Sid)) {
         throw conflict(
@@ -95,6 +96,7 @@ export function addPermission(lambda: LambdaContext): RestAction {
         );
       }
       target.policies.set(key, [...statements, statement]);
+      lambda.store.touch(target, key);
       return { Statement: JSON.stringify(statement) };
     },
   };
@@ -107,14 +109,24 @@ export function removePermission(lambda: LambdaContext): RestAction {
     path: `${path}/{StatementId}`,
     status: 204,
     run(input) {
+      const { name } = parseTarget(input.path['FunctionName'] ?? '', undefined, lambda.place);
+      if (lambda.store.find(name) === undefined) {
+        throw resourceNotFound(`No policy found for: ${lambda.store.arn(name)}`);
+      }
       const { key, target } = policyOf(lambda, input);
       const id = input.path['StatementId'];
       const statements = target.policies.get(key) ?? [];
+      if (statements.length === 0) {
+        throw resourceNotFound('No policy is associated with the given resource.');
+      }
       const left = statements.filter(({ Sid }) => Sid !== id);
       if (left.length === statements.length) {
         throw resourceNotFound(`Statement ${id} is not found in resource policy.`);
       }
+      const revision = input.request.query.get('RevisionId') ?? undefined;
+      lambda.store.checkRevision(lambda.store.revised(target, key), revision);
       target.policies.set(key, left);
+      lambda.store.touch(target, key);
       return undefined;
     },
   };
@@ -126,12 +138,15 @@ export function getPolicy(lambda: LambdaContext): RestAction {
     method: 'GET',
     path,
     run(input) {
-      const { key, target } = policyOf(lambda, input);
-      const Policy = renderPolicy(target, key);
-      if (Policy === undefined) {
-        throw resourceNotFound('The resource you requested does not exist.');
-      }
-      return { Policy, RevisionId: target.latest.revisionId };
+      const { name, qualifier } = parseTarget(
+        input.path['FunctionName'] ?? '',
+        input.request.query.get('Qualifier'),
+        lambda.place,
+      );
+      const target = lambda.store.get(name);
+      const Policy = renderPolicy(target, qualifier === '$LATEST' ? '' : qualifier);
+      if (Policy === undefined) throw nothingThere();
+      return { Policy, RevisionId: lambda.store.revised(target, qualifier).revisionId };
     },
   };
 }

@@ -23,8 +23,8 @@ export function publishVersion(lambda: LambdaContext): RestAction {
           `CodeSHA256 (${expected}) is different from current CodeSHA256 in $LATEST (${target.latest.code.sha256}). Please try again with the CodeSHA256 in $LATEST.`,
         );
       }
-      const published = lambda.store.publish(target, input.text('Description'));
-      return renderConfiguration(published, lambda.place);
+      const published = lambda.store.publish(target, input.text('Description', { max: 256 }));
+      return renderConfiguration(published, lambda.store.arnOf(published));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import { resourceNotFound, violation } from '../errors.ts';
-import { findTarget } from '../functions/qualifier.ts';
+import { invalidParameter, validation, violation } from '../errors.ts';
+import { parseTarget } from '../functions/qualifier.ts';
 import { checkTags, readTags } from '../functions/tags.ts';
 import { inputFields } from '../input.ts';
 
@@ -12,15 +12,24 @@ interface Tagged {
   tags: Readonly<Record<string, string>>;
 }
 
+const printedPattern =
+  'arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|layer:[a-zA-Z0-9-_]+|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})';
+
+const resourcePattern =
+  /^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:(function|event-source-mapping):[^:]+(:[^:]+)?$/;
+
 function taggedOf(lambda: LambdaContext, arn: string): Tagged {
-  const uuid = /:event-source-mapping:(.+)$/.exec(arn)?.[1];
-  if (uuid !== undefined) return lambda.mappings.get(uuid);
-  if (!arn.startsWith('arn:')) {
-    throw violation('resource', arn, 'Member must satisfy regular expression pattern: arn:.+');
+  const kind = resourcePattern.exec(arn)?.[1];
+  if (kind === undefined) {
+    const constraint = `Member must satisfy regular expression pattern: ${printedPattern}`;
+    throw violation('resource', arn, constraint);
   }
-  const { function: target, qualifier } = findTarget(lambda.store, arn);
-  if (qualifier === undefined) return target;
-  throw resourceNotFound('Tags on function aliases and versions are not supported.');
+  if (kind === 'event-source-mapping') return lambda.mappings.get(arn.split(':').at(-1) ?? '');
+  const { name, qualifier } = parseTarget(arn, undefined, lambda.place);
+  if (qualifier === undefined) return lambda.store.get(name);
+  throw invalidParameter(
+    'Tags on function aliases and versions are not supported. Please specify a function ARN.',
+  );
 }
 
 export function tagResource(lambda: LambdaContext): RestAction {
@@ -31,7 +40,11 @@ export function tagResource(lambda: LambdaContext): RestAction {
     status: 204,
     run({ body, path }) {
       const tagged = taggedOf(lambda, path['Resource'] ?? '');
-      const tags = { ...tagged.tags, ...readTags(inputFields(body)) };
+      const given = readTags(inputFields(body));
+      if (Object.keys(given).length === 0) {
+        throw invalidParameter('An error occurred and the request cannot be processed.');
+      }
+      const tags = { ...tagged.tags, ...given };
       checkTags(tags);
       tagged.tags = tags;
       return undefined;
@@ -48,6 +61,11 @@ export function untagResource(lambda: LambdaContext): RestAction {
     run({ path, request }) {
       const tagged = taggedOf(lambda, path['Resource'] ?? '');
       const keys = request.query.getAll('tagKeys');
+      if (keys.length === 0) {
+        throw validation(
+          "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null",
+        );
+      }
       const left = Object.entries(tagged.tags).filter(([key]) => !keys.includes(key));
       tagged.tags = Object.fromEntries(left);
       return undefined;

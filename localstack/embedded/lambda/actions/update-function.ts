@@ -1,11 +1,14 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import { readCode } from '../code/code-source.ts';
 import type { LambdaContext } from '../context.ts';
+import { invalidParameter } from '../errors.ts';
 import type { LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
 import { readArchitectures, readSettings, settingsMembers } from '../functions/settings.ts';
 import { inputFields } from '../input.ts';
+import { checkUnzippedSize } from '../layers/attach.ts';
+import { readLayers } from '../layers/read-layers.ts';
 
 const codeMembers = [
   'FunctionName',
@@ -30,19 +33,29 @@ export function updateFunctionCode(lambda: LambdaContext): RestAction {
     path: '/2015-03-31/functions/{FunctionName}/code',
     async run({ body, path, request }) {
       const input = inputFields(body);
-      input.allowOnly('lambda:UpdateFunctionCode', codeMembers);
       const target = latestOf(lambda, path['FunctionName']);
+      if (input.has('ImageUri')) {
+        throw invalidParameter(
+          "Please don't provide ImageUri when updating a function with packageType Zip.",
+        );
+      }
+      input.allowOnly('lambda:UpdateFunctionCode', codeMembers);
       const revisionId = input.text('RevisionId');
       lambda.store.checkRevision(target.latest, revisionId);
       const architectures = readArchitectures(input) ?? target.latest.settings.architectures;
       const code = await lambda.code.add(await readCode(lambda, input, request.principal));
+      const { latest } = target;
+      checkUnzippedSize(code, latest.settings.layers);
       if (input.boolean('DryRun') === true) {
-        return renderConfiguration({ ...target.latest, code }, lambda.place);
+        return renderConfiguration({ ...latest, code }, target.arn);
       }
-      const settings = { ...target.latest.settings, architectures };
+      const settings = { ...latest.settings, architectures };
       const updated = lambda.store.update(target, { code, settings }, revisionId);
-      const answered = input.boolean('Publish') === true ? lambda.store.publish(target) : updated;
-      return renderConfiguration(answered, lambda.place);
+      if (input.boolean('Publish') !== true) {
+        return renderConfiguration(updated, target.arn, 'updating');
+      }
+      const published = lambda.store.publish(target);
+      return renderConfiguration(published, lambda.store.arnOf(published), 'creating');
     },
   };
 }
@@ -52,16 +65,18 @@ export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
     name: 'UpdateFunctionConfiguration',
     method: 'PUT',
     path: '/2015-03-31/functions/{FunctionName}/configuration',
-    run({ body, path }) {
+    async run({ body, path }) {
       const known = [...settingsMembers, 'FunctionName', 'RevisionId'];
       const input = inputFields(body);
       input.allowOnly('lambda:UpdateFunctionConfiguration', known);
       const target = latestOf(lambda, path['FunctionName']);
-      const settings = readSettings(input, target.latest.settings);
-      const description = input.text('Description') ?? target.latest.description;
+      const { code, settings: before } = target.latest;
+      const layers = await readLayers(lambda, input, { before: before.layers, code });
+      const settings = { ...readSettings(input, target.latest.settings), ...layers };
+      const description = input.text('Description', { max: 256 }) ?? target.latest.description;
       const change = { settings, description };
       const updated = lambda.store.update(target, change, input.text('RevisionId'));
-      return renderConfiguration(updated, lambda.place);
+      return renderConfiguration(updated, target.arn, 'updating');
     },
   };
 }

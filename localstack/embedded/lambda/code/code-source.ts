@@ -6,8 +6,9 @@ import type { Principal } from '../../kernel/principal.ts';
 import { fromXml } from '../../kernel/protocols/xml.ts';
 import { invalidParameter } from '../errors.ts';
 
-/** Lambda's limit for a zip sent in the request. */
+/** Lambda's limits for a request that brings a zip, and for the zip in it. */
 const maximumRequestBytes = 70_167_211;
+const maximumZipBytes = 52_428_800;
 
 async function fromS3(
   dispatcher: Dispatcher,
@@ -58,7 +59,15 @@ export async function readCode(
         413,
       );
     }
-    return Buffer.from(zip, 'base64');
+    const bytes = Buffer.from(zip, 'base64');
+    if (bytes.length > maximumZipBytes) {
+      throw new AwsError(
+        'RequestEntityTooLargeException',
+        `Zipped size must be smaller than ${maximumZipBytes} bytes`,
+        413,
+      );
+    }
+    return bytes;
   }
   if (bucket === undefined || key === undefined) {
     throw invalidParameter('Please provide a source for function code.');

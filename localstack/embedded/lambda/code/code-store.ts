@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpack } from './unpack.ts';
 
@@ -9,6 +9,8 @@ export interface CodePackage {
   readonly sha256: string;
   /** Bytes of the zip. */
   readonly size: number;
+  /** Bytes of its files. */
+  readonly unzipped: number;
   /** The unpacked files: the task root. */
   readonly folder: string;
   /** Names the zip in `CodeStore.zip`. */
@@ -18,6 +20,7 @@ export interface CodePackage {
 /** Keeps every zip once, under its hash, beside a folder with its files. */
 export class CodeStore {
   readonly #packages = new Map<string, Promise<CodePackage>>();
+  readonly #merged = new Map<string, Promise<string>>();
   readonly #folder: () => Promise<string>;
 
   /** @param folder gives the folder to keep everything in. */
@@ -43,9 +46,30 @@ export class CodeStore {
     return readFile(join(await this.#folder(), `${id}.zip`));
   }
 
+  /** One folder with the files of all, where later packages cover earlier ones. */
+  merge(packages: readonly CodePackage[]): Promise<string | undefined> {
+    if (packages.length < 2) return Promise.resolve(packages[0]?.folder);
+    const hash = createHash('sha256');
+    for (const { id } of packages) hash.update(id);
+    const id = `merged-${hash.digest('hex')}`;
+    const merged = this.#merged.get(id) ?? this.#merge(packages, id);
+    this.#merged.set(id, merged);
+    merged.catch(() => this.#merged.delete(id));
+    return merged;
+  }
+
   /** Waits for what is being unpacked, whose folder can then be removed. */
   async settle(): Promise<void> {
-    await Promise.allSettled(this.#packages.values());
+    await Promise.allSettled([...this.#packages.values(), ...this.#merged.values()]);
+  }
+
+  async #merge(packages: readonly CodePackage[], id: string): Promise<string> {
+    const root = await this.#folder();
+    const unfinished = join(root, `unfinished-${id}`);
+    await rm(unfinished, { recursive: true, force: true });
+    for (const { folder } of packages) await cp(folder, unfinished, { recursive: true });
+    await rename(unfinished, join(root, id));
+    return join(root, id);
   }
 
   async #unpack(zip: Buffer, id: string, sha256: string): Promise<CodePackage> {
@@ -60,6 +84,7 @@ export class CodeStore {
       await writeFile(path, content, { mode: 0o755 });
     }
     await writeFile(join(root, `${id}.zip`), zip);
-    return { sha256, size: zip.length, folder, id };
+    const unzipped = [...files.values()].reduce((sum, content) => sum + content.length, 0);
+    return { sha256, size: zip.length, unzipped, folder, id };
   }
 }

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { invalidParameter } from '../errors.ts';
 
 /** Lambda's limit for a function with its layers, unzipped. */
-const maximumBytes = 262_144_000;
+export const maximumUnzippedBytes = 262_144_000;
 
 function badZip(): Error {
   return invalidParameter(
@@ -26,11 +26,11 @@ export function unpack(zip: Buffer): ReadonlyMap<string, Uint8Array> {
       filter({ name, originalSize }) {
         bytes += originalSize;
         if (!isInside(name)) throw badZip();
-        return bytes <= maximumBytes && !name.endsWith('/');
+        return bytes <= maximumUnzippedBytes && !name.endsWith('/');
       },
     });
-    if (bytes > maximumBytes) {
-      throw invalidParameter(`Unzipped size must be smaller than ${maximumBytes} bytes`);
+    if (bytes > maximumUnzippedBytes) {
+      throw invalidParameter(`Unzipped size must be smaller than ${maximumUnzippedBytes} bytes`);
     }
     return new Map(Object.entries(files));
   } catch (error) {

@@ -7,6 +7,11 @@ export const accountConcurrency = 1000;
 /** So many always stay for functions that reserve none. */
 const minimumUnreserved = 100;
 
+/** Of all versions and aliases of the function. */
+function provisionedOf({ provisioned }: LambdaFunction): number {
+  return [...provisioned.values()].reduce((sum, { requested }) => sum + requested, 0);
+}
+
 /** Counts what runs, and refuses what would be more than a function or the account may. */
 export class Capacity {
   readonly #running = new Map<string, number>();
@@ -45,7 +50,7 @@ export class Capacity {
   unreserved(except?: LambdaFunction): number {
     let left = accountConcurrency;
     for (const other of this.#store.values()) {
-      if (other !== except) left -= other.reservedConcurrency ?? 0;
+      if (other !== except) left -= other.reservedConcurrency ?? provisionedOf(other);
     }
     return left;
   }
@@ -57,7 +62,30 @@ export class Capacity {
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`,
       );
     }
+    const provisioned = provisionedOf(target);
+    if (concurrency < provisioned) {
+      throw invalidParameter(
+        `ReservedConcurrentExecutions should not be lower than function's total provisioned concurrency [${provisioned}].`,
+      );
+    }
     target.reservedConcurrency = concurrency;
+  }
+
+  /** @throws AwsError where a version or an alias may not have so much ready. */
+  checkProvisioned(target: LambdaFunction, qualifier: string, requested: number): void {
+    const before = target.provisioned.get(qualifier)?.requested ?? 0;
+    const all = provisionedOf(target) - before + requested;
+    const { reservedConcurrency } = target;
+    if (reservedConcurrency !== undefined && all > reservedConcurrency) {
+      throw invalidParameter(
+        'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function',
+      );
+    }
+    if (reservedConcurrency === undefined && this.unreserved(target) - all < minimumUnreserved) {
+      throw invalidParameter(
+        `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`,
+      );
+    }
   }
 
   #runningUnreserved(): number {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/function.ts';
@@ -18,9 +18,16 @@ interface NodeOptions {
   readonly compileCache: string;
 }
 
+/** The function's own bootstrap, or else that of its layers. */
+function bootstrapOf({ code, settings }: FunctionVersion): string {
+  const own = join(code.folder, 'bootstrap');
+  const { layersFolder } = settings;
+  return layersFolder === undefined || existsSync(own) ? own : join(layersFolder, 'bootstrap');
+}
+
 function commandOf(version: FunctionVersion, { guard, compileCache }: NodeOptions) {
   const { runtime, memorySize } = version.settings;
-  if (!runtime.startsWith('nodejs')) return [join(version.code.folder, 'bootstrap')];
+  if (!runtime.startsWith('nodejs')) return [bootstrapOf(version)];
   const heap = `--max-old-space-size=${Math.floor(memorySize * heapShare)}`;
   const preload = guard === undefined ? [] : ['--require', guard];
   return [process.execPath, heap, ...preload, join(runtimeFolder, 'bootstrap.cjs'), compileCache];

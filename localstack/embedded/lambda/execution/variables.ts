@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path';
 import type { Credentials } from '../../kernel/principal.ts';
 import type { FunctionVersion } from '../functions/function.ts';
 import { logGroupOf } from '../functions/rendering.ts';
@@ -29,7 +30,7 @@ export function environmentVariables(
   const { settings } = version;
   const isNode = settings.runtime.startsWith('nodejs');
   return {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
+    ...searchPaths(version),
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
@@ -53,6 +54,25 @@ export function environmentVariables(
     AWS_SESSION_TOKEN: place.credentials.sessionToken,
     LAMBDA_TASK_ROOT: version.code.folder,
     LAMBDA_RUNTIME_DIR: place.runtimeFolder,
+  };
+}
+
+/** Where programs, libraries and modules are looked for: in what stands for `/opt` too. */
+function searchPaths({ code, settings }: FunctionVersion): Record<string, string> {
+  const { layersFolder: opt, runtime } = settings;
+  const programs = '/usr/local/bin:/usr/bin:/bin';
+  if (opt === undefined) {
+    return { PATH: programs, ...(runtime.startsWith('nodejs') ? { NODE_PATH: code.folder } : {}) };
+  }
+  const major = /^nodejs(\d+)/.exec(runtime)?.[1];
+  const modules = [
+    join(opt, 'nodejs', `node${major}`, 'node_modules'),
+    join(opt, 'nodejs', 'node_modules'),
+  ];
+  return {
+    PATH: `${programs}:${join(opt, 'bin')}`,
+    LD_LIBRARY_PATH: [code.folder, join(code.folder, 'lib'), join(opt, 'lib')].join(delimiter),
+    ...(major === undefined ? {} : { NODE_PATH: [...modules, code.folder].join(delimiter) }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { functionNotFound, invalidParameter, violation } from '../errors.ts';
-import type { FunctionReference } from '../names.ts';
+import { aliasNotFound, functionNotFound, invalidParameter, violation } from '../errors.ts';
+import type { FunctionReference, Place } from '../names.ts';
 import { parseFunctionReference } from '../names.ts';
 import type { FunctionVersion, LambdaFunction } from './function.ts';
 import type { FunctionStore } from './store.ts';
@@ -17,8 +17,9 @@ const qualifierPattern = /^(\$LATEST|[a-zA-Z0-9-_]{1,128})$/;
 export function parseTarget(
   reference: string,
   given: string | null | undefined,
+  place: Place,
 ): FunctionReference {
-  const parsed = parseFunctionReference(reference);
+  const parsed = parseFunctionReference(reference, place);
   const qualifier = given ?? undefined;
   if (qualifier === undefined) return parsed;
   if (!qualifierPattern.test(qualifier)) {
@@ -38,7 +39,7 @@ export function parseTarget(
 
 /** @throws AwsError ResourceNotFoundException where function, version or alias is missing. */
 export function findTarget(store: FunctionStore, reference: string, given?: string | null): Target {
-  const { name, qualifier } = parseTarget(reference, given);
+  const { name, qualifier } = parseTarget(reference, given, store.place);
   const found = store.find(name);
   if (found === undefined) throw functionNotFound(store.arn(name, qualifier));
   if (qualifier !== undefined && !hasQualifier(found, qualifier)) {
@@ -47,7 +48,27 @@ export function findTarget(store: FunctionStore, reference: string, given?: stri
   return { function: found, qualifier };
 }
 
-function hasQualifier(target: LambdaFunction, qualifier: string): boolean {
+export function isVersion(qualifier: string): boolean {
+  return /^\d+$/.test(qualifier);
+}
+
+/** As some actions name a version or an alias that is not there. */
+export function qualifierNotFound(arn: string, qualifier: string): Error {
+  const isAlias = !isVersion(qualifier) && !qualifier.includes('$');
+  return isAlias ? aliasNotFound(arn) : functionNotFound(arn);
+}
+
+/** As `findTarget`, in the words of the actions that tell versions and aliases apart. */
+export function findQualified(store: FunctionStore, reference: string, given?: string | null) {
+  const { name, qualifier } = parseTarget(reference, given, store.place);
+  const found = store.get(name);
+  if (qualifier !== undefined && !hasQualifier(found, qualifier)) {
+    throw qualifierNotFound(store.arn(name, qualifier), qualifier);
+  }
+  return { function: found, qualifier };
+}
+
+export function hasQualifier(target: LambdaFunction, qualifier: string): boolean {
   return qualifier === '$LATEST' || target.versions.has(qualifier) || target.aliases.has(qualifier);
 }
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { functionArn, lambdaTime, type Place } from '../names.ts';
+import { lambdaTime, type Place } from '../names.ts';
 import type { FunctionVersion } from './function.ts';
 import type { LoggingSettings } from './logging.ts';
+import type { FunctionSettings } from './settings.ts';
 
 export function logGroupOf(version: FunctionVersion): string {
   return version.settings.logging.group ?? `/aws/lambda/${version.functionName}`;
@@ -16,23 +17,46 @@ function renderLogging(logging: LoggingSettings, group: string): JsonObject {
   };
 }
 
-/** How updates of the function's state end: at once, and well. */
-const settled = { State: 'Active', LastUpdateStatus: 'Successful' };
+/** Where a function stands: lately it was made, is being made, or is being changed. */
+export type Progress = 'done' | 'creating' | 'updating';
 
-/**
- * A version as `FunctionConfiguration`.
- * @param qualifier what the ARN ends with: the number of a published version, or what was asked for.
- */
+const reason = 'The function is being created.';
+const done = { State: 'Active', LastUpdateStatus: 'Successful' };
+
+/** Changes are done at once here; the answer to a change says, as Lambda's, that they begin. */
+const states: Readonly<Record<Progress, JsonObject>> = {
+  done,
+  creating: { State: 'Pending', StateReason: reason, StateReasonCode: 'Creating' },
+  updating: {
+    ...done,
+    LastUpdateStatus: 'InProgress',
+    LastUpdateStatusReason: reason,
+    LastUpdateStatusReasonCode: 'Creating',
+  },
+};
+
+/** A version as `FunctionConfiguration`, under the ARN that it was asked for by. */
 export function renderConfiguration(
   version: FunctionVersion,
-  place: Place,
-  qualifier = version.version === '$LATEST' ? undefined : version.version,
+  arn: string,
+  progress: Progress = 'done',
 ): JsonObject {
+  const region = arn.split(':')[3] ?? '';
+  return {
+    ...renderListed(version, arn),
+    ...states[progress],
+    RuntimeVersionConfig: {
+      RuntimeVersionArn: runtimeVersionArn(version.settings.runtime, { region }),
+    },
+  };
+}
+
+/** As lists show it: without its state. */
+export function renderListed(version: FunctionVersion, arn: string): JsonObject {
   const { settings, code } = version;
-  const { variables } = settings;
   return {
     FunctionName: version.functionName,
-    FunctionArn: functionArn(place, version.functionName, qualifier),
+    FunctionArn: arn,
     Runtime: settings.runtime,
     Role: settings.role,
     Handler: settings.handler,
@@ -43,20 +67,27 @@ export function renderConfiguration(
     LastModified: lambdaTime(version.lastModified),
     CodeSha256: code.sha256,
     Version: version.version,
-    ...(settings.deadLetterArn === undefined
-      ? {}
-      : { DeadLetterConfig: { TargetArn: settings.deadLetterArn } }),
-    ...(Object.keys(variables).length === 0 ? {} : { Environment: { Variables: variables } }),
-    ...(settings.kmsKeyArn === undefined ? {} : { KMSKeyArn: settings.kmsKeyArn }),
+    ...renderOptional(settings),
     TracingConfig: { Mode: settings.tracingMode },
     RevisionId: version.revisionId,
-    ...settled,
     PackageType: 'Zip',
     Architectures: settings.architectures,
     EphemeralStorage: { Size: settings.ephemeralStorage },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-    RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(settings.runtime, place) },
     LoggingConfig: renderLogging(settings.logging, logGroupOf(version)),
+  };
+}
+
+/** What only some functions have. */
+function renderOptional(settings: FunctionSettings): JsonObject {
+  const { deadLetterArn, kmsKeyArn, layers, variables } = settings;
+  return {
+    ...(deadLetterArn === undefined ? {} : { DeadLetterConfig: { TargetArn: deadLetterArn } }),
+    ...(variables === undefined ? {} : { Environment: { Variables: variables } }),
+    ...(kmsKeyArn === undefined ? {} : { KMSKeyArn: kmsKeyArn }),
+    ...(layers.length === 0
+      ? {}
+      : { Layers: layers.map(({ arn, code }) => ({ Arn: arn, CodeSize: code.size })) }),
   };
 }
 

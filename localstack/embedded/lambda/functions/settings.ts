@@ -1,7 +1,9 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, violation } from '../errors.ts';
+import type { AttachedLayer } from '../layers/attach.ts';
 import { defaultLogging, type LoggingSettings, readLogging } from './logging.ts';
+import { isRunnable, runtimes } from './runtimes.ts';
 import { checkVariables } from './variable-names.ts';
 
 /** How a function runs, whatever its code. */
@@ -15,22 +17,18 @@ export interface FunctionSettings {
   readonly memorySize: number;
   /** MB of `/tmp`. */
   readonly ephemeralStorage: number;
-  readonly variables: Readonly<Record<string, string>>;
+  /** Undefined where the function has no `Environment` at all. */
+  readonly variables: Readonly<Record<string, string>> | undefined;
   readonly architectures: readonly string[];
   readonly tracingMode: 'Active' | 'PassThrough';
   readonly deadLetterArn: string | undefined;
   readonly kmsKeyArn: string | undefined;
   readonly logging: LoggingSettings;
+  /** In the order in which they cover each other. */
+  readonly layers: readonly AttachedLayer[];
+  /** The files of all layers: stands for `/opt`. */
+  readonly layersFolder: string | undefined;
 }
-
-/** Runtimes that run here: Node itself, and bootstraps that bring their own. */
-const runtimes = [
-  'nodejs20.x',
-  'nodejs22.x',
-  'nodejs24.x',
-  'provided.al2',
-  'provided.al2023',
-] as const;
 
 /** Members of the requests that `readSettings` understands. */
 export const settingsMembers = [
@@ -47,6 +45,7 @@ export const settingsMembers = [
   'KMSKeyArn',
   'LoggingConfig',
   'SnapStart',
+  'Layers',
 ] as const;
 
 const rolePattern = /^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
@@ -56,17 +55,20 @@ const defaults: Omit<FunctionSettings, 'runtime' | 'handler' | 'role'> = {
   timeout: 3,
   memorySize: 128,
   ephemeralStorage: 512,
-  variables: {},
+  variables: undefined,
   architectures: ['x86_64'],
   tracingMode: 'PassThrough',
   deadLetterArn: undefined,
   kmsKeyArn: undefined,
   logging: defaultLogging,
+  layers: [],
+  layersFolder: undefined,
 };
 
 function readRuntime(input: Fields): string | undefined {
   const runtime = input.text('Runtime');
-  if (runtime === undefined || runtimes.some((known) => known === runtime)) return runtime;
+  if (runtime === undefined || isRunnable(runtime)) return runtime;
+  if (runtimes.includes(runtime)) throw notImplemented(`lambda with the runtime ${runtime}`);
   throw invalidParameter(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
   );
@@ -81,23 +83,19 @@ function readRole(input: Fields): string | undefined {
   );
 }
 
-function readHandler(input: Fields): string | undefined {
-  const handler = input.text('Handler');
-  if (handler === undefined || /^[^\s]{0,128}$/.test(handler)) return handler;
-  return input.refuse(
-    'Handler',
-    'Member must satisfy regular expression pattern: [^\\s]+ and have length less than or equal to 128',
-  );
-}
+const architectureNames = ['x86_64', 'arm64'];
 
 export function readArchitectures(input: Fields): readonly string[] | undefined {
   if (!input.has('Architectures')) return undefined;
   const architectures = input.texts('Architectures');
-  const known = architectures.every((name) => name === 'x86_64' || name === 'arm64');
-  if (known && architectures.length === 1) return architectures;
-  return input.refuse(
-    'Architectures',
-    'Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64]]',
+  const isKnown = architectures.every((name) => architectureNames.includes(name));
+  if (isKnown && architectures.length === 1) return architectures;
+  throw violation(
+    'architectures',
+    `[${architectures.join(', ')}]`,
+    isKnown
+      ? 'Member must have length less than or equal to 1'
+      : `Member must satisfy constraint: [Member must satisfy enum value set: [${architectureNames.join(', ')}], Member must not be null]`,
   );
 }
 
@@ -118,19 +116,22 @@ function readVariables(input: Fields): Readonly<Record<string, string>> | undefi
   return variables;
 }
 
-function checkSnapStart(input: Fields): void {
-  const apply = input.object('SnapStart')?.choice('ApplyOn', ['None', 'PublishedVersions']);
+/** Lambda has it for other languages only. */
+function checkSnapStart(input: Fields, runtime: string): void {
+  const apply = input.object('SnapStart')?.choice('ApplyOn', ['PublishedVersions', 'None']);
   if (apply === 'PublishedVersions') {
-    throw notImplemented('lambda with SnapStart on PublishedVersions');
+    throw invalidParameter(`${runtime} is not supported for SnapStart enabled functions.`);
   }
 }
+
+const handlerRules = { max: 128, pattern: /^[^\s]+$/ };
 
 type Identity = Pick<FunctionSettings, 'runtime' | 'handler' | 'role'>;
 
 /** What a function cannot be without. */
 function readIdentity(input: Fields, before: FunctionSettings | undefined): Identity {
   const runtime = readRuntime(input) ?? before?.runtime;
-  const handler = readHandler(input) ?? before?.handler;
+  const handler = input.text('Handler', handlerRules) ?? before?.handler;
   const role = readRole(input) ?? before?.role;
   if (runtime === undefined || handler === undefined || handler === '') {
     throw invalidParameter(
@@ -144,7 +145,7 @@ function readIdentity(input: Fields, before: FunctionSettings | undefined): Iden
 /** Reads the settings of a create or update request over those there were before. */
 export function readSettings(input: Fields, before?: FunctionSettings): FunctionSettings {
   const identity = readIdentity(input, before);
-  checkSnapStart(input);
+  checkSnapStart(input, identity.runtime);
   const known = before ?? { ...defaults, ...identity };
   const whole = (name: string, min: number, max: number) =>
     input.number(name, { min, max, whole: true });
@@ -162,5 +163,7 @@ export function readSettings(input: Fields, before?: FunctionSettings): Function
     deadLetterArn: readDeadLetter(input, known.deadLetterArn),
     kmsKeyArn: (input.text('KMSKeyArn') ?? known.kmsKeyArn) || undefined,
     logging: readLogging(input, known.logging),
+    layers: known.layers,
+    layersFolder: known.layersFolder,
   };
 }

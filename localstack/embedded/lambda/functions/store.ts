@@ -33,6 +33,15 @@ export class FunctionStore {
     this.#retired.push(listener);
   }
 
+  get place(): Place {
+    return this.#options;
+  }
+
+  /** The ARN of a version: unqualified for `$LATEST`. */
+  arnOf({ functionName, version }: FunctionVersion): string {
+    return this.arn(functionName, version === '$LATEST' ? undefined : version);
+  }
+
   arn(name: string, qualifier?: string): string {
     return functionArn(this.#options, name, qualifier);
   }
@@ -73,6 +82,11 @@ export class FunctionStore {
       aliases: new Map(),
       policies: new Map(),
       eventInvokeConfigs: new Map(),
+      provisioned: new Map(),
+      urls: new Map(),
+      runtimeManagement: new Map(),
+      codeSigningConfigArn: undefined,
+      recursiveLoop: 'Terminate',
       tags,
       reservedConcurrency: undefined,
       lastVersion: 0,
@@ -104,7 +118,18 @@ export class FunctionStore {
       revisionId: randomUUID(),
     };
     target.versions.set(version, published);
+    latest.revisionId = randomUUID();
     return published;
+  }
+
+  /** What a qualifier names (undefined: the function) has changed beside its code and settings. */
+  touch(target: LambdaFunction, qualifier?: string): void {
+    this.revised(target, qualifier).revisionId = randomUUID();
+  }
+
+  /** What carries the revision that a request for a qualifier means. */
+  revised(target: LambdaFunction, qualifier = '$LATEST'): { revisionId: string } {
+    return target.aliases.get(qualifier) ?? target.versions.get(qualifier) ?? target.latest;
   }
 
   deleteVersion(target: LambdaFunction, version: string): void {

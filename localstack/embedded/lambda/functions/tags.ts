@@ -16,7 +16,7 @@ export function readTags(input: Fields): Readonly<Record<string, string>> {
 export function checkTags(tags: Readonly<Record<string, string>>): void {
   const entries = Object.entries(tags);
   if (entries.length > maximumTags) {
-    throw invalidParameter(`Number of tags exceeds function tag limit of ${maximumTags}.`);
+    throw invalidParameter('Number of tags exceeds resource tag limit.');
   }
   for (const [key, value] of entries) {
     if (key === '' || key.length > maximumKey || value.length > maximumValue) {

@@ -1,6 +1,7 @@
 import {
   InvokeCommand,
   LambdaClient,
+  PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
@@ -137,6 +138,25 @@ describe('an asynchronous invocation', () => {
     expect(JSON.parse(told.Body ?? '')).toMatchObject({
       requestContext: { condition: 'Success', approximateInvokeCount: 1 },
       responsePayload: 'done',
+    });
+  });
+
+  it('is given up at once where the function may not run at all', async () => {
+    const failures = await createQueue(sqs, 'failures');
+    await create('');
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'f',
+        DestinationConfig: { OnFailure: { Destination: failures.arn } },
+      }),
+    );
+    const none = { FunctionName: 'f', ReservedConcurrentExecutions: 0 };
+    await lambda.send(new PutFunctionConcurrencyCommand(none));
+    await invoke({ c: 3 });
+    const told = await receive(failures);
+    expect(JSON.parse(told.Body ?? '')).toMatchObject({
+      requestContext: { condition: 'ZeroReservedConcurrency', approximateInvokeCount: 0 },
+      requestPayload: { c: 3 },
     });
   });
 });

@@ -28,7 +28,7 @@ export interface AcceptedEvent extends InvocationInput {
 export type Verdict =
   | { readonly condition: 'Success'; readonly invocation: Invocation }
   | {
-      readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
+      readonly condition: 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
       readonly invocation: Invocation | undefined;
       readonly error: AwsError | undefined;
     };
@@ -93,6 +93,11 @@ export class Events {
   }
 
   async #retryThrottled(event: AcceptedEvent, error: AwsError): Promise<void> {
+    // Nothing would ever run it: Lambda gives it up at once.
+    if (event.target.function.reservedConcurrency === 0) {
+      const condition = 'ZeroReservedConcurrency';
+      return this.#conclude(event, { condition, invocation: undefined, error });
+    }
     const delay = throttleDelay.first * 2 ** (event.throttles - 1);
     const failed = { invocation: undefined, error };
     await this.#later(event, Math.min(delay, throttleDelay.longest), failed);

@@ -24,7 +24,7 @@ export interface InvocationsDependencies {
 }
 
 /** As X-Ray writes it, not sampled. */
-function newTraceId(now: number): string {
+export function newTraceId(now: number): string {
   const seconds = Math.floor(now / 1000).toString(16);
   const root = `1-${seconds}-${randomBytes(12).toString('hex')}`;
   return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;

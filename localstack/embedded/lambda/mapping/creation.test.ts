@@ -111,9 +111,21 @@ describe('creating an event source mapping', () => {
     });
   });
 
+  it('is disabled at once where it is asked for so', async () => {
+    const other = await createQueue(sqs, 'resting');
+    const created = await create({ EventSourceArn: other.arn, Enabled: false });
+    expect(created.State).toBe('Disabled');
+  });
+
   const invalid = 'InvalidParameterValueException';
   it.each<[string, () => Partial<CreateEventSourceMappingCommandInput>, string]>([
-    ['an unknown function', () => ({ FunctionName: 'nobody' }), 'ResourceNotFoundException'],
+    ['an unknown function', () => ({ FunctionName: 'nobody' }), invalid],
+    [
+      'a stream',
+      () => ({ EventSourceArn: 'arn:aws:kinesis:us-east-1:000000000000:stream/s' }),
+      'NotImplemented',
+    ],
+    ['what is no source', () => ({ EventSourceArn: 'arn:aws:s3:::b' }), invalid],
     ['an unknown queue', () => ({ EventSourceArn: `${queue.arn}-not` }), invalid],
     ['more than ten without a window', () => ({ BatchSize: 11 }), invalid],
     ['more than 10,000', () => ({ BatchSize: 10_001 }), 'ValidationException'],
@@ -137,7 +149,7 @@ describe('creating an event source mapping', () => {
       () => ({ FilterCriteria: { Filters: [{ Pattern: 'no' }] } }),
       invalid,
     ],
-    ['a starting position', () => ({ StartingPosition: 'LATEST' }), 'NotImplemented'],
+    ['a starting position', () => ({ StartingPosition: 'LATEST' }), invalid],
   ])('refuses %s', async (_, input, name) => {
     await expect(create(input())).rejects.toMatchObject({ name });
   });

@@ -42,7 +42,7 @@ function attributeOf(value: unknown): JsonObject {
  * One record of the event, as a function receives it.
  * @see AWS Lambda Developer Guide, "Using Lambda with Amazon SQS", example events
  */
-function recordOf(message: QueueMessage, queueArn: string): JsonObject {
+export function recordOf(message: QueueMessage, queueArn: string): JsonObject {
   const { attributes, md5OfMessageAttributes, messageAttributes } = message;
   return {
     messageId: message.messageId,

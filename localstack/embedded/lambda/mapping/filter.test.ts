@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { QueueMessage } from './event.ts';
+import { recordOf } from './event.ts';
 import { readFilter } from './filter.ts';
 
-const message = (body: string): QueueMessage => ({
-  messageId: 'm-1',
-  receiptHandle: 'r-1',
-  body,
-  md5OfBody: '',
-  md5OfMessageAttributes: undefined,
-  attributes: { MessageGroupId: 'north' },
-  messageAttributes: { kind: { DataType: 'String', StringValue: 'door' } },
-});
+const record = (body: string) =>
+  recordOf(
+    {
+      messageId: 'm-1',
+      receiptHandle: 'r-1',
+      body,
+      md5OfBody: '',
+      md5OfMessageAttributes: undefined,
+      attributes: { MessageGroupId: 'north' },
+      messageAttributes: { kind: { DataType: 'String', StringValue: 'door' } },
+    },
+    'arn:aws:sqs:us-east-1:000000000000:doors',
+  );
 
 const passes = (pattern: object, body: string) =>
-  readFilter(JSON.stringify(pattern)).passes(message(body));
+  readFilter(JSON.stringify(pattern)).passes(record(body));
 
 describe('a filter of messages', () => {
   it.each([
@@ -23,7 +27,8 @@ describe('a filter of messages', () => {
     ['text where JSON is meant', { body: { size: [{ exists: false }] } }, 'door 12', false],
     ['JSON where text is meant', { body: [{ 'anything-but': 'x' }] }, '{"size":9}', false],
     ['what the message carries', { attributes: { MessageGroupId: ['north'] } }, '', true],
-    ['attributes that differ', { messageAttributes: { kind: { StringValue: ['x'] } } }, '', false],
+    ['attributes', { messageAttributes: { kind: { stringValue: ['door'] } } }, '', true],
+    ['attributes that differ', { messageAttributes: { kind: { stringValue: ['x'] } } }, '', false],
     ['both conditions', { body: ['a'], messageId: ['m-2'] }, 'a', false],
     ['anything without conditions', {}, 'door 12', true],
   ])('judges %s', (_name, pattern, body, expected) => {

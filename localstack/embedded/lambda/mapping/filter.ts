@@ -4,13 +4,13 @@ import { type EventPattern, eventPattern } from '../../kernel/event-pattern/patt
 import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { invalidParameter } from '../errors.ts';
-import type { QueueMessage } from './event.ts';
 
 /** One of the filters of a mapping. */
 export interface Filter {
   /** JSON, as it was given. */
   readonly pattern: string;
-  passes(message: QueueMessage): boolean;
+  /** @param record of a message, as the function would receive it. */
+  passes(record: JsonObject): boolean;
 }
 
 /** @throws AwsError InvalidParameterValueException */
@@ -21,7 +21,7 @@ export function readFilter(pattern: string): Filter {
   try {
     const rest = eventPattern(others, filterOperators);
     const inBody = body === undefined ? () => true : bodyTest(body);
-    return { pattern, passes: (message) => rest({ ...message }) && inBody(message.body) };
+    return { pattern, passes: (record) => rest(record) && inBody(String(record['body'])) };
   } catch (error) {
     throw error instanceof InvalidPattern ? invalid(error) : error;
   }

@@ -83,7 +83,7 @@ export class Mappings {
       queueArn,
       functionArn,
       settings,
-      state: 'Creating',
+      state: source.enabled ? 'Creating' : 'Disabled',
       lastProcessingResult: 'No records processed',
       lastModified: this.#dependencies.clock.now(),
       tags,

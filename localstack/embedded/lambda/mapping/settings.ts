@@ -1,5 +1,5 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter, violation } from '../errors.ts';
 import { type Filter, readFilter } from './filter.ts';
 import type { MappingSettings } from './mapping.ts';
 
@@ -11,6 +11,32 @@ export const mappingMembers = [
   'FunctionResponseTypes',
   'FilterCriteria',
 ] as const;
+
+/** What mappings of streams, topics and brokers have. */
+const membersOfOthers: readonly string[] = [
+  'AmazonManagedKafkaEventSourceConfig',
+  'BisectBatchOnFunctionError',
+  'DestinationConfig',
+  'DocumentDBEventSourceConfig',
+  'MaximumRecordAgeInSeconds',
+  'MaximumRetryAttempts',
+  'ParallelizationFactor',
+  'Queues',
+  'SelfManagedEventSource',
+  'SelfManagedKafkaEventSourceConfig',
+  'SourceAccessConfigurations',
+  'StartingPosition',
+  'StartingPositionTimestamp',
+  'Topics',
+  'TumblingWindowInSeconds',
+];
+
+/** @throws AwsError InvalidParameterValueException for what queues do not have. */
+export function checkMembers(input: Fields): void {
+  const other = membersOfOthers.find((name) => input.has(name));
+  if (other === undefined) return;
+  throw invalidParameter(`${other} is not supported for an Amazon SQS event source.`);
+}
 
 /** A mapping has at most so many filters. */
 const maximumFilters = 5;
@@ -37,9 +63,12 @@ function readFilters(input: Fields): readonly Filter[] | undefined {
 function readResponseTypes(input: Fields): boolean | undefined {
   if (!input.has('FunctionResponseTypes')) return undefined;
   const types = input.texts('FunctionResponseTypes');
-  const unknown = types.find((type) => type !== 'ReportBatchItemFailures');
-  if (unknown !== undefined) {
-    throw invalidParameter(`Unsupported function response type: ${unknown}`);
+  if (types.some((type) => type !== 'ReportBatchItemFailures')) {
+    throw violation(
+      'functionResponseTypes',
+      `[${types.join(', ')}]`,
+      'Member must satisfy constraint: [Member must satisfy enum value set: [ReportBatchItemFailures], Member must not be null]',
+    );
   }
   return types.length > 0;
 }

@@ -4,7 +4,7 @@ import type { Invocation } from '../../ports.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import type { FunctionStore } from '../functions/store.ts';
 import type { Invocations } from '../invocation/invocations.ts';
-import { type EventPart, eventsOf, type QueueMessage } from './event.ts';
+import { type EventPart, eventsOf, type QueueMessage, recordOf } from './event.ts';
 import type { Mapping } from './mapping.ts';
 import type { MappedQueue } from './queue.ts';
 import { judge } from './verdict.ts';
@@ -38,17 +38,23 @@ export class Worker {
   async work(batch: readonly QueueMessage[]): Promise<void> {
     const received = performance.now();
     try {
-      const { filters } = this.#mapping.settings;
-      const wanted =
-        filters.length === 0
-          ? batch
-          : batch.filter((message) => filters.some((filter) => filter.passes(message)));
+      const wanted = this.#wanted(batch);
       const dropped = batch.filter((message) => !wanted.includes(message));
       await this.#dependencies.queue.delete(dropped);
       for (const part of eventsOf(wanted, this.#mapping.queueArn)) await this.#run(part, received);
     } catch (error) {
       this.problem(error);
     }
+  }
+
+  #wanted(batch: readonly QueueMessage[]): readonly QueueMessage[] {
+    const { queueArn, settings } = this.#mapping;
+    const { filters } = settings;
+    if (filters.length === 0) return batch;
+    return batch.filter((message) => {
+      const record = recordOf(message, queueArn);
+      return filters.some((filter) => filter.passes(record));
+    });
   }
 
   problem(error: unknown): void {

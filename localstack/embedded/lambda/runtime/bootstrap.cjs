@@ -9,7 +9,8 @@ const { describeError, logError } = require('./errors.cjs');
 const { loadHandler } = require('./handler.cjs');
 const { createInvoker } = require('./invoker.cjs');
 const { createRuntimeClient } = require('./runtime-client.cjs');
-const { provideSdk } = require('./provided-sdk.cjs');
+const { provideModules } = require('./provided-modules.cjs');
+const { isStreamed, provideStreaming } = require('./streaming.cjs');
 
 const { env } = process;
 // What is compiled is kept for the next environment: ours to know, not the function's.
@@ -45,7 +46,8 @@ process.on('unhandledRejection', (reason) => {
 
 async function main() {
   createConsole({ current, format: env.AWS_LAMBDA_LOG_FORMAT, level: env.AWS_LAMBDA_LOG_LEVEL });
-  provideSdk();
+  provideModules(env.NODE_PATH);
+  provideStreaming();
   const handler = await loadHandler(env.LAMBDA_TASK_ROOT ?? '', env._HANDLER ?? '', takesCallbacks);
   const invoke = createInvoker(handler, takesCallbacks);
   for (let isKept = false; ; isKept = true) {
@@ -54,7 +56,10 @@ async function main() {
     env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const result = await invoke(JSON.parse(body), createContext(headers, env));
-      await client.response(current.requestId, serialise(result));
+      await client.response(
+        current.requestId,
+        isStreamed(result) ? result.body : serialise(result),
+      );
     } catch (error) {
       const described = describeError(error);
       logError('Invoke Error', error, described);

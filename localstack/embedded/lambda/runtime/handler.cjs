@@ -54,7 +54,9 @@ function loadingError(error) {
     return renamed(error, 'Runtime.UserCodeSyntaxError', `SyntaxError: ${error.message}`);
   }
   if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
-    return renamed(error, 'Runtime.ImportModuleError', `Error: ${error.message}`);
+    // The handler's own file is asked for by its path, and named as the handler names it.
+    const message = error.message.replace(/^Cannot find module '\.\//, "Cannot find module '");
+    return renamed(error, 'Runtime.ImportModuleError', `Error: ${message}`);
   }
   return error;
 }

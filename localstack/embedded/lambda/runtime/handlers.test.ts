@@ -123,4 +123,21 @@ describe('the runtime', () => {
     });
     expect(answer).toMatchObject({ error: undefined, payload: { got: {}, handler: 'anything' } });
   });
+
+  it('hands over what a handler has streamed', async () => {
+    const source = `export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      stream.write('{"a":');
+      stream.write('1}');
+      stream.end();
+    });`;
+    expect(await run({ source })).toMatchObject({ error: undefined, payload: { a: 1 } });
+  });
+
+  it("names a handler's file that is missing as the handler does", async () => {
+    const { payload } = await run({ source: '', Handler: 'gone.handler' });
+    expect(payload).toMatchObject({
+      errorType: 'Runtime.ImportModuleError',
+      errorMessage: expect.stringMatching(/^Error: Cannot find module 'gone'/),
+    });
+  });
 });

@@ -1,0 +1,26 @@
+import type { Fields } from '../../kernel/fields.ts';
+import type { CodePackage, CodeStore } from '../code/code-store.ts';
+import { type AttachedLayer, attachLayers, checkUnzippedSize } from './attach.ts';
+import type { LayerStore } from './layer-store.ts';
+
+export interface LayerSettings {
+  readonly layers: readonly AttachedLayer[];
+  readonly layersFolder: string | undefined;
+}
+
+/**
+ * Reads `Layers` over those there were before, and lays out their files.
+ * @param code of the function, which shares a limit with its layers.
+ * @throws AwsError InvalidParameterValueException, ValidationException
+ */
+export async function readLayers(
+  dependencies: { readonly code: CodeStore; readonly layers: LayerStore },
+  input: Fields,
+  { before, code }: { readonly before: readonly AttachedLayer[]; readonly code: CodePackage },
+): Promise<LayerSettings> {
+  const layers = input.has('Layers')
+    ? attachLayers(dependencies.layers, input.texts('Layers'))
+    : before;
+  checkUnzippedSize(code, layers);
+  return { layers, layersFolder: await dependencies.code.merge(layers.map((layer) => layer.code)) };
+}
