@@ -1,6 +1,8 @@
+import { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import { Fields } from '../kernel/fields.ts';
+import { page as pageOf } from '../kernel/page.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import { validation } from './errors.ts';
 import type { Parameter, ParameterStore, ParameterVersion } from './store.ts';
@@ -13,8 +15,15 @@ export interface SsmContext {
 
 export type SsmAction = (input: Fields, request: CloudRequest) => JsonObject;
 
+function wrongType(member: string): AwsError {
+  return new AwsError(
+    'SerializationException',
+    `The member ${member} has a value of another type.`,
+  );
+}
+
 export function inputFields(values: JsonObject): Fields {
-  return new Fields(values, validation);
+  return new Fields(values, validation, { wrongType });
 }
 
 /** A parameter with one of its values, as the Get actions answer it. */
@@ -48,18 +57,23 @@ export function showMetadata(parameter: Parameter, version: ParameterVersion): J
     ...(version.allowedPattern === undefined ? {} : { AllowedPattern: version.allowedPattern }),
     Version: version.number,
     Tier: version.tier,
-    Policies: [],
+    Policies: version.policies.map(({ text, type }) => ({
+      PolicyText: text,
+      PolicyType: type,
+      PolicyStatus: 'Pending',
+    })),
     DataType: version.dataType,
   };
 }
 
-/** One page by `MaxResults` and `NextToken`. */
+/** One page by `MaxResults` and `NextToken`. @throws AwsError InvalidNextToken */
 export function page<Item>(items: readonly Item[], input: Fields, most: number, usual: number) {
   const size = input.number('MaxResults', { min: 1, max: most }) ?? usual;
-  const start = Number(Buffer.from(input.text('NextToken') ?? '', 'base64').toString() || 0);
-  const next = start + size;
+  const token = input.text('NextToken');
+  const invalidToken = () => new AwsError('InvalidNextToken', 'The specified token is not valid.');
+  const found = pageOf(items, { token, size, invalidToken });
   return {
-    items: items.slice(start, next),
-    more: items.length > next ? { NextToken: Buffer.from(String(next)).toString('base64') } : {},
+    items: found.items,
+    more: found.nextToken === undefined ? {} : { NextToken: found.nextToken },
   };
 }

@@ -7,3 +7,12 @@ export function validation(message: string): AwsError {
 export function parameterNotFound(): AwsError {
   return new AwsError('ParameterNotFound', '');
 }
+
+export const maximumTags = 50;
+
+export function tooManyTags(name: string): AwsError {
+  return new AwsError(
+    'TooManyTagsError',
+    `The parameter ${name} would have more than ${maximumTags} tags.`,
+  );
+}

@@ -1,5 +1,6 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Fields } from '../kernel/fields.ts';
+import { validation } from './errors.ts';
 import { latest, type Parameter } from './store.ts';
 
 export interface ParameterFilter {
@@ -9,6 +10,59 @@ export interface ParameterFilter {
 }
 
 const keys = ['Name', 'Type', 'KeyId', 'Path', 'Label', 'Tier', 'DataType'];
+
+const tiers = ['Standard', 'Advanced', 'Intelligent-Tiering'];
+const types = ['String', 'StringList', 'SecureString'];
+
+function optionsOf(key: string): readonly string[] {
+  if (key === 'Path') return ['Recursive', 'OneLevel'];
+  return key === 'Name' ? ['BeginsWith', 'Equals', 'Contains'] : ['BeginsWith', 'Equals'];
+}
+
+function checkFilter({ key, option, values }: ParameterFilter, allowed: readonly string[]): void {
+  if (!allowed.includes(key) && !(key.startsWith('tag:') && allowed === keys)) {
+    throw new AwsError(
+      'InvalidFilterKey',
+      `The following filter key is not valid: ${key}. Valid filter keys include: [${allowed.join(', ')}].`,
+    );
+  }
+  const options = optionsOf(key);
+  if (!options.includes(option)) {
+    throw new AwsError(
+      'InvalidFilterOption',
+      `The following filter option is not valid: ${option}. Valid options include: [${options.join(', ')}].`,
+    );
+  }
+  if (values.length === 0 && !key.startsWith('tag:')) {
+    throw new AwsError(
+      'InvalidFilterValue',
+      `The following filter values are missing : null for filter key ${key}.`,
+    );
+  }
+  if (key === 'Path' && values.some((path) => /^\/?(aws|ssm)/i.test(path))) {
+    throw validation(
+      'Filters for common parameters can\'t be prefixed with "aws" or "ssm" (case-insensitive). When using global parameters, please specify within a global namespace.',
+    );
+  }
+  const known = key === 'Tier' ? tiers : key === 'Type' ? types : undefined;
+  const wrong = values.find((value) => known?.includes(value) === false);
+  if (wrong !== undefined && known !== undefined) {
+    throw new AwsError(
+      'InvalidFilterOption',
+      `The following filter value is not valid: ${wrong}. Valid values include: [${known.join(', ')}].`,
+    );
+  }
+}
+
+function checkOnce(filters: readonly ParameterFilter[]): void {
+  const given = filters.map(({ key }) => key);
+  const twice = given.find((key, index) => given.indexOf(key) !== index);
+  if (twice === undefined) return;
+  throw new AwsError(
+    'InvalidFilterKey',
+    `The following filters are duplicated in the request: [${twice}]. A request can contain only one occurrence of a specific filter.`,
+  );
+}
 
 /** Filters of a request, in the new form (`ParameterFilters`) and the old (`Filters`). */
 export function filtersOf(input: Fields, allowed: readonly string[] = keys): ParameterFilter[] {
@@ -22,22 +76,11 @@ export function filtersOf(input: Fields, allowed: readonly string[] = keys): Par
     option: filter.text('Key') === 'Name' ? 'Contains' : 'Equals',
     values: filter.texts('Values'),
   }));
-  for (const { key, option } of modern) {
-    if (!allowed.includes(key) && !key.startsWith('tag:')) {
-      throw new AwsError(
-        'InvalidFilterKey',
-        `The following filter key is not valid: ${key}. Valid filter keys include: [${allowed.join(', ')}].`,
-      );
-    }
-    const options =
-      key === 'Path' ? ['Recursive', 'OneLevel'] : ['Equals', 'BeginsWith', 'Contains'];
-    if (!options.includes(option)) {
-      throw new AwsError(
-        'InvalidFilterOption',
-        `The following filter option is not valid: ${option}. Valid options include: [${options.join(', ')}].`,
-      );
-    }
+  if (modern.length > 0 && old.length > 0) {
+    throw validation('You can use either Filters or ParameterFilters in a single request.');
   }
+  for (const filter of modern) checkFilter(filter, allowed);
+  checkOnce(modern);
   return [...modern, ...old];
 }
 
@@ -74,11 +117,14 @@ export function passes({ key, option, values }: ParameterFilter, parameter: Para
   }
   const own = valuesOf(parameter, key);
   if (values.length === 0) return own.length > 0;
-  return own.some((given) =>
-    values.some((wanted) => {
-      if (option === 'BeginsWith') return given.startsWith(wanted);
-      if (option === 'Contains') return given.includes(wanted);
-      return given === wanted || (key === 'Name' && given === `/${wanted}`);
-    }),
-  );
+  return own.some((given) => hasValue({ key, option, values }, given));
+}
+
+/** Whether one value fits a filter. */
+export function hasValue({ key, option, values }: ParameterFilter, given: string): boolean {
+  return values.some((wanted) => {
+    if (option === 'BeginsWith') return given.startsWith(wanted);
+    if (option === 'Contains') return given.includes(wanted);
+    return given === wanted || (key === 'Name' && given === `/${wanted}`);
+  });
 }

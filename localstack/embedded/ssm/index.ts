@@ -29,7 +29,10 @@ export function createSsm(
     actions: Object.fromEntries(
       Object.entries(actions).map(([name, run]): [string, JsonAction] => [
         name,
-        (input, request) => run(inputFields(input), request),
+        (input, request) => {
+          store.expire(clock.now());
+          return run(inputFields(input), request);
+        },
       ]),
     ),
     access: (action, input, request) => ssmAccess(store, action, inputFields(input), request),

@@ -21,7 +21,17 @@ export interface ParameterVersion {
   readonly allowedPattern: string | undefined;
   readonly tier: Tier;
   readonly dataType: string;
+  readonly policies: readonly ParameterPolicy[];
   readonly labels: Set<string>;
+}
+
+/** What is to happen to a parameter by itself. */
+export interface ParameterPolicy {
+  readonly type: 'Expiration';
+  /** As given, JSON. */
+  readonly text: string;
+  /** When the parameter goes; milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface Parameter {
@@ -89,6 +99,13 @@ export class ParameterStore implements Keepable<Parameter> {
 
   add(parameter: Parameter): void {
     this.#parameters.set(parameter.arn, parameter);
+  }
+
+  /** Removes what has come to its end. */
+  expire(now: number): void {
+    for (const parameter of this.#parameters.values()) {
+      if (latest(parameter).policies.some(({ at }) => at <= now)) this.remove(parameter);
+    }
   }
 
   remove(parameter: Parameter): void {

@@ -1,7 +1,10 @@
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import type { SsmAction, SsmContext } from '../context.ts';
+import { maximumTags, tooManyTags } from '../errors.ts';
+import { namesOf } from '../names.ts';
 import { latest, type Parameter, type ParameterVersion } from '../store.ts';
 
 const maximumLabels = 10;
@@ -40,10 +43,31 @@ function versionOf(parameter: Parameter, number: number): ParameterVersion {
   );
 }
 
+/** What else has tags in AWS. */
+const otherTypes = [
+  'Association',
+  'Automation',
+  'Document',
+  'MaintenanceWindow',
+  'ManagedInstance',
+  'OpsItem',
+  'OpsMetadata',
+  'PatchBaseline',
+];
+
+function addTags(parameter: Parameter, added: ReadonlyMap<string, string>): void {
+  const { name, tags } = parameter;
+  if (new Set([...tags.keys(), ...added.keys()]).size > maximumTags) throw tooManyTags(name);
+  for (const [key, value] of added) tags.set(key, value);
+}
+
 /** The parameter that a tag action names. */
 function tagged({ store }: SsmContext, input: Fields, request: CloudRequest): Parameter {
   const type = input.requiredText('ResourceType');
-  if (type !== 'Parameter') throw notImplemented(`ssm tags of ${type}`);
+  if (otherTypes.includes(type)) throw notImplemented(`ssm tags of ${type}`);
+  if (type !== 'Parameter') {
+    throw new AwsError('InvalidResourceType', `${type} is not a valid resource type.`);
+  }
   const id = input.requiredText('ResourceId');
   const parameter = store.find(id, request.region);
   if (parameter !== undefined) return parameter;
@@ -62,7 +86,7 @@ export function changeActions(context: SsmContext): Record<string, SsmAction> {
       return {};
     },
     DeleteParameters: (input, request) => {
-      const names = input.texts('Names');
+      const names = namesOf(input);
       const found = names.filter((name) => store.find(name, request.region) !== undefined);
       for (const name of found) store.remove(store.require(name, request.region));
       return {
@@ -82,10 +106,7 @@ export function changeActions(context: SsmContext): Record<string, SsmAction> {
       };
     },
     AddTagsToResource: (input, request) => {
-      const { tags } = tagged(context, input, request);
-      for (const tag of input.objects('Tags')) {
-        tags.set(tag.requiredText('Key'), tag.requiredText('Value'));
-      }
+      addTags(tagged(context, input, request), tagsOf(input));
       return {};
     },
     RemoveTagsFromResource: (input, request) => {

@@ -2,17 +2,13 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { page, type SsmAction, type SsmContext, showMetadata, showValue } from '../context.ts';
 import { validation } from '../errors.ts';
-import { filtersOf, passes } from '../filters.ts';
-import { latest } from '../store.ts';
+import { filtersOf, hasValue, type ParameterFilter, passes } from '../filters.ts';
+import { namesOf } from '../names.ts';
+import { latest, type Parameter, type ParameterVersion } from '../store.ts';
 
 function getParameters({ store }: SsmContext): SsmAction {
   return (input, request) => {
-    const names = input.texts('Names');
-    if (names.length === 0 || names.length > 10) {
-      throw validation(
-        `1 validation error detected: Value '[${names.join(', ')}]' at 'names' failed to satisfy constraint: Member must have length ${names.length === 0 ? 'greater than or equal to 1' : 'less than or equal to 10'}`,
-      );
-    }
+    const names = namesOf(input);
     const decrypt = input.boolean('WithDecryption') === true;
     const Parameters: JsonObject[] = [];
     const InvalidParameters: string[] = [];
@@ -27,6 +23,15 @@ function getParameters({ store }: SsmContext): SsmAction {
     }
     return { Parameters, InvalidParameters };
   };
+}
+
+/** The version that has a label asked for, else the latest. */
+function labelled(parameter: Parameter, filters: readonly ParameterFilter[]): ParameterVersion {
+  const label = filters.find(({ key }) => key === 'Label');
+  const found = parameter.versions.find(({ labels }) =>
+    [...labels].some((own) => label !== undefined && hasValue(label, own)),
+  );
+  return found ?? latest(parameter);
 }
 
 function getParametersByPath({ store }: SsmContext): SsmAction {
@@ -51,7 +56,9 @@ function getParametersByPath({ store }: SsmContext): SsmAction {
     const { items, more } = page(wanted, input, 10, 10);
     const decrypt = input.boolean('WithDecryption') === true;
     return {
-      Parameters: items.map((parameter) => showValue(parameter, latest(parameter), { decrypt })),
+      Parameters: items.map((parameter) =>
+        showValue(parameter, labelled(parameter, filters), { decrypt }),
+      ),
       ...more,
     };
   };

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { principalName } from '../../kernel/principal.ts';
+import { tagsOf } from '../../kernel/tags.ts';
 import type { SsmAction, SsmContext } from '../context.ts';
-import { validation } from '../errors.ts';
+import { maximumTags, tooManyTags, validation } from '../errors.ts';
+import { checkName } from '../names.ts';
+import { policiesOf } from '../policies.ts';
 import {
   latest,
   type Parameter,
@@ -15,30 +18,6 @@ import {
 /** Bytes of a value by tier. */
 const sizes: Readonly<Record<Tier, number>> = { Standard: 4096, Advanced: 8192 };
 const maximumVersions = 100;
-const maximumLevels = 15;
-
-function checkName(name: string): void {
-  const plain = name.replace(/^\//, '');
-  if (/^(aws|ssm)/i.test(plain)) {
-    throw validation(
-      `Parameter name: can't be prefixed with "ssm" (case-insensitive). If formed as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix of letters, numbers and the following 3 symbols .-_`,
-    );
-  }
-  if (name.includes('/') && !name.startsWith('/')) {
-    throw validation('Parameter name must be a fully qualified name.');
-  }
-  if (!/^[\w./-]+$/.test(name) || name.includes('//') || (name.length > 1 && name.endsWith('/'))) {
-    throw validation(
-      'Parameter name: can only include letters, numbers and the following symbols .-_/',
-    );
-  }
-  if (name.split('/').length - 1 > maximumLevels) {
-    throw new AwsError(
-      'HierarchyLevelLimitExceededException',
-      `A parameter name hierarchy can have a maximum of ${maximumLevels} levels.`,
-    );
-  }
-}
 
 function typeOf(input: Fields, known: Parameter | undefined): ParameterType {
   const given = input.text('Type');
@@ -64,6 +43,13 @@ function tierOf(input: Fields, known: Parameter | undefined, size: number): Tier
   );
 }
 
+function checkTier(tier: Tier, before: ParameterVersion | undefined): void {
+  if (tier === 'Advanced' || before?.tier !== 'Advanced') return;
+  throw validation(
+    "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced parameter and recreate it as a standard parameter.",
+  );
+}
+
 function checkSize(tier: Tier, size: number): void {
   if (size <= sizes[tier]) return;
   throw validation(
@@ -73,18 +59,36 @@ function checkSize(tier: Tier, size: number): void {
   );
 }
 
+function expressionOf(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch (cause) {
+    throw new AwsError(
+      'InvalidAllowedPatternException',
+      `The allowed pattern ${pattern} is no regular expression.`,
+      400,
+      { cause },
+    );
+  }
+}
+
 function checkPattern(pattern: string | undefined, value: string): void {
-  if (pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)) return;
+  if (pattern === undefined || expressionOf(pattern).test(value)) return;
   throw new AwsError(
     'ParameterPatternMismatchException',
     `Parameter value, cannot be validated against allowedPattern: ${pattern}`,
   );
 }
 
-function refuseUnsupported(input: Fields): void {
-  if ((input.text('DataType') ?? 'text') !== 'text')
-    throw notImplemented('ssm parameters of images');
-  if ((input.text('Policies') ?? '') !== '') throw notImplemented('ssm parameter policies');
+function dataTypeOf(input: Fields): string {
+  const type = input.text('DataType', { max: 128 }) ?? 'text';
+  if (type === 'text') return type;
+  if (type === 'aws:ec2:image' || type === 'aws:ssm:integration') {
+    throw notImplemented(`ssm:PutParameter with the data type ${type}`);
+  }
+  throw validation(
+    `The following data type is not supported: ${type} (Data type names are all lowercase.)`,
+  );
 }
 
 function checkOverwrite(input: Fields, known: Parameter | undefined): void {
@@ -117,7 +121,7 @@ function makeRoom(parameter: Parameter): void {
 function newVersion(
   input: Fields,
   known: Parameter | undefined,
-  written: { readonly at: number; readonly by: string },
+  written: { readonly at: number; readonly by: string; readonly dataType: string },
 ): ParameterVersion {
   const value = input.requiredText('Value');
   if (value === '') {
@@ -130,6 +134,8 @@ function newVersion(
   const size = Buffer.byteLength(value);
   const tier = tierOf(input, known, size);
   checkSize(tier, size);
+  checkTier(tier, before);
+  const policies = policiesOf(input, tier);
   const allowedPattern = input.text('AllowedPattern') ?? before?.allowedPattern;
   checkPattern(allowedPattern, value);
   return {
@@ -146,7 +152,8 @@ function newVersion(
     description: input.text('Description') ?? before?.description,
     allowedPattern,
     tier,
-    dataType: 'text',
+    dataType: written.dataType,
+    policies: policies ?? before?.policies ?? [],
     labels: new Set(),
   };
 }
@@ -154,22 +161,21 @@ function newVersion(
 /** Makes a parameter, or a new version of one. */
 export function putParameter({ account, clock, store }: SsmContext): SsmAction {
   return (input, request) => {
-    const name = input.requiredText('Name');
+    const name = input.requiredText('Name', { min: 1, max: 2048 });
     checkName(name);
-    refuseUnsupported(input);
+    const dataType = dataTypeOf(input);
     const known = store.find(name, request.region);
     checkOverwrite(input, known);
     const by = principalName(request.principal, account);
-    const version = newVersion(input, known, { at: clock.now(), by });
+    const version = newVersion(input, known, { at: clock.now(), by, dataType });
     if (known !== undefined) {
       makeRoom(known);
       known.versions.push(version);
     } else {
-      const tags = input
-        .objects('Tags')
-        .map((tag): [string, string] => [tag.requiredText('Key'), tag.requiredText('Value')]);
+      const tags = tagsOf(input);
+      if (tags.size > maximumTags) throw tooManyTags(name);
       const arn = store.arn(name, request.region);
-      store.add({ name, arn, versions: [version], tags: new Map(tags) });
+      store.add({ name, arn, versions: [version], tags });
     }
     return { Version: version.number, Tier: version.tier };
   };
