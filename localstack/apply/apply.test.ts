@@ -32,6 +32,7 @@ async function start() {
   };
   return {
     apply,
+    clock: cloud.clock,
     options,
     first: await apply(),
     sqs: new SQS({ endpoint, region, credentials }),
@@ -90,6 +91,8 @@ describe('a stack on the embedded cloud', () => {
     expect(changes).toHaveLength(count);
     expect((await world.sqs.listQueues({})).QueueUrls ?? []).toEqual([]);
     expect((await world.dynamoDb.listTables({})).TableNames).toEqual([]);
+    // As on AWS, the name of a queue is free again after a minute.
+    world.clock.advance(60_000);
     expect((await world.apply()).changed).toHaveLength(count);
   });
 });

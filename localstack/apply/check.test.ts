@@ -48,7 +48,7 @@ describe('a stack that is not wholly understood', () => {
 
   it.each([
     [{ q: { name: 'q', delay_seconds: 'soon' } }, 'aws_sqs_queue.q: argument "delay_seconds"'],
-    [{ q: {} }, 'aws_sqs_queue.q: argument "name"'],
+    [{ q: { name: ['q'] } }, 'aws_sqs_queue.q: argument "name"'],
     [{ q: { name: '${aws_sqs_queue.p.name}' } }, 'a reference to "aws_sqs_queue.p"'],
     [{ q: { name: '${var.name}' } }, '"var"'],
     [{ q: { name: 'q', depends_on: ['aws_sqs_queue.p'] } }, 'a reference to "aws_sqs_queue.p"'],

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DATA_SOURCES } from './data-sources.ts';
 import { ApplyError } from './errors.ts';
+import { withName } from './generated-names.ts';
 import { referencesIn } from './references.ts';
 import type { ResourceType, ResourceTypes } from './resource-type.ts';
 import type { Stack, StackResource } from './stack.ts';
@@ -60,7 +61,7 @@ function argumentProblems(resource: StackResource, type: ResourceType | undefine
   const { address, lifecycle } = resource;
   const names = Object.keys(type.arguments.shape);
   const ignored = lifecycle.ignore_changes === 'all' ? [] : lifecycle.ignore_changes;
-  const parsed = type.arguments.safeParse(resource.arguments);
+  const parsed = type.arguments.safeParse(withName(type, resource.arguments, undefined));
   return [
     ...ignored
       .filter((name) => !names.includes(name))

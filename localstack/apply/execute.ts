@@ -1,5 +1,6 @@
 import type { Cloud } from './cloud.ts';
 import { ApplyError } from './errors.ts';
+import { withName } from './generated-names.ts';
 import { dependenciesOf } from './graph.ts';
 import { unlessMissing } from './missing.ts';
 import {
@@ -47,8 +48,9 @@ export class Execution {
     const { address, lifecycle } = resource;
     const type = types.get(resource.type);
     if (type === undefined) throw new ApplyError('UnsupportedStack', `${address} has no type.`);
-    const wanted = await wantedArguments(stack, resource, type, lookup);
     const entry = this.entryFor(resource);
+    const resolved = await wantedArguments(stack, resource, type, lookup);
+    const wanted = withName(type, resolved, entry);
     const decision = decide(entry, wanted, type, lifecycle);
     if (decision.action === 'unchanged') {
       await this.rememberSettings(address, entry);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplyError } from './errors.ts';
+import { withName } from './generated-names.ts';
 import { stackGraph } from './graph.ts';
 import { inOrder } from './order.ts';
 import { type Lookup, resolve } from './references.ts';
@@ -43,9 +44,10 @@ export async function planChanges(input: PlanInput): Promise<PlannedChange[]> {
     const resource = byAddress.get(address);
     const type = types.get(resource?.type ?? '');
     if (resource === undefined || type === undefined) continue;
-    const wanted = await wantedArguments(stack, resource, type, (name) => expected.get(name));
-    refuseInvalid(address, type, wanted);
     const entry = resources.get(address);
+    const resolved = await wantedArguments(stack, resource, type, (name) => expected.get(name));
+    const wanted = withName(type, resolved, entry);
+    refuseInvalid(address, type, wanted);
     const decision = decide(entry, wanted, type, resource.lifecycle);
     changes.push({ address, type: resource.type, ...decision });
     expected.set(address, expectedAttributes(decision.action, entry, wanted, type));

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Cloud } from './cloud.ts';
+import type { Naming } from './generated-names.ts';
 import type { Values } from './values.ts';
 
 /** What a new resource is: its Terraform id, and its attributes where AWS already told them. */
@@ -26,6 +27,8 @@ export interface Definition<S extends z.ZodObject> {
   readonly arguments: S;
   /** The arguments that AWS cannot change in place; without `update`, all of them. */
   readonly replaceOn?: readonly (keyof z.infer<S> & string)[];
+  /** How it gets a name where the stack gives none; without it, a name is required. */
+  readonly naming?: Naming;
   /** Makes arguments out of files, so that a new content is a change. Given before expressions are checked. */
   prepare?(raw: Values, folder: string): Promise<Values>;
   create(cloud: Cloud, wanted: z.infer<S>): Promise<Created>;
@@ -43,6 +46,7 @@ export interface Definition<S extends z.ZodObject> {
 /** The same with the arguments unchecked: each call checks them against the schema first. */
 export interface ResourceType {
   readonly arguments: z.ZodObject;
+  readonly naming: Naming | undefined;
   readonly prepare: ((raw: Values, folder: string) => Promise<Values>) | undefined;
   readonly find: ((cloud: Cloud, wanted: Values) => Promise<string | undefined>) | undefined;
   readonly canUpdate: boolean;
@@ -61,6 +65,7 @@ export function resourceType<S extends z.ZodObject>(definition: Definition<S>): 
   const replaceOn = new Set<string>(definition.replaceOn ?? []);
   return {
     arguments: definition.arguments,
+    naming: definition.naming,
     prepare: prepare?.bind(definition),
     find: find === undefined ? undefined : (cloud, wanted) => find(cloud, typed(wanted)),
     canUpdate: update !== undefined,

@@ -6,6 +6,7 @@ import { changeTags, tagList } from './tags.ts';
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   description: text.optional(),
   event_bus_name: text.default('default'),
   event_pattern: text.optional(),
@@ -36,6 +37,7 @@ async function put(cloud: Cloud, wanted: Arguments, isNew: boolean): Promise<str
 
 export const eventRule = resourceType({
   arguments: schema,
+  naming: { name: 'name', prefix: 'name_prefix' },
   replaceOn: ['name', 'event_bus_name'],
   async create(cloud, wanted) {
     const arn = await put(cloud, wanted, true);

@@ -8,6 +8,7 @@ import { changeTags } from './tags.ts';
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   retention_in_days: number.default(0),
   kms_key_id: text.optional(),
   log_group_class: word('STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY').optional(),
@@ -35,6 +36,7 @@ async function retain(cloud: Cloud, logGroupName: string, retentionInDays: numbe
 
 export const logGroup = resourceType({
   arguments: schema,
+  naming: { name: 'name', prefix: 'name_prefix' },
   replaceOn: ['name', 'log_group_class'],
   async create(cloud, wanted) {
     await (await cloud.logs()).createLogGroup({

@@ -11,6 +11,7 @@ const MOST_VERSIONS = 5;
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   policy: text,
   path: text.default('/'),
   description: text.optional(),
@@ -30,6 +31,7 @@ async function olderVersions(iam: IAM, PolicyArn: string): Promise<string[]> {
 
 export const iamPolicy = resourceType({
   arguments: schema,
+  naming: { name: 'name', prefix: 'name_prefix' },
   replaceOn: ['name', 'path', 'description'],
   async create(cloud, wanted) {
     const { Policy } = await (await cloud.iam()).createPolicy({

@@ -7,6 +7,7 @@ import { changeTags, tagList } from './tags.ts';
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   assume_role_policy: text,
   description: text.optional(),
   path: text.default('/'),
@@ -26,6 +27,7 @@ function computed(role: Role | undefined) {
 
 export const iamRole = resourceType({
   arguments: schema,
+  naming: { name: 'name', prefix: 'name_prefix' },
   replaceOn: ['name', 'path'],
   async create(cloud, wanted) {
     const { Role } = await (await cloud.iam()).createRole({

@@ -3,7 +3,13 @@ import { resourceType } from '../resource-type.ts';
 import { text } from './schema.ts';
 
 export const iamRolePolicy = resourceType({
-  arguments: z.strictObject({ name: text, role: text, policy: text }),
+  arguments: z.strictObject({
+    name: text,
+    name_prefix: text.optional(),
+    role: text,
+    policy: text,
+  }),
+  naming: { name: 'name', prefix: 'name_prefix' },
   replaceOn: ['name', 'role'],
   async create(cloud, { name, role, policy }) {
     const iam = await cloud.iam();

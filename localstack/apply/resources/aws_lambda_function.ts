@@ -45,6 +45,10 @@ const schema = z.strictObject({
       system_log_level: word('DEBUG', 'INFO', 'WARN').optional(),
     }),
   ).optional(),
+  // An empty one is none; functions of a local cloud are in no network of their own.
+  vpc_config: block(
+    z.strictObject({ security_group_ids: texts.max(0), subnet_ids: texts.max(0) }),
+  ).optional(),
   ...tagged,
 });
 

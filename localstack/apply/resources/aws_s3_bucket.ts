@@ -9,6 +9,7 @@ import { tagList } from './tags.ts';
 
 const schema = z.strictObject({
   bucket: text,
+  bucket_prefix: text.optional(),
   force_destroy: flag.default(false),
   object_lock_enabled: flag.optional(),
   ...tagged,
@@ -49,6 +50,7 @@ async function empty(s3: S3, Bucket: string): Promise<void> {
 
 export const bucket = resourceType({
   arguments: schema,
+  naming: { name: 'bucket', prefix: 'bucket_prefix' },
   replaceOn: ['bucket', 'object_lock_enabled'],
   async create(cloud, wanted) {
     const s3 = await cloud.s3();

@@ -6,6 +6,7 @@ import { changeTags, tagList } from './tags.ts';
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   display_name: text.optional(),
   policy: text.optional(),
   delivery_policy: text.optional(),
@@ -38,6 +39,11 @@ function attributesOf(wanted: Arguments): Record<string, string> {
 
 export const topic = resourceType({
   arguments: schema,
+  naming: {
+    name: 'name',
+    prefix: 'name_prefix',
+    suffix: (wanted) => (wanted['fifo_topic'] ? '.fifo' : ''),
+  },
   replaceOn: ['name', 'fifo_topic'],
   async create(cloud, wanted) {
     const { TopicArn } = await (await cloud.sns()).createTopic({

@@ -3,9 +3,11 @@ import { resourceType } from '../resource-type.ts';
 import { required } from './required.ts';
 import { flag, number, tagged, text } from './schema.ts';
 import { changeTags } from './tags.ts';
+import { waitUntil } from './wait.ts';
 
 const schema = z.strictObject({
   name: text,
+  name_prefix: text.optional(),
   fifo_queue: flag.optional(),
   content_based_deduplication: flag.optional(),
   deduplication_scope: text.optional(),
@@ -65,15 +67,28 @@ function changedAttributes(before: Arguments, wanted: Arguments): Record<string,
 
 export const queue = resourceType({
   arguments: schema,
+  naming: {
+    name: 'name',
+    prefix: 'name_prefix',
+    suffix: (wanted) => (wanted['fifo_queue'] ? '.fifo' : ''),
+  },
   replaceOn: ['name', 'fifo_queue'],
+  /** The name of a deleted queue is free again only after a minute. */
   async create(cloud, wanted) {
     const sqs = await cloud.sqs();
-    const { QueueUrl } = await sqs.createQueue({
-      QueueName: wanted.name,
-      Attributes: attributesOf(wanted),
-      tags: wanted.tags_all,
+    let url: string | undefined;
+    await waitUntil(`The name ${wanted.name}`, async () => {
+      try {
+        const Attributes = attributesOf(wanted);
+        const made = { QueueName: wanted.name, Attributes, tags: wanted.tags_all };
+        url = (await sqs.createQueue(made)).QueueUrl;
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name.includes('QueueDeletedRecently')) return false;
+        throw error;
+      }
     });
-    return { id: required(QueueUrl, 'the QueueUrl') };
+    return { id: required(url, 'the QueueUrl') };
   },
   async read(cloud, existing) {
     const sqs = await cloud.sqs();

@@ -37,6 +37,7 @@ import { bucketPolicy } from './aws_s3_bucket_policy.ts';
 import { bucketPublicAccessBlock } from './aws_s3_bucket_public_access_block.ts';
 import { bucketEncryption } from './aws_s3_bucket_server_side_encryption_configuration.ts';
 import { bucketVersioning } from './aws_s3_bucket_versioning.ts';
+import { object } from './aws_s3_object.ts';
 import { topic } from './aws_sns_topic.ts';
 import { topicPolicy } from './aws_sns_topic_policy.ts';
 import { topicSubscription } from './aws_sns_topic_subscription.ts';
@@ -86,6 +87,7 @@ export const RESOURCE_TYPES: ResourceTypes = new Map([
   ['aws_s3_bucket_public_access_block', bucketPublicAccessBlock],
   ['aws_s3_bucket_server_side_encryption_configuration', bucketEncryption],
   ['aws_s3_bucket_versioning', bucketVersioning],
+  ['aws_s3_object', object],
   ['aws_sns_topic', topic],
   ['aws_sns_topic_policy', topicPolicy],
   ['aws_sns_topic_subscription', topicSubscription],
