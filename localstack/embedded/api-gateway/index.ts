@@ -3,14 +3,13 @@ import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
-import type { Access } from '../kernel/principal.ts';
+import { type Access, anonymous } from '../kernel/principal.ts';
 import { decodedPath, restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
-import { type ExecutionAddress, executionAddress } from './execution/address.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
-import { findRoute } from './execution/router.ts';
+import { Guard } from './execution/guard.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
 export interface ApiGatewayDependencies {
@@ -29,32 +28,12 @@ function controlAccess({ method, path, region }: CloudRequest): Access[] {
   return [{ action: `apigateway:${method}`, resource }];
 }
 
-/** Where a request goes that is for a method with IAM authorisation, the only ones to ask who calls. */
-function guardedAddress(
-  state: ApiGatewayState,
-  request: CloudRequest,
-): ExecutionAddress | undefined {
-  const address = executionAddress(request);
-  const api = state.apis.get(address?.apiId ?? '');
-  const stage = api?.stages.get(address?.stageName ?? '');
-  const snapshot = api?.deployments.get(stage?.deploymentId ?? '')?.snapshot;
-  if (address === undefined || snapshot === undefined) return undefined;
-  const match = findRoute(snapshot, request.method, address.path);
-  return match?.method.authorizationType === 'AWS_IAM' ? address : undefined;
-}
-
-function executionAccess(state: ApiGatewayState, account: string, request: CloudRequest): Access[] {
-  const address = request.principal.kind === 'role' ? guardedAddress(state, request) : undefined;
-  if (address === undefined) return [];
-  const { apiId, stageName, path } = address;
-  const place = `${request.region}:${account}:${apiId}/${stageName}`;
-  const resource = `arn:aws:execute-api:${place}/${request.method}${path}`;
-  return [{ action: 'execute-api:Invoke', resource }];
-}
-
 /** A refusal by IAM, a wrong signature, or something that is not built; gateway responses are made in execution/. */
-function executionError(error: AwsError): CloudResponse {
+function executionError(account: string, error: AwsError): CloudResponse {
   const name = error.code === 'AccessDeniedException' ? 'Message' : 'message';
+  // Callers of an API do not learn whose account it is in.
+  const masked = `********${account.slice(-4)}`;
+  const message = error.message.replace(/(arn:aws:execute-api:[^:]*):\d+:/, `$1:${masked}:`);
   return {
     status: error.status,
     headers: {
@@ -62,7 +41,7 @@ function executionError(error: AwsError): CloudResponse {
       'x-amzn-RequestId': randomUUID(),
       'x-amzn-ErrorType': error.code,
     },
-    body: JSON.stringify({ [name]: error.message }),
+    body: JSON.stringify({ [name]: message }),
   };
 }
 
@@ -75,6 +54,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   const { account } = dependencies;
   const state = createState();
   const authorizations = new Authorizations();
+  const guard = new Guard({ state, account });
   // Both halves are loaded with their first request, so that a cloud that never needs them starts faster.
   const loadControl = async () => {
     const { controlActions } = await import('./control/service.ts');
@@ -109,9 +89,10 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
       async handle(request) {
         return (await loaded()).handle(request);
       },
-      ignoresSignature: (request) => guardedAddress(state, request) === undefined,
-      access: (request) => executionAccess(state, account, request),
-      renderError: executionError,
+      ignoresSignature: (request) => !guard.asksWho(request),
+      principal: (request) => (guard.asksWho(request) ? request.principal : anonymous),
+      access: (request) => guard.access(request),
+      renderError: (error) => executionError(account, error),
     },
   };
 }

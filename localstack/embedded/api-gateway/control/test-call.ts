@@ -71,6 +71,7 @@ export function testCall(
     isCanary: false,
     match: undefined,
     apiKey: undefined,
+    identity: undefined,
     authorization: undefined,
     failure: undefined,
     integration: undefined,

@@ -3,6 +3,7 @@ import type { ApiKey, GatewayResponseType, Stage } from '../entities.ts';
 import type { ApiDefinition } from '../state.ts';
 import type { Authorization } from './authorizers/authorizations.ts';
 import type { HeaderList } from './headers.ts';
+import type { CallerIdentity } from './identity.ts';
 import type { Match } from './router.ts';
 
 /** One request to a deployed API, from its arrival to the last line in the logs. */
@@ -27,6 +28,8 @@ export interface Call {
   body: Buffer;
   match: Match | undefined;
   apiKey: ApiKey | undefined;
+  /** Who has signed, where the method asks for it. */
+  identity: CallerIdentity | undefined;
   authorization: (Authorization & { readonly latencyMs: number }) | undefined;
   /** Whether the stage's canary answers. */
   readonly isCanary: boolean;

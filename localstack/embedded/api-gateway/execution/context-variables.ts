@@ -25,7 +25,7 @@ export function fullPath({ stage, path }: Call): string {
 /** `$context` for templates, gateway responses and access logs (developer guide, $context variables). */
 export function contextVariables(call: Call): Record<string, unknown> {
   const { definition, match, stage, failure, request } = call;
-  const { apiKey, authorization } = call;
+  const { apiKey, authorization, identity } = call;
   return {
     accountId: call.account,
     apiId: definition.api.id,
@@ -48,6 +48,7 @@ export function contextVariables(call: Call): Record<string, unknown> {
     identity: {
       sourceIp: call.sourceIp,
       userAgent: userAgentOf(call) ?? undefined,
+      ...(identity === undefined ? {} : { ...identity, user: identity.caller }),
       ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
     },
     ...(match?.method.operationName === undefined
@@ -68,7 +69,9 @@ export function contextVariables(call: Call): Record<string, unknown> {
             message: failure.text,
             messageString: JSON.stringify(failure.text),
             responseType: failure.type,
-            validationErrorString: failure.validationError,
+            // Without the quotes around it, since templates write their own.
+            validationErrorString:
+              failure.validationError && JSON.stringify(failure.validationError).slice(1, -1),
           },
         }),
   };

@@ -9,7 +9,7 @@ const orNull = <T extends object>(values: T): T | null =>
 
 function requestContext(call: Call, { method, resource }: Match) {
   const { apiKey, definition, domainName, request, stage, startedMs } = call;
-  const { authorization } = call;
+  const { authorization, identity } = call;
   return {
     resourceId: resource.id,
     ...(authorization === undefined
@@ -35,18 +35,18 @@ function requestContext(call: Call, { method, resource }: Match) {
     requestId: call.requestId,
     identity: {
       cognitoIdentityPoolId: null,
-      accountId: null,
+      accountId: identity?.accountId ?? null,
       cognitoIdentityId: null,
-      caller: null,
+      caller: identity?.caller ?? null,
       sourceIp: call.sourceIp,
       principalOrgId: null,
-      accessKey: null,
+      accessKey: identity?.accessKey ?? null,
       ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
       cognitoAuthenticationType: null,
       cognitoAuthenticationProvider: null,
-      userArn: null,
+      userArn: identity?.userArn ?? null,
       userAgent: userAgentOf(call),
-      user: null,
+      user: identity?.caller ?? null,
     },
     domainName,
     deploymentId: stage.deploymentId,

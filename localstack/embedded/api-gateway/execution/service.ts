@@ -16,6 +16,7 @@ import { compressed, decompressed } from './compression.ts';
 import { deployedOf } from './deployed.ts';
 import { gatewayAnswer } from './gateway-response.ts';
 import { receivedHeaders } from './headers.ts';
+import { callerIdentity } from './identity.ts';
 import { awsService } from './integrations/aws.ts';
 import { httpEndpoint, httpProxy } from './integrations/http-endpoint.ts';
 import type { IntegrationRunner } from './integrations/integration.ts';
@@ -126,6 +127,7 @@ export class Execution {
       body: request.body,
       match: undefined,
       apiKey: undefined,
+      identity: undefined,
       authorization: undefined,
       failure: undefined,
       integration: undefined,
@@ -170,6 +172,9 @@ export class Execution {
       throw new GatewayFailure('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
     }
     call.match = match;
+    if (match.method.authorizationType === 'AWS_IAM') {
+      call.identity = await callerIdentity(this.#dependencies.dispatcher, request);
+    }
     await authorize(this.#dependencies, call, match);
     const { clock, state } = this.#dependencies;
     const client = match.method.apiKeyRequired ? requireClient(state, call) : undefined;

@@ -46,7 +46,7 @@ const lambdaUri = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/+[\d-]+\/functions\/
 
 /** `AWS` and `AWS_PROXY` name a service's API by ARN. */
 function checkArn(type: Input['type'], uri = ''): void {
-  if (!/^arn:[^:]+:apigateway:[^:]*:[^:]+:(?:path|action)\/.+/s.test(uri)) {
+  if (!/^arn:[^:]+:apigateway:[^:]*:[^:]+:(?:path\/.*|action\/.+)$/s.test(uri)) {
     throw badRequest(
       uri.startsWith('arn:')
         ? 'AWS ARN for integration must contain path or action'

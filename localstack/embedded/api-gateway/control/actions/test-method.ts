@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../../kernel/protocols/json.ts';
+import { randomUUID } from 'node:crypto';
+import type { CloudResponse } from '../../../kernel/cloud-request.ts';
 import type { Answer, Call } from '../../execution/call.ts';
 import { findMethod, findTarget } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
@@ -70,7 +71,7 @@ export const testMethodActions: Actions = (context) => [
     name: 'TestInvokeMethod',
     method: 'POST',
     path: '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}',
-    async run({ path, body }): Promise<JsonObject> {
+    async run({ path, body }): Promise<CloudResponse> {
       const { api, resource } = findTarget(context.state, path);
       const method = findMethod(resource, path);
       const given = parseBody(testInput, body, 'testInvokeMethodInput');
@@ -86,13 +87,19 @@ export const testMethodActions: Actions = (context) => [
         name,
         [value],
       ]);
-      return {
+      const result = {
         status: answer.status,
         body: textOf(answer),
         headers,
         multiValueHeaders: { ...Object.fromEntries(many), ...answer.repeatedHeaders },
         log: logOf(call, answer, asked, nowMs),
         latency: nowMs - call.startedMs,
+      };
+      // The members of this result are those of an answer of ours, so that it is wrapped in one.
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() },
+        body: JSON.stringify(result),
       };
     },
   },

@@ -56,9 +56,9 @@ async function read(message: IncomingMessage): Promise<HttpResult> {
 export function exchange(call: HttpCall): Promise<HttpResult> {
   const url = endpointOf(call.url);
   for (const [name, value] of call.query) url.searchParams.append(name, value);
-  const headers: Record<string, string[]> = { Host: [url.host] };
-  for (const [name, value] of call.headers) headers[name] = [...(headers[name] ?? []), value];
-  if (call.body.length > 0) headers['Content-Length'] = [`${call.body.length}`];
+  const own: [string, string][] = [['Host', url.host]];
+  if (call.body.length > 0) own.push(['Content-Length', `${call.body.length}`]);
+  const headers = [...own, ...call.headers].flat();
   return new Promise((resolve, reject) => {
     const timedOut = new GatewayFailure('INTEGRATION_TIMEOUT', 'Endpoint request timed out');
     const failed = (cause: unknown) =>

@@ -17,6 +17,7 @@ const ofText: Readonly<Record<string, JavaMethod>> = {
   isEmpty: (target) => text(target) === '',
   length: (target) => text(target).length,
   matches: (target, pattern) => new RegExp(`^(?:${text(pattern)})$`).test(text(target)),
+  replace: (target, part, by) => text(target).replaceAll(text(part), text(by)),
   replaceAll: (target, pattern, by) =>
     text(target).replace(new RegExp(text(pattern), 'g'), text(by)),
   replaceFirst: (target, pattern, by) => text(target).replace(new RegExp(text(pattern)), text(by)),

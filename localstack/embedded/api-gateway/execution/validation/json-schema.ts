@@ -24,6 +24,13 @@ function isType(value: unknown, type: unknown): boolean {
   }
 }
 
+/** The name that JSON Schema has for a value's type. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const entries = (value: unknown): [string, unknown][] =>
   isObject(value) ? Object.entries(value) : [];
@@ -93,6 +100,11 @@ const keywords: Readonly<Record<string, Check>> = {
   pattern: ofText((value, pattern) => new RegExp(String(pattern), 'u').test(value)),
   format: ofText((value, format) => formats[String(format)]?.test(value) ?? true),
   items: ofList(items),
+  additionalItems: (value, argument, schema) =>
+    argument !== false ||
+    !Array.isArray(value) ||
+    !Array.isArray(schema['items']) ||
+    value.length <= schema['items'].length,
   minItems: ofList((value, limit) => value.length >= number(limit)),
   maxItems: ofList((value, limit) => value.length <= number(limit)),
   uniqueItems: ofList(
@@ -122,16 +134,18 @@ const keywords: Readonly<Record<string, Check>> = {
 const annotations = new Set([
   '$schema',
   '$ref',
-  'additionalItems',
   'default',
   'definitions',
   'description',
   'example',
   'examples',
+  'externalDocs',
   'exclusiveMaximum',
   'exclusiveMinimum',
   'id',
+  'readOnly',
   'title',
+  'xml',
 ]);
 const holdsSchemas = new Set(['properties', 'patternProperties', 'definitions']);
 const isSchema = new Set(['items', 'allOf', 'anyOf', 'oneOf', 'not', 'additionalProperties']);
@@ -153,17 +167,25 @@ export function unsupportedKeyword(schema: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether a JSON value fits one keyword of a schema. */
+export function fitsKeyword(
+  value: unknown,
+  [name, argument]: readonly [string, unknown],
+  schema: Schema,
+  resolve: Resolve,
+): boolean {
+  const check: Checker = (each, inner) => fits(each, inner, resolve);
+  const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
+  return keyword?.(value, argument, schema, check) !== false;
+}
+
 /** Whether a JSON value fits a schema. */
 export function fits(value: unknown, schema: unknown, resolve: Resolve): boolean {
-  const check: Checker = (each, inner) => fits(each, inner, resolve);
   if (!isObject(schema)) return true;
   const reference = schema['$ref'];
   if (typeof reference === 'string') {
     const target = resolve(reference);
     return target === undefined || fits(value, target, resolve);
   }
-  return Object.entries(schema).every(
-    ([name, argument]) =>
-      !Object.hasOwn(keywords, name) || keywords[name]?.(value, argument, schema, check) !== false,
-  );
+  return Object.entries(schema).every((keyword) => fitsKeyword(value, keyword, schema, resolve));
 }

@@ -4,6 +4,7 @@ import type { ApiDefinition } from '../../state.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { forMediaType } from '../media-types.ts';
 import type { Match } from '../router.ts';
+import { faultsOf } from './faults.ts';
 import { fits, type Resolve, type Schema } from './json-schema.ts';
 
 function parsed(text: string | undefined): Schema | undefined {
@@ -60,8 +61,9 @@ function checkBody(call: Call, method: Method): void {
       cause,
     });
   }
-  if (!fits(body, schema, resolver(call.definition, schema))) {
-    throw refuse(`[body does not match model ${model.name}]`);
+  const resolve = resolver(call.definition, schema);
+  if (!fits(body, schema, resolve)) {
+    throw refuse(`[${faultsOf(body, schema, resolve).join(', ')}]`);
   }
 }
 
