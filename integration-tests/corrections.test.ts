@@ -9,7 +9,8 @@ import {
   reachesFor,
 } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
-import { corruptPdf } from './support/pdf-files.ts';
+import { eventually } from './support/eventually.ts';
+import { corruptPdf, soundPdf } from './support/pdf-files.ts';
 import { components, download, fetched, finishedJob, type Reading } from './support/results.ts';
 import { addedDoor, correct as put } from './support/revisions.ts';
 import { sheets } from './support/workbook.ts';
@@ -177,6 +178,29 @@ describe('corrections one after the other', () => {
     const { 'Door schedule': schedule = [] } = await sheets((await download(jobId, 'excel')).bytes);
     expect(tags.filter((tag) => schedule.flat().includes(tag))).toEqual([winner]);
   });
+});
+
+describe('corrections of a large set', () => {
+  it('get their annotated drawing when it is drawn', async () => {
+    const jobId = await accepted({ drawing: soundPdf(9) });
+    await reaches(jobId, 'completed');
+    const { status, body } = await put(jobId, [addDoor]);
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        version: 2,
+        warnings: [expect.stringContaining('version 2 is still being drawn')],
+        files: { annotated: { filename: `${jobId}_annotated.pdf` } },
+      },
+    ]);
+    const path = `/download/${jobId}/annotated?version=2`;
+    await eventually(
+      () => call(path),
+      ({ status: found }) => found === 302,
+    );
+    expect((await download(jobId, 'annotated')).name).toContain(`${jobId}_annotated_v2.pdf`);
+    expect((await download(jobId, 'excel')).name).toContain(`${jobId}_schedule_v2.xlsx`);
+  }, 60_000);
 });
 
 describe('corrections that cannot be', () => {

@@ -43,7 +43,14 @@ const needed = {
     'SQS_QUEUE_URL',
     'STORAGE_MODE',
   ],
-  'revise-schedule': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
+  'revise-schedule': [
+    'CORS_ORIGINS',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'S3_BUCKET',
+    'SQS_QUEUE_URL',
+    'STORAGE_MODE',
+  ],
   'submit-drawing': [
     'ANALYZERS',
     'CORS_ORIGINS',

@@ -39,7 +39,7 @@ export function newestVersion({ outputFiles, resultVersion }: Job, type: ResultT
 }
 
 /** Key of a result in the file store; `undefined` while, or if, there is none. */
-function resultKey(job: Job, type: ResultType, version: number): string | undefined {
+export function resultKey(job: Job, type: ResultType, version: number): string | undefined {
   const isNewest = version === newestVersion(job, type);
   return job.outputFiles[isNewest ? type : olderResult(type, version)];
 }

@@ -15,7 +15,11 @@ export function mustBeCompleted({ jobId, status }: Job): void {
   });
 }
 
-async function readingAt(files: FileStore, key: string | undefined): Promise<DrawingReading> {
+/** @throws RequestError 404 `file_not_found` when it is stored no longer */
+export async function readingAt(
+  files: FileStore,
+  key: string | undefined,
+): Promise<DrawingReading> {
   const bytes = key === undefined ? undefined : await files.get(key);
   if (bytes === undefined) {
     throw notFound(

@@ -107,9 +107,8 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
         'UPLOAD_LIMIT_MB',
       ].sort(),
     );
-    for (const each of [status, revise]) {
-      expect(names(each)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
-    }
+    expect(names(status)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    expect(names(revise)).toEqual([...common, ...jobs, 'CORS_ORIGINS', 'SQS_QUEUE_URL'].sort());
     expect(names(worker)).toEqual(
       [
         ...common,

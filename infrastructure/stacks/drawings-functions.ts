@@ -136,6 +136,8 @@ export function drawingsFunctions(
   }).bind(
     table.granting(['GetItem', 'UpdateItem']),
     bucket.granting(['GetObject', 'PutObject']),
+    // For review sheets that nobody can wait for.
+    queue.granting(['SendMessage']),
     companies,
   );
 

@@ -71,11 +71,12 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     );
   });
 
-  it('let revise-schedule read jobs and files, add files and change records', () => {
+  it('let revise-schedule read jobs and files, add files, change records and send to the worker', () => {
     expect(rights('revise-schedule')).toEqual(
       expected('revise-schedule', [
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
         ...files(['GetObject', 'PutObject']),
+        `sqs:SendMessage on ${queue}`,
         `apigateway:GET on ${apiKeys}`,
       ]),
     );

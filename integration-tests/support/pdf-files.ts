@@ -53,9 +53,9 @@ function pdf(parts: PdfParts): Buffer {
 
 const label = 'BT /F1 12 Tf 72 700 Td (A-101-BB-B2) Tj ET';
 
-/** One page with one tag of an access point. */
-export function soundPdf(): Buffer {
-  return pdf({ pages: [label] });
+/** Pages with one and the same tag of an access point. */
+export function soundPdf(pages = 1): Buffer {
+  return pdf({ pages: Array.from({ length: pages }, () => label) });
 }
 
 /** The signature of a PDF, and nothing after it that makes sense. */

@@ -98,6 +98,17 @@ export function revision(
   };
 }
 
+export function addition(
+  version: number,
+  outputFiles: Revision['outputFiles'],
+  now: string,
+): Change {
+  return {
+    set: { ...files(outputFiles), updated_at: now },
+    condition: condition.completedAt(version),
+  };
+}
+
 export function failure(
   error: JobFailure,
   deadLettered: boolean,

@@ -111,6 +111,8 @@ export function createDynamoDbJobStore(
       const job = await get(key);
       return job !== undefined && isRevision(job, fromVersion + 1, revision.outputFiles);
     },
+    addFiles: (key, version, outputFiles, now) =>
+      changed(key, changes.addition(version, outputFiles, now)),
     release: (key, owner, how, now) => changed(key, changes.release(owner, how, now)),
     failAbandoned: (key, failure, messageSentAt, now) =>
       changed(key, changes.failure(failure, true, now, condition.abandonedBy(messageSentAt, now))),

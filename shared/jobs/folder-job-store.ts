@@ -75,6 +75,8 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.failed(job, owner, failure, options, now)),
     revise: (key, fromVersion, revision, now) =>
       change(key, (job) => changes.revised(job, fromVersion, revision, now)),
+    addFiles: (key, version, outputFiles, now) =>
+      change(key, (job) => changes.withFiles(job, version, outputFiles, now)),
     release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
     failAbandoned: (key, failure, messageSentAt, now) =>
       change(key, (job) => changes.abandonedFailed(job, failure, messageSentAt, now)),

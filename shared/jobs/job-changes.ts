@@ -137,6 +137,16 @@ export function revised(
   };
 }
 
+export function withFiles(
+  job: Job,
+  version: number,
+  outputFiles: Revision['outputFiles'],
+  now: string,
+): Job | undefined {
+  if (job.status !== 'completed' || job.resultVersion !== version) return undefined;
+  return { ...job, outputFiles: { ...job.outputFiles, ...outputFiles }, updatedAt: now };
+}
+
 export function released(
   job: Job,
   owner: string,

@@ -106,6 +106,16 @@ export interface JobStore {
    * that one may ask again.
    */
   revise(key: string, fromVersion: number, revision: Revision, now: string): Promise<boolean>;
+  /**
+   * Adds files to the result of a completed job, which keeps its version; `false` when it is not
+   * completed or has another version by now.
+   */
+  addFiles(
+    key: string,
+    version: number,
+    outputFiles: Revision['outputFiles'],
+    now: string,
+  ): Promise<boolean>;
   /** Back to queued: another run will go on. */
   release(key: string, owner: string, how: Release, now: string): Promise<boolean>;
   /**

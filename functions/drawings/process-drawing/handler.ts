@@ -12,8 +12,12 @@ import { createStorage } from '#shared/storage/storage.ts';
 import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { limitsWithin } from '../isolated-reading/limits-within.ts';
 import { configuredModels } from '../model-analysis/configured-models.ts';
+import { withAnnotations } from './annotate-version.ts';
 import { configuration } from './configuration.ts';
 import { createDrawingPipeline } from './pipeline.ts';
+
+/** Left of a run's time when its work must end. */
+const MARGIN_SECONDS = 30;
 
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
@@ -33,13 +37,15 @@ const models = configuredModels(
   configuration,
 );
 
+const queue = createSqsJobQueue(
+  { sqs: new SQSClient(queueClientSettings) },
+  { queueUrl: configuration.SQS_QUEUE_URL },
+);
+
 const worker = createWorker(
   {
     ...storage,
-    queue: createSqsJobQueue(
-      { sqs: new SQSClient(queueClientSettings) },
-      { queueUrl: configuration.SQS_QUEUE_URL },
-    ),
+    queue,
     telemetry,
     now,
     chance: Math.random,
@@ -54,8 +60,14 @@ const worker = createWorker(
     },
     leaseSeconds: configuration.LEASE_SECONDS,
     heartbeatSeconds: configuration.HEARTBEAT_SECONDS,
-    marginSeconds: 30,
+    marginSeconds: MARGIN_SECONDS,
   },
 );
 
-export const handler = createSqsHandler({ worker, telemetry });
+const annotating = withAnnotations(
+  { ...storage, annotate: reader.annotate, queue, telemetry, now },
+  { marginMs: MARGIN_SECONDS * 1000, retrySeconds: configuration.RETRY_BASE_SECONDS },
+  worker,
+);
+
+export const handler = createSqsHandler({ worker: annotating, telemetry });

@@ -1,4 +1,4 @@
-import { Failure, PermanentError } from '#shared/errors/index.ts';
+import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Revised } from '../annotating/revised.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
@@ -10,45 +10,49 @@ interface Dependencies {
 }
 
 /** The corrected reading and what it was corrected from. */
-interface Revision {
+interface Corrected {
   /** Where the drawing is stored. */
   readonly drawing: string;
   readonly reading: DrawingReading;
   readonly revised: Revised;
 }
 
-const ATTEMPTS = 2;
+/** The review sheet; why there will be none; or that there is no time for it now. */
+type AnnotatedRevision =
+  | { readonly pdf: Uint8Array }
+  | { readonly warning: string }
+  | { readonly later: true };
+
+/** Of the 29 s that the API waits, a third is left for everything else. */
+const WITHIN_MS = 20_000;
+/** Dense sheets take one or two seconds each. */
+const MOST_PAGES = 8;
 
 /**
- * Draws the review sheet of a corrected reading, or says why there is none: the corrected schedule is
- * complete without it. A passing failure is tried once more, in the time that is left.
+ * Draws the review sheet of a corrected reading while somebody waits for it, if that may be: the
+ * corrected schedule is complete without it.
  */
 export async function annotateRevision(
   { files, annotate }: Dependencies,
-  { drawing, reading, revised }: Revision,
-  { withinMs }: { readonly withinMs: number },
-): Promise<{ readonly pdf: Uint8Array } | { readonly warning: string }> {
+  { drawing, reading, revised }: Corrected,
+  { withinMs = WITHIN_MS }: { readonly withinMs?: number } = {},
+): Promise<AnnotatedRevision> {
+  if (reading.source.pages > MOST_PAGES) return { later: true };
   const signal = AbortSignal.timeout(withinMs);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const pdf = await files.get(drawing);
-      if (pdf === undefined) {
-        throw new PermanentError('drawing_missing', 'The drawing is no longer stored.');
-      }
-      return { pdf: await annotate(pdf, reading, { signal, revised }) };
-    } catch (error) {
-      const isFinal = error instanceof PermanentError || attempt === ATTEMPTS || signal.aborted;
-      if (isFinal) return { warning: warningOf(revised, reasonOf(error, signal, withinMs)) };
-    }
+  try {
+    const pdf = await files.get(drawing);
+    if (pdf === undefined) throw drawingIsGone();
+    return { pdf: await annotate(pdf, reading, { signal, revised }) };
+  } catch (error) {
+    if (!(error instanceof PermanentError)) return { later: true };
+    return { warning: notAnnotated(revised, error) };
   }
 }
 
-function warningOf({ version }: Revised, reason: string): string {
-  return `There is no annotated drawing of version ${version}. ${reason} The one before has the same numbers.`;
+export function drawingIsGone(): PermanentError {
+  return new PermanentError('drawing_missing', 'The drawing is no longer stored.');
 }
 
-/** Sentences of our own errors are for people; others may hold what must not be told. */
-function reasonOf(error: unknown, signal: AbortSignal, withinMs: number): string {
-  if (signal.aborted) return `It takes more than ${withinMs / 1000} s to draw.`;
-  return error instanceof Failure ? error.message : 'It could not be drawn.';
+function notAnnotated({ version }: Revised, { message }: PermanentError): string {
+  return `There is no annotated drawing of version ${version}. ${message} The one before has the same numbers.`;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError, TransientError } from '#shared/errors/index.ts';
+import type { Delivery } from '#shared/jobs/job-queue.ts';
+import { recordingQueue } from '#shared/jobs/testing/recording-queue.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { withAnnotations } from '../process-drawing/annotate-version.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
 import { tagTable } from '../reading/testing/plot.ts';
@@ -71,48 +74,124 @@ describe('the annotated drawing of a corrected job', () => {
     expect(await job.nameOf(1)).toBe(`${job.jobId}_annotated.pdf`);
   });
 
-  it('is tried again after a passing failure', async () => {
+  it.each([
+    ['breaks off', brokeOff],
+    ['fails in a way that nobody knows', new TypeError('secret inside')],
+  ])('is left to the worker when drawing it %s', async (_how, error) => {
     await using job = await bench();
-    const failures = [brokeOff];
-    const body = await job.correct('ATRIUM', async (...args) => {
-      const failure = failures.pop();
-      if (failure !== undefined) throw failure;
-      return await job.annotate(...args);
-    });
-    expect(body).toMatchObject({ warnings: [] });
-  });
-
-  it('is missing after a second one', async () => {
-    await using job = await bench();
-    const body = await job.correct('ATRIUM', () => Promise.reject(brokeOff));
+    const body = await job.correct('ATRIUM', () => Promise.reject(error));
     expect(body).toMatchObject({
-      warnings: [expect.stringContaining('The process has ended by itself.')],
+      version: 2,
+      warnings: [expect.stringContaining('version 2 is still being drawn')],
+      files: { annotated: { filename: `${job.jobId}_annotated.pdf` } },
     });
+    const { key } = await job.job();
+    expect(job.sent.map(({ message }) => message)).toEqual([
+      { job_id: job.jobId, company_client_job: key, annotate_version: 2 },
+    ]);
   });
 
-  it('is missing when the drawing is stored no longer, and what else is wrong stays with us', async () => {
+  it('is missing when the drawing is stored no longer', async () => {
     await using job = await bench();
-    const body = await job.correct('FOYER', () => Promise.reject(new TypeError('secret inside')));
-    expect(JSON.stringify(body)).toContain('It could not be drawn.');
-    expect(JSON.stringify(body)).not.toContain('secret');
     await job.files.delete('drawing.pdf');
     expect(await job.correct('ATRIUM')).toMatchObject({
       warnings: [expect.stringContaining('The drawing is no longer stored.')],
     });
+    expect(job.sent).toEqual([]);
   });
 
-  it('is given up when its time is over', async () => {
+  it('is left to the worker when its time is over, or the set is large', async () => {
     await using job = await bench();
     const endless: IsolatedReader['annotate'] = (_pdf, _reading, { signal } = {}) =>
       new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    const dependencies = { files: job.files, annotate: endless };
     const revised = { original: reading, version: 2, by: 'Pat', applied: [] };
-    const told = await annotateRevision(
-      { files: job.files, annotate: endless },
-      { drawing: 'drawing.pdf', reading, revised },
-      { withinMs: 50 },
-    );
-    expect(told).toEqual({
-      warning: expect.stringContaining('It takes more than 0.05 s to draw.'),
+    const corrected = { drawing: 'drawing.pdf', reading, revised };
+    expect(await annotateRevision(dependencies, corrected, { withinMs: 50 })).toEqual({
+      later: true,
     });
+    const large = { ...reading, source: { ...reading.source, pages: 50 } };
+    const ofSet = { ...corrected, reading: large };
+    expect(await annotateRevision(dependencies, ofSet)).toEqual({ later: true });
+  });
+});
+
+describe('a worker that is asked for an annotated drawing', () => {
+  const marginMs = 30_000;
+  const plenty = () => 900_000;
+
+  /** A job whose version 2 waits for its annotated drawing, and a worker that would draw it. */
+  async function waiting(annotate?: IsolatedReader['annotate']) {
+    const job = await bench();
+    await job.correct('ATRIUM', () => Promise.reject(brokeOff));
+    const recorded = recordingQueue();
+    const others: Delivery[] = [];
+    const worker = withAnnotations(
+      { ...job, queue: recorded.queue, ...(annotate && { annotate }) },
+      { marginMs, retrySeconds: 10 },
+      async (delivery) => {
+        others.push(delivery);
+        return 'acknowledged';
+      },
+    );
+    const deliver = (body: unknown = job.sent[0]?.message) =>
+      worker(
+        {
+          messageId: 'm',
+          sentAt: '2026-01-02T03:04:05.000Z',
+          receiptHandle: 'r',
+          receiveCount: 1,
+          body: JSON.stringify(body),
+          correlationId: 'req_1',
+        },
+        plenty,
+      );
+    return { job, deliver, others, hidden: recorded.hidden };
+  }
+
+  it('draws it, as it would have been drawn at once', async () => {
+    const { job, deliver } = await waiting();
+    await using _end = job;
+    expect(await deliver()).toBe('acknowledged');
+    const { outputFiles, resultVersion } = await job.job();
+    expect(resultVersion).toBe(2);
+    expect(outputFiles['annotated']).toMatch(/annotated_v2_[0-9a-f]{12}\.pdf$/);
+    expect(await job.textOf(outputFiles['annotated'])).toContain('CorrectedbyPat');
+    expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v2.pdf`);
+    expect(await deliver()).toBe('acknowledged');
+    expect((await job.job()).outputFiles).toEqual(outputFiles);
+  });
+
+  it('puts it beside a later version that has its own', async () => {
+    const { job, deliver } = await waiting();
+    await using _end = job;
+    await job.correct('FOYER');
+    expect(await deliver()).toBe('acknowledged');
+    expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v3.pdf`);
+    expect(await job.nameOf(2)).toBe(`${job.jobId}_annotated_v2.pdf`);
+    expect(await job.nameOf(1)).toBe(`${job.jobId}_annotated.pdf`);
+  });
+
+  it('gives it back for a while after a passing failure', async () => {
+    const { job, deliver, hidden } = await waiting(() => Promise.reject(brokeOff));
+    await using _end = job;
+    expect(await deliver()).toBe('returned');
+    expect(hidden).toEqual([{ receiptHandle: 'r', seconds: 10 }]);
+  });
+
+  it('lets it go when it can never be drawn', async () => {
+    const { job, deliver } = await waiting(refused);
+    await using _end = job;
+    expect(await deliver()).toBe('acknowledged');
+    expect(await job.nameOf(2)).toBeUndefined();
+    expect(await deliver({ ...job.sent[0]?.message, annotate_version: 9 })).toBe('acknowledged');
+  });
+
+  it('does all other work as ever', async () => {
+    const { job, deliver, others } = await waiting();
+    await using _end = job;
+    const { job_id, company_client_job } = job.sent[0]?.message ?? {};
+    await deliver({ job_id, company_client_job });
+    expect(others).toHaveLength(1);
   });
 });

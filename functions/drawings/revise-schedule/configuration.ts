@@ -5,6 +5,7 @@ import { storageEnvironment } from '#shared/storage/environment.ts';
 const schema = z
   .object({
     ENVIRONMENT: z.string().min(1),
+    SQS_QUEUE_URL: z.url(),
     CORS_ORIGINS: z.string().transform((list) => list.split(',')),
     /** MB that the whole function has; Lambda sets it. */
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,

@@ -1,6 +1,8 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
@@ -19,6 +21,10 @@ const { annotate } = createIsolatedReader({
   limits: limitsWithin(memoryMb),
   variables: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
 });
+const queue = createSqsJobQueue(
+  { sqs: new SQSClient(queueClientSettings) },
+  { queueUrl: configuration.SQS_QUEUE_URL },
+);
 const companies = createApiKeyCompanies(
   { apiGateway: new APIGatewayClient({}) },
   { now: () => Date.now() },
@@ -35,6 +41,7 @@ export const handler = createApi(
         telemetry,
         now,
         annotate,
+        queue,
       }),
       'GET /jobs/{job_id}/changes': createChangesRoute(storage),
       'POST /generate-excel': createGenerateExcelRoute({ files: storage.files, now }),

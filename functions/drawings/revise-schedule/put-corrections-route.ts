@@ -4,8 +4,10 @@ import type { Route } from '#shared/http/api.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import type { Job } from '#shared/jobs/job.ts';
+import type { JobQueue } from '#shared/jobs/job-queue.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
+import { annotationMessage } from '../annotation-message.ts';
 import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
 import { findJob } from '../find-job.ts';
@@ -15,7 +17,7 @@ import { resultLinks, revisedTypes } from '../result-files.ts';
 import { mustBeCompleted } from '../stored-reading.ts';
 import { typedLine } from '../typed-line.ts';
 import { storedCorrections } from './stored-corrections.ts';
-import { writeRevision } from './write-revision.ts';
+import { type WrittenRevision, writeRevision } from './write-revision.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
@@ -24,6 +26,8 @@ interface Dependencies {
   readonly now: () => Date;
   /** Draws the review sheet. */
   readonly annotate: IsolatedReader['annotate'];
+  /** Takes those that need more time than a caller has. */
+  readonly queue: Pick<JobQueue, 'send'>;
 }
 
 const correctionsRequest = z.strictObject({
@@ -41,7 +45,7 @@ const mostVersions = 50;
  * schedule and annotated drawing from the original reading; the same ones again make none.
  */
 export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
-  const { jobs, files, telemetry, now } = dependencies;
+  const { jobs, files, telemetry, now, queue } = dependencies;
   const answer = async (
     job: Job,
     record: CorrectionsRecord | undefined,
@@ -57,6 +61,22 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
     },
   });
 
+  /** Logs the new version, has the worker draw what could not be drawn, and says what is missing. */
+  const told = async (
+    job: Job,
+    { warnings, isAnnotatedLater }: WrittenRevision,
+    correlationId: string,
+  ): Promise<readonly string[]> => {
+    const { jobId, key, resultVersion: version } = job;
+    telemetry.info('schedule_revised', { job_id: jobId, version });
+    for (const reason of warnings) {
+      telemetry.warn('revision_not_annotated', { job_id: jobId, version, reason });
+    }
+    if (!isAnnotatedLater) return warnings;
+    await queue.send(annotationMessage({ jobId, key, version }), { correlationId });
+    return [...warnings, drawnLater(version)];
+  };
+
   return async (request) => {
     checkRequestSize(request.body.length, 'Send fewer corrections, with shorter reasons.');
     const job = await findJob(jobs, request);
@@ -70,7 +90,8 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
     if (wanted.version !== undefined && wanted.version !== job.resultVersion) throw conflict(job);
     if (job.resultVersion >= mostVersions) throw tooManyVersions();
 
-    const { revision, record, warnings } = await writeRevision(dependencies, job, wanted);
+    const written = await writeRevision(dependencies, job, wanted);
+    const { revision, record } = written;
     const version = job.resultVersion;
     if (!(await jobs.revise(job.key, version, revision, now().toISOString()))) {
       // Somebody was faster, perhaps with the very same.
@@ -79,13 +100,15 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
       if (isThere(theirs)) return answer(faster, theirs);
       throw conflict(faster);
     }
-    const [lacks] = warnings;
-    const about = { job_id: job.jobId, version: record.version };
-    telemetry.info('schedule_revised', about);
-    if (lacks !== undefined) telemetry.warn('revision_not_annotated', { ...about, reason: lacks });
     const outputFiles = { ...job.outputFiles, ...revision.outputFiles };
-    return answer({ ...job, outputFiles, resultVersion: record.version }, record, warnings);
+    const revised = { ...job, outputFiles, resultVersion: record.version };
+    const warnings = await told(revised, written, request.correlationId);
+    return answer(revised, record, warnings);
   };
+}
+
+function drawnLater(version: number): string {
+  return `The annotated drawing of version ${version} is still being drawn. Until it is there, the one before has the same numbers.`;
 }
 
 function conflict({ resultVersion }: Job): RequestError {

@@ -77,4 +77,22 @@ export function testRevisions(
     expect(await jobs.revise(key, 1, revision(2), later)).toBe(true);
     expect(await jobs.get(key)).toMatchObject({ resultVersion: 2, summary: { doors: 2 } });
   });
+
+  it('adds files to the version that a completed job has, and to no other', async () => {
+    const { jobs, key } = await finished();
+    await jobs.revise(key, 1, revision(2), later);
+    expect(await jobs.addFiles(key, 1, { two: 'files/two' }, later)).toBe(false);
+    expect(await jobs.addFiles(key, 2, { two: 'files/two' }, later)).toBe(true);
+    expect(await jobs.get(key)).toMatchObject({
+      status: 'completed',
+      resultVersion: 2,
+      summary: { doors: 2 },
+      outputFiles: { one: 'files/one_v2_one', one_v1: 'files/one', two: 'files/two' },
+    });
+  });
+
+  it('adds no files to a job that is not completed', async () => {
+    const { jobs, key } = await atWork();
+    expect(await jobs.addFiles(key, 1, { two: 'files/two' }, later)).toBe(false);
+  });
 }

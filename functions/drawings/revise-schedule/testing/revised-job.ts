@@ -2,6 +2,7 @@ import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { ApiRequest } from '#shared/http/api.ts';
 import { createFolderJobStore } from '#shared/jobs/folder-job-store.ts';
 import { queuedJob } from '#shared/jobs/queued-job.ts';
+import { recordingQueue } from '#shared/jobs/testing/recording-queue.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { annotateDrawing } from '../../annotating/annotate-drawing.ts';
@@ -20,6 +21,7 @@ const lastStage = { stage: 'judge', checkpoint: null, nextStage: null, warnings:
 /** Stores in a folder with one completed job of this reading, and a clock that stands still. */
 export async function completedJob(reading: DrawingReading, drawing: Uint8Array = noDrawing) {
   const folder = await temporaryFolder();
+  const recorded = recordingQueue();
   const jobs = createFolderJobStore({ folder: `${folder.path}/jobs` });
   const files = createFolderFileStore({ folder: `${folder.path}/files` });
   const jobId = 'job_20260102030405006_00000001';
@@ -43,6 +45,9 @@ export async function completedJob(reading: DrawingReading, drawing: Uint8Array 
     telemetry: silentTelemetry,
     now: () => began,
     annotate: annotateDrawing,
+    queue: recorded.queue,
+    /** What was sent to the worker. */
+    sent: recorded.sent,
     jobId,
     job: async () => {
       const job = await jobs.get(key);

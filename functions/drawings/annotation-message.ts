@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { JobMessage } from '#shared/jobs/job-queue.ts';
+
+/** Which version of which job is to get its annotated drawing. */
+export interface AnnotationAsked {
+  readonly jobId: string;
+  readonly key: string;
+  readonly version: number;
+}
+
+const message = z.object({
+  job_id: z.string(),
+  company_client_job: z.string(),
+  annotate_version: z.int().min(2),
+});
+
+/** Asks the worker for the annotated drawing of a corrected version. */
+export function annotationMessage({ jobId, key, version }: AnnotationAsked): JobMessage {
+  return { job_id: jobId, company_client_job: key, annotate_version: version };
+}
+
+/** `undefined` for a message that is a job's own. */
+export function parseAnnotationMessage(body: string): AnnotationAsked | undefined {
+  try {
+    const { data } = message.safeParse(JSON.parse(body));
+    if (data === undefined) return undefined;
+    const { job_id: jobId, company_client_job: key, annotate_version: version } = data;
+    return { jobId, key, version };
+  } catch {
+    return undefined;
+  }
+}

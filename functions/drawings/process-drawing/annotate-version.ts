@@ -1,0 +1,113 @@
+import { PermanentError } from '#shared/errors/index.ts';
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Job } from '#shared/jobs/job.ts';
+import type { Delivery, JobQueue } from '#shared/jobs/job-queue.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Worker } from '#shared/jobs/worker.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
+import { type AnnotationAsked, parseAnnotationMessage } from '../annotation-message.ts';
+import { correctionsRecord } from '../corrections/corrections-record.ts';
+import { factsOf } from '../drawing-job.ts';
+import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { newestVersion, olderResult, resultKey } from '../result-files.ts';
+import { originalReading, readingAt } from '../stored-reading.ts';
+
+interface Dependencies {
+  readonly jobs: JobStore;
+  readonly files: FileStore;
+  readonly annotate: IsolatedReader['annotate'];
+  readonly queue: Pick<JobQueue, 'hide'>;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+interface Options {
+  /** Left of the run's time when drawing must end. */
+  readonly marginMs: number;
+  /** After a passing failure. */
+  readonly retrySeconds: number;
+}
+
+/**
+ * A worker that also draws the annotated drawings of corrected versions, for which nobody could wait.
+ * The version is whole without: what cannot be drawn is logged, a passing failure is tried again as
+ * often as the queue delivers it.
+ */
+export function withAnnotations(
+  dependencies: Dependencies,
+  options: Options,
+  worker: Worker,
+): Worker {
+  const { queue, telemetry } = dependencies;
+  return async (delivery, remainingMs) => {
+    const asked = parseAnnotationMessage(delivery.body);
+    if (asked === undefined) return await worker(delivery, remainingMs);
+    telemetry.begin({ message_id: delivery.messageId });
+    telemetry.about(aboutOf(asked, delivery));
+    try {
+      const signal = AbortSignal.timeout(Math.max(0, remainingMs() - options.marginMs));
+      const outcome = await annotateVersion(dependencies, asked, signal);
+      telemetry.info(outcome, { version: asked.version });
+      return 'acknowledged';
+    } catch (error) {
+      telemetry.error('revision_not_annotated', error);
+      if (error instanceof PermanentError) return 'acknowledged';
+      await queue.hide(delivery.receiptHandle, options.retrySeconds);
+      return 'returned';
+    }
+  };
+}
+
+function aboutOf({ jobId }: AnnotationAsked, { correlationId }: Delivery) {
+  return { job_id: jobId, ...(correlationId && { correlation_id: correlationId }) };
+}
+
+/** @throws PermanentError when another attempt does not help, and whatever else goes wrong */
+async function annotateVersion(
+  { jobs, files, annotate, now }: Dependencies,
+  { key, version }: AnnotationAsked,
+  signal: AbortSignal,
+): Promise<'revision_annotated' | 'revision_superseded'> {
+  const job = await jobs.get(key);
+  const recordKey = job && resultKey(job, 'corrections', version);
+  if (job === undefined || recordKey === undefined) throw gone('The version is stored no longer.');
+  const [record, drawing] = await Promise.all([
+    files.get(recordKey),
+    files.get(factsOf(job).input_files.drawing),
+  ]);
+  if (record === undefined || drawing === undefined) throw gone('The drawing is stored no longer.');
+  const { by, applied } = correctionsRecord.parse(JSON.parse(Buffer.from(record).toString('utf8')));
+  const [original, reading] = await Promise.all([
+    originalReading(files, job),
+    readingAt(files, resultKey(job, 'components', version)),
+  ]);
+  const revised = { original, version, by, applied };
+  const pdf = await annotate(drawing, reading, { signal, revised });
+  const annotated = recordKey.replace('/corrections_', '/annotated_').replace(/\.json$/, '.pdf');
+  await files.put(annotated, pdf, 'application/pdf');
+  return await add(jobs, job, { version, annotated, now });
+}
+
+/** Somebody may have made a later version meanwhile: then it is a file of an older one. */
+async function add(
+  jobs: JobStore,
+  { key }: Job,
+  { version, annotated, now }: { version: number; annotated: string; now: () => Date },
+): Promise<'revision_annotated' | 'revision_superseded'> {
+  for (;;) {
+    const job = await jobs.get(key);
+    if (job?.status !== 'completed') throw gone('The job is stored no longer.');
+    const isSuperseded = job.resultVersion !== version;
+    const outputFiles = {
+      ...(newestVersion(job, 'annotated') <= version && { annotated }),
+      ...(isSuperseded && { [olderResult('annotated', version)]: annotated }),
+    };
+    if (await jobs.addFiles(key, job.resultVersion, outputFiles, now().toISOString())) {
+      return isSuperseded ? 'revision_superseded' : 'revision_annotated';
+    }
+  }
+}
+
+function gone(message: string): PermanentError {
+  return new PermanentError('reading_missing', message);
+}
