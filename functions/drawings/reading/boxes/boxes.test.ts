@@ -91,6 +91,24 @@ describe('findBoxes', () => {
   });
 });
 
+describe('drawnSquares', () => {
+  const corner = '17 10 l 18 10 18 10 18 11 c 18 17 l 18 18 18 18 17 18 c';
+
+  test('may have round corners', async () => {
+    const content = `0 G 11 10 m ${corner} 11 18 l 10 18 10 18 10 17 c 10 11 l 10 10 10 10 11 10 c S\n`;
+    const squares = drawnSquares(await pageModelOf({ content }), SIZES);
+    expect(rounded(squares)).toEqual([[10, 577, 18, 585]]);
+  });
+
+  test('are neither circles nor open', async () => {
+    const circle =
+      '18 14 m 18 16 16 18 14 18 c 12 18 10 16 10 14 c 10 12 12 10 14 10 c 16 10 18 12 18 14 c S';
+    const open = `11 10 m ${corner} 11 18 l 10 18 10 18 10 17 c S`;
+    const model = await pageModelOf({ content: `0 G ${circle}\n${open}\n` });
+    expect(drawnSquares(model, SIZES)).toEqual([]);
+  });
+});
+
 describe('groupBlocks', () => {
   test('puts boxes together that share an edge, not those that meet at a corner', () => {
     const box = (x: number, y: number) => ({ box: [x, y, x + 7, y + 7] as const });

@@ -1,22 +1,48 @@
 import { type Box, height, width } from '../geometry/box.ts';
+import { gap, type Point } from '../geometry/segment.ts';
+import { eachStep } from '../ink/ink-pieces.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PageModel } from '../page-model/page-model.ts';
 
 const SQUARE = 0.18;
 /** Coordinates of a rectangle's corners: each on its box's border within this share of the side. */
 const ON_BORDER = 0.14;
+/** Of a side with round corners, how much is straight at least, and how near to it its line is. */
+const STRAIGHT = 0.45;
+const ON_SIDE = 0.03;
 
-/** Near-square ink outlines that were drawn as one path round all four corners. */
+/** Near-square ink outlines that were drawn as one path round all four corners, which may be round. */
 export function drawnSquares(
   { paths }: PageModel,
   { least, most }: { readonly least: number; readonly most: number },
 ): Box[] {
   return paths.flatMap(({ stroke, curved, box, commands }) => {
     const side = width(box);
-    if (stroke === null || curved || side < least || side > most || !isInk(stroke)) return [];
+    if (stroke === null || side < least || side > most || !isInk(stroke)) return [];
     if (Math.abs(height(box) - side) > SQUARE * side) return [];
-    return goesRound(commands, box) ? [box] : [];
+    const isSquare = curved ? hasRoundCorners(commands, box) : goesRound(commands, box);
+    return isSquare ? [box] : [];
   });
+}
+
+/** Whether a path with bends follows all four sides for most of their length, and nothing else. */
+function hasRoundCorners(commands: Float32Array, box: Box): boolean {
+  const along = [0, 0, 0, 0];
+  let isAstray = false;
+  eachStep(commands, (a, b, curved) => {
+    const on = sidesAt(box, b);
+    if (on.length === 0) isAstray = true;
+    const before = curved ? [] : sidesAt(box, a);
+    for (const side of before) if (on.includes(side)) along[side] = (along[side] ?? 0) + gap(a, b);
+  });
+  return !isAstray && along.every((length) => length >= STRAIGHT * width(box));
+}
+
+/** The sides that a place lies on: left, right, upper, lower. */
+function sidesAt(box: Box, [x, y]: Point): number[] {
+  const near = ON_SIDE * width(box);
+  const away = [x - box[0], box[2] - x, y - box[1], box[3] - y];
+  return away.flatMap((distance, side) => (Math.abs(distance) <= near ? [side] : []));
 }
 
 /** Whether a path visits all four corners and nothing else. */

@@ -44,7 +44,7 @@ function strokesOf(path: PaintedPath, colour: Colour, shortest: number): InkPiec
 }
 
 /** Calls back with every straight step and every bend of a path. */
-function eachStep(
+export function eachStep(
   commands: Float32Array,
   onStep: (a: Point, b: Point, curved: boolean) => void,
 ): void {

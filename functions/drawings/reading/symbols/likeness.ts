@@ -1,4 +1,4 @@
-import { type Raster, SIZE } from './raster.ts';
+import { type Quarters, type Raster, SIZE, turned } from './raster.ts';
 
 /** Pictures are compared at shifts of up to this many pixels. */
 const SHIFT = 2;
@@ -10,6 +10,17 @@ export interface Picture {
 
 export function picture(raster: Raster): Picture {
   return { pixels: blur(blur(raster)) };
+}
+
+const QUARTERS: readonly Quarters[] = [0, 1, 2, 3];
+
+/** A picture as it looks turned by quarters and mirrored, itself left out. */
+export function otherWaysRound({ pixels }: Picture): Picture[] {
+  return [false, true].flatMap((isMirrored) =>
+    QUARTERS.filter((quarters) => isMirrored || quarters !== 0).map((quarters) => ({
+      pixels: turned(pixels, quarters, isMirrored),
+    })),
+  );
 }
 
 function blur(source: Float32Array): Float32Array {

@@ -8,7 +8,7 @@ import type { Word } from '../words/word.ts';
 import { isCrossedOut } from './crossed-out.ts';
 import { hasInnerRing } from './inner-ring.ts';
 import { picture } from './likeness.ts';
-import { type Raster, rasterOf, SIZE } from './raster.ts';
+import { type Quarters, type Raster, rasterOf, SIZE, turned } from './raster.ts';
 import { hasRings } from './rings.ts';
 import type { Build, Look } from './symbol.ts';
 
@@ -64,8 +64,10 @@ function lookAt(box: Box, near: Near): Look {
   const words = near.words.near(box).filter((word) => contains(box, ...centre(word.box)));
   const letters = words.filter((word) => LETTERS.test(word.text));
   const paths = near.paths.near(box).filter((path) => belongsIn(path, box));
-  const raster = rasterOf(paths, box);
-  const build = buildOf(box, letters, { raster, paths }, near);
+  const turn = turnOf(letters[0]);
+  const drawn = rasterOf(paths, box);
+  const raster = turn === 0 ? drawn : turned(drawn, turn);
+  const build = buildOf(box, letters, { raster, paths, turn }, near);
   return {
     box,
     build,
@@ -80,21 +82,32 @@ function belongsIn({ box: own, fill }: PaintedPath, box: Box): boolean {
   return encloses(grow(box, OWN * width(box)), own) || (fill !== null && !isInk(fill));
 }
 
+/** The turn that makes letters read upright: symbols may be turned with their doors. */
+function turnOf(word: Word | undefined): Quarters {
+  if (word === undefined) return 0;
+  const [dx, dy] = word.direction;
+  if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 0 : 2;
+  return dy < 0 ? 1 : 3;
+}
+
 interface Drawn {
+  /** Turned so that its letters are upright. */
   readonly raster: Raster;
+  readonly turn: Quarters;
   readonly paths: readonly PaintedPath[];
 }
 
 function buildOf(box: Box, letters: readonly Word[], drawn: Drawn, near: Near): Build {
   const [word] = letters;
-  const low = word !== undefined && share(box, centre(word.box)[1]) >= LOWER_HALF;
+  const low = word !== undefined && downIn(box, centre(word.box), drawn.turn) >= LOWER_HALF;
   if (low && /\d|X/.test(word.text) && word.text.length === 2) {
     return rowsAbove(drawn.raster) >= KEY_ROWS ? 'lock' : 'preparation';
   }
   if (hasRings(drawn.paths, box)) return 'rings';
   if (word === undefined) return isSplit(box, near) ? splitBuild(drawn) : iconOrEmpty(drawn);
   if (hasInnerBox(box, near) || hasInnerRing(drawn.raster)) return 'reader';
-  return isUnderlined(box, near) || hasBar(drawn.raster) ? 'underlined' : 'lettered';
+  const hasLine = (drawn.turn === 0 && isUnderlined(box, near)) || hasBar(drawn.raster);
+  return hasLine ? 'underlined' : 'lettered';
 }
 
 function iconOrEmpty({ raster }: Drawn): Build {
@@ -108,6 +121,13 @@ function splitBuild(drawn: Drawn): Build {
   const half = (SIZE * SIZE) / 2;
   const lower = drawn.raster.slice(half + 3 * SIZE).reduce((sum, value) => sum + value, 0);
   return lower < EMPTY && rowsAbove(drawn.raster) >= KEY_ROWS ? 'lock' : iconOrEmpty(drawn);
+}
+
+/** How far down in a box a place is, from 0 to 1, once the box is turned upright. */
+function downIn(box: Box, [x, y]: readonly [number, number], turn: Quarters): number {
+  const across = (x - box[0]) / width(box);
+  const down = share(box, y);
+  return [down, across, 1 - down, 1 - across][turn] ?? down;
 }
 
 function share([, y0, , y1]: Box, y: number): number {

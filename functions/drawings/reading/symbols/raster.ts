@@ -33,6 +33,25 @@ export function rasterOf(paths: readonly PaintedPath[], box: Box): Raster {
   return raster;
 }
 
+/** Quarter turns, clockwise. */
+export type Quarters = 0 | 1 | 2 | 3;
+
+/** The same pixels turned, and mirrored from left to right before that. */
+export function turned(raster: Raster, quarters: Quarters, isMirrored = false): Raster {
+  const last = SIZE - 1;
+  return raster.map((_, at) => {
+    const [x, y] = [at % SIZE, Math.floor(at / SIZE)];
+    // The pixel that comes to lie here.
+    const [u, v] = [
+      [x, y],
+      [y, last - x],
+      [last - x, last - y],
+      [last - y, x],
+    ][quarters] ?? [x, y];
+    return raster[(v ?? y) * SIZE + (isMirrored ? last - (u ?? x) : (u ?? x))] ?? 0;
+  });
+}
+
 function fillArea(
   raster: Raster,
   lines: readonly (readonly Point[])[],

@@ -1,7 +1,7 @@
 import { type DeviceMeaning, UNSPECIFIED } from '../devices/device.ts';
 import type { Legend, LegendEntry } from '../legend/legend.ts';
 import { catalogue } from './catalogue.ts';
-import { likeness } from './likeness.ts';
+import { likeness, otherWaysRound, type Picture } from './likeness.ts';
 import type { DeviceSymbol, Look, Meaning } from './symbol.ts';
 
 /** A picture is taken for another from this likeness on; the catalogue's must be better. */
@@ -13,6 +13,8 @@ const ALIKE_DISTINCT = 0.75;
 const CLEARLY_ALIKE = 0.66;
 /** From this likeness on a legend is right, whatever the catalogue says. */
 const SURELY_ALIKE = 0.8;
+/** A symbol that is turned or mirrored must be this much alike. */
+const ALIKE_TURNED = 0.7;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
 const MARGIN = 0.1;
 const DOUBTFUL = 0.7;
@@ -96,14 +98,23 @@ function withLetters(meaning: Meaning, { letters, build }: Look): Meaning {
 function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
   const { picture } = look;
   if (picture === null) return null;
-  const ranked = entries
-    .flatMap(({ meaning, look: { picture: other, build } }) =>
-      other === null ? [] : [{ meaning, alike: likeness(picture, other), build }],
-    )
-    // Rings are no icon that could be drawn a little otherwise.
-    .filter(({ build, alike }) => build === look.build || alike >= ALIKE_DISTINCT)
-    .toSorted((a, b) => b.alike - a.alike);
-  return judged(ranked, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT);
+  const rankedFor = (seen: readonly Picture[]) =>
+    entries
+      .flatMap(({ meaning, look: { picture: other, build } }) =>
+        other === null
+          ? []
+          : [{ meaning, alike: Math.max(...seen.map((each) => likeness(each, other))), build }],
+      )
+      // Rings are no icon that could be drawn a little otherwise.
+      .filter(({ build, alike }) => build === look.build || alike >= ALIKE_DISTINCT)
+      .toSorted((a, b) => b.alike - a.alike);
+  const upright = rankedFor([picture]);
+  const plain = judged(upright, look.build === 'icon' ? ALIKE : ALIKE_DISTINCT);
+  const best = upright[0]?.alike ?? 0;
+  if (look.build !== 'icon' || best >= SURELY_ALIKE) return plain;
+  // Symbols are turned and mirrored with their doors; the legend shows them one way only.
+  const turned = judged(rankedFor(otherWaysRound(picture)), ALIKE_TURNED);
+  return (turned?.alike ?? 0) > best + MARGIN ? turned : plain;
 }
 
 function judged(

@@ -6,8 +6,8 @@ import { catalogue } from './catalogue.ts';
 import { findDots } from './find-dots.ts';
 import { inWords } from './in-words.ts';
 import { hasInnerRing } from './inner-ring.ts';
-import { likeness, picture } from './likeness.ts';
-import { rasterOf } from './raster.ts';
+import { likeness, otherWaysRound, picture } from './likeness.ts';
+import { rasterOf, turned } from './raster.ts';
 import { hasRings } from './rings.ts';
 
 /** One symbol at 100, 100 and the paths that show it. */
@@ -29,6 +29,17 @@ describe('pictures of symbols', () => {
       expect(likeness(own, picture((await drawn(other)).raster))).toBeLessThan(
         likeness(own, same) - 0.1,
       );
+    }
+  });
+
+  test('of a handle that is turned or mirrored are like its own, turned and mirrored', async () => {
+    const { raster } = await drawn('handle');
+    const own = picture(raster);
+    for (const other of [turned(raster, 1), turned(raster, 2), turned(raster, 3, true)]) {
+      const seen = picture(other);
+      expect(likeness(seen, own)).toBeLessThan(0.7);
+      const best = Math.max(...otherWaysRound(seen).map((each) => likeness(each, own)));
+      expect(best).toBeGreaterThan(0.95);
     }
   });
 
