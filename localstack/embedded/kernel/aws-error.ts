@@ -31,6 +31,13 @@ export function notImplemented(what: string): AwsError {
   return new AwsError('NotImplemented', `${what} is not supported by this local cloud.`, 501);
 }
 
+/** A body over the limit of the cloud, in the words of the service it was sent to. */
+export function tooLarge({ service }: { readonly service: string }): AwsError {
+  return service === 's3'
+    ? new AwsError('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', 400)
+    : new AwsError('RequestEntityTooLargeException', 'The request body is too large.', 413);
+}
+
 /** An action that a service does not answer, in the protocols that name it in a header. */
 export function unknownOperation(what: string): AwsError {
   return new AwsError(
@@ -46,9 +53,14 @@ export function invalidAction(what: string): AwsError {
     : new AwsError('InvalidAction', `The action ${what} is not supported by this local cloud.`);
 }
 
-/** Any thrown value as an `AwsError`: ours as it is, anything else as a 500. */
+/** Any thrown value as an `AwsError`: ours as it is, too deep a request as 400, else as a 500. */
 export function toAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return new AwsError('SerializationException', 'The request is nested too deeply.', 400, {
+      cause: error,
+    });
+  }
   const message = error instanceof Error ? error.message : String(error);
   return new AwsError('InternalFailure', message, 500, { cause: error });
 }

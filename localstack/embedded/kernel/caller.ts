@@ -2,14 +2,7 @@ import type { SigningName } from './cloud-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Principal } from './principal.ts';
 import { type JsonObject, jsonOutput } from './protocols/json.ts';
-
-const targets: Partial<Record<SigningName, string>> = {
-  sqs: 'AmazonSQS',
-  dynamodb: 'DynamoDB_20120810',
-  logs: 'Logs_20140328',
-  events: 'AWSEvents',
-  ssm: 'AmazonSSM',
-};
+import { targetPrefix } from './targets.ts';
 
 interface CallOptions {
   readonly principal?: Principal;
@@ -33,7 +26,7 @@ export function createCaller(dispatcher: Dispatcher): Caller {
       const answer = await dispatcher.call({
         service,
         headers: {
-          'x-amz-target': `${targets[service] ?? service}.${action}`,
+          'x-amz-target': `${targetPrefix(service)}.${action}`,
           'content-type': 'application/x-amz-json-1.0',
         },
         body: JSON.stringify(input),

@@ -1,10 +1,11 @@
-import { toAwsError } from './aws-error.ts';
+import { toAwsError, unknownOperation } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/injection.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { type Authoriser, type Principal, type RequestFacts, root } from './principal.ts';
 import type { Service } from './service.ts';
+import { isOwnTarget } from './targets.ts';
 import { unsupportedService } from './unsupported.ts';
 
 /** A request made inside the cloud, by one service to another. */
@@ -80,6 +81,7 @@ export class Dispatcher {
     let request = given;
     try {
       if (service.ignoresSignature?.(given) !== true) verify();
+      if (!isOwnTarget(given)) throw unknownOperation(given.headers['x-amz-target'] ?? '');
       if (service.principal !== undefined) {
         request = { ...given, principal: service.principal(given) };
       }

@@ -1,25 +1,26 @@
+import { tooLarge } from './aws-error.ts';
 import type { CloudRequest, CloudResponse } from './cloud-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { health, nothingThere } from './health.ts';
 import type { WebRequest } from './http-server.ts';
 import { anonymous, type Identities } from './principal.ts';
 import { routeOf } from './routing.ts';
+import { incompleteSignature, missingSignature } from './signature-v4/refusals.ts';
 import type { VerifySignature } from './signature-v4/verify.ts';
 import { unsupportedService } from './unsupported.ts';
-
-function health(dispatcher: Dispatcher): CloudResponse {
-  const services = Object.fromEntries(dispatcher.services.map(({ name }) => [name, 'running']));
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ services, edition: 'jobline' }),
-  };
-}
 
 function plainHeaders(request: WebRequest): Record<string, string> {
   const entries = Object.entries(request.message.headers);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
+}
+
+/** The `Version` of a query request in a form. Only requests that nobody signed are told by it. */
+function versionOf(headers: Readonly<Record<string, string>>, body: Buffer): string | undefined {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  if (!isForm || /Credential=/.test(headers['authorization'] ?? '')) return undefined;
+  return new URLSearchParams(body.toString()).get('Version') ?? undefined;
 }
 
 /** Turns HTTP requests from outside into requests to services. */
@@ -35,11 +36,13 @@ export function answerOver(dependencies: {
   const { besides, dispatcher, identities, region, verify } = dependencies;
   return async (request) => {
     const { path, query, message, body, signal } = request;
-    if (path === '/_localstack/health') return health(dispatcher);
+    if (path === '/_localstack/health') return health(dispatcher.services);
     const other = await besides?.(request);
     if (other !== undefined) return other;
-    const route = routeOf(request, message.headers, region);
+    if (path.startsWith('/_localstack/')) return nothingThere(path);
     const headers = plainHeaders(request);
+    const version = versionOf(headers, body);
+    const route = routeOf({ path, query, version }, message.headers, region);
     if ('unknown' in route) return unsupportedService(route.unknown, { headers, query });
     const { accessKeyId } = route;
     const principal = accessKeyId === undefined ? anonymous : identities.principalOf(accessKeyId);
@@ -60,7 +63,11 @@ export function answerOver(dependencies: {
       },
     };
     return dispatcher.dispatch(given, () => {
+      if (request.isTooLarge === true) throw tooLarge(given);
       if (accessKeyId !== undefined) verify?.(given, accessKeyId);
+      else if (route.isForSigners !== undefined && headers['authorization'] !== undefined) {
+        throw incompleteSignature(given);
+      } else if (route.isForSigners === true) throw missingSignature(given);
     });
   };
 }

@@ -10,6 +10,8 @@ export interface WebRequest {
   readonly query: URLSearchParams;
   readonly message: IncomingMessage;
   readonly body: Buffer;
+  /** Whether the body had more bytes than are taken, and was thrown away. @default false */
+  readonly isTooLarge?: boolean;
   /** Aborts when the client has gone before the answer was written. */
   readonly signal: AbortSignal;
 }
@@ -81,9 +83,9 @@ async function respond(
   }
   try {
     const request = { ...targetOf(message.url ?? '/'), message, signal: gone.signal };
-    const result: CloudResponse =
+    const result =
       body === undefined
-        ? { status: 413, headers: {}, body: `The body has more than ${limit} bytes.` }
+        ? await answer({ ...request, body: Buffer.alloc(0), isTooLarge: true })
         : await answer({ ...request, body });
     write(response, result, message.method);
   } catch (error) {
@@ -117,15 +119,23 @@ function listen(server: Server, port: number): Promise<number> {
 export async function serve(
   answer: Answer,
   port: number,
-  options: { readonly maximumBodyBytes?: number } = {},
+  options: {
+    readonly maximumBodyBytes?: number;
+    /** How long a client may take to send one request; then it gets 408. @default 5 minutes */
+    readonly receivingMs?: number;
+  } = {},
 ): Promise<ListeningServer> {
-  const { maximumBodyBytes: limit = defaultBodyBytes } = options;
-  const server = createServer((message, response) => {
+  const { maximumBodyBytes: limit = defaultBodyBytes, receivingMs = 300_000 } = options;
+  // Only what is being sent counts: a long poll and a long invocation may last as they do.
+  const times = {
+    headersTimeout: Math.min(receivingMs, 60_000),
+    requestTimeout: receivingMs,
+    connectionsCheckingInterval: Math.min(receivingMs, 10_000),
+    keepAliveTimeout: 60_000,
+  };
+  const server = createServer(times, (message, response) => {
     void respond(message, response, { answer, limit });
   });
-  server.keepAliveTimeout = 60_000;
-  // A long poll may last 20 s and a synchronous invocation 15 minutes.
-  server.requestTimeout = 0;
   const bound = await listen(server, port);
   return {
     port: bound,

@@ -48,6 +48,22 @@ describe('the service of a request', () => {
   });
 
   it.each([
+    ['ssm', { headers: { 'x-amz-target': 'AmazonSSM.GetParameter' } }, true],
+    ['dynamodb', { headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' } }, true],
+    ['sts', { query: 'Action=GetCallerIdentity&Version=2011-06-15' }, true],
+    ['lambda', { path: '/2015-03-31/functions/f' }, true],
+    ['sqs', { headers: { 'x-amz-target': 'AmazonSQS.SendMessage' } }, false],
+    ['sns', { query: 'Action=Publish&Version=2010-03-31' }, false],
+  ])('is %s for what speaks to it without a signature', (service, given, isForSigners) => {
+    expect(route(given)).toEqual({
+      service,
+      region: 'eu-west-1',
+      accessKeyId: undefined,
+      isForSigners,
+    });
+  });
+
+  it.each([
     { path: '/_aws/execute-api/abc/test/pets' },
     { path: '/restapis/abc/test/_user_request_/pets' },
     { headers: { host: 'abc.execute-api.us-west-2.amazonaws.com' } },

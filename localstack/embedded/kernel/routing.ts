@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type SigningName, signingNames } from './cloud-request.ts';
+import { serviceOfTarget, serviceOfVersion } from './targets.ts';
 
 /** What a request says of itself before its body is read. */
 export interface Route {
   readonly service: SigningName;
   readonly region: string;
   readonly accessKeyId: string | undefined;
+  /** Whether nobody may ask the service without saying who they are. @default false */
+  readonly isForSigners?: boolean;
 }
 
 const credential = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
@@ -42,16 +45,41 @@ function isFunctionUrl(path: string, host: string | undefined): boolean {
   );
 }
 
+/** Queues and topics may be open to everyone by their policies. */
+const open: readonly SigningName[] = ['sqs', 'sns'];
+
+/** The service that a request without a signature speaks to, by the manner of its protocol. */
+function spokenTo(
+  { path, query, version }: RoutedRequest,
+  { 'x-amz-target': target }: IncomingHttpHeaders,
+): SigningName | undefined {
+  if (typeof target === 'string') return serviceOfTarget(target);
+  const byVersion = serviceOfVersion(query.get('Version') ?? version ?? '');
+  if (byVersion !== undefined) return byVersion;
+  if (/^\/20\d\d-\d\d-\d\d\/(functions|event-source-mappings|layers|tags)\b/.test(path)) {
+    return 'lambda';
+  }
+  return undefined;
+}
+
+interface RoutedRequest {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The `Version` of a form in the body. */
+  readonly version?: string | undefined;
+}
+
 /**
  * Finds the service that a request is for: by the name it was signed for (header or presigned
- * query), else by path. What is not signed at all is taken for S3 (form uploads, public reads).
- * Answers `unknown` where the name is none of ours.
+ * query), else by path and protocol. What is not signed and fits none is taken for S3 (form
+ * uploads, public reads). Answers `unknown` where the name is none of ours.
  */
 export function routeOf(
-  { path, query }: { readonly path: string; readonly query: URLSearchParams },
+  request: RoutedRequest,
   headers: IncomingHttpHeaders,
   defaultRegion: string,
 ): Route | { readonly unknown: string } {
+  const { path, query } = request;
   const presigned = query.get('X-Amz-Credential');
   const scope = credential.exec(
     headers.authorization ?? (presigned === null ? '' : `Credential=${presigned}`),
@@ -63,8 +91,11 @@ export function routeOf(
     return { service: 'lambda', region: scope?.[2] ?? defaultRegion, accessKeyId: scope?.[1] };
   }
   if (scope === null) {
-    const service = isLinkOfMessage(path, query) ? 'sns' : 's3';
-    return { service, region: defaultRegion, accessKeyId: undefined };
+    const unsigned = { region: defaultRegion, accessKeyId: undefined };
+    if (isLinkOfMessage(path, query)) return { service: 'sns', ...unsigned };
+    const service = spokenTo(request, headers);
+    if (service === undefined) return { service: 's3', ...unsigned };
+    return { service, ...unsigned, isForSigners: !open.includes(service) };
   }
   const [, accessKeyId, region = defaultRegion, name = ''] = scope;
   if (!isSigningName(name)) return { unknown: name };

@@ -19,6 +19,8 @@ interface Delivery {
 
 const defaults = { attempts: 185, maximumAgeSeconds: 86_400 };
 const longestPauseMs = 60_000;
+/** After a start, the targets' own services first take up what they had. */
+const settlingMs = 1_000;
 
 /** Errors that do not go away by trying again. */
 function isFinal({ status, code }: AwsError): boolean {
@@ -60,8 +62,7 @@ export class Deliveries implements Keepable<Delivery> {
   restore(found: Iterable<readonly [string, Delivery]>): void {
     for (const [id, delivery] of found) {
       this.#pending.set(id, delivery);
-      // Other services take up their own first.
-      const cancel = this.#dependencies.clock.after(0, () => this.#try(id, delivery));
+      const cancel = this.#dependencies.clock.after(settlingMs, () => this.#try(id, delivery));
       this.#timers.set(id, cancel);
     }
   }
