@@ -1,9 +1,15 @@
 import type { Access } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
-import { alarmArn, dashboardArn } from './state.ts';
+import { alarmArn, dashboardArn, insightRuleArn, metricStreamArn } from './state.ts';
 
 /** Actions without a resource in IAM. Source: service authorization reference, CloudWatch. */
 const unscoped = [
+  'DeleteAnomalyDetector',
+  'DescribeAnomalyDetectors',
+  'DescribeInsightRules',
+  'ListManagedInsightRules',
+  'ListMetricStreams',
+  'PutAnomalyDetector',
   'DescribeAlarmsForMetric',
   'GetMetricData',
   'GetMetricStatistics',
@@ -31,6 +37,12 @@ export function accessOf(
     ),
     ...[...texts(input['DashboardName']), ...texts(input['DashboardNames'])].map((dashboard) =>
       dashboardArn(place, dashboard),
+    ),
+    ...[...texts(input['RuleName']), ...texts(input['RuleNames'])].map((rule) =>
+      insightRuleArn(place, rule),
+    ),
+    ...[...texts(input['Name']), ...texts(input['Names'])].map((stream) =>
+      metricStreamArn(place, stream),
     ),
     ...texts(input['ResourceARN']),
   ];

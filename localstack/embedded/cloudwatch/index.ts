@@ -54,6 +54,9 @@ export function createCloudWatch(
     metrics,
     alarms,
     dashboards: new Map(),
+    detectors: new Map(),
+    insightRules: new Map(),
+    metricStreams: new Map(),
     tags: new Map(),
   };
   const queues = new QueueMetrics({ activity: dependencies.queues, metrics });

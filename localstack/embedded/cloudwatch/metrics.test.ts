@@ -45,7 +45,7 @@ describe('CloudWatch metrics', () => {
 
   const span = () => ({ StartTime: new Date(now - 600_000), EndTime: new Date(now + 60_000) });
 
-  it('answers statistics and percentiles of a metric', async () => {
+  it('answers statistics of a metric', async () => {
     const { Datapoints, Label } = await observed.cloudWatch.send(
       new GetMetricStatisticsCommand({
         Namespace: 'Shop',
@@ -54,7 +54,6 @@ describe('CloudWatch metrics', () => {
         ...span(),
         Period: 60,
         Statistics: ['Sum', 'Average', 'SampleCount'],
-        ExtendedStatistics: ['p50'],
       }),
     );
     expect(Label).toBe('Latency');
@@ -65,9 +64,24 @@ describe('CloudWatch metrics', () => {
         Average: 2.5,
         SampleCount: 4,
         Unit: 'Milliseconds',
-        ExtendedStatistics: { p50: 2.5 },
       },
     ]);
+  });
+
+  it('answers statistics or percentiles, not both', async () => {
+    const request = {
+      Namespace: 'Shop',
+      MetricName: 'Latency',
+      Dimensions: [{ Name: 'Page', Value: 'home' }],
+      ...span(),
+      Period: 60,
+      ExtendedStatistics: ['p50'],
+    };
+    const { Datapoints } = await observed.cloudWatch.send(new GetMetricStatisticsCommand(request));
+    expect(Datapoints).toMatchObject([{ ExtendedStatistics: { p50: 2.5 } }]);
+    await expect(
+      observed.cloudWatch.send(new GetMetricStatisticsCommand({ ...request, Statistics: ['Sum'] })),
+    ).rejects.toMatchObject({ name: 'InvalidParameterCombinationException' });
   });
 
   it('computes expressions over metrics and hides what is not to be returned', async () => {

@@ -118,8 +118,8 @@ describe('the protocols of CloudWatch', () => {
   });
 
   it('says which action it does not know', async () => {
-    const answer = await json('PutInsightRule', '{}');
+    const answer = await json('GetMetricWidgetImage', '{}');
     expect(answer.status).toBe(501);
-    expect(await answer.text()).toContain('monitoring:PutInsightRule');
+    expect(await answer.text()).toContain('monitoring:GetMetricWidgetImage');
   });
 });

@@ -1,6 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
+import type { Detector } from './actions/anomaly-detectors.ts';
+import type { InsightRule } from './actions/insight-rules.ts';
+import type { MetricStream } from './actions/metric-streams.ts';
 import type { AlarmEngine } from './alarms/engine.ts';
 import type { MetricStore } from './metrics/store.ts';
 
@@ -19,6 +22,10 @@ export interface Monitoring {
   readonly metrics: MetricStore;
   readonly alarms: AlarmEngine;
   readonly dashboards: Map<string, Dashboard>;
+  /** By what they watch. */
+  readonly detectors: Map<string, Detector>;
+  readonly insightRules: Map<string, InsightRule>;
+  readonly metricStreams: Map<string, MetricStream>;
   /** By ARN. */
   readonly tags: Map<string, Map<string, string>>;
 }
@@ -28,6 +35,16 @@ export type MonitoringAction = (fields: Fields, monitoring: Monitoring) => JsonO
 
 export function alarmArn(monitoring: Pick<Monitoring, 'account' | 'region'>, name: string): string {
   return `arn:aws:cloudwatch:${monitoring.region}:${monitoring.account}:alarm:${name}`;
+}
+
+type Place = Pick<Monitoring, 'account' | 'region'>;
+
+export function insightRuleArn({ account, region }: Place, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${account}:insight-rule/${name}`;
+}
+
+export function metricStreamArn({ account, region }: Place, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${account}:metric-stream/${name}`;
 }
 
 export function dashboardArn(monitoring: Pick<Monitoring, 'account'>, name: string): string {

@@ -1,10 +1,24 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { tagsOf } from '../../kernel/tags.ts';
 import type { Alarm, AlarmState } from '../alarms/model.ts';
 import { validationError } from '../errors.ts';
 import { alarmArn, type Monitoring } from '../state.ts';
 import { nameRules } from './members.ts';
+
+/**
+ * What an alarm may act upon. Only topics and functions are there in this cloud; the history of the
+ * alarm says of the others that they failed.
+ */
+const actionServices = [
+  'sns',
+  'lambda',
+  'automate',
+  'autoscaling',
+  'swf',
+  'ssm',
+  'ssm-incidents',
+  'aiops',
+];
 
 function actionsOf(fields: Fields, name: string, region: string): readonly string[] {
   const actions = fields.texts(name, { min: 1, max: 1024 });
@@ -17,8 +31,8 @@ function actionsOf(fields: Fields, name: string, region: string): readonly strin
     if (at !== region) {
       throw validationError(`Invalid region ${at} specified. Only ${region} is supported.`);
     }
-    if (service !== 'sns' && service !== 'lambda') {
-      throw notImplemented(`The alarm action ${arn}`);
+    if (!actionServices.includes(service)) {
+      throw validationError(`Invalid alarm action ARN: ${arn}`);
     }
   }
   return actions;

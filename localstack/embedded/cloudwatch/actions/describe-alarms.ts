@@ -58,7 +58,9 @@ export const describeAlarms: MonitoringAction = (fields, monitoring) => {
   const { items, nextToken } = page(fields, found, size);
   return {
     CompositeAlarms: items.flatMap((alarm) =>
-      alarm.kind === 'composite' ? [shownCompositeAlarm(alarm)] : [],
+      alarm.kind === 'composite'
+        ? [shownCompositeAlarm(alarm, monitoring.alarms.suppressedBy(alarm.name))]
+        : [],
     ),
     MetricAlarms: items.flatMap((alarm) =>
       alarm.kind === 'metric' ? [shownMetricAlarm(alarm)] : [],

@@ -9,6 +9,7 @@ import { labelOf } from './labels.ts';
 import { readQueries } from './metric-queries.ts';
 import { roundStart } from './time-span.ts';
 
+const minute = 60_000;
 const mostDatapoints = 100_800;
 
 interface Result {
@@ -23,7 +24,9 @@ function spanOf(fields: Fields, queries: readonly MetricQuery[], now: number) {
   if (start >= end) {
     throw validationError('The parameter StartTime must be less than the parameter EndTime.');
   }
-  const shortest = Math.min(...queries.map((query) => periodOf(query, queries)));
+  // A search says its period itself, and is rounded as metrics of a minute are.
+  const periods = queries.map((query) => periodOf(query, queries) || minute);
+  const shortest = Math.min(...periods);
   return { start: roundStart(start, shortest, now), end };
 }
 
@@ -38,18 +41,22 @@ function evaluate(fields: Fields, { clock, metrics }: Monitoring): readonly Resu
   const ascending =
     fields.text('ScanBy', { oneOf: ['TimestampDescending', 'TimestampAscending'] }) ===
     'TimestampAscending';
+  const timezone = fields.object('LabelOptions')?.text('Timezone', {
+    pattern: /^[+-](?:0\d|1[0-4])[0-5]\d$/,
+  });
   const run = new QueryRun(metrics, queries, spanOf(fields, queries, clock.now()));
   const ordered = (points: Points) => [...points].sort(([a], [b]) => (ascending ? a - b : b - a));
   try {
-    return queries.flatMap((query) =>
-      query.returnData
-        ? asSeries(run.value(query), run.frame(query)).map((points) => ({
-            id: query.id,
-            label: labelOf(query, queries, points),
-            points: ordered(points),
-          }))
-        : [],
-    );
+    return queries.flatMap((query) => {
+      if (!query.returnData) return [];
+      const value = run.value(query);
+      const labels = value.kind === 'array' ? value.labels : undefined;
+      return asSeries(value, run.frame(query)).map((points, index) => ({
+        id: query.id,
+        label: labelOf(query, queries, { points, found: labels?.[index], timezone }),
+        points: ordered(points),
+      }));
+    });
   } catch (error) {
     if (error instanceof ExpressionError) throw validationError(error.message);
     throw error;
@@ -86,7 +93,6 @@ function pageOf(results: readonly Result[], offset: number, size: number) {
 }
 
 export const getMetricData: MonitoringAction = (fields, monitoring) => {
-  fields.disallow('cloudwatch:GetMetricData', 'LabelOptions');
   const size = fields.number('MaxDatapoints', { min: 1, max: mostDatapoints }) ?? mostDatapoints;
   return pageOf(evaluate(fields, monitoring), readToken(fields.text('NextToken')), size);
 };

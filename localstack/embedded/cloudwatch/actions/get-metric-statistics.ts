@@ -16,6 +16,11 @@ function statisticsOf(fields: Fields): { simple: string[]; extended: string[] } 
       'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
     );
   }
+  if (simple.length > 0 && extended.length > 0) {
+    throw invalidCombination(
+      'The parameters Statistics and ExtendedStatistics are mutually exclusive and you have specified both.',
+    );
+  }
   const unknown = extended.find((name) => statisticOf(name) === undefined);
   if (unknown !== undefined) {
     throw invalidValue(`The value ${unknown} for parameter ExtendedStatistics is invalid.`);

@@ -44,19 +44,54 @@ function statistic(name: string, values: readonly number[]): number | undefined 
   }
 }
 
+/** A moment as labels print it, in a timezone such as `+0100`. */
+function timeText(time: number, timezone = '+0000'): string {
+  const [, sign, hours = '', minutes = ''] = /^([+-])(\d\d)(\d\d)$/.exec(timezone) ?? [];
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
+  const shifted = new Date(time + offset).toISOString().replace(/\.\d+Z$/, '');
+  return `${shifted}${timezone.slice(0, 3)}:${timezone.slice(3)}`;
+}
+
+/** The time of `${MAX_TIME}` and the like: when the value stood that the word names. */
+function timeOf(name: string, ordered: readonly (readonly [number, number])[]) {
+  const word = /^(MIN|MAX|FIRST|LAST)_TIME$/.exec(name)?.[1];
+  if (word === undefined) return undefined;
+  const values = ordered.map(([, value]) => value);
+  const wanted = statistic(word, values);
+  const at = word === 'LAST' ? ordered.at(-1) : ordered.find(([, value]) => value === wanted);
+  return at?.[0];
+}
+
+interface Series {
+  readonly points: Points;
+  /** What a search calls it. */
+  readonly found: string | undefined;
+  /** Such as `+0100`. */
+  readonly timezone: string | undefined;
+}
+
 /**
  * The label of a result, with `${LABEL}`, `${MAX}` or `${PROP('Dim.x')}` filled in.
  * Source: CloudWatch user guide, "Using dynamic labels".
  */
-export function labelOf(query: MetricQuery, all: readonly MetricQuery[], points: Points): string {
-  const base = defaultLabel(query, all);
+export function labelOf(
+  query: MetricQuery,
+  all: readonly MetricQuery[],
+  { points, found, timezone }: Series,
+): string {
+  const base = found ?? defaultLabel(query, all);
   if (query.label === undefined) return base;
-  const values = [...points].sort(([a], [b]) => a - b).map(([, value]) => value);
-  return query.label.replace(/\$\{([^}]+)\}/g, (whole, name: string) => {
+  const ordered = [...points].sort(([a], [b]) => a - b);
+  const values = ordered.map(([, value]) => value);
+  const label = query.label.replace(/\$\{([^}]+)\}/g, (whole, name: string) => {
     if (name === 'LABEL') return base;
     const prop = /^PROP\('([^']+)'\)$/.exec(name)?.[1];
     if (prop !== undefined) return property(prop, query) ?? whole;
+    const time = timeOf(name, ordered);
+    if (time !== undefined) return timeText(time, timezone);
     const value = statistic(name, values);
     return value === undefined ? whole : String(value);
   });
+  // Several series of one query are told apart by what a search calls them.
+  return found === undefined || label !== query.label ? label : `${label} ${found}`;
 }

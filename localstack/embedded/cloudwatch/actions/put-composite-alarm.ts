@@ -1,3 +1,4 @@
+import type { Fields } from '../../kernel/fields.ts';
 import type { CompositeAlarm } from '../alarms/model.ts';
 import { childrenOf, parseRule } from '../alarms/rule.ts';
 import { validationError } from '../errors.ts';
@@ -13,14 +14,25 @@ function dependsOn(name: string, target: string, monitoring: Monitoring): boolea
   );
 }
 
+function suppressorOf(fields: Fields, { alarms }: Monitoring): Pick<CompositeAlarm, 'suppressor'> {
+  const given = fields.text('ActionsSuppressor', { min: 1, max: 1600 });
+  const wait = fields.number('ActionsSuppressorWaitPeriod', { min: 0 });
+  const extension = fields.number('ActionsSuppressorExtensionPeriod', { min: 0 });
+  if (given === undefined) return {};
+  if (wait === undefined || extension === undefined) {
+    throw validationError(
+      'ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod are required with ActionsSuppressor.',
+    );
+  }
+  const name = given.startsWith('arn:') ? given.split(':').slice(6).join(':') : given;
+  if (alarms.get(name) === undefined) {
+    throw validationError(`The suppressor alarm ${given} does not exist.`);
+  }
+  return { suppressor: { name, given, waitMs: wait * 1000, extensionMs: extension * 1000 } };
+}
+
 export const putCompositeAlarm: MonitoringAction = (fields, monitoring) => {
-  fields.disallow(
-    'cloudwatch:PutCompositeAlarm',
-    'ActionsSuppressor',
-    'ActionsSuppressorWaitPeriod',
-    'ActionsSuppressorExtensionPeriod',
-    'ActionConfiguration',
-  );
+  fields.disallow('cloudwatch:PutCompositeAlarm', 'ActionConfiguration');
   const base = alarmBase(fields, monitoring);
   const ruleText = fields.requiredText('AlarmRule', { min: 1, max: 10_240 });
   const rule = parseRule(ruleText);
@@ -34,7 +46,13 @@ export const putCompositeAlarm: MonitoringAction = (fields, monitoring) => {
   if (children.some((child) => dependsOn(child, base.name, monitoring))) {
     throw validationError('Could not save the composite alarm as its rule depends on itself');
   }
-  const alarm: CompositeAlarm = { kind: 'composite', ...base, ruleText, rule };
+  const alarm: CompositeAlarm = {
+    kind: 'composite',
+    ...base,
+    ruleText,
+    rule,
+    ...suppressorOf(fields, monitoring),
+  };
   saveAlarm(alarm, fields, monitoring);
   return undefined;
 };

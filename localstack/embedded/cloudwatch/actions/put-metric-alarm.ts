@@ -1,5 +1,11 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { type Comparison, comparisons, type MetricAlarm, treatments } from '../alarms/model.ts';
+import {
+  bandComparisons,
+  type Comparison,
+  comparisons,
+  type MetricAlarm,
+  treatments,
+} from '../alarms/model.ts';
 import { validationError } from '../errors.ts';
 import { type MetricQuery, periodOf } from '../metrics/queries.ts';
 import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
@@ -7,7 +13,7 @@ import type { MonitoringAction } from '../state.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';
 import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
 import { readQueries } from './metric-queries.ts';
-import { periodMember } from './time-span.ts';
+import { alarmPeriod } from './time-span.ts';
 
 const day = 24 * 3600 * 1000;
 
@@ -39,7 +45,7 @@ function plainQuery(fields: Fields): MetricQuery {
         name: fields.requiredText('MetricName', nameRules),
         dimensions: dimensionsOf(fields),
       },
-      period: periodMember(fields),
+      period: alarmPeriod(fields),
       stat: statOf(fields),
       ...(unit === undefined ? {} : { unit }),
     },
@@ -65,7 +71,11 @@ function mathQueries(fields: Fields): readonly MetricQuery[] {
     throw validationError(`${both} must not be specified together with Metrics.`);
   }
   const queries = readQueries(fields.objects('Metrics'));
-  if (queries.filter(({ returnData }) => returnData).length !== 1) {
+  const band = fields.text('ThresholdMetricId', nameRules);
+  if (band !== undefined && !queries.some(({ id }) => id === band)) {
+    throw validationError(`ThresholdMetricId ${band} is not the id of one of the Metrics.`);
+  }
+  if (queries.filter(({ id, returnData }) => returnData && id !== band).length !== 1) {
     throw validationError('Exactly one element of the metrics list should return data.');
   }
   return queries;
@@ -94,6 +104,28 @@ function lowSampleOf(fields: Fields) {
   return { evaluateLowSampleCountPercentile: text };
 }
 
+function comparisonOf(fields: Fields): Pick<MetricAlarm, 'band' | 'comparison' | 'threshold'> {
+  const comparison = fields.requiredText('ComparisonOperator', {
+    oneOf: [...Object.keys(comparisons), ...bandComparisons],
+  });
+  const metricId = fields.text('ThresholdMetricId', nameRules);
+  const ofBand = bandComparisons.find((known) => known === comparison);
+  if ((ofBand === undefined) !== (metricId === undefined)) {
+    throw validationError(
+      'ThresholdMetricId and a comparison with a band must be specified together.',
+    );
+  }
+  if (ofBand !== undefined && metricId !== undefined) {
+    if (fields.has('Threshold')) {
+      throw validationError('Threshold must not be specified together with ThresholdMetricId.');
+    }
+    const band = { comparison: ofBand, metricId };
+    return { band, comparison: 'GreaterThanThreshold', threshold: Number.POSITIVE_INFINITY };
+  }
+  const threshold = fields.requiredNumber('Threshold');
+  return { comparison: isComparison(comparison) ? comparison : 'GreaterThanThreshold', threshold };
+}
+
 function termsOf(fields: Fields, period: number) {
   const evaluationPeriods = fields.requiredNumber('EvaluationPeriods', { min: 1 });
   const datapointsToAlarm = fields.number('DatapointsToAlarm', { min: 1 });
@@ -106,31 +138,16 @@ function termsOf(fields: Fields, period: number) {
       `Metrics cannot be checked across more than ${longest === 1 ? 'a day' : 'a week'} (EvaluationPeriods * Period must be <= ${longest * 86_400}).`,
     );
   }
-  const comparison = fields.requiredText('ComparisonOperator');
-  if (!isComparison(comparison)) {
-    fields.text('ComparisonOperator', { oneOf: [...Object.keys(comparisons), ...bandComparisons] });
-    fields.disallow('cloudwatch:PutMetricAlarm', 'ThresholdMetricId');
-    throw validationError('ThresholdMetricId is required for this ComparisonOperator.');
-  }
   return {
     evaluationPeriods,
     ...(datapointsToAlarm === undefined ? {} : { datapointsToAlarm }),
-    threshold: fields.requiredNumber('Threshold'),
-    comparison,
+    ...comparisonOf(fields),
   };
 }
-
-/** Of anomaly detection, which is not built. */
-const bandComparisons = [
-  'LessThanLowerOrGreaterThanUpperThreshold',
-  'LessThanLowerThreshold',
-  'GreaterThanUpperThreshold',
-];
 
 export const putMetricAlarm: MonitoringAction = (fields, monitoring) => {
   fields.disallow(
     'cloudwatch:PutMetricAlarm',
-    'ThresholdMetricId',
     'EvaluationWindow',
     'WarmUpConfiguration',
     'EvaluationCriteria',
@@ -139,7 +156,8 @@ export const putMetricAlarm: MonitoringAction = (fields, monitoring) => {
   );
   const plain = fields.objects('Metrics').length === 0;
   const queries = plain ? [plainQuery(fields)] : mathQueries(fields);
-  const watched = queries.find(({ returnData }) => returnData);
+  const band = fields.text('ThresholdMetricId');
+  const watched = queries.find(({ id, returnData }) => returnData && id !== band);
   const period = watched === undefined ? 0 : periodOf(watched, queries);
   if (period === 0) throw validationError('Period must be specified for the expression.');
   const alarm: MetricAlarm = {

@@ -94,12 +94,13 @@ function timeOf(datum: Fields, path: string, now: number): number {
 }
 
 export const putMetricData: MonitoringAction = (fields, { clock, metrics }) => {
-  fields.disallow('cloudwatch:PutMetricData', 'EntityMetricData');
   const namespace = fields.requiredText('Namespace', namespaceRules);
   if (namespace.startsWith('AWS/')) {
     throw invalidValue('The value AWS/ for parameter Namespace is invalid.');
   }
-  const data = fields.objects('MetricData');
+  // Metrics of entities are metrics like others; entities themselves are not kept.
+  const ofEntities = fields.objects('EntityMetricData').flatMap((one) => one.objects('MetricData'));
+  const data = [...fields.objects('MetricData'), ...ofEntities];
   if (data.length === 0) throw missingParameter('The parameter MetricData is required.');
   if (data.length > 1000) {
     throw invalidValue('The collection MetricData must not have a size greater than 1000.');

@@ -47,13 +47,38 @@ export function shownMetricAlarm(alarm: MetricAlarm) {
     ...watched(alarm),
     EvaluationPeriods: alarm.evaluationPeriods,
     DatapointsToAlarm: alarm.datapointsToAlarm,
-    Threshold: alarm.threshold,
-    ComparisonOperator: alarm.comparison,
+    ...(alarm.band === undefined
+      ? { Threshold: alarm.threshold, ComparisonOperator: alarm.comparison }
+      : { ThresholdMetricId: alarm.band.metricId, ComparisonOperator: alarm.band.comparison }),
     TreatMissingData: alarm.treatMissingData,
     EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCountPercentile,
   };
 }
 
-export function shownCompositeAlarm(alarm: CompositeAlarm) {
-  return { ...common(alarm), AlarmRule: alarm.ruleText };
+/** What holds the actions of an alarm back, in words. */
+const suppressions: Readonly<Record<string, string>> = {
+  Alarm: 'Actions are suppressed by the suppressor alarm',
+  WaitPeriod: 'Actions are suppressed while waiting for the suppressor alarm',
+  ExtensionPeriod: 'Actions are suppressed for a while after the suppressor alarm',
+};
+
+export function shownCompositeAlarm(alarm: CompositeAlarm, suppressedBy: string | undefined) {
+  const { suppressor } = alarm;
+  return {
+    ...common(alarm),
+    AlarmRule: alarm.ruleText,
+    ...(suppressor === undefined
+      ? {}
+      : {
+          ActionsSuppressor: suppressor.given,
+          ActionsSuppressorWaitPeriod: suppressor.waitMs / 1000,
+          ActionsSuppressorExtensionPeriod: suppressor.extensionMs / 1000,
+        }),
+    ...(suppressedBy === undefined
+      ? {}
+      : {
+          ActionsSuppressedBy: suppressedBy,
+          ActionsSuppressedReason: suppressions[suppressedBy],
+        }),
+  };
 }

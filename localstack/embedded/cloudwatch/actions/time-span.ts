@@ -1,5 +1,5 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { invalidValue } from '../errors.ts';
+import { invalidValue, validationError } from '../errors.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -11,6 +11,15 @@ export function periodMember(fields: Fields, name = 'Period'): number {
     throw invalidValue(
       `The parameter ${name} must be 1, 5, 10, 20, 30 or a multiple of 60, and is ${seconds}.`,
     );
+  }
+  return seconds * 1000;
+}
+
+/** The period of an alarm: 10, 20, 30 or a multiple of 60 seconds. In milliseconds. */
+export function alarmPeriod(fields: Fields): number {
+  const seconds = fields.requiredNumber('Period', { min: 1 });
+  if (![10, 20, 30].includes(seconds) && seconds % 60 !== 0) {
+    throw validationError(`Period must be 10, 20, 30 or a multiple of 60, and is ${seconds}.`);
   }
   return seconds * 1000;
 }

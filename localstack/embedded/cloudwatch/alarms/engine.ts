@@ -8,6 +8,7 @@ import type { Alarm, AlarmState, CompositeAlarm, MetricAlarm } from './model.ts'
 import { failureText, type Notify } from './notify.ts';
 import { alarmTime } from './reason.ts';
 import { childrenOf, holds } from './rule.ts';
+import { Suppressions } from './suppression.ts';
 
 const second = 1000;
 
@@ -29,6 +30,7 @@ function longTime(time: number): string {
 export class AlarmEngine {
   readonly history = new AlarmHistory();
   readonly #alarms = new Map<string, Alarm>();
+  readonly #suppressions = new Suppressions();
   readonly #dependencies: {
     readonly clock: Clock;
     readonly metrics: MetricStore;
@@ -125,6 +127,19 @@ export class AlarmEngine {
       if (alarm.kind === 'composite' && alarm.dueAt <= now)
         this.#evaluateComposite(alarm, undefined);
     }
+    const composite = (name: string) => {
+      const alarm = this.#alarms.get(name);
+      return alarm?.kind === 'composite' ? alarm : undefined;
+    };
+    const stateOf = (name: string) => this.#alarms.get(name)?.state.value;
+    for (const transition of this.#suppressions.advance(now, composite, stateOf)) {
+      this.#runActions(transition);
+    }
+  }
+
+  /** What holds the actions of a composite alarm back now. */
+  suppressedBy(name: string): string | undefined {
+    return this.#suppressions.of(name);
   }
 
   get #now(): number {
@@ -166,6 +181,13 @@ export class AlarmEngine {
       detail: eventDetail(transition),
       time: alarm.state.updatedAt,
     });
+    const now = this.#now;
+    if (alarm.kind === 'composite' && this.#suppressions.holds(alarm, transition, now)) return;
+    this.#runActions(transition);
+  }
+
+  #runActions(transition: Transition): void {
+    const { alarm } = transition;
     if (!alarm.actionsEnabled) return;
     for (const action of alarm.actions[alarm.state.value]) void this.#execute(action, transition);
   }

@@ -67,6 +67,7 @@ export function evaluateAlarm(
   metrics: MetricStore,
   now: number,
 ): NewState | undefined {
+  if (alarm.band !== undefined) return undefined;
   const terms = termsOf(alarm);
   try {
     const verdict = judge(rangeOf(alarm, metrics, now), terms);

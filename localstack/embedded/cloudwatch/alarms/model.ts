@@ -33,6 +33,13 @@ export const comparisons = {
   },
 } as const;
 
+/** Of anomaly detection: with the band of what is expected. */
+export const bandComparisons = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+] as const;
+
 export type Comparison = keyof typeof comparisons;
 export const treatments = ['breaching', 'notBreaching', 'ignore', 'missing'] as const;
 export type Treatment = (typeof treatments)[number];
@@ -62,6 +69,11 @@ export interface MetricAlarm extends AlarmBase {
   readonly datapointsToAlarm?: number;
   readonly threshold: number;
   readonly comparison: Comparison;
+  /** Compares with a band instead, which nothing here learns: the alarm stays without data. */
+  readonly band?: {
+    readonly comparison: (typeof bandComparisons)[number];
+    readonly metricId: string;
+  };
   readonly treatMissingData?: Treatment;
   readonly evaluateLowSampleCountPercentile?: string;
 }
@@ -70,11 +82,19 @@ export interface CompositeAlarm extends AlarmBase {
   readonly kind: 'composite';
   readonly ruleText: string;
   readonly rule: Rule;
+  /** An alarm that holds the actions of this one back while it rings. */
+  readonly suppressor?: {
+    readonly name: string;
+    /** As it was given: a name or an ARN. */
+    readonly given: string;
+    readonly waitMs: number;
+    readonly extensionMs: number;
+  };
 }
 
 export type Alarm = MetricAlarm | CompositeAlarm;
 
 /** The query whose value the alarm compares with its threshold. */
 export function watchedQuery(alarm: MetricAlarm): MetricQuery | undefined {
-  return alarm.queries.find(({ returnData }) => returnData);
+  return alarm.queries.find(({ id, returnData }) => returnData && id !== alarm.band?.metricId);
 }

@@ -1,4 +1,4 @@
-import { AwsError, toAwsError } from '../../kernel/aws-error.ts';
+import { AwsError, notImplemented, toAwsError } from '../../kernel/aws-error.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { FunctionInvoker } from '../../ports.ts';
@@ -49,8 +49,12 @@ export function createNotify(dependencies: {
     return payload;
   };
 
-  return (action, transition) =>
-    action.split(':')[2] === 'lambda' ? invoke(action, transition) : publish(action, transition);
+  return async (action, transition) => {
+    const service = action.split(':')[2];
+    if (service === 'lambda') return invoke(action, transition);
+    if (service === 'sns') return publish(action, transition);
+    throw notImplemented(`The alarm action ${action}`);
+  };
 }
 
 /** For the history: why an action failed. */

@@ -9,6 +9,8 @@ export interface Scope {
   valueOf(id: string): Value | undefined;
   /** Metrics of the request whose id contains the text, for `METRICS("text")`. */
   metrics(filter: string): readonly Points[];
+  /** Time series of all metrics that fit, for `SEARCH("text", "statistic", period)`. */
+  search(text: string, statistic: string, period: number | undefined): Value;
 }
 
 const truth = (value: boolean) => (value ? 1 : 0);
@@ -47,11 +49,20 @@ function call(name: string, args: readonly Node[], scope: Scope): Value {
     const [filter] = values;
     return array(scope.metrics(filter?.kind === 'text' ? filter.value : ''));
   }
+  if (name === 'SEARCH') return search(values, scope);
   const compute = functions[name];
   if (compute === undefined || !Object.hasOwn(functions, name)) {
     throw new ExpressionError(`Function '${name}' is not supported`);
   }
   return compute(values, scope.frame);
+}
+
+function search([text, statistic, period]: readonly Value[], scope: Scope): Value {
+  if (text?.kind !== 'text' || statistic?.kind !== 'text') {
+    throw new ExpressionError('SEARCH takes a search expression, a statistic and a period');
+  }
+  const seconds = period?.kind === 'scalar' ? period.value : undefined;
+  return scope.search(text.value, statistic.value, seconds);
 }
 
 function listOf(items: readonly Node[], scope: Scope): Value {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import { ExpressionError } from './lexer.ts';
 import { parseExpression } from './parser.ts';
-import { type Points, series, type Value } from './values.ts';
+import { array, type Points, series, type Value } from './values.ts';
 
 const times = [0, 60_000, 120_000, 180_000];
 const points = (...values: (number | undefined)[]): Points =>
@@ -26,6 +26,7 @@ function run(expression: string): unknown {
       const known = metrics[id];
       return known && series(known);
     },
+    search: () => array([]),
     metrics: (filter) =>
       Object.entries(metrics).flatMap(([name, known]) => (name.includes(filter) ? [known] : [])),
   });

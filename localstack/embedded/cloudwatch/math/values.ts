@@ -6,7 +6,12 @@ export type Points = ReadonlyMap<number, number>;
 export type Value =
   | { readonly kind: 'scalar'; readonly value: number }
   | { readonly kind: 'series'; readonly points: Points }
-  | { readonly kind: 'array'; readonly items: readonly Points[] }
+  | {
+      readonly kind: 'array';
+      readonly items: readonly Points[];
+      /** Of the items, where they were searched for. */
+      readonly labels?: readonly string[];
+    }
   | { readonly kind: 'text'; readonly value: string };
 
 /** What functions such as FILL and PERIOD need to know of the request. */

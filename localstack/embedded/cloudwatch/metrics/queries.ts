@@ -2,6 +2,8 @@ import { evaluate } from '../math/evaluate.ts';
 import { ExpressionError } from '../math/lexer.ts';
 import { type Node, namesIn, parseExpression } from '../math/parser.ts';
 import { type Frame, type Points, series, type Value } from '../math/values.ts';
+import { isInsightsQuery, parseInsightsQuery, runInsightsQuery } from '../search/insights-query.ts';
+import { labelsOf, parseSearch } from '../search/search.ts';
 import type { Bucket } from './bucket.ts';
 import { type Statistic, statisticOf } from './statistics.ts';
 import type { MetricId, MetricStore, Window } from './store.ts';
@@ -29,6 +31,9 @@ export function periodOf(query: MetricQuery, all: readonly MetricQuery[]): numbe
   const periods = all.flatMap(({ metric }) => (metric === undefined ? [] : [metric.period]));
   return query.period ?? Math.max(0, ...periods);
 }
+
+/** The most metrics that a search finds. */
+const mostFound = 500;
 
 /** More periods than that are not filled in; with one-second periods it is eleven days. */
 const longestFrame = 1_000_000;
@@ -69,6 +74,10 @@ export function checkQueries(queries: readonly MetricQuery[]): void {
   const ids = new Set(queries.map(({ id }) => id));
   for (const { expression, id } of queries) {
     if (expression === undefined) continue;
+    if (isInsightsQuery(expression)) {
+      parseInsightsQuery(expression);
+      continue;
+    }
     const unknown = namesIn(parseExpression(expression)).find(
       (name) => !ids.has(name) && name !== name.toUpperCase(),
     );
@@ -110,7 +119,9 @@ export class QueryRun {
     const value =
       query.expression === undefined
         ? series(this.#metricPoints(query))
-        : this.#expressionValue(query, parseExpression(query.expression));
+        : isInsightsQuery(query.expression)
+          ? this.#insightsValue(query, query.expression)
+          : this.#expressionValue(query, parseExpression(query.expression));
     this.#values.set(query.id, value);
     return value;
   }
@@ -123,6 +134,35 @@ export class QueryRun {
     return pointsOf(this.#store.read(metric.id, window, metric.unit), statistic);
   }
 
+  #insightsValue(query: MetricQuery, expression: string): Value {
+    const period = periodOf(query, this.#queries);
+    if (period === 0) throw new ExpressionError('A Metrics Insights query needs a Period');
+    const found = runInsightsQuery(this.#store, parseInsightsQuery(expression), {
+      ...this.#span,
+      period,
+    });
+    return {
+      kind: 'array',
+      items: found.map(({ points }) => points),
+      labels: found.map(({ label }) => label || query.id),
+    };
+  }
+
+  #search(query: MetricQuery, text: string, stat: string, seconds: number | undefined): Value {
+    const test = parseSearch(text);
+    const period = seconds === undefined ? periodOf(query, this.#queries) : seconds * 1000;
+    if (period <= 0) throw new ExpressionError('SEARCH needs a period');
+    const ids = [...this.#store.list()]
+      .map(({ id }) => id)
+      .filter(test)
+      .slice(0, mostFound);
+    return {
+      kind: 'array',
+      items: ids.map((id) => this.#metricPoints({ ...query, metric: { id, period, stat } })),
+      labels: labelsOf(ids),
+    };
+  }
+
   #expressionValue(query: MetricQuery, node: Node): Value {
     return evaluate(node, {
       frame: this.frame(query),
@@ -130,6 +170,7 @@ export class QueryRun {
         const other = this.#queries.find((candidate) => candidate.id === id);
         return other === undefined ? undefined : this.value(other);
       },
+      search: (text, stat, seconds) => this.#search(query, text, stat, seconds),
       metrics: (filter) =>
         this.#queries.flatMap((other) => {
           if (other.metric === undefined || !other.id.includes(filter)) return [];
