@@ -16,7 +16,7 @@ import type { Authoriser, Identities, SecretKeys } from './kernel/principal.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createLogs } from './logs/index.ts';
-import type { MetricDatum } from './ports.ts';
+import type { EventSink, MetricDatum } from './ports.ts';
 import { createS3 } from './s3/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -56,7 +56,9 @@ export async function startServices(
   const invoker = createInvoker(context);
   dispatcher.register(sqs);
   dispatcher.register(createSns({ ...context, invoker }));
-  dispatcher.register(createS3({ ...context, identities, invoker }));
+  // The event bus is built below.
+  const bus: EventSink = { put: (event) => events.sink.put(event) };
+  dispatcher.register(createS3({ ...context, events: bus, identities, invoker }));
   // CloudWatch is built below, because its alarms use topics and functions.
   const dynamoMetrics = { put: (datum: MetricDatum) => cloudWatch.sink.put(datum) };
   dispatcher.register(createDynamoDb({ dynalite, clock, metrics: dynamoMetrics }, context));

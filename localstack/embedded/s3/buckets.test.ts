@@ -191,6 +191,7 @@ describe('buckets of S3', () => {
         },
       ],
     });
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
     await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'for all' }));
     const found = await s3.send(new GetBucketPolicyCommand({ Bucket }));

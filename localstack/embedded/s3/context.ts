@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import { noSuchBucket } from './errors.ts';
+import type { Target } from './notifications/configuration.ts';
 import type { Bucket } from './store/bucket.ts';
 
 /** What happened to an object, as a bucket's notifications name it. */
@@ -24,7 +25,7 @@ export interface S3Context {
   /** Tells those who asked to be told. */
   notify(event: ObjectEvent, call: S3Call): void;
   /** Checks that events can reach where a notification configuration sends them. */
-  checkTargets(bucket: Bucket, configuration: string): Promise<void>;
+  checkTargets(bucket: Bucket, targets: readonly Target[]): Promise<void>;
 }
 
 /** A request that knows its bucket and key. */

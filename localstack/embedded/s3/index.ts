@@ -4,14 +4,15 @@ import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { Identities, SecretKeys } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
-import type { FunctionInvoker } from '../ports.ts';
+import type { EventSink, FunctionInvoker } from '../ports.ts';
 import { s3Access } from './access/access.ts';
 import { checkPresigned } from './access/presigned.ts';
 import { principalOf } from './access/principal.ts';
 import type { S3Call, S3Context } from './context.ts';
 import { controlAccess, controlArn, controlTags } from './control-tags.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { createNotifications } from './notifications.ts';
+import { s3Error } from './errors.ts';
+import { createNotifications } from './notifications/send.ts';
 import { operationNames, operationOf } from './operations.ts';
 import { addressOf } from './protocol/addressing.ts';
 import { requestIds } from './protocol/answers.ts';
@@ -24,6 +25,7 @@ export interface S3Dependencies {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly identities: Identities & SecretKeys;
+  readonly events: EventSink;
   readonly invoker: FunctionInvoker;
 }
 
@@ -31,7 +33,10 @@ function withHeaders(
   answer: CloudResponse,
   headers: Readonly<Record<string, string>>,
 ): CloudResponse {
-  return { ...answer, headers: { ...requestIds(), ...answer.headers, ...headers } };
+  return {
+    ...answer,
+    headers: { ...requestIds(), server: 'AmazonS3', ...answer.headers, ...headers },
+  };
 }
 
 /** The bucket that a request is about, for the answer's headers; none where its path is no path. */
@@ -41,6 +46,13 @@ function bucketOf(context: S3Context, request: CloudRequest): Bucket | undefined
   } catch {
     return undefined;
   }
+}
+
+/** A request may say who it expects to own the bucket. @throws AwsError AccessDenied */
+function checkOwner({ account }: Bucket, { headers }: CloudRequest): void {
+  const expected = headers['x-amz-expected-bucket-owner'];
+  if (expected === undefined || expected === account) return;
+  throw s3Error('AccessDenied', 'Access Denied', 403);
 }
 
 /** S3: buckets, objects and their versions, in memory. */
@@ -76,6 +88,7 @@ export function createS3(dependencies: S3Dependencies): Service {
         return withHeaders(preflight(bucket, request), {});
       }
       checkPresigned(call.query, clock.now());
+      if (bucket !== undefined) checkOwner(bucket, request);
       const answer = await operationOf(call).run(call);
       return withHeaders(answer, corsHeaders(bucket, request));
     },
@@ -99,6 +112,7 @@ export function createS3(dependencies: S3Dependencies): Service {
         status: error.status,
         headers: {
           ...ids,
+          server: 'AmazonS3',
           'content-type': 'application/xml',
           ...error.headers,
           ...corsHeaders(bucket, request),

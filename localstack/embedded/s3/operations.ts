@@ -1,4 +1,5 @@
 import { notImplemented } from '../kernel/aws-error.ts';
+import { getObjectAcl, putObjectAcl } from './access/acl-operations.ts';
 import {
   createBucket,
   deleteBucket,
@@ -6,26 +7,32 @@ import {
   headBucket,
   listBuckets,
 } from './buckets/buckets.ts';
-import { fullControl, moreSettingOperations, putAcl } from './buckets/more-settings.ts';
+import { moreSettingOperations } from './buckets/more-settings.ts';
 import { policyOperations } from './buckets/policy.ts';
 import { settingOperations } from './buckets/settings.ts';
 import type { S3Call, S3Operation } from './context.ts';
 import { s3Error } from './errors.ts';
 import { listObjects, listObjectsV2 } from './listing/list-objects.ts';
 import { listObjectVersions } from './listing/list-versions.ts';
+import { restoreObject } from './objects/archive.ts';
+import { getObjectAttributes } from './objects/attributes.ts';
+import { completeMultipartUpload } from './objects/complete.ts';
 import { copyObject } from './objects/copy.ts';
 import { deleteObject, deleteObjects } from './objects/delete.ts';
-import { objectOf } from './objects/find.ts';
-import { getObject, getObjectAttributes } from './objects/get.ts';
+import { getObject } from './objects/get.ts';
+import {
+  getObjectLegalHold,
+  getObjectRetention,
+  putObjectLegalHold,
+  putObjectRetention,
+} from './objects/lock.ts';
 import {
   abortMultipartUpload,
-  completeMultipartUpload,
   createMultipartUpload,
-  listMultipartUploads,
-  listParts,
   uploadPart,
   uploadPartCopy,
 } from './objects/multipart.ts';
+import { listMultipartUploads, listParts } from './objects/multipart-lists.ts';
 import { postObject } from './objects/post.ts';
 import { putObject } from './objects/put.ts';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './objects/tagging.ts';
@@ -66,16 +73,18 @@ const onObjects: Readonly<Record<string, S3Operation>> = {
   },
   'GET tagging': operation('GetObjectTagging', 'GetObjectTagging', getObjectTagging),
   'GET uploadId': operation('ListParts', 'ListMultipartUploadParts', listParts),
-  'GET acl': operation('GetObjectAcl', 'GetObjectAcl', (call) => {
-    objectOf(call);
-    return fullControl();
-  }),
+  'GET acl': operation('GetObjectAcl', 'GetObjectAcl', getObjectAcl),
+  'GET legal-hold': operation('GetObjectLegalHold', 'GetObjectLegalHold', getObjectLegalHold),
+  'GET retention': operation('GetObjectRetention', 'GetObjectRetention', getObjectRetention),
   'PUT ': operation('PutObject', 'PutObject', putObject),
   'PUT copy': operation('CopyObject', 'PutObject', copyObject),
   'PUT partNumber': operation('UploadPart', 'PutObject', uploadPart),
   'PUT partNumber copy': operation('UploadPartCopy', 'PutObject', uploadPartCopy),
   'PUT tagging': operation('PutObjectTagging', 'PutObjectTagging', putObjectTagging),
-  'PUT acl': operation('PutObjectAcl', 'PutObjectAcl', putAcl),
+  'PUT acl': operation('PutObjectAcl', 'PutObjectAcl', putObjectAcl),
+  'PUT legal-hold': operation('PutObjectLegalHold', 'PutObjectLegalHold', putObjectLegalHold),
+  'PUT retention': operation('PutObjectRetention', 'PutObjectRetention', putObjectRetention),
+  'POST restore': operation('RestoreObject', 'RestoreObject', restoreObject),
   'POST uploads': operation('CreateMultipartUpload', 'PutObject', createMultipartUpload),
   'POST uploadId': operation('CompleteMultipartUpload', 'PutObject', completeMultipartUpload),
   'DELETE ': operation('DeleteObject', 'DeleteObject', deleteObject),
@@ -93,12 +102,9 @@ const onService: Readonly<Record<string, S3Operation>> = {
 
 /** Names that change what a request is, beyond those in the tables. */
 const unsupported = [
-  'legal-hold',
   'metadataConfiguration',
   'metadataTable',
   'renameObject',
-  'restore',
-  'retention',
   'select',
   'session',
   'torrent',

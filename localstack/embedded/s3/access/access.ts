@@ -5,6 +5,7 @@ import { keysToDelete } from '../objects/delete.ts';
 import { formOf, keyOfForm } from '../objects/post.ts';
 import { operationOf } from '../operations.ts';
 import { payloadOf } from '../protocol/chunked.ts';
+import { isReadableByAll } from './grants.ts';
 
 function access(
   context: S3Context,
@@ -83,6 +84,17 @@ function objectAccess(call: S3Call, permissions: readonly string[]): readonly Ac
   return [...found, ...tags, ...copySources(call), ...list];
 }
 
+/** Whether a list of grants lets everyone read what a request asks for. */
+function isOpen({ bucketName, context, key, query }: S3Call, name: string): boolean {
+  const bucket = context.buckets.get(bucketName);
+  if (bucket === undefined) return false;
+  if (name.startsWith('ListObjects')) return isReadableByAll(bucket, bucket.acl);
+  if (name !== 'GetObject' && name !== 'HeadObject') return false;
+  const versionId = query.get('versionId');
+  const version = versionId === null ? bucket.current(key) : bucket.version(key, versionId);
+  return version?.kind === 'object' && isReadableByAll(bucket, version.acl);
+}
+
 /** What a request wants to do to which buckets and objects. */
 export function s3Access(call: S3Call): readonly Access[] {
   const { bucketName, context, key, query, request } = call;
@@ -104,6 +116,7 @@ export function s3Access(call: S3Call): readonly Access[] {
       ),
     );
   }
+  if (request.principal.kind === 'anonymous' && isOpen(call, name)) return [];
   if (key !== '') return objectAccess(call, permissions);
   return permissions.map((action) =>
     access(context, action, bucketName, undefined, listKeys(query)),

@@ -1,7 +1,20 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { toXml } from '../../kernel/protocols/xml.ts';
+import { aclOf } from '../access/grants.ts';
 import { bucketOf, type S3Call } from '../context.ts';
-import { s3Error } from '../errors.ts';
-import { emptyAnswer, isoTime, owner, readXml, text, xmlAnswer } from '../protocol/answers.ts';
+import { invalidArgument, s3Error } from '../errors.ts';
+import { tagsOf } from '../objects/tags.ts';
+import {
+  children,
+  emptyAnswer,
+  isoTime,
+  owner,
+  readXml,
+  s3Namespace,
+  text,
+  xmlAnswer,
+} from '../protocol/answers.ts';
+import { payloadOf } from '../protocol/chunked.ts';
 import { Bucket } from '../store/bucket.ts';
 
 function checkName(name: string): void {
@@ -16,32 +29,59 @@ function checkName(name: string): void {
   });
 }
 
-/** The region that the request names, or the one it is signed for. */
-function regionOf(call: S3Call): string {
-  const { body, region } = call.request;
-  if (body.length === 0) return region;
-  const constraint = text(readXml(body, 'CreateBucketConfiguration'), 'LocationConstraint');
-  if (constraint === undefined || constraint === '') return region;
-  if (constraint === 'us-east-1') {
+const regions = /^(EU|(af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-[a-z]+-\d)$/;
+
+function incompatible(constraint: string): Error {
+  return s3Error(
+    'IllegalLocationConstraintException',
+    `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
+}
+
+/** The region that the request names, which must be the one it is signed for but in us-east-1. */
+function regionOf(constraint: string | undefined, region: string): string {
+  if (constraint === undefined || constraint === '') {
+    if (region !== 'us-east-1') throw incompatible('unspecified');
+    return region;
+  }
+  if (constraint === 'us-east-1' || !regions.test(constraint)) {
     throw s3Error(
       'InvalidLocationConstraint',
       'The specified location-constraint is not valid',
       400,
-      {
-        LocationConstraint: constraint,
-      },
+      { LocationConstraint: constraint },
     );
   }
-  return constraint;
+  const named = constraint === 'EU' ? 'eu-west-1' : constraint;
+  if (region !== 'us-east-1' && named !== region) throw incompatible(constraint);
+  return named;
+}
+
+const ownerships = new Set(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']);
+
+function setOwnership(bucket: Bucket, ownership: string | undefined): void {
+  if (ownership === undefined) return;
+  if (!ownerships.has(ownership)) {
+    throw invalidArgument(
+      'Invalid x-amz-object-ownership header',
+      'x-amz-object-ownership',
+      ownership,
+    );
+  }
+  const Rule = { ObjectOwnership: ownership };
+  bucket.settings.set(
+    'ownershipControls',
+    toXml({ OwnershipControls: { '@xmlns': s3Namespace, Rule } }),
+  );
 }
 
 export function createBucket(call: S3Call): CloudResponse {
   const { bucketName: name, context, request } = call;
   checkName(name);
-  if (request.headers['x-amz-bucket-object-lock-enabled'] === 'true') {
-    throw s3Error('NotImplemented', 's3 object lock is not supported by this local cloud.', 501);
-  }
-  const region = regionOf(call);
+  const { headers } = request;
+  const { body } = payloadOf(request);
+  const fields = body.length === 0 ? {} : readXml(body, 'CreateBucketConfiguration');
+  const region = regionOf(text(fields, 'LocationConstraint'), request.region);
   if (context.buckets.has(name)) {
     // Only the oldest region takes it for done.
     if (region === 'us-east-1') return emptyAnswer(200, { location: `/${name}` });
@@ -52,8 +92,25 @@ export function createBucket(call: S3Call): CloudResponse {
       { BucketName: name },
     );
   }
-  context.buckets.set(name, new Bucket({ name, region, now: context.clock.now() }));
-  return emptyAnswer(200, { location: `/${name}` });
+  const bucket = new Bucket({
+    name,
+    region,
+    account: context.account,
+    locks: headers['x-amz-bucket-object-lock-enabled']?.toLowerCase() === 'true',
+    createdAt: context.clock.now(),
+  });
+  if (bucket.locks) {
+    const content = { '@xmlns': s3Namespace, ObjectLockEnabled: 'Enabled' };
+    bucket.settings.set('object-lock', toXml({ ObjectLockConfiguration: content }));
+  }
+  setOwnership(bucket, headers['x-amz-object-ownership']);
+  bucket.acl = aclOf(headers, bucket);
+  const [tags] = children(fields, 'Tags');
+  for (const [key, value] of tags === undefined ? [] : tagsOf(tags, 50))
+    bucket.tags.set(key, value);
+  context.buckets.set(name, bucket);
+  const location = region === 'us-east-1' ? `/${name}` : `${context.address.endpoint}/${name}/`;
+  return emptyAnswer(200, { location });
 }
 
 export function deleteBucket(call: S3Call): CloudResponse {
@@ -83,9 +140,19 @@ export function listBuckets(call: S3Call): CloudResponse {
   const prefix = query.get('prefix') ?? '';
   const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString();
   const size = Number(query.get('max-buckets') ?? 10_000);
+  if (!(Number.isInteger(size) && size >= 1 && size <= 10_000)) {
+    throw invalidArgument(
+      'Argument max-buckets must be an integer between 1 and 10000',
+      'max-buckets',
+      String(query.get('max-buckets')),
+    );
+  }
+  const wantedRegion = query.get('bucket-region');
   const found = [...call.context.buckets.values()]
     .filter(({ name }) => name.startsWith(prefix) && name > after)
+    .filter(({ region }) => wantedRegion === null || region === wantedRegion)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const paged = ['bucket-region', 'max-buckets', 'prefix'].some((name) => query.has(name));
   const shown = found.slice(0, size);
   const last = shown.at(-1)?.name;
   return xmlAnswer('ListAllMyBucketsResult', {
@@ -94,7 +161,7 @@ export function listBuckets(call: S3Call): CloudResponse {
       Bucket: shown.map(({ createdAt, name, region }) => ({
         Name: name,
         CreationDate: isoTime(createdAt),
-        ...(query.has('max-buckets') || query.has('prefix') ? { BucketRegion: region } : {}),
+        ...(paged ? { BucketRegion: region } : {}),
       })),
     },
     ...(prefix === '' ? {} : { Prefix: prefix }),

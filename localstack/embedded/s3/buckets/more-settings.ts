@@ -1,35 +1,13 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { getBucketAcl, putBucketAcl } from '../access/acl-operations.ts';
 import { bucketOf, type S3Call, type S3Operation } from '../context.ts';
 import { malformedXml, s3Error } from '../errors.ts';
+import { configurationXml, readConfiguration } from '../notifications/configuration.ts';
 import { tagSet, tagsOfXml } from '../objects/tags.ts';
-import { emptyAnswer, owner, readXml, text, xmlAnswer } from '../protocol/answers.ts';
+import { emptyAnswer, readXml, text, xmlAnswer } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
-
-/** Owner and full control: with owner-enforced buckets there is no other list. */
-export function fullControl(): CloudResponse {
-  return xmlAnswer('AccessControlPolicy', {
-    Owner: owner,
-    AccessControlList: {
-      Grant: {
-        Grantee: {
-          '@xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-          '@xsi:type': 'CanonicalUser',
-          ...owner,
-        },
-        Permission: 'FULL_CONTROL',
-      },
-    },
-  });
-}
-
-/** Takes a list that changes nothing; others are refused as owner-enforced buckets do. */
-export function putAcl(call: S3Call): CloudResponse {
-  bucketOf(call);
-  const acl = call.request.headers['x-amz-acl'];
-  if (acl === 'private' || acl === 'bucket-owner-full-control') return emptyAnswer(200);
-  throw s3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs');
-}
+import { configurationOperations } from './configurations.ts';
 
 function putVersioning(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
@@ -37,6 +15,13 @@ function putVersioning(call: S3Call): CloudResponse {
   const status = text(fields, 'Status');
   if (text(fields, 'MfaDelete') === 'Enabled') throw notImplemented('s3 MFA delete');
   if (status !== 'Enabled' && status !== 'Suspended') throw malformedXml();
+  if (bucket.locks && status === 'Suspended') {
+    throw s3Error(
+      'InvalidBucketState',
+      'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+      409,
+    );
+  }
   bucket.versioning = status;
   return emptyAnswer(200);
 }
@@ -44,61 +29,24 @@ function putVersioning(call: S3Call): CloudResponse {
 async function putNotification(call: S3Call): Promise<CloudResponse> {
   const bucket = bucketOf(call);
   const { body } = payloadOf(call.request);
-  readXml(body, 'NotificationConfiguration');
-  const configuration = body.toString('utf8');
+  const configuration = readConfiguration(body);
   if (call.request.headers['x-amz-skip-destination-validation']?.toLowerCase() !== 'true') {
-    await call.context.checkTargets(bucket, configuration);
+    await call.context.checkTargets(bucket, configuration.targets);
   }
-  bucket.settings.set('notification', configuration);
+  bucket.settings.set('notification', configurationXml(configuration));
   return emptyAnswer(200);
-}
-
-function noConfiguration(call: S3Call): CloudResponse {
-  throw s3Error('NoSuchConfiguration', 'The specified configuration does not exist.', 404, {
-    BucketName: bucketOf(call).name,
-  });
-}
-
-/** Lists of configurations by id, of which there are none. */
-function emptyLists(): Record<string, S3Operation> {
-  const kinds = [
-    ['analytics', 'Analytics', 'Analytics'],
-    ['intelligent-tiering', 'IntelligentTiering', 'IntelligentTiering'],
-    ['inventory', 'Inventory', 'Inventory'],
-    ['metrics', 'Metrics', 'Metrics'],
-  ] as const;
-  return Object.fromEntries(
-    kinds.flatMap(([query, name, permission]): [string, S3Operation][] => [
-      [
-        `GET ${query}`,
-        {
-          name: `GetBucket${name}Configuration`,
-          permissions: [`s3:Get${permission}Configuration`],
-          run: (call) =>
-            call.query.has('id')
-              ? noConfiguration(call)
-              : xmlAnswer(`List${name}ConfigurationsResult`, {
-                  IsTruncated: bucketOf(call).name === '',
-                }),
-        },
-      ],
-    ]),
-  );
 }
 
 /** Sub-resources that are more than kept XML. */
 export function moreSettingOperations(): Record<string, S3Operation> {
   return {
-    ...emptyLists(),
+    ...configurationOperations(),
     'GET acl': {
       name: 'GetBucketAcl',
       permissions: ['s3:GetBucketAcl'],
-      run(call) {
-        bucketOf(call);
-        return fullControl();
-      },
+      run: getBucketAcl,
     },
-    'PUT acl': { name: 'PutBucketAcl', permissions: ['s3:PutBucketAcl'], run: putAcl },
+    'PUT acl': { name: 'PutBucketAcl', permissions: ['s3:PutBucketAcl'], run: putBucketAcl },
     'GET versioning': {
       name: 'GetBucketVersioning',
       permissions: ['s3:GetBucketVersioning'],

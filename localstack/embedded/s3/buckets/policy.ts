@@ -5,6 +5,7 @@ import { bucketOf, type S3Call, type S3Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { emptyAnswer, xmlAnswer } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
+import { blocksPublic } from './ownership.ts';
 
 function checkPolicy(json: string, arn: string): void {
   try {
@@ -67,6 +68,9 @@ export const policyOperations: Readonly<Record<string, S3Operation>> = {
       const bucket = bucketOf(call);
       const json = payloadOf(call.request).body.toString('utf8');
       checkPolicy(json, bucket.arn);
+      if (isPublic(json) && blocksPublic(bucket, 'BlockPublicPolicy')) {
+        throw s3Error('AccessDenied', 'Access Denied', 403);
+      }
       bucket.settings.set('policy', json);
       return emptyAnswer(204);
     },

@@ -1,188 +1,10 @@
-import { notImplemented } from '../../kernel/aws-error.ts';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
 import { toXml } from '../../kernel/protocols/xml.ts';
 import { bucketOf, type S3Call, type S3Operation } from '../context.ts';
-import { malformedXml, s3Error } from '../errors.ts';
-import {
-  children,
-  emptyAnswer,
-  readXml,
-  s3Namespace,
-  texts,
-  type XmlFields,
-} from '../protocol/answers.ts';
+import { s3Error } from '../errors.ts';
+import { emptyAnswer, readXml, s3Namespace } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
-
-/** A sub-resource of buckets that is kept as the XML it came in. */
-interface Setting {
-  readonly query: string;
-  /** Of the operations: `Get<name>`, `Put<name>`, `Delete<name>`. */
-  readonly name: string;
-  readonly root: string;
-  /** IAM's words after `s3:Get` and `s3:Put`. */
-  readonly permission: string;
-  /** What a bucket answers that has none: content of the root, or an error. */
-  readonly missing: XmlFields | readonly [code: string, message: string];
-  readonly deletable?: boolean;
-  check?(content: XmlFields): void;
-  /** What it says of itself in headers. */
-  headers?(given: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
-}
-
-const methods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'HEAD']);
-
-function checkCors(content: XmlFields): void {
-  const rules = children(content, 'CORSRule');
-  if (rules.length === 0 || rules.length > 100) throw malformedXml();
-  for (const rule of rules) {
-    const named = texts(rule, 'AllowedMethod');
-    if (named.length === 0 || texts(rule, 'AllowedOrigin').length === 0) throw malformedXml();
-    const wrong = named.find((method) => !methods.has(method));
-    if (wrong === undefined) continue;
-    throw s3Error(
-      'InvalidRequest',
-      `Found unsupported HTTP method in CORS config. Unsupported method is ${wrong}`,
-    );
-  }
-}
-
-function checkRules(content: XmlFields): void {
-  if (children(content, 'Rule').length === 0) throw malformedXml();
-}
-
-/** What is answered in AWS's own way but cannot be put: it would have to do something here. */
-function refuseToKeep(what: string): (content: XmlFields) => void {
-  return () => {
-    throw notImplemented(`s3 ${what}`);
-  };
-}
-
-const smallestTransition = 'x-amz-transition-default-minimum-object-size';
-
-const blockEverything = {
-  BlockPublicAcls: true,
-  IgnorePublicAcls: true,
-  BlockPublicPolicy: true,
-  RestrictPublicBuckets: true,
-};
-
-const settings: readonly Setting[] = [
-  {
-    query: 'cors',
-    name: 'BucketCors',
-    root: 'CORSConfiguration',
-    permission: 'BucketCORS',
-    missing: ['NoSuchCORSConfiguration', 'The CORS configuration does not exist'],
-    deletable: true,
-    check: checkCors,
-  },
-  {
-    query: 'encryption',
-    name: 'BucketEncryption',
-    root: 'ServerSideEncryptionConfiguration',
-    permission: 'EncryptionConfiguration',
-    // Every bucket encrypts with keys of S3 since 2023.
-    missing: {
-      Rule: {
-        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
-        BucketKeyEnabled: false,
-      },
-    },
-    deletable: true,
-    check: checkRules,
-  },
-  {
-    query: 'publicAccessBlock',
-    name: 'PublicAccessBlock',
-    root: 'PublicAccessBlockConfiguration',
-    permission: 'BucketPublicAccessBlock',
-    missing: blockEverything,
-    deletable: true,
-  },
-  {
-    query: 'ownershipControls',
-    name: 'BucketOwnershipControls',
-    root: 'OwnershipControls',
-    permission: 'BucketOwnershipControls',
-    missing: { Rule: { ObjectOwnership: 'BucketOwnerEnforced' } },
-    deletable: true,
-    check: checkRules,
-  },
-  {
-    query: 'lifecycle',
-    name: 'BucketLifecycleConfiguration',
-    root: 'LifecycleConfiguration',
-    permission: 'LifecycleConfiguration',
-    missing: ['NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'],
-    deletable: true,
-    check: checkRules,
-    headers: (given) => ({
-      [smallestTransition]: given[smallestTransition] ?? 'all_storage_classes_128K',
-    }),
-  },
-  {
-    query: 'accelerate',
-    name: 'BucketAccelerateConfiguration',
-    root: 'AccelerateConfiguration',
-    permission: 'AccelerateConfiguration',
-    missing: {},
-  },
-  {
-    query: 'logging',
-    name: 'BucketLogging',
-    root: 'BucketLoggingStatus',
-    permission: 'BucketLogging',
-    missing: {},
-    check(content) {
-      if (children(content, 'LoggingEnabled').length > 0) throw notImplemented('s3 access logging');
-    },
-  },
-  {
-    query: 'requestPayment',
-    name: 'BucketRequestPayment',
-    root: 'RequestPaymentConfiguration',
-    permission: 'BucketRequestPayment',
-    missing: { Payer: 'BucketOwner' },
-    check(content) {
-      if (content['Payer'] !== 'BucketOwner') throw notImplemented('s3 requester pays');
-    },
-  },
-  {
-    query: 'website',
-    name: 'BucketWebsite',
-    root: 'WebsiteConfiguration',
-    permission: 'BucketWebsite',
-    missing: [
-      'NoSuchWebsiteConfiguration',
-      'The specified bucket does not have a website configuration',
-    ],
-    deletable: true,
-    check: refuseToKeep('website hosting'),
-  },
-  {
-    query: 'replication',
-    name: 'BucketReplication',
-    root: 'ReplicationConfiguration',
-    permission: 'ReplicationConfiguration',
-    missing: [
-      'ReplicationConfigurationNotFoundError',
-      'The replication configuration was not found',
-    ],
-    deletable: true,
-    check: refuseToKeep('replication'),
-  },
-  {
-    query: 'object-lock',
-    name: 'ObjectLockConfiguration',
-    root: 'ObjectLockConfiguration',
-    permission: 'BucketObjectLockConfiguration',
-    missing: [
-      'ObjectLockConfigurationNotFoundError',
-      'Object Lock configuration does not exist for this bucket',
-    ],
-    check: refuseToKeep('object lock'),
-  },
-];
+import { type Setting, settings } from './setting-table.ts';
 
 /** AWS ends what is missing with 404; the body of a default is written anew. */
 function missing(setting: Setting, bucket: string): CloudResponse {
@@ -229,8 +51,10 @@ function putSetting(setting: Setting) {
   return (call: S3Call): CloudResponse => {
     const bucket = bucketOf(call);
     const { body } = payloadOf(call.request);
-    setting.check?.(readXml(body, setting.root));
-    bucket.settings.set(setting.query, body.toString('utf8'));
+    const content = readXml(body, setting.root);
+    setting.check?.(content, call);
+    const xml = body.toString('utf8');
+    bucket.settings.set(setting.query, setting.kept?.(xml, content) ?? xml);
     const headers = setting.headers?.(call.request.headers) ?? {};
     bucket.settingHeaders.set(setting.query, headers);
     return emptyAnswer(200, headers);

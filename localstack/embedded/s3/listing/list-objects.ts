@@ -94,15 +94,27 @@ export function listObjects(call: S3Call): CloudResponse {
   );
 }
 
+function tokenOf(name: string): string {
+  return Buffer.from(`after:${name}`).toString('base64');
+}
+
+/** The name that a page ended with. @throws AwsError InvalidArgument for a token of elsewhere */
+function placeOf(token: string): string {
+  const name = /^after:(.+)$/s.exec(Buffer.from(token, 'base64').toString())?.[1];
+  if (name !== undefined) return name;
+  throw invalidArgument(
+    'The continuation token provided is incorrect',
+    'continuation-token',
+    token,
+  );
+}
+
 export function listObjectsV2(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
   const { query } = call;
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after') ?? '';
-  if (token === '') {
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', '');
-  }
-  const after = token === null ? startAfter : Buffer.from(token, 'base64').toString();
+  const after = token === null ? startAfter : placeOf(token);
   const found = list(bucket, query, after);
   const last = found.entries.at(-1);
   const encode = encoderOf(query);
@@ -112,7 +124,7 @@ export function listObjectsV2(call: S3Call): CloudResponse {
     ...(token === null ? {} : { ContinuationToken: token }),
     ...(startAfter === '' ? {} : { StartAfter: encode(startAfter) }),
     ...(found.truncated && last !== undefined
-      ? { NextContinuationToken: Buffer.from(nameOf(last)).toString('base64') }
+      ? { NextContinuationToken: tokenOf(nameOf(last)) }
       : {}),
   };
   return xmlAnswer('ListBucketResult', content, { 'x-amz-bucket-region': bucket.region });

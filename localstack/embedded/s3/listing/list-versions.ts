@@ -1,7 +1,8 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
 import { bucketOf, type S3Call } from '../context.ts';
+import { invalidArgument } from '../errors.ts';
 import { isoTime, owner, xmlAnswer } from '../protocol/answers.ts';
-import type { ObjectVersion } from '../store/object.ts';
+import type { ObjectVersion, StoredObject } from '../store/object.ts';
 import { encoderOf, maximumOf } from './list-objects.ts';
 import { walk } from './walk.ts';
 
@@ -11,10 +12,19 @@ function shownVersion(version: ObjectVersion, latest: boolean, encode: (text: st
     VersionId: version.versionId,
     IsLatest: latest,
     LastModified: isoTime(version.lastModified),
-    ...(version.kind === 'object'
-      ? { ETag: version.etag, Size: version.body.length, StorageClass: version.storageClass }
-      : {}),
+    ...(version.kind === 'object' ? shownObject(version) : {}),
     Owner: owner,
+  };
+}
+
+function shownObject({ body, checksum, etag, storageClass }: StoredObject) {
+  return {
+    ETag: etag,
+    ...(checksum === undefined
+      ? {}
+      : { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type }),
+    Size: body.length,
+    StorageClass: storageClass,
   };
 }
 
@@ -31,6 +41,13 @@ export function listObjectVersions(call: S3Call): CloudResponse {
   const maximum = maximumOf(query, 'max-keys');
   const keyMarker = query.get('key-marker') ?? '';
   const versionMarker = query.get('version-id-marker') ?? '';
+  if (versionMarker !== '' && !query.has('key-marker')) {
+    throw invalidArgument(
+      'A version-id marker cannot be specified without a key marker.',
+      'version-id-marker',
+      versionMarker,
+    );
+  }
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const everything = { prefix, delimiter, maximum: Number.MAX_SAFE_INTEGER };

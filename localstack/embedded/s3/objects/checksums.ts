@@ -41,12 +41,40 @@ function checkMd5(request: CloudRequest, data: Buffer): void {
   }
 }
 
+/** Bytes of each algorithm's sums. */
+const lengths = { CRC32: 4, CRC32C: 4, CRC64NVME: 8, SHA1: 20, SHA256: 32 } as const;
+
+/** The one header that a request has of a checksum. @throws AwsError InvalidRequest */
+function checkHeaders({ headers }: CloudRequest): void {
+  const given = algorithms.filter(
+    (name) => headers[`x-amz-checksum-${name.toLowerCase()}`] !== undefined,
+  );
+  if (given.length > 1) {
+    throw s3Error(
+      'InvalidRequest',
+      'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    );
+  }
+  for (const name of given) {
+    const header = `x-amz-checksum-${name.toLowerCase()}`;
+    if (Buffer.from(headers[header] ?? '', 'base64').length === lengths[name]) continue;
+    throw s3Error('InvalidRequest', `Value for ${header} header is invalid.`);
+  }
+}
+
+/** The sum that S3 adds where a writer gives none. */
+export function usualChecksum(data: Buffer): Checksum {
+  const value = digest('CRC64NVME', data).toString('base64');
+  return { algorithm: 'CRC64NVME', value, type: 'FULL_OBJECT' };
+}
+
 /**
  * Checks what a request says of its bytes and answers the checksum to keep.
  * @throws AwsError BadDigest, InvalidDigest, InvalidRequest
  */
 export function checkPayload(request: CloudRequest, payload: Payload): Checksum | undefined {
   checkMd5(request, payload.body);
+  checkHeaders(request);
   const algorithm = algorithms.find((name) => {
     const header = `x-amz-checksum-${name.toLowerCase()}`;
     return payload.trailers[header] !== undefined || request.headers[header] !== undefined;

@@ -1,4 +1,4 @@
-import { noSuchKey, preconditionFailed } from '../errors.ts';
+import { noSuchKey, preconditionFailed, s3Error } from '../errors.ts';
 import type { StoredObject } from '../store/object.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -41,19 +41,47 @@ export function unchanged(headers: Headers, object: StoredObject, prefix = ''): 
   return modifiedSince !== undefined && modified <= modifiedSince;
 }
 
+function notSupported(header: string): Error {
+  return s3Error(
+    'NotImplemented',
+    'A header you provided implies functionality that is not implemented',
+    501,
+    {
+      Header: header,
+      additionalMessage: `We don't accept the provided value of ${header} header for this API`,
+    },
+  );
+}
+
 /**
  * Holds a write to its conditions: `If-None-Match: *` wants no object, `If-Match` that one.
- * @throws AwsError PreconditionFailed, NoSuchKey
+ * @throws AwsError PreconditionFailed, NoSuchKey, NotImplemented
  */
 export function checkWrite(
   headers: Headers,
   key: string,
   existing: StoredObject | undefined,
 ): void {
-  if (headers['if-none-match'] !== undefined && existing !== undefined) {
-    throw preconditionFailed('If-None-Match');
-  }
   const match = headers['if-match'];
+  const noneMatch = headers['if-none-match'];
+  if (match !== undefined && noneMatch !== undefined) throw notSupported('If-Match,If-None-Match');
+  if (noneMatch !== undefined && noneMatch !== '*') throw notSupported('If-None-Match');
+  if (match === '*') throw notSupported('If-Match');
+  if (noneMatch !== undefined && existing !== undefined) throw preconditionFailed('If-None-Match');
+  if (match === undefined) return;
+  if (existing === undefined) throw noSuchKey(key);
+  if (!names(match, existing.etag)) throw preconditionFailed('If-Match');
+}
+
+/**
+ * Holds the deletion of an object to the tag that it should have.
+ * @throws AwsError PreconditionFailed, NoSuchKey
+ */
+export function checkDeletion(
+  match: string | undefined,
+  key: string,
+  existing: StoredObject | undefined,
+): void {
   if (match === undefined) return;
   if (existing === undefined) throw noSuchKey(key);
   if (!names(match, existing.etag)) throw preconditionFailed('If-Match');

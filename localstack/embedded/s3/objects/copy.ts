@@ -4,9 +4,11 @@ import { invalidArgument, noSuchBucket, preconditionFailed, s3Error } from '../e
 import { isoTime, xmlAnswer } from '../protocol/answers.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { StoredObject } from '../store/object.ts';
+import { checkReadable } from './archive.ts';
 import { checksumElements, digest, md5Hex, namedAlgorithm } from './checksums.ts';
 import { checkWrite, unchanged } from './conditions.ts';
 import { describeObject } from './describe.ts';
+import { checkCustomerKey } from './encryption.ts';
 import { findObject, versionHeader } from './find.ts';
 import { checkKey, store } from './put.ts';
 import { tagsOfHeader } from './tags.ts';
@@ -38,6 +40,22 @@ export function copySourceOf(headers: Readonly<Record<string, string>>): CopySou
   };
 }
 
+/** @throws AwsError InvalidRequest */
+function checkNoMarker(bucket: Bucket, key: string, versionId: string): void {
+  if (bucket.version(key, versionId)?.kind !== 'marker') return;
+  throw s3Error(
+    'InvalidRequest',
+    'The source of a copy request may not specifically refer to a delete marker by version id.',
+  );
+}
+
+function checkDirective(headers: Readonly<Record<string, string>>, name: string): void {
+  const value = headers[name];
+  if (value === undefined || value === 'COPY' || value === 'REPLACE') return;
+  const what = name.includes('tagging') ? 'tagging' : 'metadata';
+  throw invalidArgument(`Unknown ${what} directive.`, name, value);
+}
+
 /** The object to copy, held to the conditions of the request. */
 export function sourceObject(
   context: S3Context,
@@ -46,7 +64,10 @@ export function sourceObject(
 ): { readonly bucket: Bucket; readonly object: StoredObject } {
   const bucket = context.buckets.get(source.bucketName);
   if (bucket === undefined) throw noSuchBucket(source.bucketName);
+  if (source.versionId !== null) checkNoMarker(bucket, source.key, source.versionId);
   const object = findObject(bucket, source.key, source.versionId);
+  checkReadable(object, context.clock.now());
+  checkCustomerKey(headers, object, 'x-amz-copy-source-');
   if (unchanged(headers, object, 'x-amz-copy-source-')) {
     throw preconditionFailed('x-amz-copy-source-If-None-Match');
   }
@@ -73,16 +94,18 @@ export function copyObject(call: S3Call): CloudResponse {
   const { headers } = request;
   const bucket = bucketOf(call);
   checkKey(key);
+  checkDirective(headers, 'x-amz-metadata-directive');
+  checkDirective(headers, 'x-amz-tagging-directive');
   const source = copySourceOf(headers);
   if (source === undefined) throw invalidArgument('Invalid copy source', 'x-amz-copy-source', '');
   checkSelfCopy(call, source);
   const from = sourceObject(context, source, headers);
   checkWrite(headers, key, bucket.current(key));
-  const fresh = describeObject(headers, bucket);
+  const fresh = describeObject(headers, bucket, context.clock.now());
   const replaces = headers['x-amz-metadata-directive'] === 'REPLACE';
   const retags = headers['x-amz-tagging-directive'] === 'REPLACE';
   const { body } = from.object;
-  const algorithm = namedAlgorithm(request) ?? from.object.checksum?.algorithm;
+  const algorithm = namedAlgorithm(request) ?? from.object.checksum?.algorithm ?? 'CRC64NVME';
   const copy = {
     ...fresh,
     ...(replaces
@@ -95,14 +118,11 @@ export function copyObject(call: S3Call): CloudResponse {
     key,
     body,
     etag: `"${md5Hex(body)}"`,
-    checksum:
-      algorithm === undefined
-        ? undefined
-        : {
-            algorithm,
-            value: digest(algorithm, body).toString('base64'),
-            type: 'FULL_OBJECT' as const,
-          },
+    checksum: {
+      algorithm,
+      value: digest(algorithm, body).toString('base64'),
+      type: 'FULL_OBJECT' as const,
+    },
     parts: [],
     tags: retags ? tagsOfHeader(headers['x-amz-tagging']) : new Map(from.object.tags),
   };

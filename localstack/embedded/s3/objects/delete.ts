@@ -1,10 +1,14 @@
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
 import { bucketOf, type S3Call } from '../context.ts';
-import { malformedXml, preconditionFailed } from '../errors.ts';
+import { malformedXml, noSuchVersion, s3Error } from '../errors.ts';
 import { children, emptyAnswer, readXml, text, xmlAnswer } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
 import type { Bucket } from '../store/bucket.ts';
 import { checkPayload } from './checksums.ts';
+import { checkDeletion } from './conditions.ts';
+import { checkVersionId } from './find.ts';
+import { checkUnlocked } from './lock.ts';
 
 interface Deletion {
   readonly marker: boolean;
@@ -20,6 +24,8 @@ function remove(
 ): Deletion {
   const { context } = call;
   if (versionId !== undefined) {
+    const version = bucket.version(key, versionId);
+    if (version?.kind === 'object') checkUnlocked(call, version);
     const gone = bucket.deleteVersion(key, versionId);
     if (gone?.kind === 'object') {
       context.notify({ name: 'ObjectRemoved:Delete', bucket, key, versionId }, call);
@@ -37,17 +43,10 @@ function remove(
 
 export function deleteObject(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
-  const match = call.request.headers['if-match'];
-  const existing = bucket.current(call.key);
-  if (match !== undefined && match !== '*' && existing !== undefined && existing.etag !== match) {
-    throw preconditionFailed('If-Match');
-  }
-  const { marker, versionId } = remove(
-    call,
-    bucket,
-    call.key,
-    call.query.get('versionId') ?? undefined,
-  );
+  const given = call.query.get('versionId') ?? undefined;
+  if (given !== undefined) checkVersionId(given);
+  checkDeletion(call.request.headers['if-match'], call.key, bucket.current(call.key));
+  const { marker, versionId } = remove(call, bucket, call.key, given);
   return emptyAnswer(204, {
     ...(marker ? { 'x-amz-delete-marker': 'true' } : {}),
     ...(versionId === undefined ? {} : { 'x-amz-version-id': versionId }),
@@ -60,24 +59,61 @@ export function keysToDelete(body: Buffer) {
   return children(document, 'Object').map((item) => ({
     key: text(item, 'Key'),
     versionId: text(item, 'VersionId'),
+    etag: text(item, 'ETag'),
   }));
+}
+
+/** @throws AwsError InvalidRequest where a request says nothing of its bytes */
+function checkProof({ request }: S3Call): void {
+  const named = Object.keys(request.headers).some(
+    (name) => name === 'content-md5' || /^x-amz-(checksum-|sdk-checksum|trailer$)/.test(name),
+  );
+  if (named || request.connection === undefined) return;
+  throw s3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
+}
+
+/** Deletes one of several; what goes wrong is told of it alone. */
+function removeOne(
+  call: S3Call,
+  bucket: Bucket,
+  item: {
+    readonly key: string;
+    readonly versionId: string | undefined;
+    readonly etag: string | undefined;
+  },
+) {
+  const { etag, key, versionId } = item;
+  const names = { Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
+  try {
+    checkDeletion(etag, key, bucket.current(key));
+    if (versionId !== undefined && versionId !== 'null' && !/^[\w.-]{32}$/.test(versionId)) {
+      throw noSuchVersion(key, versionId);
+    }
+    const done = remove(call, bucket, key, versionId);
+    const marker = done.marker ? { DeleteMarker: true, DeleteMarkerVersionId: done.versionId } : {};
+    return { deleted: { ...names, ...marker } };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { failed: { ...names, Code: error.code, Message: error.message } };
+  }
 }
 
 export function deleteObjects(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
+  checkProof(call);
   const payload = payloadOf(call.request);
   checkPayload(call.request, payload);
   const quiet = text(readXml(payload.body, 'Delete'), 'Quiet') === 'true';
   const named = keysToDelete(payload.body);
   if (named.length === 0 || named.length > 1000) throw malformedXml();
-  const deleted = named.map(({ key, versionId }) => {
+  const outcomes = named.map(({ key, ...item }) => {
     if (key === undefined || key === '') throw malformedXml();
-    const done = remove(call, bucket, key, versionId);
-    return {
-      Key: key,
-      ...(versionId === undefined ? {} : { VersionId: versionId }),
-      ...(done.marker ? { DeleteMarker: true, DeleteMarkerVersionId: done.versionId } : {}),
-    };
+    return removeOne(call, bucket, { key, ...item });
   });
-  return xmlAnswer('DeleteResult', quiet ? {} : { Deleted: deleted });
+  const errors = outcomes.flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
+  const deleted = outcomes.flatMap((outcome) => outcome.deleted ?? []);
+  return xmlAnswer('DeleteResult', {
+    ...(quiet ? {} : { Deleted: deleted }),
+    ...(errors.length === 0 ? {} : { Error: errors }),
+  });
 }

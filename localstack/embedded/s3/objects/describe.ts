@@ -1,8 +1,10 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
-import { invalidArgument, s3Error } from '../errors.ts';
-import { children, isFields, readXml, text } from '../protocol/answers.ts';
+import { aclOf } from '../access/grants.ts';
+import { s3Error } from '../errors.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { ObjectDescription } from '../store/object.ts';
+import { encryptionOf } from './encryption.ts';
+import { lockOf } from './lock.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -59,65 +61,26 @@ function keptHeaders(headers: Headers): Record<string, string> {
   );
 }
 
-/** What the bucket encrypts with where a writer says nothing. */
-function defaultEncryption(bucket: Bucket): Record<string, string> {
-  const xml = bucket.settings.get('encryption');
-  const settings =
-    xml === undefined ? {} : readXml(Buffer.from(xml), 'ServerSideEncryptionConfiguration');
-  const [rule = {}] = children(settings, 'Rule');
-  const given = rule['ApplyServerSideEncryptionByDefault'];
-  const fields = isFields(given) ? given : {};
-  const key = text(fields, 'KMSMasterKeyID');
-  return {
-    'x-amz-server-side-encryption': text(fields, 'SSEAlgorithm') ?? 'AES256',
-    ...(key === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': key }),
-    ...(text(rule, 'BucketKeyEnabled') === 'true'
-      ? { 'x-amz-server-side-encryption-bucket-key-enabled': 'true' }
-      : {}),
-  };
-}
-
-function encryptionOf(headers: Headers, bucket: Bucket): Record<string, string> {
-  if (headers['x-amz-server-side-encryption-customer-algorithm'] !== undefined) {
-    throw notImplemented('s3 encryption with customer keys (SSE-C)');
-  }
-  const algorithm = headers['x-amz-server-side-encryption'];
-  if (algorithm === undefined) return defaultEncryption(bucket);
-  if (!/^(AES256|aws:kms|aws:kms:dsse)$/.test(algorithm)) {
-    throw invalidArgument(
-      'The encryption method specified is not supported',
-      'x-amz-server-side-encryption',
-      algorithm,
-    );
-  }
-  const key = headers['x-amz-server-side-encryption-aws-kms-key-id'];
-  return {
-    'x-amz-server-side-encryption': algorithm,
-    ...(key === undefined ? {} : { 'x-amz-server-side-encryption-aws-kms-key-id': key }),
-  };
-}
-
-function checkAcl(headers: Headers): void {
-  const acl = headers['x-amz-acl'];
-  const grants = Object.keys(headers).some((name) => name.startsWith('x-amz-grant-'));
-  const harmless = ['private', 'bucket-owner-full-control'].includes(acl ?? 'private');
-  if (harmless && !grants) return;
-  throw s3Error('AccessControlListNotSupported', 'The bucket does not allow ACLs');
+function checkRedirect(headers: Headers): void {
+  const target = headers['x-amz-website-redirect-location'];
+  if (target === undefined || /^(\/|https?:\/\/)/.test(target)) return;
+  throw s3Error(
+    'InvalidRedirectLocation',
+    "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
+  );
 }
 
 /** What the headers of a write say of the object. */
-export function describeObject(headers: Headers, bucket: Bucket): ObjectDescription {
-  checkAcl(headers);
+export function describeObject(headers: Headers, bucket: Bucket, now: number): ObjectDescription {
+  checkRedirect(headers);
+  if (headers['x-amz-write-offset-bytes'] !== undefined) {
+    throw notImplemented('s3 appending to objects');
+  }
   const storageClass = headers['x-amz-storage-class'] ?? 'STANDARD';
   if (!storageClasses.has(storageClass)) {
     throw s3Error('InvalidStorageClass', 'The storage class you specified is not valid', 400, {
       StorageClassRequested: storageClass,
     });
-  }
-  for (const name of ['x-amz-object-lock-mode', 'x-amz-object-lock-legal-hold']) {
-    if (headers[name] !== undefined) {
-      throw s3Error('InvalidRequest', 'Bucket is missing Object Lock Configuration');
-    }
   }
   return {
     contentType: headers['content-type'] ?? 'binary/octet-stream',
@@ -125,5 +88,7 @@ export function describeObject(headers: Headers, bucket: Bucket): ObjectDescript
     metadata: metadataOf(headers),
     storageClass,
     encryption: encryptionOf(headers, bucket),
+    acl: aclOf(headers, bucket),
+    ...lockOf(headers, bucket, now),
   };
 }

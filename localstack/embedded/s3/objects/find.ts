@@ -1,8 +1,17 @@
 import { bucketOf, type S3Call } from '../context.ts';
-import { noSuchKey, noSuchVersion, s3Error } from '../errors.ts';
+import { invalidArgument, noSuchKey, noSuchVersion, s3Error } from '../errors.ts';
 import { httpTime } from '../protocol/answers.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { StoredObject } from '../store/object.ts';
+
+/** @throws AwsError InvalidArgument for what cannot be the id of a version */
+export function checkVersionId(versionId: string): void {
+  if (versionId === '') {
+    throw invalidArgument('Version id cannot be the empty string', 'versionId', '');
+  }
+  if (versionId === 'null' || /^[\w.-]{32}$/.test(versionId)) return;
+  throw invalidArgument('Invalid version id specified', 'versionId', versionId);
+}
 
 /** The object or the version of it that a request names. */
 export function findObject(bucket: Bucket, key: string, versionId: string | null): StoredObject {
@@ -16,6 +25,7 @@ export function findObject(bucket: Bucket, key: string, versionId: string | null
       headers: { 'x-amz-delete-marker': 'true', 'x-amz-version-id': marker.versionId },
     });
   }
+  checkVersionId(versionId);
   const version = bucket.version(key, versionId);
   if (version === undefined) throw noSuchVersion(key, versionId);
   if (version.kind === 'object') return version;

@@ -1,11 +1,15 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { expirationHeader } from '../buckets/lifecycle.ts';
 import type { S3Call } from '../context.ts';
 import { s3Error } from '../errors.ts';
-import { emptyAnswer, httpTime, xmlAnswer } from '../protocol/answers.ts';
+import { emptyAnswer, httpTime } from '../protocol/answers.ts';
 import type { StoredObject } from '../store/object.ts';
-import { checksumElements, checksumHeaders } from './checksums.ts';
+import { checkReadable, restoreHeader } from './archive.ts';
+import { checksumHeaders } from './checksums.ts';
 import { unchanged } from './conditions.ts';
+import { checkCustomerKey } from './encryption.ts';
 import { objectOf, versionHeader } from './find.ts';
+import { lockHeaders } from './lock.ts';
 import { type ByteRange, rangeOf } from './ranges.ts';
 
 const overrides: Readonly<Record<string, string>> = {
@@ -41,6 +45,7 @@ function describe(object: StoredObject): Record<string, string> {
     ...object.headers,
     ...Object.fromEntries(metadata),
     ...object.encryption,
+    ...lockHeaders(object),
     ...(object.storageClass === 'STANDARD' ? {} : { 'x-amz-storage-class': object.storageClass }),
     ...(object.tags.size === 0 ? {} : { 'x-amz-tagging-count': String(object.tags.size) }),
   };
@@ -62,6 +67,9 @@ function partRange(object: StoredObject, number: string | null): ByteRange | und
 export function getObject(call: S3Call): CloudResponse {
   const { bucket, object } = objectOf(call);
   const { headers } = call.request;
+  const now = call.context.clock.now();
+  checkCustomerKey(headers, object);
+  if (call.request.method !== 'HEAD') checkReadable(object, now);
   const shared = {
     etag: object.etag,
     'last-modified': httpTime(object.lastModified),
@@ -79,6 +87,8 @@ export function getObject(call: S3Call): CloudResponse {
       'accept-ranges': 'bytes',
       'content-length': String(body.length),
       ...describe(object),
+      ...expirationHeader(bucket, object),
+      ...restoreHeader(object, now),
       ...(range === undefined
         ? {}
         : { 'content-range': `bytes ${range.start}-${range.end}/${object.body.length}` }),
@@ -90,27 +100,4 @@ export function getObject(call: S3Call): CloudResponse {
     },
     body,
   };
-}
-
-/** Size, ETag, checksum, parts and class, as far as the request asks. */
-export function getObjectAttributes(call: S3Call): CloudResponse {
-  const { bucket, object } = objectOf(call);
-  const wanted = (call.request.headers['x-amz-object-attributes'] ?? '')
-    .split(',')
-    .map((name) => name.trim());
-  const content = {
-    ...(wanted.includes('ETag') ? { ETag: object.etag.replaceAll('"', '') } : {}),
-    ...(wanted.includes('Checksum') && object.checksum !== undefined
-      ? { Checksum: checksumElements(object.checksum) }
-      : {}),
-    ...(wanted.includes('ObjectParts') && object.parts.length > 0
-      ? { ObjectParts: { PartsCount: object.parts.length } }
-      : {}),
-    ...(wanted.includes('StorageClass') ? { StorageClass: object.storageClass } : {}),
-    ...(wanted.includes('ObjectSize') ? { ObjectSize: object.body.length } : {}),
-  };
-  return xmlAnswer('GetObjectAttributesResponse', content, {
-    'last-modified': httpTime(object.lastModified),
-    ...versionHeader(bucket, object.versionId),
-  });
 }

@@ -4,7 +4,7 @@ import { bucketOf, type S3Call } from '../context.ts';
 import { invalidArgument } from '../errors.ts';
 import { emptyAnswer } from '../protocol/answers.ts';
 import { readForm, type UploadForm } from '../protocol/form.ts';
-import { md5Hex } from './checksums.ts';
+import { md5Hex, usualChecksum } from './checksums.ts';
 import { describeObject } from './describe.ts';
 import { checkForm, readPolicy } from './post-policy.ts';
 import { checkKey, store, writeHeaders } from './put.ts';
@@ -47,11 +47,15 @@ export function postObject(call: S3Call): CloudResponse {
   const acl = form.fields.get('acl');
   const tagging = form.fields.get('tagging');
   const object = {
-    ...describeObject(acl === undefined ? described : { ...described, 'x-amz-acl': acl }, bucket),
+    ...describeObject(
+      acl === undefined ? described : { ...described, 'x-amz-acl': acl },
+      bucket,
+      context.clock.now(),
+    ),
     key,
     body: Buffer.from(form.file),
     etag: `"${md5Hex(form.file)}"`,
-    checksum: undefined,
+    checksum: usualChecksum(form.file),
     parts: [],
     tags: new Map(tagging === undefined ? [] : tagsOfXml(Buffer.from(tagging), 10)),
   };

@@ -1,11 +1,12 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { expirationHeader } from '../buckets/lifecycle.ts';
 import { bucketOf, type S3Call } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { emptyAnswer } from '../protocol/answers.ts';
-import { payloadOf } from '../protocol/chunked.ts';
+import { checkLength, payloadOf } from '../protocol/chunked.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { StoredObject } from '../store/object.ts';
-import { checkPayload, checksumHeaders, md5Hex } from './checksums.ts';
+import { checkPayload, checksumHeaders, md5Hex, usualChecksum } from './checksums.ts';
 import { checkWrite } from './conditions.ts';
 import { describeObject } from './describe.ts';
 import { versionHeader } from './find.ts';
@@ -25,7 +26,7 @@ export function checkKey(key: string): void {
 export function store(
   call: S3Call,
   bucket: Bucket,
-  object: Omit<StoredObject, 'kind' | 'versionId' | 'lastModified'>,
+  object: Omit<StoredObject, 'kind' | 'versionId' | 'lastModified' | 'restoredUntil'>,
   event: string,
 ): StoredObject {
   const stored: StoredObject = {
@@ -33,6 +34,7 @@ export function store(
     kind: 'object',
     versionId: bucket.nextVersionId(),
     lastModified: call.context.clock.now(),
+    restoredUntil: undefined,
   };
   bucket.put(stored);
   call.context.notify(
@@ -56,6 +58,7 @@ export function writeHeaders(bucket: Bucket, object: StoredObject): Record<strin
     ...object.encryption,
     ...checksumHeaders(object.checksum),
     ...versionHeader(bucket, object.versionId),
+    ...expirationHeader(bucket, object),
   };
 }
 
@@ -64,8 +67,9 @@ export function putObject(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
   checkKey(key);
   const payload = payloadOf(request);
-  const checksum = checkPayload(request, payload);
-  const description = describeObject(request.headers, bucket);
+  checkLength(request);
+  const checksum = checkPayload(request, payload) ?? usualChecksum(payload.body);
+  const description = describeObject(request.headers, bucket, call.context.clock.now());
   const tags = tagsOfHeader(request.headers['x-amz-tagging']);
   checkWrite(request.headers, key, bucket.current(key));
   const etag = `"${md5Hex(payload.body)}"`;

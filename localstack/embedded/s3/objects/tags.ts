@@ -1,6 +1,9 @@
 import { invalidArgument, malformedXml, s3Error } from '../errors.ts';
 import { children, readXml, text, type XmlFields } from '../protocol/answers.ts';
 
+/** Letters, digits, spaces and a few signs. */
+const plain = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
 function checkTags(tags: readonly (readonly [string, string])[], maximum: number): void {
   if (new Set(tags.map(([key]) => key)).size < tags.length) {
     throw s3Error('InvalidTag', 'Cannot provide multiple Tags with the same key');
@@ -14,10 +17,10 @@ function checkTags(tags: readonly (readonly [string, string])[], maximum: number
     );
   }
   for (const [key, value] of tags) {
-    if (key.length === 0 || key.length > 128) {
+    if (key.length === 0 || key.length > 128 || !plain.test(key)) {
       throw s3Error('InvalidTag', 'The TagKey you have provided is invalid', 400, { TagKey: key });
     }
-    if (value.length > 256) {
+    if (value.length > 256 || !plain.test(value)) {
       throw s3Error('InvalidTag', 'The TagValue you have provided is invalid', 400, {
         TagValue: value,
       });
@@ -32,7 +35,12 @@ function checkTags(tags: readonly (readonly [string, string])[], maximum: number
 export function tagsOfXml(body: Buffer, maximum: number): readonly [string, string][] {
   const [set] = children(readXml(body, 'Tagging'), 'TagSet');
   if (set === undefined) throw malformedXml();
-  const tags = children(set, 'Tag').map((tag: XmlFields): [string, string] => [
+  return tagsOf(set, maximum);
+}
+
+/** The elements `Tag` of a set. @throws AwsError InvalidTag, BadRequest */
+export function tagsOf(set: XmlFields, maximum: number): readonly [string, string][] {
+  const tags = children(set, 'Tag').map((tag): [string, string] => [
     text(tag, 'Key') ?? '',
     text(tag, 'Value') ?? '',
   ]);

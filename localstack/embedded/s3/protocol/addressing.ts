@@ -12,7 +12,7 @@ function decode(text: string): string {
 /** `bucket.s3.us-east-1.example` and `bucket.localhost` name their bucket in the host. */
 export function bucketOfHost(host: string): string | undefined {
   const name = host.replace(/:\d+$/, '');
-  const match = /^(.+)\.(?:s3[.-].+|s3|localhost|localhost\.localstack\.cloud)$/.exec(name);
+  const match = /^(.+?)\.(?:s3[.-].+|s3|localhost|localhost\.localstack\.cloud)$/.exec(name);
   const bucket = match?.[1];
   return bucket === undefined || bucket === 's3' || bucket.startsWith('s3.') ? undefined : bucket;
 }

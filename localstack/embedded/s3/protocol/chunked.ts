@@ -40,5 +40,20 @@ export function payloadOf(request: CloudRequest): Payload {
   const chunked =
     request.headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true ||
     request.headers['content-encoding']?.includes('aws-chunked') === true;
-  return chunked ? decode(request.body) : { body: request.body, trailers: {} };
+  if (!chunked) return { body: request.body, trailers: {} };
+  const payload = decode(request.body);
+  const length = request.headers['x-amz-decoded-content-length'];
+  if (length === undefined || Number(length) === payload.body.length) return payload;
+  throw s3Error(
+    'IncompleteBody',
+    'You did not provide the number of bytes specified by the Content-Length HTTP header',
+  );
+}
+
+/** A write says beforehand how long it is. @throws AwsError MissingContentLength */
+export function checkLength({ connection, headers }: CloudRequest): void {
+  if (connection === undefined || headers['transfer-encoding'] === undefined) return;
+  const names = ['content-length', 'x-amz-decoded-content-length'];
+  if (names.some((name) => headers[name] !== undefined)) return;
+  throw s3Error('MissingContentLength', 'You must provide the Content-Length HTTP header.', 411);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Grant } from './grant.ts';
 import type { DeleteMarker, ObjectVersion, StoredObject } from './object.ts';
-import type { Upload } from './upload.ts';
+import type { CompletedUpload, Upload } from './upload.ts';
 
 export type Versioning = 'Enabled' | 'Suspended' | undefined;
 
@@ -8,6 +9,12 @@ export type Versioning = 'Enabled' | 'Suspended' | undefined;
 export class Bucket {
   readonly name: string;
   readonly region: string;
+  /** Id of who owns it: 12 digits. */
+  readonly account: string;
+  /** Whether versions can be locked; once it is so, it stays so. */
+  locks: boolean;
+  /** Missing: full control of the owner alone. */
+  acl: readonly Grant[] | undefined;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   /** Bodies of sub-resources by name, such as `cors`, as XML. */
@@ -16,14 +23,25 @@ export class Bucket {
   readonly settingHeaders = new Map<string, Readonly<Record<string, string>>>();
   readonly tags = new Map<string, string>();
   readonly uploads = new Map<string, Upload>();
+  /** What uploads have become, by their ids. */
+  readonly completed = new Map<string, CompletedUpload>();
   versioning: Versioning;
   readonly #versions = new Map<string, ObjectVersion[]>();
   #sorted: string[] | undefined;
 
-  constructor(options: { readonly name: string; readonly region: string; readonly now: number }) {
+  constructor(options: {
+    readonly name: string;
+    readonly region: string;
+    readonly account: string;
+    readonly locks: boolean;
+    readonly createdAt: number;
+  }) {
     this.name = options.name;
     this.region = options.region;
-    this.createdAt = options.now;
+    this.account = options.account;
+    this.locks = options.locks;
+    this.createdAt = options.createdAt;
+    this.versioning = options.locks ? 'Enabled' : undefined;
   }
 
   get arn(): string {

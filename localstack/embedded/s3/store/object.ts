@@ -1,3 +1,5 @@
+import type { Grant } from './grant.ts';
+
 /** A checksum as S3 keeps it; the value is base64, with a count of parts where it is composite. */
 export interface Checksum {
   readonly algorithm: string;
@@ -10,6 +12,13 @@ export interface ObjectPart {
   readonly number: number;
   readonly offset: number;
   readonly size: number;
+  readonly checksum?: Checksum;
+}
+
+/** Until when a version may not be deleted; milliseconds since the epoch. */
+export interface Retention {
+  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
+  readonly until: number;
 }
 
 /** What a writer says of an object. */
@@ -22,6 +31,10 @@ export interface ObjectDescription {
   readonly storageClass: string;
   /** `x-amz-server-side-encryption` and its kin. */
   readonly encryption: Readonly<Record<string, string>>;
+  /** Missing: full control of the owner alone. */
+  acl: readonly Grant[] | undefined;
+  retention: Retention | undefined;
+  legalHold: 'ON' | 'OFF' | undefined;
 }
 
 export interface StoredObject extends ObjectDescription {
@@ -37,6 +50,8 @@ export interface StoredObject extends ObjectDescription {
   readonly checksum: Checksum | undefined;
   readonly parts: readonly ObjectPart[];
   readonly tags: Map<string, string>;
+  /** Of an archived object, until when a copy of it can be read; milliseconds since the epoch. */
+  restoredUntil: number | undefined;
 }
 
 /** A deletion of which the versions before are kept. */

@@ -19,3 +19,10 @@ export interface Upload {
   readonly checksumType: Checksum['type'];
   readonly parts: Map<number, UploadedPart>;
 }
+
+/** The version that an upload has become. */
+export interface CompletedUpload {
+  readonly key: string;
+  readonly versionId: string;
+  readonly etag: string;
+}

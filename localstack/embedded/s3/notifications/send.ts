@@ -1,57 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import type { Dispatcher } from '../kernel/dispatcher.ts';
-import { type Principal, principalName } from '../kernel/principal.ts';
-import type { FunctionInvoker } from '../ports.ts';
-import type { ObjectEvent, S3Call } from './context.ts';
-import { invalidArgument } from './errors.ts';
-import { children, owner, readXml, text, texts, type XmlFields } from './protocol/answers.ts';
-import type { Bucket } from './store/bucket.ts';
-
-interface Target {
-  readonly id: string;
-  readonly kind: 'queue' | 'topic' | 'function';
-  readonly arn: string;
-  /** Such as `s3:ObjectCreated:*`. */
-  readonly events: readonly string[];
-  readonly prefix: string;
-  readonly suffix: string;
-}
-
-const elements = [
-  ['QueueConfiguration', 'Queue', 'queue'],
-  ['TopicConfiguration', 'Topic', 'topic'],
-  ['CloudFunctionConfiguration', 'CloudFunction', 'function'],
-  ['LambdaFunctionConfiguration', 'LambdaFunctionArn', 'function'],
-] as const;
-
-function ruleOf(configuration: XmlFields, name: string): string {
-  const [filter = {}] = children(configuration, 'Filter');
-  const [key = {}] = children(filter, 'S3Key');
-  const rules = children(key, 'FilterRule');
-  const rule = rules.find((known) => text(known, 'Name')?.toLowerCase() === name);
-  return rule === undefined ? '' : (text(rule, 'Value') ?? '');
-}
-
-function targetsOf(configuration: string): readonly Target[] {
-  const fields = readXml(Buffer.from(configuration), 'NotificationConfiguration');
-  return elements.flatMap(([element, member, kind]) =>
-    children(fields, element).map((target) => ({
-      id: text(target, 'Id') ?? `tf-s3-${randomBytes(8).toString('hex')}`,
-      kind,
-      arn: text(target, member) ?? '',
-      events: texts(target, 'Event'),
-      prefix: ruleOf(target, 'prefix'),
-      suffix: ruleOf(target, 'suffix'),
-    })),
-  );
-}
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import { type Principal, principalName } from '../../kernel/principal.ts';
+import type { EventSink, FunctionInvoker } from '../../ports.ts';
+import type { ObjectEvent, S3Call } from '../context.ts';
+import { invalidArgument } from '../errors.ts';
+import { owner } from '../protocol/answers.ts';
+import type { Bucket } from '../store/bucket.ts';
+import { readConfiguration, type Target } from './configuration.ts';
+import { putOnBus } from './event-bridge.ts';
 
 function wants(target: Target, event: ObjectEvent): boolean {
   const named = target.events.some((pattern) => {
     const name = pattern.replace(/^s3:/, '');
     return name === event.name || (name.endsWith(':*') && event.name.startsWith(name.slice(0, -1)));
   });
-  return named && event.key.startsWith(target.prefix) && event.key.endsWith(target.suffix);
+  return (
+    named && event.key.startsWith(target.prefix ?? '') && event.key.endsWith(target.suffix ?? '')
+  );
 }
 
 /** Sixteen and more hexadecimal digits that grow: later events of a key compare greater. */
@@ -64,7 +31,7 @@ function nextSequencer(now: number): string {
     .padStart(18, '0');
 }
 
-function record(target: Target, event: ObjectEvent, call: S3Call) {
+function record(target: Target, event: ObjectEvent, call: S3Call, sequencer: string) {
   const { account, clock } = call.context;
   const now = clock.now();
   const who = principalName(call.request.principal, account);
@@ -75,7 +42,7 @@ function record(target: Target, event: ObjectEvent, call: S3Call) {
     eventTime: new Date(now).toISOString(),
     eventName: event.name,
     userIdentity: { principalId: `AWS:${who.split('/').at(-1)}` },
-    requestParameters: { sourceIPAddress: '127.0.0.1' },
+    requestParameters: { sourceIPAddress: call.request.connection?.sourceIp ?? '127.0.0.1' },
     responseElements: {
       'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase(),
       'x-amz-id-2': randomBytes(32).toString('base64'),
@@ -96,25 +63,27 @@ function record(target: Target, event: ObjectEvent, call: S3Call) {
         ...(event.versionId === undefined || event.versionId === 'null'
           ? {}
           : { versionId: event.versionId }),
-        sequencer: nextSequencer(now),
+        sequencer,
       },
     },
   };
 }
 
-/** Tells queues, topics and functions what happens to the objects of a bucket. */
+function principalOf(bucket: Bucket): Principal {
+  return { kind: 'service', service: 's3.amazonaws.com', sourceArn: bucket.arn };
+}
+
+/** Tells queues, topics, functions and the event bus what happens to the objects of a bucket. */
 export function createNotifications(dependencies: {
+  readonly clock: Clock;
   readonly dispatcher: Dispatcher;
+  readonly events: EventSink;
   readonly invoker: FunctionInvoker;
 }) {
-  const { dispatcher, invoker } = dependencies;
+  const { dispatcher, events, invoker } = dependencies;
 
   const send = async (target: Target, bucket: Bucket, message: object): Promise<boolean> => {
-    const principal: Principal = {
-      kind: 'service',
-      service: 's3.amazonaws.com',
-      sourceArn: bucket.arn,
-    };
+    const principal = principalOf(bucket);
     const body = JSON.stringify(message);
     const [, , , region = '', , name = ''] = target.arn.split(':');
     if (target.kind === 'function') {
@@ -147,34 +116,56 @@ export function createNotifications(dependencies: {
     return status < 300;
   };
 
+  /** Functions are asked for without being run; the others get a test event, as in AWS. */
+  const reach = async (target: Target, bucket: Bucket): Promise<boolean> => {
+    if (target.kind !== 'function') {
+      const RequestId = randomBytes(8).toString('hex').toUpperCase();
+      return send(target, bucket, {
+        Service: 'Amazon S3',
+        Event: 's3:TestEvent',
+        Time: new Date(dependencies.clock.now()).toISOString(),
+        Bucket: bucket.name,
+        RequestId,
+        HostId: randomBytes(32).toString('base64'),
+      });
+    }
+    try {
+      await invoker.invoke({
+        functionName: target.arn,
+        payload: Buffer.from('{}'),
+        type: 'DryRun',
+        principal: principalOf(bucket),
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError) return false;
+      throw error;
+    }
+  };
+
   return {
     notify(event: ObjectEvent, call: S3Call): void {
-      const configuration = event.bucket.settings.get('notification');
-      if (configuration === undefined) return;
-      for (const target of targetsOf(configuration)) {
+      const kept = event.bucket.settings.get('notification');
+      if (kept === undefined) return;
+      const { eventBridge, targets } = readConfiguration(Buffer.from(kept));
+      const sequencer = nextSequencer(call.context.clock.now());
+      if (eventBridge) putOnBus(events, event, { call, sequencer });
+      for (const target of targets) {
         if (!wants(target, event)) continue;
         // A target that refuses loses the event, as in AWS; the write is done all the same.
-        send(target, event.bucket, { Records: [record(target, event, call)] }).catch(() => {});
+        const message = { Records: [record(target, event, call, sequencer)] };
+        send(target, event.bucket, message).catch(() => {});
       }
     },
 
-    /** Sends a test event where AWS does. @throws AwsError InvalidArgument */
-    async checkTargets(bucket: Bucket, configuration: string): Promise<void> {
-      for (const target of targetsOf(configuration)) {
-        if (target.kind === 'function') continue;
-        const test = {
-          Service: 'Amazon S3',
-          Event: 's3:TestEvent',
-          Time: new Date().toISOString(),
-          Bucket: bucket.name,
-          RequestId: randomBytes(8).toString('hex').toUpperCase(),
-          HostId: randomBytes(32).toString('base64'),
-        };
-        if (await send(target, bucket, test)) continue;
+    /** @throws AwsError InvalidArgument where a target cannot be reached */
+    async checkTargets(bucket: Bucket, targets: readonly Target[]): Promise<void> {
+      for (const target of targets) {
+        if (await reach(target, bucket)) continue;
         throw invalidArgument(
           'Unable to validate the following destination configurations',
           target.arn,
-          'Permissions on the destination do not allow S3 to publish notifications from this bucket',
+          'Not authorized to invoke or to send to the destination, or it does not exist',
         );
       }
     },
