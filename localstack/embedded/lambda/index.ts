@@ -1,7 +1,9 @@
 import { totalmem } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Identities } from '../kernel/principal.ts';
 import { restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
@@ -20,6 +22,7 @@ import { Events } from './invocation/events.ts';
 import { Invocations } from './invocation/invocations.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import { Messenger } from './invocation/messenger.ts';
+import { keepLambda } from './keeping/keep-lambda.ts';
 import { LayerStore } from './layers/layer-store.ts';
 import { Mappings } from './mapping/mappings.ts';
 import { FunctionUrls } from './urls/function-urls.ts';
@@ -34,6 +37,7 @@ export interface LambdaDependencies {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly identities: Identities;
+  readonly keeper: Keeper;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
 }
@@ -63,6 +67,11 @@ export interface LambdaOptions {
 /** A quarter of the memory, at some 64 MB for each Node process. */
 function environmentsOfThisMachine(): number {
   return Math.max(16, Math.floor(totalmem() / (256 * 1024 * 1024)));
+}
+
+/** Waits until the cloud listens, and functions can be told where. */
+async function addressed(address: LambdaDependencies['address']): Promise<void> {
+  while (address.endpoint === '') await pause(1, undefined, { ref: false });
 }
 
 /** Lambda: control plane, execution environments on the Runtime API, event source mappings. */
@@ -117,11 +126,14 @@ export function createLambda(
     place,
     store,
   };
-  const service = restJsonService({
+  const plain = restJsonService({
     name: 'lambda',
     actions: actionsOf(context),
     access: (action, input) => accessOf({ place, store }, action, input),
   });
+  const { keeper } = dependencies;
+  const ready = () => addressed(address);
+  const service = keepLambda(plain, context, { fleets, keeper, ready });
   const urls = new FunctionUrls(context);
   const stop = async () => {
     await mappings.stop();

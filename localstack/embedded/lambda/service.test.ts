@@ -11,6 +11,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { Dispatcher } from '../kernel/dispatcher.ts';
 import { answerOver } from '../kernel/gateway.ts';
 import { type ListeningServer, serve } from '../kernel/http-server.ts';
+import { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Access, Principal } from '../kernel/principal.ts';
 import type { LogEvent, MetricDatum } from '../ports.ts';
 import { createLambda, type LambdaOptions } from './index.ts';
@@ -36,6 +37,7 @@ async function startLambda(options: LambdaOptions = {}) {
       caller: createCaller(dispatcher),
       dispatcher,
       identities,
+      keeper: new Keeper(),
       logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
       metrics: { put: (datum) => measured.push(datum) },
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpack } from './unpack.ts';
@@ -38,6 +39,23 @@ export class CodeStore {
     this.#packages.set(id, added);
     added.catch(() => this.#packages.delete(id));
     return added;
+  }
+
+  /** The package of this id, as it was added. */
+  async get(id: string): Promise<CodePackage> {
+    const found = await this.#packages.get(id);
+    if (found === undefined) throw new Error(`There is no package ${id}.`);
+    return found;
+  }
+
+  /** The zip of a package that has been unpacked. */
+  zipNow(found: CodePackage): Buffer {
+    return readFileSync(`${found.folder}.zip`);
+  }
+
+  clear(): void {
+    this.#packages.clear();
+    this.#merged.clear();
   }
 
   /** The zip as it was sent; undefined where there is none of this id. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Keepable } from '../../kernel/keeping/keepable.ts';
 import type { Place } from '../names.ts';
 
 /** Whose signatures code should carry. Kept and shown; nothing is verified here. */
@@ -23,12 +24,24 @@ function newId(): string {
 }
 
 /** All code signing configurations of the account. */
-export class CodeSigningConfigs {
+export class CodeSigningConfigs implements Keepable<CodeSigningConfig> {
   readonly #configs = new Map<string, CodeSigningConfig>();
   readonly #place: Place;
 
   constructor(place: Place) {
     this.#place = place;
+  }
+
+  keys(): Iterable<string> {
+    return this.#configs.keys();
+  }
+
+  restore(configs: Iterable<readonly [string, CodeSigningConfig]>): void {
+    for (const [, config] of configs) this.set(config);
+  }
+
+  clear(): void {
+    this.#configs.clear();
   }
 
   all(): readonly CodeSigningConfig[] {

@@ -39,6 +39,11 @@ export class Fleets {
 
   async stop(): Promise<void> {
     this.#places.close();
+    await this.clear();
+  }
+
+  /** Ends every environment; new ones may come. */
+  async clear(): Promise<void> {
     const fleets = [...this.#fleets.values(), ...this.#retired];
     this.#fleets.clear();
     this.#retired.clear();

@@ -96,4 +96,6 @@ export interface LambdaFunction {
   reservedConcurrency: number | undefined;
   /** Version numbers are never used twice. */
   lastVersion: number;
+  /** `$LATEST` is not what the last version is. */
+  isUnpublished: boolean;
 }

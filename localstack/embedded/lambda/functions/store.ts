@@ -90,6 +90,7 @@ export class FunctionStore {
       tags,
       reservedConcurrency: undefined,
       lastVersion: 0,
+      isUnpublished: true,
     };
     this.#functions.set(name, created);
     return created;
@@ -100,6 +101,7 @@ export class FunctionStore {
     const before = target.latest;
     this.checkRevision(before, revisionId);
     target.latest = { ...before, ...change, ...this.#stamp() };
+    target.isUnpublished = true;
     this.#retire(before);
     return target.latest;
   }
@@ -108,7 +110,7 @@ export class FunctionStore {
   publish(target: LambdaFunction, description?: string): FunctionVersion {
     const { latest } = target;
     const last = target.versions.get(String(target.lastVersion));
-    if (last?.code === latest.code && last.settings === latest.settings) return last;
+    if (last !== undefined && !target.isUnpublished) return last;
     target.lastVersion += 1;
     const version = String(target.lastVersion);
     const published = {
@@ -118,6 +120,7 @@ export class FunctionStore {
       revisionId: randomUUID(),
     };
     target.versions.set(version, published);
+    target.isUnpublished = false;
     latest.revisionId = randomUUID();
     return published;
   }
@@ -142,6 +145,15 @@ export class FunctionStore {
   delete(target: LambdaFunction): void {
     this.#functions.delete(target.name);
     for (const version of [target.latest, ...target.versions.values()]) this.#retire(version);
+  }
+
+  /** Takes up functions as they were. */
+  restore(functions: Iterable<LambdaFunction>): void {
+    for (const restored of functions) this.#functions.set(restored.name, restored);
+  }
+
+  clear(): void {
+    for (const target of this.all()) this.delete(target);
   }
 
   /** @throws AwsError PreconditionFailedException where the caller knew another revision. */

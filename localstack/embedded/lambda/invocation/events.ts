@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Changed } from '../../kernel/keeping/keepable.ts';
 import type { Invocation } from '../../ports.ts';
 import type { EventInvokeConfig } from '../functions/function.ts';
 import type { Target } from '../functions/qualifier.ts';
@@ -40,24 +41,72 @@ export interface EventsDependencies {
   readonly store: FunctionStore;
 }
 
+interface Pending {
+  readonly event: AcceptedEvent;
+  /** When it is to run, in milliseconds since the epoch. */
+  readonly due: number;
+  cancel(): void;
+}
+
 /** Runs events that nobody waits for, again where they fail, and tells destinations the end. */
 export class Events {
   readonly #dependencies: EventsDependencies;
+  /** By request. */
+  readonly #pending = new Map<string, Pending>();
+  #changed: Changed = () => {};
   #stopped = false;
 
   constructor(dependencies: EventsDependencies) {
     this.#dependencies = dependencies;
   }
 
+  /** Hears of every event that comes, waits or ends. */
+  onChanged(changed: Changed): void {
+    this.#changed = changed;
+  }
+
   accept(target: Target, input: InvocationInput): void {
-    void this.#attempt({
+    const now = this.#dependencies.clock.now();
+    const event: AcceptedEvent = {
       ...input,
       target,
       requestId: input.requestId ?? randomUUID(),
-      acceptedAt: this.#dependencies.clock.now(),
+      acceptedAt: now,
       attempts: 0,
       throttles: 0,
-    });
+    };
+    this.#hold(event, now);
+    void this.#attempt(event);
+  }
+
+  /** What is accepted and has not ended. */
+  get pending(): ReadonlyMap<string, Pick<Pending, 'due' | 'event'>> {
+    return this.#pending;
+  }
+
+  /**
+   * Takes up events that were accepted, each for the time at which it is due.
+   * @param ready settles when functions can run.
+   */
+  restore(events: Iterable<Pick<Pending, 'due' | 'event'>>, ready: Promise<void>): void {
+    const { clock } = this.#dependencies;
+    for (const { due, event } of events) {
+      this.#hold(event, due);
+      void ready.then(() => {
+        if (!this.#pending.has(event.requestId)) return;
+        const wait = Math.max(0, due - clock.now());
+        this.#hold(
+          event,
+          due,
+          clock.after(wait, () => void this.#attempt(event)),
+        );
+      });
+    }
+  }
+
+  clear(): void {
+    for (const { cancel } of this.#pending.values()) cancel();
+    this.#pending.clear();
   }
 
   stop(): void {
@@ -66,8 +115,9 @@ export class Events {
 
   async #attempt(event: AcceptedEvent): Promise<void> {
     const { invocations, store } = this.#dependencies;
+    if (this.#stopped) return;
     // The function may have been deleted while the event waited.
-    if (this.#stopped || store.find(event.target.function.name) === undefined) return;
+    if (store.find(event.target.function.name) === undefined) return this.#forget(event);
     try {
       const invocation = await invocations.run(event.target, event);
       const attempted = { ...event, attempts: event.attempts + 1, throttles: 0 };
@@ -115,13 +165,25 @@ export class Events {
     if (clock.now() + delay - event.acceptedAt > limit * 1000) {
       await this.#conclude(event, { condition: 'EventAgeExceeded', ...failed });
     } else {
-      clock.after(delay, () => void this.#attempt(event));
+      if (!this.#pending.has(event.requestId)) return;
+      const cancel = clock.after(delay, () => void this.#attempt(event));
+      this.#hold(event, clock.now() + delay, cancel);
     }
   }
 
   async #conclude(event: AcceptedEvent, verdict: Verdict): Promise<void> {
-    if (this.#stopped) return;
+    if (this.#stopped || !this.#pending.has(event.requestId)) return;
     await this.#dependencies.destinations.tell(event, verdict, this.#configOf(event));
+    this.#forget(event);
+  }
+
+  #hold(event: AcceptedEvent, due: number, cancel = () => {}): void {
+    this.#pending.set(event.requestId, { event, due, cancel });
+    this.#changed(event.requestId);
+  }
+
+  #forget({ requestId }: AcceptedEvent): void {
+    if (this.#pending.delete(requestId)) this.#changed(requestId);
   }
 
   #configOf({ target }: AcceptedEvent): EventInvokeConfig | undefined {

@@ -20,7 +20,8 @@ export interface LayerVersion extends LayerDescription {
   policy: { readonly revisionId: string; readonly statements: readonly PolicyStatement[] };
 }
 
-interface Layer {
+/** All versions of one layer. */
+export interface Layer {
   /** By number. */
   readonly versions: Map<number, LayerVersion>;
   /** Numbers are never used twice. */
@@ -78,6 +79,19 @@ export class LayerStore {
       .filter(([, { versions }]) => versions.size > 0)
       .map(([name]) => name)
       .sort();
+  }
+
+  /** Every layer by name, those without versions too. */
+  get layers(): ReadonlyMap<string, Layer> {
+    return this.#layers;
+  }
+
+  restore(layers: Iterable<readonly [string, Layer]>): void {
+    for (const [name, layer] of layers) this.#layers.set(name, layer);
+  }
+
+  clear(): void {
+    this.#layers.clear();
   }
 
   /** Functions that use it keep it. */

@@ -1,4 +1,3 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
@@ -11,14 +10,8 @@ import { type Cloud, startCloud } from '../../cloud.ts';
 import { clientSettings } from '../../testing/clients.ts';
 import { createFunction } from '../testing/functions.ts';
 import { createQueue, depth, type TestQueue } from '../testing/queues.ts';
+import { createQueueRole, pollerActions } from '../testing/roles.ts';
 import { until } from '../testing/until.ts';
-
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
 
 describe('creating an event source mapping', () => {
   let cloud: Cloud;
@@ -27,32 +20,18 @@ describe('creating an event source mapping', () => {
   let queue: TestQueue;
   let fifo: TestQueue;
 
-  async function createRole(RoleName: string, Action: readonly string[]): Promise<string> {
-    const iam = new IAMClient(clientSettings(cloud));
-    const created = await iam.send(
-      new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }),
-    );
-    const Statement = [{ Effect: 'Allow', Action, Resource: `arn:aws:sqs:*:${cloud.account}:*` }];
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'queues', PolicyDocument }));
-    return created.Role?.Arn ?? '';
-  }
-
   beforeAll(async () => {
     cloud = await startCloud();
     lambda = new LambdaClient({ ...clientSettings(cloud), maxAttempts: 1 });
     sqs = new SQSClient(clientSettings(cloud));
     queue = await createQueue(sqs, 'work', { VisibilityTimeout: '30' });
     fifo = await createQueue(sqs, 'work.fifo', { FifoQueue: 'true' });
-    const role = await createRole('worker', [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-    ]);
+    const role = await createQueueRole(clientSettings(cloud), 'worker');
     const source = 'export const handler = async () => {};';
     await createFunction(lambda, { FunctionName: 'worker', source, role });
     await createFunction(lambda, { FunctionName: 'slow', source, role, Timeout: 31 });
-    const poor = await createRole('poor', ['sqs:ReceiveMessage', 'sqs:GetQueueAttributes']);
+    const allowed = pollerActions.filter((action) => action !== 'sqs:DeleteMessage');
+    const poor = await createQueueRole(clientSettings(cloud), 'poor', allowed);
     await createFunction(lambda, { FunctionName: 'poor', source, role: poor });
   });
   afterAll(() => cloud.stop());

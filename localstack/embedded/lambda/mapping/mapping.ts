@@ -29,6 +29,8 @@ export interface Mapping {
   /** With version or alias, where the mapping names one. */
   functionArn: string;
   settings: MappingSettings;
+  /** It is to read its queue, whatever state it is passing through. */
+  enabled: boolean;
   state: MappingState;
   lastProcessingResult: string;
   /** Milliseconds since the epoch. */

@@ -7,6 +7,7 @@ import { executionPrincipal } from '../functions/role.ts';
 import type { FunctionStore } from '../functions/store.ts';
 import type { Invocations } from '../invocation/invocations.ts';
 import type { Mapping, MappingSettings, MappingState } from './mapping.ts';
+import { type MappingRecord, mappingOf, mappingRecord } from './mapping-record.ts';
 import { Pollers } from './pollers.ts';
 import { MappedQueue } from './queue.ts';
 import { Worker } from './worker.ts';
@@ -83,6 +84,7 @@ export class Mappings {
       queueArn,
       functionArn,
       settings,
+      enabled: source.enabled,
       state: source.enabled ? 'Creating' : 'Disabled',
       lastProcessingResult: 'No records processed',
       lastModified: this.#dependencies.clock.now(),
@@ -97,9 +99,9 @@ export class Mappings {
     mapping.functionArn = change.functionArn ?? mapping.functionArn;
     mapping.settings = change.settings ?? mapping.settings;
     mapping.lastModified = this.#dependencies.clock.now();
-    const was = this.#pollers.has(mapping);
-    const enabled = change.enabled ?? was;
-    mapping.state = transition(was, enabled);
+    const enabled = change.enabled ?? mapping.enabled;
+    mapping.state = transition(mapping.enabled, enabled);
+    mapping.enabled = enabled;
     this.#settle(mapping, enabled);
     return mapping;
   }
@@ -109,6 +111,34 @@ export class Mappings {
     mapping.lastModified = this.#dependencies.clock.now();
     void this.#close(mapping).then(() => this.#mappings.delete(mapping.uuid));
     return mapping;
+  }
+
+  /** The mappings that will be there after a restart. */
+  *keys(): Iterable<string> {
+    for (const { state, uuid } of this.all()) if (state !== 'Deleting') yield uuid;
+  }
+
+  record(uuid: string): MappingRecord | undefined {
+    const found = this.#mappings.get(uuid);
+    return found === undefined || found.state === 'Deleting' ? undefined : mappingRecord(found);
+  }
+
+  /** @param ready settles when functions can run: pollers begin then. */
+  restore(records: Iterable<MappingRecord>, ready: Promise<void>): void {
+    for (const record of records) {
+      const mapping = mappingOf(record);
+      this.#mappings.set(mapping.uuid, mapping);
+      void ready.then(() => {
+        if (this.#mappings.get(mapping.uuid) === mapping) this.#settle(mapping, mapping.enabled);
+      });
+    }
+  }
+
+  /** Nothing is received any more; batches that were received go on for themselves. */
+  async clear(): Promise<void> {
+    const mappings = this.all();
+    this.#mappings.clear();
+    await Promise.all(mappings.map((mapping) => this.#close(mapping)));
   }
 
   /** No more requests to queues; what pollers hold becomes visible again by itself. */
