@@ -6,6 +6,7 @@ import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { analyseDrawing } from '../../functions/drawings/model-analysis/analyse-drawing.ts';
 import { configuredModels } from '../../functions/drawings/model-analysis/configured-models.ts';
 import { viewPages } from '../../functions/drawings/model-analysis/page-view.ts';
+import { unreadPagesOf } from '../../functions/drawings/model-analysis/unread-pages.ts';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { readDrawing } from '../../functions/drawings/reading/read-drawing.ts';
 import { answersFolder, configuration } from './configuration.ts';
@@ -27,7 +28,8 @@ export function whyNot(): string | undefined {
 
 /** Reads a drawing with the analyzer of the environment; waits where the model asks to. */
 export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<PricedReading> {
-  const reading = await readDrawing(pdf, { fileName });
+  const { unreadPages, onOutcome } = unreadPagesOf();
+  const reading = await readDrawing(pdf, { fileName, onOutcome });
   if (analyzer === 'vector') return { reading, cost: 0 };
   const models = configuredModels(
     { keyIn: () => async () => key, telemetry: silentTelemetry, now: () => new Date() },
@@ -43,7 +45,7 @@ export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<Pr
     const given = {
       reading,
       pdf,
-      unreadPages: new Set<number>(),
+      unreadPages,
       spentMs: 0,
       analyzer,
       specifications: '',

@@ -9,6 +9,7 @@ import { factsOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { analyseDrawing } from '../model-analysis/analyse-drawing.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
+import { unreadPagesOf } from '../model-analysis/unread-pages.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 
 interface Dependencies {
@@ -41,13 +42,11 @@ export function createScheduleStage(
         );
       }
       const began = performance.now();
-      const unreadPages = new Set<number>();
+      const { unreadPages, onOutcome } = unreadPagesOf();
       const read = await reader.read(pdf, {
         signal,
         fileName: metadata.file_name,
-        onOutcome: ({ page, result }) => {
-          if ('failure' in result) unreadPages.add(page);
-        },
+        onOutcome,
         onPage: (done, of) => report({ done, of }),
       });
       const spentMs = performance.now() - began;

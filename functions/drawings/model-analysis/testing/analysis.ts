@@ -10,6 +10,7 @@ import { drawPdf } from '../../reading/testing/draw-pdf.ts';
 import { analyseDrawing } from '../analyse-drawing.ts';
 import type { AnsweredPoint, PageAnswer } from '../page-answer.ts';
 import { type ViewPages, viewPages } from '../page-view.ts';
+import { unreadPagesOf } from '../unread-pages.ts';
 
 /** Pages on a table with a local Gemini beside it. */
 export interface AnalysisBench extends AsyncDisposable {
@@ -40,12 +41,8 @@ export async function analysisBenchOf(pdf: Uint8Array): Promise<AnalysisBench> {
   const server = undo.use(await startGeminiServer());
   const folder = undo.use(await temporaryFolder());
   const files = createFolderFileStore({ folder: folder.path });
-  const unreadPages = new Set<number>();
-  const reading = await readDrawing(pdf, {
-    onOutcome: ({ page, result }) => {
-      if ('failure' in result) unreadPages.add(page);
-    },
-  });
+  const { unreadPages, onOutcome } = unreadPagesOf();
+  const reading = await readDrawing(pdf, { onOutcome });
   const model = createGeminiModel(
     { now: () => new Date('2026-11-22T12:00:00Z') },
     {
