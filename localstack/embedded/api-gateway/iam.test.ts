@@ -10,6 +10,14 @@ import { assumed } from '../testing/roles.ts';
 import { signedRequest } from '../testing/signed-fetch.ts';
 import { ApiBuilder } from './testing/build-api.ts';
 
+const mocked = {
+  integration: {
+    type: 'MOCK' as const,
+    requestTemplates: { 'application/json': '{"statusCode": 200}' },
+  },
+  responses: [{ method: { statusCode: '200' }, integration: {} }],
+};
+
 describe('IAM at API Gateway', () => {
   let cloud: Cloud;
   let api: ApiBuilder;
@@ -26,6 +34,17 @@ describe('IAM at API Gateway', () => {
       await api.method('GET', path, { method, integration, responses });
     }
     await api.method('GET', '/open', { integration, responses });
+    const who = '$context.identity.userArn $context.identity.accountId';
+    await api.method('GET', '/who', {
+      method: { authorizationType: 'AWS_IAM' },
+      integration,
+      responses: [
+        {
+          method: { statusCode: '200' },
+          integration: { responseTemplates: { 'application/json': who } },
+        },
+      ],
+    });
     await api.deploy();
   });
   afterAll(() => cloud.stop());
@@ -66,5 +85,50 @@ describe('IAM at API Gateway', () => {
     expect(refused.status).toBe(403);
     expect(refused.headers.get('x-amzn-errortype')).toBe('InvalidSignatureException');
     expect((await get('/open')).status).toBe(200);
+  });
+
+  it('tells a function who has signed', async () => {
+    const Resource = '*';
+    const settings = await assumed(cloud, 'known', [{ Action: 'execute-api:Invoke', Resource }]);
+    const url = api.url(cloud.endpoint, '/who');
+    const answer = await fetch(await signedRequest(settings, 'execute-api', { url }));
+    expect(await answer.text()).toMatch(
+      new RegExp(`^arn:aws:sts::${cloud.account}:assumed-role/known/test ${cloud.account}$`),
+    );
+  });
+
+  it("obeys an API's own policy, for strangers too", async () => {
+    const statement = (Effect: string, Resource: string, Condition = {}) => ({
+      Effect,
+      Principal: '*',
+      Action: 'execute-api:Invoke',
+      Resource,
+      Condition,
+    });
+    const guarded = await ApiBuilder.create(new APIGatewayClient(clientSettings(cloud)), {
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          statement('Allow', 'execute-api:/*/GET/open'),
+          statement('Allow', 'execute-api:/*/GET/far'),
+          statement('Deny', 'execute-api:/*/GET/far', {
+            NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+          }),
+        ],
+      }),
+    });
+    for (const path of ['/open', '/closed', '/far']) await guarded.method('GET', path, mocked);
+    await guarded.deploy();
+    const get = (path: string) => fetch(guarded.url(cloud.endpoint, path));
+    expect((await get('/open')).status).toBe(200);
+    const closed = await get('/closed');
+    expect(closed.status).toBe(403);
+    const masked = `arn:aws:execute-api:${cloud.region}:********0000:${guarded.id}/test/GET/closed`;
+    expect(await closed.json()).toEqual({
+      Message: expect.stringContaining(
+        `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${masked}`,
+      ),
+    });
+    expect(await (await get('/far')).text()).toContain('explicit deny');
   });
 });

@@ -3,6 +3,8 @@ import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
+import { marking } from '../kernel/keeping/marking.ts';
 import { type Access, anonymous } from '../kernel/principal.ts';
 import { decodedPath, restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
@@ -10,12 +12,14 @@ import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { Guard } from './execution/guard.ts';
+import { KeptGateway } from './keeping.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
 export interface ApiGatewayDependencies {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
+  readonly keeper: Keeper;
   readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
@@ -55,6 +59,8 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   const state = createState();
   const authorizations = new Authorizations();
   const guard = new Guard({ state, account });
+  const kept = new KeptGateway(state, { forget: () => authorizations.clear() });
+  const changed = dependencies.keeper.keep('apigateway', kept);
   // Both halves are loaded with their first request, so that a cloud that never needs them starts faster.
   const loadControl = async () => {
     const { controlActions } = await import('./control/service.ts');
@@ -63,7 +69,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   };
   const loadExecution = async () => {
     const { Execution } = await import('./execution/service.ts');
-    return new Execution({ ...dependencies, state, authorizations });
+    return new Execution({ ...dependencies, state, authorizations, changed });
   };
   let control: ReturnType<typeof loadControl> | undefined;
   let execution: ReturnType<typeof loadExecution> | undefined;
@@ -73,16 +79,19 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   };
   return {
     state,
-    control: {
-      name: 'apigateway',
-      actions: actionNames,
-      async handle(request) {
-        control ??= loadControl();
-        return (await control).handle(request);
+    control: marking(
+      {
+        name: 'apigateway',
+        actions: actionNames,
+        async handle(request) {
+          control ??= loadControl();
+          return (await control).handle(request);
+        },
+        access: controlAccess,
+        renderError: restError,
       },
-      access: controlAccess,
-      renderError: restError,
-    },
+      changed,
+    ),
     execution: {
       name: 'execute-api',
       actions: ['Invoke'],

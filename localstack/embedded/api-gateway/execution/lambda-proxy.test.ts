@@ -31,6 +31,36 @@ describe('a Lambda proxy integration', () => {
   afterAll(() => gateway.stop());
 
   const call = (path: string, init?: RequestInit) => fetch(api.url(gateway.endpoint, path), init);
+  it('takes the headers that the integration maps, and invokes by POST alone', async () => {
+    const other = await ApiBuilder.create(gateway.client);
+    await other.method('GET', '/mapped', {
+      method: { requestParameters: { 'method.request.header.A': true } },
+      integration: {
+        requestParameters: {
+          'integration.request.header.B': 'method.request.header.A',
+          'integration.request.header.C': "'static'",
+        },
+      },
+    });
+    await other.method('GET', '/get', { integration: { integrationHttpMethod: 'GET' } });
+    await other.deploy();
+    const mapped = await fetch(other.url(gateway.endpoint, '/mapped'), { headers: { A: 'a' } });
+    expect(await mapped.json()).toMatchObject({ headers: { B: 'a', C: 'static' } });
+    const wrong = await fetch(other.url(gateway.endpoint, '/get'));
+    expect(wrong.status).toBe(500);
+  });
+
+  it('leaves a method that a resource does not have to the rest of the path beside it', async () => {
+    const other = await ApiBuilder.create(gateway.client);
+    await other.method('POST', '/pets');
+    await other.method('OPTIONS', '/{proxy+}');
+    await other.deploy();
+    const url = other.url(gateway.endpoint, '/pets');
+    const resource = async (method: string) => (await fetch(url, { method })).json();
+    expect(await resource('OPTIONS')).toMatchObject({ resource: '/{proxy+}' });
+    expect(await resource('POST')).toMatchObject({ resource: '/pets' });
+  });
+
   const eventOf = async (path: string, init?: RequestInit) => (await call(path, init)).json();
 
   it('hands the request over as an event of payload version 1.0', async () => {

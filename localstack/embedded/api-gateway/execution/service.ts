@@ -3,6 +3,7 @@ import { AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../../kernel/cloud-request.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import type { Changed } from '../../kernel/keeping/keepable.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../../ports.ts';
 import type { Integration } from '../entities.ts';
 import type { ApiGatewayState } from '../state.ts';
@@ -32,6 +33,7 @@ export interface ExecutionDependencies {
   readonly state: ApiGatewayState;
   readonly account: string;
   readonly authorizations: Authorizations;
+  readonly changed: Changed;
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
@@ -180,7 +182,7 @@ export class Execution {
     const client = match.method.apiKeyRequired ? requireClient(state, call) : undefined;
     call.apiKey = client?.key;
     checkThrottles(this.#buckets, call, match, client);
-    if (client !== undefined) spendQuota(client, clock.now());
+    if (client !== undefined) spendQuota(client, clock.now(), this.#dependencies.changed);
     validateRequest(call, match);
     return match;
   }

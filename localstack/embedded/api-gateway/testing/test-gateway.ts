@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import { Dispatcher } from '../../kernel/dispatcher.ts';
 import { answerOver } from '../../kernel/gateway.ts';
 import { serve } from '../../kernel/http-server.ts';
+import { Keeper } from '../../kernel/keeping/keeper.ts';
 import { everyoneIsRoot } from '../../kernel/testing/identities.ts';
 import type { Invocation, InvokeRequest, LogEvent, MetricDatum } from '../../ports.ts';
 import { clientSettings } from '../../testing/clients.ts';
@@ -24,6 +25,7 @@ export async function startTestGateway() {
   const account = '000000000000';
   const clock = new ManualClock(Date.UTC(2026, 0, 14, 12));
   const dispatcher = new Dispatcher({ region });
+  const keeper = new Keeper();
   const metrics: MetricDatum[] = [];
   const lines: { group: string; stream: string; event: LogEvent }[] = [];
   const invocations: InvokeRequest[] = [];
@@ -33,6 +35,7 @@ export async function startTestGateway() {
     region,
     clock,
     dispatcher,
+    keeper,
     invoker: {
       async invoke(request) {
         invocations.push(request);
@@ -60,6 +63,7 @@ export async function startTestGateway() {
     endpoint,
     client,
     clock,
+    keeper,
     metrics,
     lines,
     invocations,

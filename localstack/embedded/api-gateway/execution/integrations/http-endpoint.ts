@@ -57,14 +57,14 @@ function proxyAnswer({ status, headers, body }: HttpResult): Answer {
 }
 
 /** `HTTP_PROXY`: the request goes to an endpoint as it is, and its answer comes back so. */
-export const httpProxy: IntegrationRunner = async (_dependencies, call, match, integration) => {
+export const httpProxy: IntegrationRunner = async ({ clock }, call, match, integration) => {
   const mapped = mappedParameters(call, match, integration);
   const types = call.definition.api.binaryMediaTypes;
   const binary = isBinary(types, call.request.headers['content-type'] ?? '');
   const passed = call.headers.filter(([name]) => !ownHeaders.has(name.toLowerCase()));
   const added: [string, string][] = [['x-amzn-apigateway-api-id', call.definition.api.id]];
   const names = new Set(mapped.query.map(([name]) => name));
-  const result = await exchange({
+  const result = await exchange(clock, {
     url: filledUri(integration, mapped.path, call.stage.variables ?? {}),
     method: methodOf(call, integration),
     headers: over([...passed, ...added], Object.entries(mapped.headers)),
@@ -78,7 +78,7 @@ export const httpProxy: IntegrationRunner = async (_dependencies, call, match, i
 };
 
 /** `HTTP`: what goes to an endpoint and what comes back is made by mappings. */
-export const httpEndpoint: IntegrationRunner = async (_dependencies, call, match, integration) => {
+export const httpEndpoint: IntegrationRunner = async ({ clock }, call, match, integration) => {
   const mapped = mappedParameters(call, match, integration);
   const { body, override } = await renderRequest(call, match, integration);
   const method = methodOf(call, integration);
@@ -90,7 +90,7 @@ export const httpEndpoint: IntegrationRunner = async (_dependencies, call, match
     ['x-amzn-apigateway-api-id', call.definition.api.id],
   ];
   const path = { ...mapped.path, ...override.path };
-  const result = await exchange({
+  const result = await exchange(clock, {
     url: filledUri(integration, path, call.stage.variables ?? {}),
     method,
     headers: over(standard, Object.entries({ ...mapped.headers, ...override.headers })),

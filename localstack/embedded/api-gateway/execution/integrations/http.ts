@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { notImplemented } from '../../../kernel/aws-error.ts';
+import type { Clock } from '../../../kernel/clock.ts';
 import { GatewayFailure } from '../call.ts';
 import { internalError } from './invocation.ts';
 
@@ -53,7 +54,7 @@ async function read(message: IncomingMessage): Promise<HttpResult> {
 }
 
 /** One exchange with an endpoint on this machine. @throws GatewayFailure */
-export function exchange(call: HttpCall): Promise<HttpResult> {
+export function exchange(clock: Clock, call: HttpCall): Promise<HttpResult> {
   const url = endpointOf(call.url);
   for (const [name, value] of call.query) url.searchParams.append(name, value);
   const own: [string, string][] = [['Host', url.host]];
@@ -83,7 +84,8 @@ export function exchange(call: HttpCall): Promise<HttpResult> {
         read(message).then(resolve, failed);
       },
     );
-    sent.setTimeout(call.timeout, () => sent.destroy(timedOut));
+    const cancel = clock.after(call.timeout, () => sent.destroy(timedOut));
+    sent.once('close', cancel);
     sent.once('error', failed);
     sent.end(call.body);
   });

@@ -1,4 +1,8 @@
-import { CreateModelCommand, CreateRequestValidatorCommand } from '@aws-sdk/client-api-gateway';
+import {
+  CreateModelCommand,
+  CreateRequestValidatorCommand,
+  PutGatewayResponseCommand,
+} from '@aws-sdk/client-api-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiBuilder } from '../../testing/build-api.ts';
 import { startTestGateway, type TestGateway } from '../../testing/test-gateway.ts';
@@ -69,6 +73,29 @@ describe('a request validator', () => {
 
   it('does not check a body of a content type without a model', async () => {
     expect((await post('anything', '?q=1', 'text/plain')).status).toBe(200);
+  });
+
+  it('says what is wrong with a body to a gateway response that asks', async () => {
+    const { client } = gateway;
+    await client.send(
+      new PutGatewayResponseCommand({
+        restApiId: api.id,
+        responseType: 'BAD_REQUEST_BODY',
+        responseTemplates: { 'application/json': '{"why":"$context.error.validationErrorString"}' },
+      }),
+    );
+    await api.deploy('telling');
+    const tell = async (body: string) => {
+      const url = api.url(gateway.endpoint, '/pets?q=1', 'telling');
+      const headers = { 'x-one': '1', 'content-type': 'application/json' };
+      return (await fetch(url, { method: 'POST', body, headers })).json();
+    };
+    expect(await tell('{"age":"x"}')).toEqual({
+      why: '[object has missing required properties (["name"]), instance type (string) does not match any allowed primitive types (allowed: ["integer"])]',
+    });
+    expect(await tell('{"name":"","more":1}')).toEqual({
+      why: '[string "" is too short (length: 0, required minimum: 1), object instance has properties which are not allowed by the schema: ["more"]]',
+    });
   });
 
   it('names the required parameters that are missing', async () => {
