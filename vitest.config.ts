@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { suitesLeftOut } from './integration-tests/cloud/capabilities.ts';
 
 export default defineConfig({
   test: {
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['integration-tests/**/*.test.ts'],
+          exclude: [...suitesLeftOut()],
           globalSetup: ['integration-tests/cloud/set-up.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itNeeds } from './cloud/capabilities.ts';
 import { systems } from './cloud/clients.ts';
+import { itNeeds } from './cloud/needs.ts';
 import { alarmsSince, type WorkerRuns, workerRuns, workerRunsAfter } from './support/alarms.ts';
 import {
   accepted,

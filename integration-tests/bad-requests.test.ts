@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eachNeeds, itNeeds } from './cloud/capabilities.ts';
+import { eachNeeds, itNeeds } from './cloud/needs.ts';
 import { type Answer, call, jobIdOf, postJson, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';

@@ -12,8 +12,8 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itNeeds } from './cloud/capabilities.ts';
 import { aws, systems } from './cloud/clients.ts';
+import { itNeeds } from './cloud/needs.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { receive } from './support/stored.ts';

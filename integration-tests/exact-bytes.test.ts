@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { itNeeds } from './cloud/capabilities.ts';
+import { itNeeds } from './cloud/needs.ts';
 import { call, jobIdOf, reaches } from './support/drawings-api.ts';
 import { binaryPdf } from './support/pdf-files.ts';
 import { field, file, names, rawForm } from './support/raw-form.ts';

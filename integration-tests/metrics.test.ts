@@ -1,7 +1,7 @@
 import { GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect } from 'vitest';
-import { itNeeds } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
+import { itNeeds } from './cloud/needs.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { queueIsEmpty } from './support/stored.ts';

@@ -1,8 +1,9 @@
 import { GetGatewayResponsesCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itNeeds, missing } from './cloud/capabilities.ts';
+import { missing } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
 import { cloudKind } from './cloud/cloud-name.ts';
+import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import {
   api,
   describedResponses,
@@ -141,7 +142,7 @@ describe('the description of the API', () => {
   });
 });
 
-describe('POST /process-drawing', () => {
+describeNeeds('key-identity', 'POST /process-drawing', () => {
   const name = 'POST /process-drawing';
   const byKeys = (keys: object) => postJson('/process-drawing', { ...names, ...keys });
 
@@ -163,7 +164,7 @@ describe('POST /process-drawing', () => {
   });
 });
 
-describe('POST /uploads', () => {
+describeNeeds('key-identity', 'POST /uploads', () => {
   const name = 'POST /uploads';
 
   it('answers as described', async () => {
@@ -180,7 +181,7 @@ describe('POST /uploads', () => {
   });
 });
 
-describe('jobs', () => {
+describeNeeds('key-identity', 'jobs', () => {
   const status = 'GET /status/{job_id}';
   const download = 'GET /download/{job_id}/{file_type}';
 
@@ -215,6 +216,9 @@ describe('jobs', () => {
 
 describeRevisions(hold);
 
+const ownAnswers = ['gateway-responses', 'gateway-times'] as const;
+const quotas = ['api-throttling', 'gateway-times'] as const;
+
 describe('every route', () => {
   let untagged: Caller;
 
@@ -224,7 +228,7 @@ describe('every route', () => {
 
   afterAll(() => untagged[Symbol.asyncDispose]());
 
-  itNeeds('gateway-responses', 'refuses a wrong key as described', async () => {
+  itNeeds(ownAnswers, 'refuses a wrong key as described', async () => {
     await holdAll(needKey, 403, { 'x-api-key': 'wrong' });
   });
 
@@ -232,7 +236,7 @@ describe('every route', () => {
     await holdAll(needKey, 403, untagged.headers);
   });
 
-  itNeeds('gateway-responses', 'refuses methods and paths as described', async () => {
+  itNeeds(ownAnswers, 'refuses methods and paths as described', async () => {
     const response = (name: string) => ['components', 'responses', name];
     const wrongMethod = await call('/jobs', { method: 'DELETE' });
     expect(wrongMethod.status).toBe(405);
@@ -242,7 +246,7 @@ describe('every route', () => {
     expect(disagreementsAt(response('RouteNotFound'), wrongPath)).toEqual([]);
   });
 
-  itNeeds('api-throttling', 'refuses what is over a quota as described', async () => {
+  itNeeds(quotas, 'refuses what is over a quota as described', async () => {
     await using caller = await callerWithQuota({ limit: 1, period: 'DAY' });
     await eventually(
       () => call('/jobs', { headers: caller.headers }),
@@ -251,7 +255,7 @@ describe('every route', () => {
     await holdAll(needKey, 429, caller.headers);
   });
 
-  it('answers our own failures as described', async () => {
+  itNeeds('key-identity', 'answers our own failures as described', async () => {
     const nowhere = { AWS_ENDPOINT_URL_API_GATEWAY: 'http://127.0.0.1:9' };
     await using _submit = await functionWith(submitDrawingName, nowhere);
     await using _status = await functionWith(jobStatusName, nowhere);
@@ -265,7 +269,7 @@ describe('every route', () => {
     hold('GET /health', 503, await callWithoutKey('/health'));
   });
 
-  itNeeds('gateway-responses', 'answers the end of a function as described', async () => {
+  itNeeds('gateway-5xx-responses', 'answers the end of a function as described', async () => {
     const unusable = { ENVIRONMENT: '' };
     await using _submit = await functionWith(submitDrawingName, unusable);
     await using _status = await functionWith(jobStatusName, unusable);
@@ -274,12 +278,12 @@ describe('every route', () => {
   });
 });
 
-describe('all of it', () => {
+describeNeeds('key-identity', 'all of it', () => {
   /** Statuses that no test drives, and why. */
   const undriven = new Map<string, string>([
     ['504', 'It takes the gateway 29 seconds.'],
     ...(missing[cloudKind]['api-throttling'] ? [['429', 'see capabilities'] as const] : []),
-    ...(missing[cloudKind]['gateway-responses'] ? [['502', 'see capabilities'] as const] : []),
+    ...(missing[cloudKind]['gateway-5xx-responses'] ? [['502', 'see capabilities'] as const] : []),
   ]);
 
   it('was driven, but for what is said here', () => {

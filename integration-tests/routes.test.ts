@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachNeeds, itNeeds } from './cloud/capabilities.ts';
+import { describeNeeds, eachNeeds, itNeeds } from './cloud/needs.ts';
 import { type Answer, call, callWithoutKey, jobIdOf, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
@@ -161,7 +161,7 @@ describe('a web page', () => {
   });
 });
 
-describe('a job id that is not the caller’s', () => {
+describeNeeds('key-identity', 'a job id that is not the caller’s', () => {
   it('is answered alike, whether unknown, malformed or hostile', async () => {
     const known = jobIdOf(await submit({ drawing: soundPdf() }));
     const ids = [

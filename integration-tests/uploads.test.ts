@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itNeeds } from './cloud/capabilities.ts';
+import { itNeeds } from './cloud/needs.ts';
 import { call, jobIdOf, postJson, reaches } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { pdfOfSize, soundPdf } from './support/pdf-files.ts';

@@ -1,20 +1,59 @@
-import { describe, it } from 'vitest';
 import { type CloudKind, cloudKind, cloudName } from './cloud-name.ts';
 
 /** What a test may need of a cloud beyond what all of them do. */
-export type Capability =
-  | 'api-throttling'
-  | 'embedded-metrics'
-  | 'gateway-responses'
-  | 'local-model'
-  | 'redriven-anew'
-  | 's3-signatures'
-  | 'whole-forms';
+export const capabilities = {
+  'api-throttling': 'Usage plans hold callers to their rate and quota',
+  'embedded-metrics': 'Metrics come out of log lines in the embedded metric format',
+  'gateway-responses': 'The gateway answers its own errors as the stack says',
+  'gateway-5xx-responses': 'The gateway answers the end of a function as the stack says',
+  'gateway-times': 'Answers of the gateway itself tell the time of the request',
+  'key-identity': 'Functions are told which API key a request came with',
+  'local-model': 'Functions reach a local Gemini',
+  'redriven-anew': 'A message that is redriven is a new one',
+  's3-signatures': 'S3 checks the signatures of links and forms',
+  'whole-forms': 'The bodies of forms reach functions as they were sent',
+} as const;
+
+export type Capability = keyof typeof capabilities;
+
+/** Suites that need a capability with every test. */
+export const suitesThatNeed: readonly {
+  readonly capability: Capability;
+  readonly suites: readonly string[];
+}[] = [
+  {
+    capability: 'key-identity',
+    suites: [
+      'bad-files',
+      'bad-requests',
+      'changes',
+      'companies',
+      'corrections',
+      'correlation',
+      'dead-letters',
+      'exact-bytes',
+      'exactly-once',
+      'half-way',
+      'interrupted-worker',
+      'job-records',
+      'jobs-list',
+      'metrics',
+      'models',
+      'specification',
+      'submit-to-schedule',
+      'uploads',
+    ],
+  },
+];
 
 /** What a cloud cannot do, and why. The only place where a test is left out. */
 export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, string>>>> = {
   embedded: {},
   localstack: {
+    'gateway-5xx-responses':
+      'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
+    'gateway-times':
+      'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
     'api-throttling':
       'LocalStack Community stores usage plans but enforces neither rate nor quota.',
     'embedded-metrics': 'LocalStack 4.14 makes no metrics out of log lines.',
@@ -27,6 +66,17 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
       'LocalStack 4.14 takes a form apart and writes it anew, without what is empty, broken or odd in it.',
     's3-signatures': 'LocalStack checks signatures only when told to.',
   },
+  ministack: {
+    'gateway-5xx-responses': 'MiniStack 1.5.33 answers for functions that fail in its own words.',
+    'gateway-times': 'MiniStack 1.5.33 leaves `$context.requestTime` empty in gateway responses.',
+    'key-identity':
+      'MiniStack 1.5.33 leaves `requestContext.identity.apiKeyId` out of the events of functions.',
+  },
+};
+
+/** What the suites that are left out would have shown. */
+export const untested: Readonly<Partial<Record<CloudKind, readonly Capability[]>>> = {
+  ministack: ['embedded-metrics', 'local-model', 'redriven-anew', 's3-signatures', 'whole-forms'],
 };
 
 /** What no endpoint can do that somebody else has started, and why. */
@@ -34,41 +84,15 @@ const missingAtEndpoints: Partial<Record<Capability, string>> = {
   'local-model': 'A local Gemini is started only with a cloud that the tests start themselves.',
 };
 
-/** Tests that need a capability: run where it is there, declared missing where it is not. */
-export function describeNeeds(capability: Capability, name: string, tests: () => void): void {
-  describe.runIf(isThere(capability))(title(capability, name), tests);
-}
-
-/** What holds only where a capability is not there. */
-export function describeWithout(capability: Capability, name: string, tests: () => void): void {
-  if (!isThere(capability)) describe(name, tests);
-}
-
-/** A test that needs a capability: run where it is there, declared missing where it is not. */
-export function itNeeds(capability: Capability, name: string, test: () => Promise<void>): void {
-  it.runIf(isThere(capability))(title(capability, name), test);
-}
-
-/** One such test for each case. */
-export function eachNeeds<Case>(
-  capability: Capability,
-  cases: readonly Case[],
-  name: string,
-  test: (one: Case) => Promise<void>,
-): void {
-  it.runIf(isThere(capability)).for(cases)(title(capability, name), test);
-}
-
-function reasonFor(capability: Capability): string | undefined {
+/** Why the cloud under test lacks it; undefined where it does not. */
+export function reasonFor(capability: Capability): string | undefined {
   const atEndpoint = cloudName === 'endpoint' ? missingAtEndpoints[capability] : undefined;
   return missing[cloudKind][capability] ?? atEndpoint;
 }
 
-function isThere(capability: Capability): boolean {
-  return reasonFor(capability) === undefined;
-}
-
-function title(capability: Capability, name: string): string {
-  const reason = reasonFor(capability);
-  return reason === undefined ? name : `${name} [${reason}]`;
+/** Files of the suites that are left out on the cloud under test. */
+export function suitesLeftOut(): readonly string[] {
+  return suitesThatNeed
+    .filter(({ capability }) => reasonFor(capability) !== undefined)
+    .flatMap(({ suites }) => suites.map((suite) => `integration-tests/${suite}.test.ts`));
 }

@@ -2,7 +2,7 @@ const names = ['embedded', 'localstack', 'endpoint'] as const;
 
 export type CloudName = (typeof names)[number];
 
-const kinds = ['embedded', 'localstack'] as const;
+export const kinds = ['embedded', 'localstack', 'ministack'] as const;
 
 /** What answers: clouds differ in what they can do. */
 export type CloudKind = (typeof kinds)[number];

@@ -1,4 +1,5 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, it } from 'vitest';
+import { describeNeeds } from '../cloud/needs.ts';
 import { type Answer, accepted, call, postJson, reaches } from './drawings-api.ts';
 import { corruptPdf } from './pdf-files.ts';
 import { components } from './results.ts';
@@ -13,7 +14,7 @@ const unknown = 'job_20261122093015042_7k3m9xw2';
 export function describeRevisions(
   hold: (name: string, status: number, answer: Answer) => void,
 ): void {
-  describe('corrections and comparisons', () => {
+  describeNeeds('key-identity', 'corrections and comparisons', () => {
     const put = 'PUT /jobs/{job_id}/corrections';
     const get = 'GET /jobs/{job_id}/corrections';
     const changes = 'GET /jobs/{job_id}/changes';
