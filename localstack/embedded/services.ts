@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createApiGateway } from './api-gateway/index.ts';
 import { startDynalite } from './backends/dynalite.ts';
 import { createCloudWatch } from './cloudwatch/index.ts';
@@ -45,7 +46,9 @@ export async function startServices(
   context: CloudContext,
 ): Promise<{ authoriser: Authoriser; identities: Identities & SecretKeys }> {
   const { account, clock, dispatcher, region } = context;
-  const dynalite = startDynalite();
+  const dynalite = startDynalite(
+    context.dataFolder === undefined ? undefined : join(context.dataFolder, 'dynamodb'),
+  );
   const iam = createIamState(account);
   const identities = createIdentities({ account, clock, iam, keeper: context.keeper });
 
@@ -61,7 +64,7 @@ export async function startServices(
   dispatcher.register(createS3({ ...context, events: bus, identities, invoker }));
   // CloudWatch is built below, because its alarms use topics and functions.
   const dynamoMetrics = { put: (datum: MetricDatum) => cloudWatch.sink.put(datum) };
-  dispatcher.register(createDynamoDb({ dynalite, clock, metrics: dynamoMetrics }, context));
+  dispatcher.register(createDynamoDb({ ...context, dynalite, metrics: dynamoMetrics }, context));
   const cloudWatch = createCloudWatch(
     {
       clock,

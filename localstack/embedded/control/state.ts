@@ -20,8 +20,8 @@ export function cloudState(dependencies: {
       await keeper.restore(new Map());
     },
     snapshot() {
-      const snapshot = keeper.snapshot();
-      return () => keeper.restore(snapshot);
+      const taken = keeper.snapshot();
+      return async () => keeper.restore(await taken);
     },
   };
 }

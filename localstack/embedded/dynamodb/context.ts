@@ -1,15 +1,18 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import { Fields } from '../kernel/fields.ts';
+import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { MetricSink } from '../ports.ts';
 import type { TableBackend } from './backend.ts';
 import type { Backups } from './backups/store.ts';
+import type { TableContents } from './contents.ts';
 import { validation } from './errors.ts';
 import type { Gate } from './gate.ts';
 import type { Schemas } from './schemas.ts';
 import type { Streams } from './streams/streams.ts';
 import type { TableSettings } from './tables.ts';
+import type { KnownTransaction } from './transactions/tokens.ts';
 
 /** What every action of DynamoDB works on. */
 export interface DynamoContext {
@@ -17,12 +20,18 @@ export interface DynamoContext {
   readonly address: { readonly endpoint: string };
   readonly backend: TableBackend;
   readonly backups: Backups;
+  /** Says which record is new, different or gone. */
+  readonly changed: Changed;
   readonly clock: Clock;
   readonly gate: Gate;
   readonly metrics: MetricSink;
+  /** Tables that are being built anew: they are whole here. */
+  readonly rebuilt: Map<string, TableContents>;
   readonly schemas: Schemas;
   readonly streams: Streams;
   readonly tables: TableSettings;
+  /** Transactions that were done, by the token of their client. */
+  readonly tokens: Map<string, KnownTransaction>;
 }
 
 export type DynamoAction = (input: Fields, request: CloudRequest) => Promise<JsonObject>;

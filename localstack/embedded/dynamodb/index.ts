@@ -1,6 +1,8 @@
-import type { Backend } from '../backends/inject.ts';
+import type { Dynalite } from '../backends/dynalite.ts';
 import { notImplemented } from '../kernel/aws-error.ts';
 import { type Clock, every } from '../kernel/clock.ts';
+import type { Changed } from '../kernel/keeping/keepable.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import { parseJsonBody, targetAction } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { MetricSink } from '../ports.ts';
@@ -15,6 +17,7 @@ import { type DynamoAction, type DynamoContext, inputFields } from './context.ts
 import { sweep } from './expiry.ts';
 import { Gate } from './gate.ts';
 import { itemActions } from './items/index.ts';
+import { DynamoKeeping } from './keeping.ts';
 import { Schemas } from './schemas.ts';
 import { streamActions } from './streams/actions.ts';
 import { Streams } from './streams/streams.ts';
@@ -24,33 +27,44 @@ import { dynamoAnswer, dynamoError } from './wire.ts';
 /** How often items are looked through whose time may be over. */
 const sweepMs = 10_000;
 
+/** How the names of actions begin that only read. */
+const reading = /^(?:Describe|Get|List)/;
+
 /** DynamoDB and its streams: dynalite, and what it does not have. */
 export function createDynamoDb(
   dependencies: {
-    readonly dynalite: Backend;
+    readonly dynalite: Dynalite;
     readonly clock: Clock;
+    readonly keeper: Keeper;
     readonly metrics: MetricSink;
   },
   options: { readonly account: string; readonly address: { readonly endpoint: string } },
 ): Service {
   const { clock, metrics } = dependencies;
   const { account, address } = options;
-  const backend = tableBackend(dependencies.dynalite);
+  const backend = tableBackend(dependencies.dynalite.answer);
+  let marked: Changed = () => {};
+  const changed: Changed = (key) => marked(key);
   const context: DynamoContext = {
     account,
     address,
     backend,
     backups: new Map(),
+    changed,
     clock,
     gate: new Gate(),
     metrics,
+    rebuilt: new Map(),
     schemas: new Schemas(backend),
-    streams: new Streams(clock),
+    streams: new Streams({ changed, clock }),
     tables: new TableSettings(),
+    tokens: new Map(),
   };
+  marked = dependencies.keeper.keep('dynamodb', new DynamoKeeping(context));
+  const items = itemActions(context);
   const actions: Readonly<Record<string, DynamoAction>> = {
     ...tableActions(context),
-    ...itemActions(context),
+    ...items,
     ...lifetimeActions(context),
     ...factActions(context),
     ...policyActions(context),
@@ -68,13 +82,21 @@ export function createDynamoDb(
       const action = targetAction(request);
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run === undefined) throw notImplemented(`dynamodb:${action}`);
-      return dynamoAnswer(await run(inputFields(parseJsonBody(request)), request));
+      try {
+        return dynamoAnswer(await run(inputFields(parseJsonBody(request)), request));
+      } finally {
+        // Items are in dynalite's own files; what is beside them says so itself.
+        if (!Object.hasOwn(items, action) && !reading.test(action)) changed();
+      }
     },
     access(request) {
       const input = inputFields(parseJsonBody(request));
       return dynamoAccess(account, targetAction(request), input, request);
     },
     renderError: dynamoError,
-    stop: stopSweeping,
+    async stop() {
+      stopSweeping();
+      await dependencies.dynalite.close();
+    },
   };
 }

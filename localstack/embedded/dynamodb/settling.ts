@@ -7,7 +7,10 @@ const mostTurns = 200;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Waits until a table can be used. */
-export async function settled(context: DynamoContext, TableName: string): Promise<void> {
+export async function settled(
+  context: Pick<DynamoContext, 'backend'>,
+  TableName: string,
+): Promise<void> {
   for (let turns = 0; turns < mostTurns; turns += 1) {
     const { Table } = await context.backend.call('DescribeTable', { TableName });
     if (objectAt({ Table }, 'Table')['TableStatus'] === 'ACTIVE') return;
@@ -16,7 +19,10 @@ export async function settled(context: DynamoContext, TableName: string): Promis
 }
 
 /** Waits until a table is no more. */
-export async function gone(context: DynamoContext, TableName: string): Promise<void> {
+export async function gone(
+  context: Pick<DynamoContext, 'backend'>,
+  TableName: string,
+): Promise<void> {
   try {
     for (let turns = 0; turns < mostTurns; turns += 1) {
       await context.backend.call('DescribeTable', { TableName });

@@ -44,6 +44,19 @@ export class TableSettings {
     return fresh;
   }
 
+  /** Undefined where nothing is set. */
+  known(table: string): TableSetting | undefined {
+    return this.#settings.get(table);
+  }
+
+  take(table: string, setting: TableSetting): void {
+    this.#settings.set(table, setting);
+  }
+
+  clear(): void {
+    this.#settings.clear();
+  }
+
   forget(table: string): void {
     this.#settings.delete(table);
   }

@@ -3,6 +3,7 @@ import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { page } from '../../kernel/page.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { allItems, type Definition, definitionOf, makeTable } from '../contents.ts';
 import {
   type DynamoAction,
   type DynamoContext,
@@ -12,7 +13,6 @@ import {
 } from '../context.ts';
 import { describe } from '../description.ts';
 import { validation } from '../errors.ts';
-import { allItems, type Definition, definitionOf, makeTable } from '../indexes/rebuild.ts';
 import { itemSize } from '../items/size.ts';
 import { type Backup, backupDescription, backupDetails, backupSummary } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import type { Definition } from '../indexes/rebuild.ts';
+import type { Definition } from '../contents.ts';
 
 /** A copy of a table, made on demand. */
 export interface Backup {

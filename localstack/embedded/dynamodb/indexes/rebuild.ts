@@ -1,74 +1,17 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
+import {
+  contentsOf,
+  type Definition,
+  dropTable,
+  makeTable,
+  type TableContents,
+  takeContents,
+} from '../contents.ts';
 import { type DynamoContext, listAt, objectAt } from '../context.ts';
 import { validation } from '../errors.ts';
-import { gone, settled } from '../settling.ts';
+import { recordKeys } from '../record-keys.ts';
 
 /** dynalite cannot change the indexes of a table: it is built anew behind the same name. */
-
-/** What CreateTable wants to make such a table. */
-export type Definition = JsonObject;
-
-const isProvisioned = (table: JsonObject) =>
-  objectAt(table, 'BillingModeSummary')['BillingMode'] !== 'PAY_PER_REQUEST';
-
-function throughput(description: JsonObject): JsonObject {
-  const { ReadCapacityUnits, WriteCapacityUnits } = objectAt(description, 'ProvisionedThroughput');
-  return { ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits } };
-}
-
-/** The definition of a table, of its description. */
-export function definitionOf(table: JsonObject): Definition {
-  const provisioned = isProvisioned(table);
-  const indexes = (name: string, more: (index: JsonObject) => JsonObject) => {
-    const found = listAt(table, name).map((index) => ({
-      IndexName: index['IndexName'],
-      KeySchema: index['KeySchema'],
-      Projection: index['Projection'],
-      ...more(index),
-    }));
-    return found.length === 0 ? {} : { [name]: found };
-  };
-  return {
-    TableName: table['TableName'],
-    AttributeDefinitions: table['AttributeDefinitions'],
-    KeySchema: table['KeySchema'],
-    ...indexes('LocalSecondaryIndexes', () => ({})),
-    ...indexes('GlobalSecondaryIndexes', (index) => (provisioned ? throughput(index) : {})),
-    ...(provisioned ? throughput(table) : { BillingMode: 'PAY_PER_REQUEST' }),
-  };
-}
-
-/** All items of a table. */
-export async function allItems(context: DynamoContext, TableName: string): Promise<JsonObject[]> {
-  const items: JsonObject[] = [];
-  let start: unknown;
-  do {
-    const page = await context.backend.call('Scan', {
-      TableName,
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-    });
-    items.push(...listAt(page, 'Items'));
-    start = page['LastEvaluatedKey'];
-  } while (start !== undefined);
-  return items;
-}
-
-/** Makes a table with items in it. */
-export async function makeTable(
-  context: DynamoContext,
-  definition: Definition,
-  items: readonly JsonObject[],
-): Promise<void> {
-  const TableName = String(definition['TableName']);
-  await context.backend.call('CreateTable', definition);
-  await settled(context, TableName);
-  for (const Item of items) await context.backend.call('PutItem', { TableName, Item });
-}
-
-async function dropTable(context: DynamoContext, TableName: string): Promise<void> {
-  await context.backend.call('DeleteTable', { TableName });
-  await gone(context, TableName);
-}
 
 /** An item may lack an indexed attribute; one of another type cannot be put again. */
 function checkTypes(definition: Definition, items: readonly JsonObject[]): void {
@@ -86,6 +29,26 @@ function checkTypes(definition: Definition, items: readonly JsonObject[]): void 
   }
 }
 
+/** Keeps a table whole while it is built anew, so that the end of the process costs nothing. */
+async function whileKept(
+  context: DynamoContext,
+  contents: TableContents,
+  task: () => Promise<void>,
+): Promise<void> {
+  const name = String(contents.definition['TableName']);
+  const { changed, rebuilt } = context;
+  rebuilt.set(name, contents);
+  changed(recordKeys.rebuilt(name));
+  // What has changed is written with the next turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  try {
+    await task();
+  } finally {
+    rebuilt.delete(name);
+    changed(recordKeys.rebuilt(name));
+  }
+}
+
 /**
  * Gives a table another definition, with the items and the tags that it has. Only for who is alone
  * at the gate.
@@ -96,21 +59,14 @@ export async function rebuild(
   table: JsonObject,
   definition: Definition,
 ): Promise<void> {
-  const { backend, tables } = context;
   const TableName = String(table['TableName']);
   const scratch = `${TableName.slice(0, 240)}.rebuilt`;
   await makeTable(context, { ...definition, TableName: scratch }, []);
   await dropTable(context, scratch);
-  const items = await allItems(context, TableName);
-  checkTypes(definition, items);
-  const ResourceArn = table['TableArn'];
-  const { Tags } = await backend.call('ListTagsOfResource', { ResourceArn });
-  await dropTable(context, TableName);
-  await makeTable(context, definition, items);
-  if (Array.isArray(Tags) && Tags.length > 0) {
-    await backend.call('TagResource', { ResourceArn, Tags });
-  }
-  tables.of(TableName).identity ??= {
+  const contents = await contentsOf(context, TableName);
+  checkTypes(definition, contents.items);
+  await whileKept(context, contents, () => takeContents(context, { ...contents, definition }));
+  context.tables.of(TableName).identity ??= {
     TableId: table['TableId'],
     CreationDateTime: table['CreationDateTime'],
   };

@@ -1,9 +1,9 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { type Definition, definitionOf } from '../contents.ts';
 import { listAt } from '../context.ts';
 import { validation } from '../errors.ts';
-import { type Definition, definitionOf } from './rebuild.ts';
 
 /** What UpdateTable does to the indexes of a table. */
 export interface IndexChange {

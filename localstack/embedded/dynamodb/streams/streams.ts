@@ -1,6 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
+import type { Changed } from '../../kernel/keeping/keepable.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { Image } from '../items/images.ts';
+import { recordKeys } from '../record-keys.ts';
 import type { TableSchema } from '../schemas.ts';
 import { recordOf, type StreamRecord, type ViewType } from './record.ts';
 
@@ -9,7 +11,7 @@ const keptMs = 24 * 3600 * 1000;
 /** Beyond that the oldest records are dropped, so that memory stays bounded. */
 const mostRecords = 100_000;
 
-interface KeptRecord {
+export interface KeptRecord {
   readonly sequence: string;
   readonly at: number;
   readonly record: StreamRecord;
@@ -39,10 +41,12 @@ export class Streams {
   /** What is on now, by table. */
   readonly #on = new Map<string, Stream>();
   readonly #clock: Clock;
+  readonly #changed: Changed;
   #sequence = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(dependencies: { readonly clock: Clock; readonly changed: Changed }) {
+    this.#clock = dependencies.clock;
+    this.#changed = dependencies.changed;
   }
 
   isOn(table: string): boolean {
@@ -113,7 +117,8 @@ export class Streams {
     const record = recordOf(image, stream, facts);
     if (record === undefined) return;
     stream.records.push({ sequence, at: now, record });
-    if (stream.records.length > mostRecords) stream.records.splice(0, mostRecords / 10);
+    this.#changed(recordKeys.change(stream.arn, sequence));
+    if (stream.records.length > mostRecords) this.#drop(stream, mostRecords / 10);
   }
 
   /** Forgets records that are over a day old, and streams that ended before. */
@@ -121,8 +126,37 @@ export class Streams {
     const oldest = this.#clock.now() - keptMs;
     for (const stream of this.#byArn.values()) {
       const kept = stream.records.findIndex(({ at }) => at > oldest);
-      stream.records.splice(0, kept < 0 ? stream.records.length : kept);
-      if ((stream.endedAt ?? oldest) < oldest) this.#byArn.delete(stream.arn);
+      this.#drop(stream, kept < 0 ? stream.records.length : kept);
+      if ((stream.endedAt ?? oldest) < oldest) {
+        this.#byArn.delete(stream.arn);
+        this.#changed(recordKeys.stream(stream.arn));
+      }
+    }
+  }
+
+  /** One record; undefined where it is gone. */
+  change(arn: string, sequence: string): KeptRecord | undefined {
+    // Mostly it is asked for right when it is new.
+    return this.#byArn.get(arn)?.records.findLast((record) => record.sequence === sequence);
+  }
+
+  take(stream: Stream): void {
+    this.#byArn.set(stream.arn, stream);
+    if (stream.isOn) this.#on.set(stream.table, stream);
+  }
+
+  takeChange(arn: string, change: KeptRecord): void {
+    this.#byArn.get(arn)?.records.push(change);
+  }
+
+  clear(): void {
+    this.#byArn.clear();
+    this.#on.clear();
+  }
+
+  #drop(stream: Stream, count: number): void {
+    for (const { sequence } of stream.records.splice(0, count)) {
+      this.#changed(recordKeys.change(stream.arn, sequence));
     }
   }
 }

@@ -2,6 +2,7 @@ import { startDynalite } from '../../backends/dynalite.ts';
 import { createCaller } from '../../kernel/caller.ts';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { Dispatcher } from '../../kernel/dispatcher.ts';
+import { Keeper } from '../../kernel/keeping/keeper.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { MetricDatum } from '../../ports.ts';
 import { createDynamoDb } from '../index.ts';
@@ -23,7 +24,12 @@ export function localDynamoDb(clock: Clock = systemClock): LocalDynamoDb {
   const dispatcher = new Dispatcher({ region: 'us-east-1' });
   dispatcher.register(
     createDynamoDb(
-      { dynalite: startDynalite(), clock, metrics: { put: (datum) => metrics.push(datum) } },
+      {
+        dynalite: startDynalite(),
+        clock,
+        keeper: new Keeper(),
+        metrics: { put: (datum) => metrics.push(datum) },
+      },
       { account: '000000000000', address: { endpoint: 'http://127.0.0.1:4566' } },
     ),
   );

@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
+import type { DynamoContext } from '../context.ts';
+import { recordKeys } from '../record-keys.ts';
 
 /** A transaction with a known token is not done again for ten minutes. */
 const windowMs = 10 * 60 * 1000;
 
-interface Known {
+/** A transaction that was done. */
+export interface KnownTransaction {
   readonly digest: string;
   readonly until: number;
   readonly answer: JsonObject;
 }
 
 /** Remembers transactions by the token of their client. */
-export function createTokens(clock: Clock) {
-  const known = new Map<string, Known>();
+export function createTokens({
+  changed,
+  clock,
+  tokens: known,
+}: Pick<DynamoContext, 'changed' | 'clock' | 'tokens'>) {
+  const forget = (token: string) => {
+    known.delete(token);
+    changed(recordKeys.token(token));
+  };
   return {
     /** @throws AwsError IdempotentParameterMismatchException where the token was for another one. */
     async once(
@@ -23,7 +32,7 @@ export function createTokens(clock: Clock) {
       run: () => Promise<JsonObject>,
     ): Promise<JsonObject> {
       const now = clock.now();
-      for (const [old, { until }] of known) if (until <= now) known.delete(old);
+      for (const [old, { until }] of known) if (until <= now) forget(old);
       const digest = createHash('sha256')
         .update(JSON.stringify(input['TransactItems']))
         .digest('hex');
@@ -37,6 +46,7 @@ export function createTokens(clock: Clock) {
       if (before !== undefined) return before.answer;
       const answer = await run();
       known.set(token, { digest, until: now + windowMs, answer });
+      changed(recordKeys.token(token));
       return answer;
     },
   };

@@ -136,7 +136,7 @@ async function applyAll(
 }
 
 export function transactWriteItems(context: DynamoContext): DynamoAction {
-  const tokens = createTokens(context.clock);
+  const tokens = createTokens(context);
   return (input) =>
     context.gate.exclusive(async () => {
       const operations = await readOperations(context, input);

@@ -125,7 +125,7 @@ describe('what a cloud keeps', () => {
   it('goes back to a snapshot, in memory and in the file', async () => {
     const first = await started();
     first.notes.write('a', 'one');
-    const snapshot = first.keeper.snapshot();
+    const snapshot = await first.keeper.snapshot();
     first.notes.tear('a');
     first.notes.write('b', 'two');
     first.keeper.flush();
@@ -141,7 +141,7 @@ describe('what a cloud keeps', () => {
     const keeper = new Keeper();
     const notes = new Notes(keeper);
     notes.write('a', 'one');
-    const snapshot = keeper.snapshot();
+    const snapshot = await keeper.snapshot();
     await keeper.restore(new Map());
     expect(notes.texts).toEqual([]);
     await keeper.restore(snapshot);

@@ -57,8 +57,13 @@ export class Keeper {
     }
   }
 
-  snapshot(): Snapshot {
-    return new Map(this.#services.map(({ kept }) => [kept.name, copyOf(kept)]));
+  /** As everything is at the moment of the call, whatever is changed before it has answered. */
+  async snapshot(): Promise<Snapshot> {
+    const taken = this.#services.map(async ({ kept }) => {
+      const copy = copyOf(kept);
+      return [kept.name, new Map([...copy, ...(await kept.more())])] as const;
+    });
+    return new Map(await Promise.all(taken));
   }
 
   /** Forgets everything, then takes up the snapshot. */

@@ -9,6 +9,7 @@ export interface Kept {
   readonly name: string;
   keys(): Iterable<string>;
   get(key: string): Buffer | undefined;
+  more(): Promise<Records>;
   restore(records: Records): Promise<void>;
   clear(): Promise<void>;
 }
@@ -21,6 +22,10 @@ export function asBytes<Value>(name: string, keepable: Keepable<Value>): Kept {
     get(key) {
       const value = keepable.get(key);
       return value === undefined ? undefined : serialize(value);
+    },
+    async more() {
+      const records = (await keepable.more?.()) ?? [];
+      return new Map([...records].map(([key, value]) => [key, serialize(value)]));
     },
     async restore(records) {
       await keepable.restore(
