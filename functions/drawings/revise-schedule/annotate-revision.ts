@@ -49,7 +49,7 @@ export async function annotateRevision(
   }
 }
 
-export function drawingIsGone(): PermanentError {
+function drawingIsGone(): PermanentError {
   return new PermanentError('drawing_missing', 'The drawing is no longer stored.');
 }
 
