@@ -75,7 +75,7 @@ beforeAll(async () => {
   names = await bundleFunctions(first);
   await bundleFunctions(second);
   variablesOf = await stackVariables(first, join(folder.path, 'cdktf.out'));
-}, 60_000);
+}, 120_000);
 
 afterAll(() => folder[Symbol.asyncDispose]());
 
