@@ -1,6 +1,7 @@
 import { clockRoutes } from './control/clock-routes.ts';
 import { controlApi } from './control/control-api.ts';
 import { faultRoutes } from './control/fault-routes.ts';
+import { spyRoutes } from './control/spy-routes.ts';
 import { type CloudState, cloudState } from './control/state.ts';
 import { stateRoutes } from './control/state-routes.ts';
 import { createCaller } from './kernel/caller.ts';
@@ -13,6 +14,7 @@ import { DataFile } from './kernel/keeping/data-file.ts';
 import { Keeper } from './kernel/keeping/keeper.ts';
 import { MovableClock } from './kernel/movable-clock.ts';
 import { createVerification } from './kernel/signature-v4/verify.ts';
+import type { Spy } from './kernel/spy/spy.ts';
 import { startServices } from './services.ts';
 
 export interface CloudOptions {
@@ -39,6 +41,8 @@ export interface Cloud extends AsyncDisposable, CloudState {
   readonly account: string;
   /** What is set to go wrong. */
   readonly faults: Faults;
+  /** What is seen of messages and invocations, once it watches. */
+  readonly spy: Spy;
   /** Its time, which can be moved ahead. */
   readonly clock: MovableClock;
   stop(): Promise<void>;
@@ -71,12 +75,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   await keeper.open();
   if (enforceIam) dispatcher.enforce(authoriser);
   const verify = createVerification({ clock, secrets: identities });
-  const { faults } = dispatcher;
+  const { faults, spy } = dispatcher;
   const state = cloudState({ faults, keeper });
   const besides = controlApi([
     ...stateRoutes(state),
     ...faultRoutes(faults),
     ...clockRoutes(clock),
+    ...spyRoutes(spy),
   ]);
   const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);
@@ -92,6 +97,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     region,
     account,
     faults,
+    spy,
     clock,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -5,6 +5,8 @@ import { withFaults } from './faults/injection.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { type Authoriser, type Principal, type RequestFacts, root } from './principal.ts';
 import type { Service } from './service.ts';
+import { QueueWitness } from './spy/queue-witness.ts';
+import { Spy } from './spy/spy.ts';
 import { isOwnTarget } from './targets.ts';
 import { unsupportedService } from './unsupported.ts';
 
@@ -33,6 +35,8 @@ function factsOf({ connection, headers }: CloudRequest): RequestFacts {
 export class Dispatcher {
   /** What is set to go wrong. */
   readonly faults = new Faults();
+  readonly spy = new Spy();
+  readonly #queueWitness = new QueueWitness(this.spy);
   readonly #services = new Map<SigningName, Service>();
   readonly #region: string;
   readonly #keeper: Keeper | undefined;
@@ -93,6 +97,7 @@ export class Dispatcher {
       }
       const answer = await service.handle(request);
       this.#keeper?.flush();
+      if (this.spy.isWatching) this.#queueWitness.see(request, answer);
       return answer;
     } catch (error) {
       return service.renderError(toAwsError(error), request);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Invocation, MetricSink } from '../../ports.ts';
 import type { Capacity } from '../execution/capacity.ts';
 import type { Fleets } from '../execution/fleets.ts';
@@ -18,6 +19,7 @@ export interface InvocationInput {
 export interface InvocationsDependencies {
   readonly capacity: Capacity;
   readonly clock: Clock;
+  readonly dispatcher: Pick<Dispatcher, 'spy'>;
   readonly fleets: Fleets;
   readonly metrics: MetricSink;
   readonly store: FunctionStore;
@@ -60,6 +62,14 @@ export class Invocations {
       });
       this.#count(name, 'Errors', outcome.functionError === undefined ? 0 : 1);
       this.#count(name, 'Duration', outcome.duration, 'Milliseconds');
+      this.#dependencies.dispatcher.spy.invoked({
+        function: name,
+        version: version.version,
+        payload: input.payload.toString(),
+        answer: outcome.payload.toString(),
+        error: outcome.functionError,
+        duration: outcome.duration,
+      });
       return {
         status: 200,
         executedVersion: version.version,
