@@ -41,6 +41,15 @@ describe('how many batches an event source mapping runs', () => {
     expect(most).toBe(2);
   });
 
+  it('begins with ten batches for each provisioned poller', async () => {
+    const { queue } = await bench.map('await new Promise((done) => setTimeout(done, 1500));', {
+      BatchSize: 1,
+      ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 2 },
+    });
+    await bench.sendMany(queue, 12);
+    await until(async () => (await bench.depth(queue)).held > 10, 1_500);
+  });
+
   it('adds pollers while the backlog lasts', async () => {
     const { queue } = await bench.map('await new Promise((done) => setTimeout(done, 2500));', {
       BatchSize: 1,

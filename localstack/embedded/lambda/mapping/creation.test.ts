@@ -124,6 +124,14 @@ describe('creating an event source mapping', () => {
       'ValidationException',
     ],
     [
+      'both kinds of limits',
+      () => ({
+        ProvisionedPollerConfig: { MinimumPollers: 2 },
+        ScalingConfig: { MaximumConcurrency: 2 },
+      }),
+      invalid,
+    ],
+    [
       'a filter that is no pattern',
       () => ({ FilterCriteria: { Filters: [{ Pattern: 'no' }] } }),
       invalid,

@@ -1,5 +1,13 @@
 import type { Filter } from './filter.ts';
 
+/** Each sees to ten batches at a time. */
+export interface ProvisionedPollers {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export type MappingMetric = 'EventCount';
+
 /** How a mapping reads its queue. */
 export interface MappingSettings {
   readonly batchSize: number;
@@ -7,6 +15,10 @@ export interface MappingSettings {
   readonly window: number;
   /** Most invocations at a time; undefined: as many as the pollers grow to. */
   readonly maximumConcurrency: number | undefined;
+  /** Pollers that are always there, and that there may be; undefined: as the backlog asks for. */
+  readonly provisionedPollers: ProvisionedPollers | undefined;
+  /** Kinds of metrics that the mapping counts in. */
+  readonly metrics: readonly MappingMetric[];
   /** The function names the messages that failed (`ReportBatchItemFailures`). */
   readonly reportsFailures: boolean;
   /** A message passes when one of them lets it through. None: all pass. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../kernel/caller.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { MetricSink } from '../../ports.ts';
 import { conflict, resourceNotFound } from '../errors.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { executionPrincipal } from '../functions/role.ts';
@@ -16,6 +17,7 @@ export interface MappingsDependencies {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly invocations: Invocations;
+  readonly metrics: MetricSink;
   readonly store: FunctionStore;
 }
 

@@ -11,6 +11,8 @@ import { Turn } from './turn.ts';
  */
 const firstPollers = 5;
 const growth = { pollers: 5, milliseconds: 1_000 } as const;
+/** Batches at a time of a provisioned poller. */
+const batchesOfPoller = 10;
 /** After a request to the queue that failed. */
 const afterProblem = 1_000;
 
@@ -46,7 +48,7 @@ export class Pollers {
   constructor(dependencies: PollersDependencies, options: PollersOptions) {
     this.#dependencies = dependencies;
     this.#options = options;
-    this.#add(firstPollers);
+    this.#add(this.#first());
     this.#growing = setInterval(() => this.#grow(), growth.milliseconds);
     this.#growing.unref();
   }
@@ -58,8 +60,18 @@ export class Pollers {
     await this.#turn.take(async () => {});
   }
 
+  /** Each of Lambda's provisioned pollers is ten of ours. */
+  #first(): number {
+    const { provisionedPollers } = this.#options.settings();
+    if (provisionedPollers === undefined) return firstPollers;
+    return Math.min(provisionedPollers.minimum * batchesOfPoller, this.#options.maximum);
+  }
+
   #most(): number {
-    return this.#options.settings().maximumConcurrency ?? this.#options.maximum;
+    const { maximum } = this.#options;
+    const { maximumConcurrency, provisionedPollers } = this.#options.settings();
+    if (provisionedPollers === undefined) return maximumConcurrency ?? maximum;
+    return Math.min(provisionedPollers.maximum * batchesOfPoller, maximum);
   }
 
   #add(count: number): void {
@@ -92,7 +104,8 @@ export class Pollers {
   /** More than at first, while others are idle too; or more than there may be now. */
   #isSurplus(): boolean {
     const idle = this.#pollers - this.#working;
-    return this.#pollers > this.#most() || (this.#pollers > firstPollers && idle > firstPollers);
+    const first = this.#first();
+    return this.#pollers > this.#most() || (this.#pollers > first && idle > first);
   }
 
   async #gather(): Promise<readonly QueueMessage[]> {

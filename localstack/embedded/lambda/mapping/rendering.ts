@@ -16,6 +16,15 @@ export function renderMapping(mapping: Mapping, place: Place): JsonObject {
     ...(settings.maximumConcurrency === undefined
       ? {}
       : { ScalingConfig: { MaximumConcurrency: settings.maximumConcurrency } }),
+    ...(settings.provisionedPollers === undefined
+      ? {}
+      : {
+          ProvisionedPollerConfig: {
+            MinimumPollers: settings.provisionedPollers.minimum,
+            MaximumPollers: settings.provisionedPollers.maximum,
+          },
+        }),
+    ...(settings.metrics.length === 0 ? {} : { MetricsConfig: { Metrics: settings.metrics } }),
     ...(settings.filters.length === 0
       ? {}
       : {

@@ -10,6 +10,8 @@ export const mappingMembers = [
   'ScalingConfig',
   'FunctionResponseTypes',
   'FilterCriteria',
+  'MetricsConfig',
+  'ProvisionedPollerConfig',
 ] as const;
 
 /** What mappings of streams, topics and brokers have. */
@@ -46,6 +48,8 @@ const defaults: MappingSettings = {
   batchSize: 10,
   window: 0,
   maximumConcurrency: undefined,
+  provisionedPollers: undefined,
+  metrics: [],
   reportsFailures: false,
   filters: [],
 };
@@ -79,6 +83,40 @@ function readConcurrency(input: Fields, before: number | undefined): number | un
   return scaling.number('MaximumConcurrency', { min: 2, max: 1000, whole: true });
 }
 
+const pollerDefaults = { minimum: 2, maximum: 200 };
+
+function readPollers(
+  input: Fields,
+  before: MappingSettings,
+): MappingSettings['provisionedPollers'] {
+  const config = input.object('ProvisionedPollerConfig');
+  if (config === undefined) return before.provisionedPollers;
+  // An empty one takes the pollers away.
+  if (Object.keys(config.values).length === 0) return undefined;
+  config.allowOnly('lambda:CreateEventSourceMapping', ['MinimumPollers', 'MaximumPollers']);
+  const minimum = config.number('MinimumPollers', { min: 2, max: 200, whole: true });
+  const maximum = config.number('MaximumPollers', { min: 2, max: 2000, whole: true });
+  const read = {
+    minimum: minimum ?? pollerDefaults.minimum,
+    maximum: maximum ?? Math.max(pollerDefaults.maximum, minimum ?? 0),
+  };
+  if (read.minimum <= read.maximum) return read;
+  throw invalidParameter('MinimumPollers must not be greater than MaximumPollers.');
+}
+
+function readMetrics(input: Fields): MappingSettings['metrics'] | undefined {
+  const config = input.object('MetricsConfig');
+  if (config === undefined) return undefined;
+  const names = config.texts('Metrics');
+  const counted = names.filter((name) => name === 'EventCount');
+  if (counted.length === names.length) return counted;
+  throw violation(
+    'metricsConfig.metrics',
+    `[${names.join(', ')}]`,
+    'Member must satisfy constraint: [Member must satisfy enum value set: [EventCount]]',
+  );
+}
+
 /**
  * Reads the settings of a create or update request over those there were before.
  * @throws AwsError where a value is out of its range or does not suit the kind of queue.
@@ -106,10 +144,19 @@ export function readMappingSettings(
       'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
     );
   }
+  const maximumConcurrency = readConcurrency(input, before.maximumConcurrency);
+  const provisionedPollers = readPollers(input, before);
+  if (maximumConcurrency !== undefined && provisionedPollers !== undefined) {
+    throw invalidParameter(
+      'MaximumConcurrency and ProvisionedPollerConfig cannot be set for the same event source mapping.',
+    );
+  }
   return {
     batchSize,
     window,
-    maximumConcurrency: readConcurrency(input, before.maximumConcurrency),
+    maximumConcurrency,
+    provisionedPollers,
+    metrics: readMetrics(input) ?? before.metrics,
     reportsFailures: readResponseTypes(input) ?? before.reportsFailures,
     filters: readFilters(input) ?? before.filters,
   };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsError } from '../../kernel/aws-error.ts';
-import type { Invocation } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Invocation, MetricSink } from '../../ports.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import type { FunctionStore } from '../functions/store.ts';
 import type { Invocations } from '../invocation/invocations.ts';
@@ -13,6 +14,8 @@ import { judge } from './verdict.ts';
 const throttleDelay = { first: 25, longest: 200 } as const;
 
 export interface WorkerDependencies {
+  readonly clock: Clock;
+  readonly metrics: MetricSink;
   readonly invocations: Invocations;
   readonly queue: MappedQueue;
   readonly store: FunctionStore;
@@ -39,8 +42,9 @@ export class Worker {
     const received = performance.now();
     try {
       const wanted = this.#wanted(batch);
-      const dropped = batch.filter((message) => !wanted.includes(message));
-      await this.#dependencies.queue.delete(dropped);
+      const dropped = wanted === batch ? [] : batch.filter((message) => !wanted.includes(message));
+      this.#count({ PolledEventCount: batch.length, FilteredOutEventCount: dropped.length });
+      await this.#delete(dropped);
       for (const part of eventsOf(wanted, this.#mapping.queueArn)) await this.#run(part, received);
     } catch (error) {
       this.problem(error);
@@ -68,7 +72,31 @@ export class Worker {
     const { reportsFailures } = this.#mapping.settings;
     const { done, result } = judge(part.messages, invocation, reportsFailures);
     this.#mapping.lastProcessingResult = result;
-    await this.#dependencies.queue.delete(done);
+    const invoked = part.messages.length;
+    this.#count({ InvokedEventCount: invoked, FailedInvokeEventCount: invoked - done.length });
+    await this.#delete(done);
+  }
+
+  async #delete(messages: readonly QueueMessage[]): Promise<void> {
+    await this.#dependencies.queue.delete(messages);
+    this.#count({ DeletedEventCount: messages.length });
+  }
+
+  /** Only mappings that ask for it count their events. */
+  #count(counts: Readonly<Record<string, number>>): void {
+    const { settings, uuid } = this.#mapping;
+    if (settings.metrics.length === 0) return;
+    const { clock, metrics } = this.#dependencies;
+    for (const [name, value] of Object.entries(counts)) {
+      metrics.put({
+        namespace: 'AWS/Lambda',
+        name,
+        dimensions: { EventSourceMappingUUID: uuid },
+        value,
+        unit: 'Count',
+        timestamp: clock.now(),
+      });
+    }
   }
 
   /**

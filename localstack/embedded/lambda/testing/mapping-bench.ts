@@ -28,6 +28,8 @@ export async function mappingBench() {
   const seen = await witness();
   let made = 0;
   return {
+    /** Settings of clients of the cloud. */
+    client: clientSettings(cloud),
     lambda,
     seen,
 
