@@ -77,7 +77,7 @@ export async function startServices(
     context,
   );
   dispatcher.register(cloudWatch.service);
-  const logs = createLogs({ clock, metrics: cloudWatch.sink, invoker }, context);
+  const logs = createLogs({ ...context, metrics: cloudWatch.sink, invoker }, context);
   dispatcher.register(logs.service);
   const events = createEvents({ ...context, invoker, logs: logs.sink }, context);
   dispatcher.register(events.service);

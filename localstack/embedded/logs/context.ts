@@ -1,16 +1,18 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fields } from '../kernel/fields.ts';
+import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { FunctionInvoker, MetricSink } from '../ports.ts';
 import { emfMetrics } from './emf/emf.ts';
 import { invalidParameter, noLogGroup } from './errors.ts';
 import type { Queries } from './insights/queries.ts';
+import { streamKey } from './keeping.ts';
 import { applyFilter } from './metric-filters.ts';
 import { maskedPatterns } from './policies/masking.ts';
 import type { LogGroup, LogStore, LogStream } from './store.ts';
 import { deliver } from './subscriptions/subscription.ts';
 
-interface QueryDefinition {
+export interface QueryDefinition {
   readonly id: string;
   readonly name: string;
   readonly queryString: string;
@@ -20,7 +22,7 @@ interface QueryDefinition {
   readonly lastModified: number;
 }
 
-interface Destination {
+export interface Destination {
   readonly destinationName: string;
   readonly targetArn: string;
   readonly roleArn: string;
@@ -30,20 +32,22 @@ interface Destination {
   readonly creationTime: number;
 }
 
-interface Policy {
+export interface Policy {
   readonly policyName: string;
   readonly policyDocument: string;
   /** Milliseconds since the epoch. */
   readonly lastUpdatedTime: number;
 }
 
-interface AccountPolicy extends Policy {
+export interface AccountPolicy extends Policy {
   readonly policyType: string;
   readonly scope: string;
   readonly accountId: string;
 }
 
 export interface LogsContext {
+  /** Says that a group, a stream or a policy is new, different or gone. */
+  readonly changed: Changed;
   readonly clock: Clock;
   readonly store: LogStore;
   readonly metrics: MetricSink;
@@ -113,6 +117,7 @@ export function ingest(
 ): void {
   const { clock, metrics, store } = context;
   const events = store.append(group, stream, lines, clock.now());
+  context.changed(streamKey(group.name, stream.name));
   putVolume(context, group, events);
   for (const filter of group.filters.values()) applyFilter(filter, events, metrics);
   deliver(context.invoker, group, { events, stream: stream.name });

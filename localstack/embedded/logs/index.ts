@@ -1,5 +1,7 @@
 import { type Clock, every } from '../kernel/clock.ts';
 import { Fields } from '../kernel/fields.ts';
+import type { Changed } from '../kernel/keeping/keepable.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
@@ -8,16 +10,22 @@ import { actions } from './actions/index.ts';
 import { ingest, type LogsContext } from './context.ts';
 import { invalidParameter } from './errors.ts';
 import { Queries } from './insights/queries.ts';
+import { groupKey, keepableEvents, keepableLogs } from './keeping.ts';
 import { LogStore } from './store.ts';
 
 const expireEveryMs = 60_000;
 
+/** Actions that change no more than what they say themselves. */
+const telling = /^(?:Describe|Filter|Get|List|PutLogEvents|StartQuery|StopQuery|Test)/;
+
 function logSink(context: LogsContext): LogSink {
-  const { clock, store } = context;
+  const { changed, clock, store } = context;
   return {
     write(groupName, streamName, events) {
       const now = clock.now();
-      const group = store.group(groupName) ?? store.createGroup(groupName, now);
+      const known = store.group(groupName);
+      const group = known ?? store.createGroup(groupName, now);
+      if (known === undefined) changed(groupKey(groupName));
       const stream = group.streams.get(streamName) ?? store.createStream(group, streamName, now);
       ingest(context, group, stream, events);
     },
@@ -28,6 +36,7 @@ function logSink(context: LogsContext): LogSink {
 export function createLogs(
   dependencies: {
     readonly clock: Clock;
+    readonly keeper: Keeper;
     readonly metrics: MetricSink;
     /** Calls the functions that are subscribed to groups. */
     readonly invoker: FunctionInvoker;
@@ -36,8 +45,10 @@ export function createLogs(
 ): { service: Service; sink: LogSink } {
   const { clock } = dependencies;
   const store = new LogStore(options);
+  let marked: Changed = () => {};
   const context: LogsContext = {
     ...dependencies,
+    changed: (key) => marked(key),
     store,
     queryDefinitions: new Map(),
     queries: new Queries(),
@@ -45,9 +56,18 @@ export function createLogs(
     resourcePolicies: new Map(),
     accountPolicies: new Map(),
   };
+  const { keeper } = dependencies;
+  marked = keeper.keep('logs', keepableLogs(context));
+  store.tell(keeper.keep('logs-events', keepableEvents(context)));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,
-    (input) => action(new Fields(input, invalidParameter), context),
+    async (input) => {
+      try {
+        return await action(new Fields(input, invalidParameter), context);
+      } finally {
+        if (!telling.test(name)) marked();
+      }
+    },
   ]);
   const service = jsonService({
     name: 'logs',

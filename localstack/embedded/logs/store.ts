@@ -1,3 +1,4 @@
+import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { MetricFilter } from './metric-filters.ts';
 import type { SubscriptionFilter } from './subscriptions/subscription.ts';
 
@@ -14,6 +15,11 @@ export interface StoredEvent {
 /** 56 digits, as AWS prints ids of events. */
 export function eventId({ timestamp, sequence }: StoredEvent): string {
   return `${timestamp}`.padEnd(26, '0') + `${sequence}`.padStart(30, '0');
+}
+
+/** The record of an event; names of groups have no spaces. */
+export function eventKey(group: string, { sequence, timestamp }: StoredEvent): string {
+  return `${group} ${timestamp} ${sequence}`;
 }
 
 interface GroupPolicy {
@@ -72,14 +78,55 @@ function upperBound(events: readonly StoredEvent[], timestamp: number): number {
   return low;
 }
 
+function insert(group: LogGroup, event: StoredEvent): void {
+  const last = group.events.at(-1);
+  if (last === undefined || last.timestamp <= event.timestamp) group.events.push(event);
+  else group.events.splice(upperBound(group.events, event.timestamp), 0, event);
+  group.storedBytes += bytesOf(event.message);
+}
+
 /** Log groups with their streams and events. */
 export class LogStore {
   readonly #groups = new Map<string, LogGroup>();
   readonly #options: { readonly account: string; readonly region: string };
+  #changed: Changed = () => {};
   #sequence = 0;
 
   constructor(options: { readonly account: string; readonly region: string }) {
     this.#options = options;
+  }
+
+  /** Says from now on which events come and go. */
+  tell(changed: Changed): void {
+    this.#changed = changed;
+  }
+
+  /** One event; undefined where there is none. */
+  event(groupName: string, timestamp: number, sequence: number): StoredEvent | undefined {
+    const events = this.#groups.get(groupName)?.events ?? [];
+    for (let index = upperBound(events, timestamp) - 1; index >= 0; index -= 1) {
+      const event = events[index];
+      if (event === undefined || event.timestamp < timestamp) return undefined;
+      if (event.sequence === sequence) return event;
+    }
+    return undefined;
+  }
+
+  /** Takes up a group as it was. */
+  take(group: LogGroup): void {
+    this.#groups.set(group.name, group);
+  }
+
+  /** Takes up an event as it was. */
+  takeEvent(groupName: string, event: StoredEvent): void {
+    const group = this.#groups.get(groupName);
+    if (group === undefined) return;
+    this.#sequence = Math.max(this.#sequence, event.sequence);
+    insert(group, event);
+  }
+
+  clear(): void {
+    this.#groups.clear();
   }
 
   group(name: string): LogGroup | undefined {
@@ -127,7 +174,9 @@ export class LogStore {
   }
 
   deleteGroup(name: string): void {
+    const group = this.#groups.get(name);
     this.#groups.delete(name);
+    for (const event of group?.events ?? []) this.#changed(eventKey(name, event));
   }
 
   createStream(group: LogGroup, name: string, now: number): LogStream {
@@ -138,7 +187,9 @@ export class LogStore {
 
   deleteStream(group: LogGroup, name: string): void {
     group.streams.delete(name);
+    const gone = group.events.filter(({ stream }) => stream === name);
     group.events = group.events.filter(({ stream }) => stream !== name);
+    for (const event of gone) this.#changed(eventKey(group.name, event));
     group.storedBytes = group.events.reduce((sum, { message }) => sum + bytesOf(message), 0);
   }
 
@@ -160,10 +211,8 @@ export class LogStore {
       };
     });
     for (const event of stored) {
-      const last = group.events.at(-1);
-      if (last === undefined || last.timestamp <= event.timestamp) group.events.push(event);
-      else group.events.splice(upperBound(group.events, event.timestamp), 0, event);
-      group.storedBytes += bytesOf(event.message);
+      insert(group, event);
+      this.#changed(eventKey(group.name, event));
       stream.firstEventAt = Math.min(stream.firstEventAt ?? event.timestamp, event.timestamp);
       stream.lastEventAt = Math.max(stream.lastEventAt ?? event.timestamp, event.timestamp);
     }
@@ -190,6 +239,9 @@ export class LogStore {
   }
 
   #drop(group: LogGroup, count: number): void {
-    for (const { message } of group.events.splice(0, count)) group.storedBytes -= bytesOf(message);
+    for (const event of group.events.splice(0, count)) {
+      group.storedBytes -= bytesOf(event.message);
+      this.#changed(eventKey(group.name, event));
+    }
   }
 }

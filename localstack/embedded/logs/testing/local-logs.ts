@@ -2,6 +2,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import { createCaller } from '../../kernel/caller.ts';
 import { type Clock, systemClock } from '../../kernel/clock.ts';
 import { Dispatcher } from '../../kernel/dispatcher.ts';
+import { Keeper } from '../../kernel/keeping/keeper.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { InvokeRequest, MetricDatum } from '../../ports.ts';
 import { createLogs } from '../index.ts';
@@ -31,7 +32,12 @@ export async function localLogs(clock: Clock = systemClock): Promise<LocalLogs> 
     return { status: 202, executedVersion: '$LATEST', payload: Buffer.from(''), logTail: '' };
   };
   const { service } = createLogs(
-    { clock, metrics: { put: (datum) => metrics.push(datum) }, invoker: { invoke } },
+    {
+      clock,
+      keeper: new Keeper(),
+      metrics: { put: (datum) => metrics.push(datum) },
+      invoker: { invoke },
+    },
     { account: '000000000000', region: 'us-east-1' },
   );
   dispatcher.register(service);
