@@ -3,6 +3,7 @@ import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Fields } from '../kernel/fields.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import { jsonAnswer, jsonError, parseJsonBody, targetAction } from '../kernel/protocols/json.ts';
 import { queryInput } from '../kernel/protocols/query.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
@@ -11,6 +12,8 @@ import { sqsAccess } from './access.ts';
 import { sqsActions } from './actions/index.ts';
 import { inputFields, type SqsContext } from './context.ts';
 import { queryCode, sqsError } from './errors.ts';
+import { keptQueues } from './keeping/kept-queues.ts';
+import { Marks } from './keeping/marks.ts';
 import { MoveTasks } from './move-tasks.ts';
 import { queryToJson } from './protocol/query-input.ts';
 import { jsonToQuery } from './protocol/query-output.ts';
@@ -48,15 +51,28 @@ function unknownAction({ action, json }: SqsCall): AwsError {
     : sqsError('InvalidAction', `The action ${action} is not valid for this endpoint.`);
 }
 
+/** Actions that change what a queue is, beside its making and its end. */
+const changing = new Set([
+  'AddPermission',
+  'PurgeQueue',
+  'RemovePermission',
+  'SetQueueAttributes',
+  'TagQueue',
+  'UntagQueue',
+]);
+
 /** SQS on both of its protocols. `activity` is what CloudWatch learns of its queues. */
 export function createSqs(options: {
   readonly account: string;
   readonly address: { readonly endpoint: string };
   readonly clock: Clock;
+  readonly keeper: Keeper;
 }): Service & { readonly activity: QueueStore } {
-  const { account, address, clock } = options;
-  const store = new QueueStore({ account, now: () => clock.now() });
-  const tasks = new MoveTasks({ clock, store });
+  const { account, address, clock, keeper } = options;
+  const marks = new Marks();
+  const store = new QueueStore({ clock, marks }, { account });
+  const tasks = new MoveTasks({ clock, marks, store });
+  marks.changed = keeper.keep('sqs', keptQueues({ clock, store, tasks }));
   const context: SqsContext = { account, address, clock, store, tasks };
   const actions = sqsActions(context);
   return {
@@ -69,6 +85,8 @@ export function createSqs(options: {
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run === undefined) throw unknownAction(call);
       const output = await run(input, request);
+      const changed = changing.has(action) ? input.text('QueueUrl') : undefined;
+      if (changed !== undefined) marks.queue(store.byUrl(changed, request.region).arn);
       if (json) return jsonAnswer(output, '1.0');
       const RequestId = randomUUID();
       return xml(200, RequestId, {

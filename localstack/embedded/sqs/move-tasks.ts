@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../kernel/clock.ts';
+import type { Marks } from './keeping/marks.ts';
 import type { Queue } from './queue/queue.ts';
 import type { QueueStore } from './store.ts';
 
@@ -26,11 +27,31 @@ const pauseMs = 10;
 export class MoveTasks {
   readonly #clock: Clock;
   readonly #store: QueueStore;
+  readonly #marks: Marks;
   #tasks: MoveTask[] = [];
 
-  constructor(dependencies: { readonly clock: Clock; readonly store: QueueStore }) {
+  constructor(dependencies: {
+    readonly clock: Clock;
+    readonly marks: Marks;
+    readonly store: QueueStore;
+  }) {
     this.#clock = dependencies.clock;
+    this.#marks = dependencies.marks;
     this.#store = dependencies.store;
+  }
+
+  get all(): readonly MoveTask[] {
+    return this.#tasks;
+  }
+
+  /** One that was there before the process ended; it does not go on. */
+  restore(task: MoveTask): void {
+    this.#tasks = [task, ...this.#tasks];
+  }
+
+  clear(): void {
+    for (const task of this.#tasks) task.status = 'CANCELLED';
+    this.#tasks = [];
   }
 
   /** Newest first. */
@@ -56,12 +77,14 @@ export class MoveTasks {
       failure: undefined,
     };
     this.#tasks = [task, ...this.#tasks].slice(0, 1000);
+    this.#marks.task(task.handle);
     this.#clock.after(0, () => this.#run(task));
     return task;
   }
 
   cancel(task: MoveTask): void {
     task.status = 'CANCELLED';
+    this.#marks.task(task.handle);
   }
 
   #run(task: MoveTask): void {
@@ -73,6 +96,7 @@ export class MoveTasks {
         : Math.min(stretch, Math.floor(elapsed * task.rate) + 1 - task.moved);
     for (let count = 0; count < allowed && task.status === 'RUNNING'; count += 1) this.#move(task);
     if (task.status === 'RUNNING') this.#clock.after(pauseMs, () => this.#run(task));
+    else this.#marks.task(task.handle);
   }
 
   #move(task: MoveTask): void {

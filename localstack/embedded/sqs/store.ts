@@ -1,22 +1,43 @@
+import type { Clock } from '../kernel/clock.ts';
 import type { QueueActivity, QueueSample } from '../ports.ts';
 import { numberAttribute } from './attributes.ts';
 import { queueDoesNotExist } from './errors.ts';
+import type { Marks } from './keeping/marks.ts';
 import { noCounts } from './queue/counts.ts';
-import type { Queue } from './queue/queue.ts';
+import { Queue } from './queue/queue.ts';
 
 const minute = 60_000;
 
 /** All queues of the account. */
 export class QueueStore implements QueueActivity {
   readonly #byArn = new Map<string, Queue>();
-  /** When queues were deleted, by ARN; milliseconds since the epoch. */
   readonly #deleted = new Map<string, number>();
   readonly #account: string;
-  readonly #now: () => number;
+  readonly #clock: Clock;
+  readonly #marks: Marks;
 
-  constructor(options: { readonly account: string; readonly now: () => number }) {
+  constructor(
+    dependencies: { readonly clock: Clock; readonly marks: Marks },
+    options: { readonly account: string },
+  ) {
+    this.#clock = dependencies.clock;
+    this.#marks = dependencies.marks;
     this.#account = options.account;
-    this.#now = options.now;
+  }
+
+  /** When queues were deleted, by ARN; milliseconds since the epoch. */
+  get deleted(): ReadonlyMap<string, number> {
+    return this.#deleted;
+  }
+
+  restoreDeleted(arn: string, at: number): void {
+    this.#deleted.set(arn, at);
+  }
+
+  clear(): void {
+    for (const queue of this.all) queue.waiters.endAll();
+    this.#byArn.clear();
+    this.#deleted.clear();
   }
 
   get all(): readonly Queue[] {
@@ -43,27 +64,37 @@ export class QueueStore implements QueueActivity {
     return queue;
   }
 
-  add(queue: Queue): void {
-    this.#byArn.set(queue.arn, queue);
+  /** Makes a queue, or makes it again as it was. */
+  make(options: { name: string; region: string; createdAt?: number }): Queue {
+    const arn = this.arn(options.name, options.region);
+    const queue = new Queue({ clock: this.#clock, marks: this.#marks }, { ...options, arn });
+    this.#byArn.set(arn, queue);
+    this.#marks.queue(arn);
+    return queue;
   }
 
   remove(queue: Queue): void {
     this.#byArn.delete(queue.arn);
-    this.#deleted.set(queue.arn, this.#now());
+    this.#marks.queue(queue.arn);
+    this.#marks.deleted(queue.arn);
+    for (const id of queue.messages.keys()) this.#marks.message(queue.arn, id);
+    for (const id of queue.deduplication.ids) this.#marks.accepted(queue.arn, id);
+    this.#deleted.set(queue.arn, this.#clock.now());
     queue.waiters.endAll();
   }
 
   /** A name may be taken again a minute after its queue was deleted. */
   wasDeletedRecently(arn: string): boolean {
     for (const [known, at] of this.#deleted) {
-      if (at + minute > this.#now()) break;
+      if (at + minute > this.#clock.now()) break;
       this.#deleted.delete(known);
+      this.#marks.deleted(known);
     }
     return this.#deleted.has(arn);
   }
 
   collect(): readonly QueueSample[] {
-    const now = this.#now();
+    const now = this.#clock.now();
     return this.all.map((queue) => {
       queue.expire(numberAttribute(queue, 'MessageRetentionPeriod') * 1000);
       const { counts, oldest, size } = queue;

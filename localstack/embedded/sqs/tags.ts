@@ -1,17 +1,20 @@
 import { invalidParameter } from './errors.ts';
-import type { Queue } from './queue/queue.ts';
 
 const maximumTags = 50;
 
 /**
- * Adds tags to a queue.
+ * Tags to add to those that a queue has.
  * @throws AwsError InvalidParameterValueException
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
  */
-export function addTags(queue: Queue, tags: Readonly<Record<string, string>>): void {
-  const names = new Set([...queue.tags.keys(), ...Object.keys(tags)]);
+export function checkedTags(
+  queueName: string,
+  present: ReadonlyMap<string, string>,
+  tags: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  const names = new Set([...present.keys(), ...Object.keys(tags)]);
   if (names.size > maximumTags) {
-    throw invalidParameter(`Too many tags added for queue ${queue.name}.`);
+    throw invalidParameter(`Too many tags added for queue ${queueName}.`);
   }
   for (const [key, value] of Object.entries(tags)) {
     if (key.length < 1 || key.length > 128) {
@@ -24,5 +27,5 @@ export function addTags(queue: Queue, tags: Readonly<Record<string, string>>): v
       throw invalidParameter('Tag keys must not begin with aws:, which is reserved.');
     }
   }
-  for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
+  return new Map(Object.entries(tags));
 }

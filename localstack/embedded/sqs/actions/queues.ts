@@ -3,8 +3,8 @@ import type { Fields } from '../../kernel/fields.ts';
 import { checkAttributes, setAttributes } from '../attributes.ts';
 import { need, queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, queueDoesNotExist, sqsError } from '../errors.ts';
-import { Queue } from '../queue/queue.ts';
-import { addTags } from '../tags.ts';
+import type { Queue } from '../queue/queue.ts';
+import { checkedTags } from '../tags.ts';
 
 function checkName(name: string, fifo: boolean): void {
   const plain = fifo ? name.replace(/\.fifo$/, '') : name;
@@ -37,7 +37,7 @@ function sameAttributes(queue: Queue, given: Readonly<Record<string, string>>): 
 }
 
 function createQueue(context: SqsContext): SqsAction {
-  const { clock, store } = context;
+  const { store } = context;
   return (input, request) => {
     const name = need(input, 'QueueName');
     const { fifo, others } = splitFifo(input.map('Attributes') ?? {});
@@ -55,10 +55,10 @@ function createQueue(context: SqsContext): SqsAction {
         'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
       );
     }
-    const queue = new Queue({ clock }, { name, arn, region: request.region });
+    const tags = checkedTags(name, new Map(), input.map('tags') ?? input.map('Tags') ?? {});
+    const queue = store.make({ name, region: request.region });
     setAttributes(queue, attributes);
-    addTags(queue, input.map('tags') ?? input.map('Tags') ?? {});
-    store.add(queue);
+    for (const [key, value] of tags) queue.tags.set(key, value);
     return { QueueUrl: queueUrl(context, queue) };
   };
 }

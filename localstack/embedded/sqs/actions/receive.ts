@@ -146,9 +146,12 @@ export function receiveMessage(context: SqsContext): SqsAction {
     const attempt = () => {
       const seconds = hidden ?? numberAttribute(queue, 'VisibilityTimeout');
       const rules = rulesOf(queue, store);
-      return attemptId === undefined
-        ? queue.receive(maximum, seconds * 1000, rules)
-        : queue.receiveAttempt(attemptId, maximum, seconds * 1000, rules);
+      const taken =
+        attemptId === undefined
+          ? queue.receive(maximum, seconds * 1000, rules)
+          : queue.receiveAttempt(attemptId, maximum, seconds * 1000, rules);
+      for (const message of taken) message.heldInside = request.connection === undefined;
+      return taken;
     };
     const ms = (wait ?? numberAttribute(queue, 'ReceiveMessageWaitTimeSeconds')) * 1000;
     const messages = await queue.waiters.wait(attempt, { ms, signal: request.signal });

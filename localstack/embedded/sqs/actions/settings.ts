@@ -8,7 +8,7 @@ import {
 } from '../attributes.ts';
 import { queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { missingParameter, sqsError } from '../errors.ts';
-import { addTags } from '../tags.ts';
+import { checkedTags } from '../tags.ts';
 
 function getQueueAttributes(context: SqsContext): SqsAction {
   return (input, request) => {
@@ -64,7 +64,9 @@ export function settingActions(context: SqsContext): Record<string, SqsAction> {
       const queue = queueOf(context, input, request);
       const tags = input.map('Tags');
       if (tags === undefined || Object.keys(tags).length === 0) throw missingParameter('Tags');
-      addTags(queue, tags);
+      for (const [key, value] of checkedTags(queue.name, queue.tags, tags)) {
+        queue.tags.set(key, value);
+      }
       return {};
     },
     UntagQueue: (input, request) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 
 /** A message attribute as the sender gave it. Binary values are base64. */
@@ -37,11 +38,40 @@ export interface Message extends NewMessage {
   firstReceivedAt: number | undefined;
   /** Of the last receive. */
   receivedAt: number | undefined;
+  /** Whether its receiver is in this process, and ends with it. */
+  heldInside: boolean;
   state: 'delayed' | 'ready' | 'inFlight' | 'gone';
   /** When a delay or an invisibility ends. */
   dueAt: number;
   /** Of the last receive. */
   receipt: string | undefined;
+}
+
+/** A message that has just come, not yet in any state. */
+export function arrival(
+  given: NewMessage,
+  options: {
+    readonly now: number;
+    readonly delayMs: number;
+    readonly sequenceNumber: string | undefined;
+  },
+): Message {
+  const { delayMs, now, sequenceNumber } = options;
+  return {
+    ...given,
+    id: randomUUID(),
+    sentAt: now,
+    sequenceNumber,
+    enteredAt: now,
+    deadLetterSource: undefined,
+    receiveCount: 0,
+    firstReceivedAt: undefined,
+    receivedAt: undefined,
+    heldInside: false,
+    state: 'gone',
+    dueAt: now + delayMs,
+    receipt: undefined,
+  };
 }
 
 /** A message as ReceiveMessage answers it. */

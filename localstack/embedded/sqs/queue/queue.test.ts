@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../testing/manual-clock.ts';
+import { Marks } from '../keeping/marks.ts';
 import type { NewMessage } from './message.ts';
 import { Queue, type QueueRules } from './queue.ts';
 
@@ -21,7 +22,10 @@ function message(body: string, groupId?: string): NewMessage {
 
 function queueOf(name: string) {
   const clock = new ManualClock(1_000_000);
-  return { clock, queue: new Queue({ clock }, { name, arn: name, region: 'r' }) };
+  return {
+    clock,
+    queue: new Queue({ clock, marks: new Marks() }, { name, arn: name, region: 'r' }),
+  };
 }
 
 type Step =

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Marks } from '../keeping/marks.ts';
 import { Attempts } from './attempts.ts';
 import { type Counts, countSent, noCounts } from './counts.ts';
 import { Deduplication } from './deduplication.ts';
-import type { Message, NewMessage } from './message.ts';
+import { arrival, type Message, type NewMessage } from './message.ts';
 import { FifoReady, type ReadyMessages, StandardReady } from './ready.ts';
+import { Sequence } from './sequence.ts';
 import { Timers } from './timers.ts';
 import { Waiters } from './waiters.ts';
 
@@ -22,6 +24,14 @@ export interface QueueRules {
 /** A purge takes a minute, and there is one at a time. */
 const purgeMs = 60_000;
 
+interface QueueOptions {
+  readonly name: string;
+  readonly arn: string;
+  readonly region: string;
+  /** @default now */
+  readonly createdAt?: number;
+}
+
 /** One queue: its messages and who waits for them. Times in milliseconds since the epoch. */
 export class Queue {
   readonly name: string;
@@ -34,34 +44,62 @@ export class Queue {
   readonly attributes = new Map<string, string>();
   readonly tags = new Map<string, string>();
   readonly waiters: Waiters;
-  readonly deduplication = new Deduplication();
+  readonly deduplication: Deduplication;
   readonly attempts = new Attempts();
   counts: Counts = noCounts();
+  /** When it was purged last. */
+  purgedAt: number | undefined;
   readonly #clock: Clock;
+  readonly #marks: Marks;
   readonly #alive = new Map<string, Message>();
   readonly #byReceipt = new Map<string, Message>();
   readonly #ready: ReadyMessages;
   readonly #timers = new Timers();
   readonly #size = { delayed: 0, ready: 0, inFlight: 0, gone: 0 };
-  #sequence = 0n;
-  #purgedAt: number | undefined;
+  readonly #sequence: Sequence;
 
   constructor(
-    dependencies: { readonly clock: Clock },
-    options: { readonly name: string; readonly arn: string; readonly region: string },
+    dependencies: { readonly clock: Clock; readonly marks: Marks },
+    options: QueueOptions,
   ) {
+    const { arn, createdAt = dependencies.clock.now() } = options;
     this.#clock = dependencies.clock;
+    this.#marks = dependencies.marks;
+    this.#sequence = new Sequence(dependencies);
     this.name = options.name;
-    this.arn = options.arn;
+    this.arn = arn;
     this.region = options.region;
     this.fifo = options.name.endsWith('.fifo');
-    this.createdAt = this.#clock.now();
-    this.modifiedAt = this.createdAt;
+    this.createdAt = createdAt;
+    this.modifiedAt = createdAt;
+    this.deduplication = new Deduplication((id) => this.#marks.accepted(arn, id));
     this.#ready = this.fifo ? new FifoReady() : new StandardReady();
     this.waiters = new Waiters(dependencies, {
       nextDue: () => this.#timers.next,
       settle: () => this.#settle(),
     });
+  }
+
+  /** All messages that there are, oldest first. */
+  get messages(): ReadonlyMap<string, Message> {
+    return this.#alive;
+  }
+
+  /** Takes up a message of a queue that is there again. */
+  restore(message: Message): void {
+    const hidden = message.state === 'delayed' || message.state === 'inFlight';
+    const waits = hidden && message.dueAt > this.#clock.now();
+    const state = waits ? message.state : 'ready';
+    message.state = 'gone';
+    this.#alive.set(message.id, message);
+    if (message.receipt !== undefined) this.#byReceipt.set(message.receipt, message);
+    if (!waits) {
+      this.#show(message);
+      return;
+    }
+    this.#move(message, state);
+    this.#timers.add(message);
+    if (state === 'inFlight') this.#ready.hold(message);
   }
 
   /** Messages by state, now. */
@@ -78,20 +116,8 @@ export class Queue {
 
   send(given: NewMessage, delayMs: number): Message {
     const now = this.#clock.now();
-    const message: Message = {
-      ...given,
-      id: randomUUID(),
-      sentAt: now,
-      sequenceNumber: this.fifo ? this.#nextSequence() : undefined,
-      enteredAt: now,
-      deadLetterSource: undefined,
-      receiveCount: 0,
-      firstReceivedAt: undefined,
-      receivedAt: undefined,
-      state: 'gone',
-      dueAt: now + delayMs,
-      receipt: undefined,
-    };
+    const sequenceNumber = this.fifo ? this.#sequence.next() : undefined;
+    const message = arrival(given, { now, delayMs, sequenceNumber });
     countSent(this.counts, given.size);
     this.#enter(message, delayMs > 0 ? 'delayed' : 'ready');
     return message;
@@ -142,6 +168,7 @@ export class Queue {
 
   /** Hides a received message for another while; 0 shows it at once. */
   changeVisibility(message: Message, hiddenMs: number): void {
+    this.#marks.state(this.arn, message.id);
     message.dueAt = this.#clock.now() + hiddenMs;
     this.#timers.add(message);
     if (hiddenMs === 0) this.#settle();
@@ -165,14 +192,17 @@ export class Queue {
   /** Forgets all messages; false where that was done less than a minute ago. */
   purge(): boolean {
     const now = this.#clock.now();
-    if (this.#purgedAt !== undefined && now - this.#purgedAt < purgeMs) return false;
-    this.#purgedAt = now;
+    if (this.purgedAt !== undefined && now - this.purgedAt < purgeMs) return false;
+    this.purgedAt = now;
     this.#empty();
     return true;
   }
 
   #empty(): void {
-    for (const message of this.#alive.values()) message.state = 'gone';
+    for (const message of this.#alive.values()) {
+      message.state = 'gone';
+      this.#marks.message(this.arn, message.id);
+    }
     this.#alive.clear();
     this.#byReceipt.clear();
     this.#ready.clear();
@@ -193,7 +223,7 @@ export class Queue {
   #take(message: Message, source: string): void {
     const moved: Message = {
       ...message,
-      sequenceNumber: this.fifo ? this.#nextSequence() : undefined,
+      sequenceNumber: this.fifo ? this.#sequence.next() : undefined,
       enteredAt: this.#clock.now(),
       deadLetterSource: source,
       receipt: undefined,
@@ -203,6 +233,7 @@ export class Queue {
 
   #enter(message: Message, state: 'delayed' | 'ready'): void {
     this.#alive.set(message.id, message);
+    this.#marks.message(this.arn, message.id);
     if (state === 'ready') {
       this.#show(message);
       return;
@@ -228,6 +259,7 @@ export class Queue {
     this.#byReceipt.set(message.receipt, message);
     this.#move(message, 'inFlight');
     this.#timers.add(message);
+    this.#marks.state(this.arn, message.id);
     this.waiters.timeChanged();
     return message;
   }
@@ -235,6 +267,7 @@ export class Queue {
   #leave(message: Message): void {
     if (message.state === 'inFlight' || message.state === 'ready') this.#release(message);
     this.#move(message, 'gone');
+    this.#marks.message(this.arn, message.id);
     this.#alive.delete(message.id);
     if (message.receipt !== undefined) this.#byReceipt.delete(message.receipt);
   }
@@ -257,11 +290,5 @@ export class Queue {
     for (let due = this.#timers.take(now); due !== undefined; due = this.#timers.take(now)) {
       this.#show(due);
     }
-  }
-
-  #nextSequence(): string {
-    this.#sequence += 1n;
-    // AWS counts in steps of 256 from a large number; only the order and the length count.
-    return (18_850_000_000_000_000_000n + this.#sequence * 256n).toString().padStart(20, '0');
   }
 }

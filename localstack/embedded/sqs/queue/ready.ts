@@ -6,6 +6,8 @@ export interface ReadyMessages {
   add(message: Message): void;
   /** Takes the next message, or nothing where none may be taken now. */
   take(): Message | undefined;
+  /** A message that is in flight already when the queue is taken up again. */
+  hold(message: Message): void;
   /** A message in flight was deleted or moved away. */
   release(message: Message): void;
   clear(): void;
@@ -36,6 +38,8 @@ export class StandardReady implements ReadyMessages {
       if (message.state === 'ready') return message;
     }
   }
+
+  hold(): void {}
 
   release(): void {}
 
@@ -89,6 +93,10 @@ export class FifoReady implements ReadyMessages {
       return this.#taken(message);
     }
     return undefined;
+  }
+
+  hold(message: Message): void {
+    this.#group(message).held.add(message);
   }
 
   release(message: Message): void {
