@@ -17,7 +17,7 @@ const input = z.strictObject({
   ...authorizer.omit({ id: true, authorizerResultTtlInSeconds: true }).shape,
   authorizerResultTtlInSeconds: z.number().int().exactOptional(),
 });
-export type AuthorizerInput = z.infer<typeof input>;
+type AuthorizerInput = z.infer<typeof input>;
 
 const rules: PatchRules = {
   name: 'text',
@@ -53,7 +53,7 @@ function checkSource(given: AuthorizerInput): void {
 }
 
 /** @throws AwsError BadRequestException for what an authorizer of its type cannot do without */
-export function checkAuthorizer(given: AuthorizerInput): void {
+function checkAuthorizer(given: AuthorizerInput): void {
   if (given.name === '') throw badRequest('Authorizer name must be non-empty');
   if (given.type === 'COGNITO_USER_POOLS') {
     if (given.providerARNs === undefined || given.providerARNs.length === 0) {
@@ -69,7 +69,7 @@ export function checkAuthorizer(given: AuthorizerInput): void {
   checkSource(given);
 }
 
-export function newAuthorizer(given: AuthorizerInput): Authorizer {
+function newAuthorizer(given: AuthorizerInput): Authorizer {
   const authType = given.type === 'COGNITO_USER_POOLS' ? 'cognito_user_pools' : 'custom';
   return { id: shortId(), authType, ...given };
 }

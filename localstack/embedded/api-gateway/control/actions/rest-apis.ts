@@ -42,7 +42,7 @@ const rules: PatchRules = {
 };
 const replaceOnly = ['name', 'minimumCompressionSize', 'apiKeySource', 'disableExecuteApiEndpoint'];
 
-export function checkPolicy(policy: string | undefined): void {
+function checkPolicy(policy: string | undefined): void {
   if (policy === undefined || policy === '') return;
   try {
     JSON.parse(policy);
@@ -112,7 +112,7 @@ function asPrivate(patch: PatchOperation): PatchOperation[] {
   ];
 }
 
-export function newDefinition(api: ApiDefinition['api']): ApiDefinition {
+function newDefinition(api: ApiDefinition['api']): ApiDefinition {
   const root = { id: api.rootResourceId, path: '/', methods: new Map() };
   return {
     api,

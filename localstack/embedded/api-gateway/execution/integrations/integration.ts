@@ -5,7 +5,7 @@ import type { Integration } from '../../entities.ts';
 import type { Answer, Call } from '../call.ts';
 import type { Match } from '../router.ts';
 
-export interface IntegrationDependencies {
+interface IntegrationDependencies {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;

@@ -43,7 +43,7 @@ export function principalOf(
 }
 
 /** A refused invocation is a 500, a function that failed a 502 (Lambda guide, errors with API Gateway). */
-export function invocationFailure(cause: unknown): GatewayFailure {
+function invocationFailure(cause: unknown): GatewayFailure {
   if (cause instanceof GatewayFailure) return cause;
   if (cause instanceof AwsError && cause.code === 'RequestTooLargeException') {
     return new GatewayFailure('REQUEST_TOO_LARGE', 'Request Too Long', { cause });

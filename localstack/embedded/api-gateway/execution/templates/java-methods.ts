@@ -29,12 +29,33 @@ const ofObject: Readonly<Record<string, JavaMethod>> = {
   containsKey: (target, key) =>
     typeof target === 'object' && target !== null && Object.hasOwn(target, text(key)),
   isEmpty: (target) => Object.keys(Object(target)).length === 0,
+  /** Answers what was there before, which shows as nothing where nothing was. */
+  put: (target, key, value) => {
+    if (typeof target !== 'object' || target === null) return undefined;
+    const before: unknown = Reflect.get(target, text(key));
+    Reflect.set(target, text(key), value);
+    return before;
+  },
   values: (target) => Object.values(Object(target)),
 };
 
+/** Templates reach `Integer.parseInt` through any number of their own. */
+const ofNumber: Readonly<Record<string, JavaMethod>> = {
+  intValue: (target) => Math.trunc(Number(target)),
+  doubleValue: (target) => Number(target),
+  parseInt: (_target, digits) => Number.parseInt(text(digits), 10),
+  parseDouble: (_target, digits) => Number.parseFloat(text(digits)),
+  toString: (target) => text(target),
+};
+
+const methodsOf: Readonly<Record<string, Readonly<Record<string, JavaMethod>>>> = {
+  string: ofText,
+  number: ofNumber,
+  object: ofObject,
+};
+
 function find({ context, property }: MethodCall): JavaMethod | undefined {
-  const methods =
-    typeof context === 'string' ? ofText : typeof context === 'object' ? ofObject : {};
+  const methods = methodsOf[typeof context] ?? {};
   return Object.hasOwn(methods, property) ? methods[property] : undefined;
 }
 
