@@ -3,6 +3,7 @@ import { Failure } from '#shared/errors/index.ts';
 import { version } from '../functions/drawings/version.ts';
 import { CliError, exitCodes } from './cli-error.ts';
 import { commandName } from './command-name.ts';
+import { applyCommand } from './commands/apply.ts';
 import { cloudCommand } from './commands/cloud.ts';
 import { compareCommand } from './commands/compare.ts';
 import { correctCommand } from './commands/correct.ts';
@@ -26,6 +27,7 @@ function createProgram(): Command {
   for (const command of [
     upCommand(),
     cloudCommand(),
+    applyCommand(),
     submitCommand(),
     statusCommand(),
     downloadCommand(),

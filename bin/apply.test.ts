@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { type Cloud, startCloud } from '../localstack/embedded/index.ts';
+import { runCli } from './testing/run-cli.ts';
+
+const queue = (seconds: number) => ({
+  resource: { aws_sqs_queue: { jobs: { name: 'jobs', visibility_timeout_seconds: seconds } } },
+  output: { Name: { value: ['$', '{aws_sqs_queue.jobs.name}'].join('') } },
+});
+
+/** One story, told in order. */
+describe('jobline apply', () => {
+  const stack = new AsyncDisposableStack();
+  let cloud: Cloud;
+  let home: string;
+  let folder: string;
+  beforeAll(async () => {
+    cloud = stack.use(await startCloud());
+    home = stack.use(await temporaryFolder()).path;
+    folder = join(home, 'stacks', 'small');
+    await mkdir(folder, { recursive: true });
+    await synthesised(30);
+  });
+  afterAll(() => stack.disposeAsync());
+
+  const synthesised = (seconds: number) =>
+    writeFile(join(folder, 'cdk.tf.json'), JSON.stringify(queue(seconds)));
+
+  const apply = (...args: readonly string[]) =>
+    runCli(['apply', folder, '--endpoint', cloud.endpoint, ...args], { JOBLINE_HOME: home });
+
+  it('shows a plan and does nothing', async () => {
+    const planned = await apply('--plan');
+    expect(planned.stdout).toBe('+ create aws_sqs_queue.jobs\n1 create\n');
+    expect((await apply('--plan')).stdout).toBe(planned.stdout);
+  });
+
+  it('creates, says the outputs, and finds nothing to do the second time', async () => {
+    const first = await apply();
+    expect(first).toMatchObject({ code: 0, stderr: 'create aws_sqs_queue.jobs\n' });
+    expect(first.stdout).toContain('Name = jobs');
+    expect((await apply()).stdout).toContain('1 unchanged');
+  });
+
+  it('names the arguments that change', async () => {
+    await synthesised(60);
+    const { stdout } = await apply('--plan');
+    expect(stdout).toContain('~ change aws_sqs_queue.jobs (visibility_timeout_seconds)');
+  });
+
+  it('destroys what it has made', async () => {
+    expect((await apply('--destroy')).stdout).toBe('- delete aws_sqs_queue.jobs\n1 delete\n');
+  });
+
+  it('refuses another machine unless it is told otherwise', async () => {
+    const remote = await runCli(['apply', folder, '--endpoint', 'https://aws.example', '--plan'], {
+      JOBLINE_HOME: home,
+    });
+    expect(remote.code).toBe(1);
+    expect(remote.stderr).toContain('is not on this machine');
+  });
+});

@@ -1,0 +1,71 @@
+import { basename, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { ProgressEvent } from '../../localstack/apply/index.ts';
+import { usedWrongly } from '../cli-error.ts';
+import { commandName } from '../command-name.ts';
+import { home } from '../local/home.ts';
+import { credentials } from '../local/target-cloud.ts';
+import { describeChanges } from '../plan-text.ts';
+
+interface ApplyCommandOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly state?: string;
+  readonly skip?: readonly string[];
+  readonly plan?: true;
+  readonly destroy?: true;
+  readonly allowRemoteEndpoint?: true;
+}
+
+/** Says each step once it is done. */
+function onProgress({ action, address, status }: ProgressEvent): void {
+  if (status === 'done') console.error(`${action} ${address}`);
+  if (status === 'failed') console.error(`FAILED: ${action} ${address}`);
+}
+
+async function apply(folder: string, options: ApplyCommandOptions): Promise<void> {
+  const { allowRemoteEndpoint = false, endpoint, region, skip = [] } = options;
+  if (!URL.canParse(endpoint)) throw usedWrongly(`"${endpoint}" is no address of a cloud.`);
+  const stackFolder = resolve(folder);
+  const stateFile = options.state ?? join(home(), 'apply', `${basename(stackFolder)}.state.json`);
+  const cloud = { endpoint, region, credentials, stateFile, allowRemoteEndpoint, onProgress };
+  // Loads the clients of every service: only for the command that needs them.
+  const { applyStack, destroyStack, planStack } = await import('../../localstack/apply/index.ts');
+  if (options.destroy) {
+    const { changes } = await destroyStack({}, cloud);
+    console.log(describeChanges(changes));
+    return;
+  }
+  const stack = { ...cloud, stackFolder, skip };
+  if (options.plan) {
+    console.log(describeChanges((await planStack({}, stack)).changes));
+    return;
+  }
+  const { changes, outputs } = await applyStack({}, stack);
+  console.log(describeChanges(changes));
+  for (const [name, value] of Object.entries(outputs)) {
+    console.log(`${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  }
+}
+
+export function applyCommand(): Command {
+  return new Command('apply')
+    .description('put a synthesised stack on a local cloud, without Terraform')
+    .argument('<folder>', 'folder of the stack: cdktf.out/stacks/<name>')
+    .option(
+      '--endpoint <url>',
+      'the cloud',
+      process.env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1:4566',
+    )
+    .option('--region <region>', 'region of the stack', 'us-east-1')
+    .option('--plan', 'say what would be done, and do nothing')
+    .option('--destroy', 'delete what an earlier apply has made')
+    .option('--skip <names...>', 'types, resources or arguments to leave out knowingly')
+    .option('--state <file>', 'where it is remembered what is there (default: in .jobline/apply)')
+    .option('--allow-remote-endpoint', 'take an endpoint that is not this machine')
+    .addHelpText(
+      'after',
+      `\nExamples:\n  ${commandName} apply cdktf.out/stacks/drawings-local --plan\n  ${commandName} apply cdktf.out/stacks/drawings-local --endpoint http://127.0.0.1:4566\n  ${commandName} apply cdktf.out/stacks/drawings-local --destroy`,
+    )
+    .action(apply);
+}
