@@ -1,16 +1,22 @@
 import { type Box, overlaps, unite } from '../geometry/box.ts';
+import { identity } from '../geometry/matrix.ts';
 import type { PaintedPath } from '../page-model/page-model.ts';
-import { COMMAND_LENGTH, isCurved } from '../page-model/path-commands.ts';
+import { COMMAND_LENGTH, isCurved, pathBox } from '../page-model/path-commands.ts';
 
 /**
  * Paths whose parts lie apart as paths of their own: some plotters write all lines of one pen as
  * one path. Parts of an area that overlap stay together, since one may be a hole in the other.
  */
 export function splitPaths(paths: readonly PaintedPath[]): PaintedPath[] {
-  return paths.flatMap((path) => {
-    const starts = startsOf(path.commands);
-    return starts.length < 2 ? [path] : partsOf(path, starts);
-  });
+  return paths.flatMap((path) => (hasParts(path) ? partsOf(path, startsOf(path.commands)) : path));
+}
+
+function hasParts({ commands }: PaintedPath): boolean {
+  let moves = 0;
+  for (let i = 0; i < commands.length; i += 1 + (COMMAND_LENGTH[commands[i] ?? 0] ?? 0)) {
+    if (commands[i] === 0) moves += 1;
+  }
+  return moves > 1;
 }
 
 /** Where the subpaths begin that draw anything. */
@@ -30,7 +36,8 @@ interface Part {
 function partsOf(path: PaintedPath, starts: readonly number[]): PaintedPath[] {
   const parts = starts.flatMap((start, i): Part[] => {
     const commands = path.commands.subarray(start, starts[i + 1]);
-    return commands.length > 3 ? [{ commands, box: boxOf(commands) }] : [];
+    const box = commands.length > 3 ? pathBox(commands, identity) : null;
+    return box === null ? [] : [{ commands, box }];
   });
   const apart = path.fill === null ? parts : together(parts);
   if (apart.length < 2) return [path];
@@ -42,19 +49,6 @@ function partsOf(path: PaintedPath, starts: readonly number[]): PaintedPath[] {
     box,
     curved: path.curved && isCurved(commands),
   }));
-}
-
-function boxOf(commands: Float32Array): Box {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < commands.length; ) {
-    const length = COMMAND_LENGTH[commands[i] ?? 0] ?? 0;
-    for (let j = i + 1; j < i + length; j += 2) {
-      const [x, y] = [commands[j] ?? 0, commands[j + 1] ?? 0];
-      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-    }
-    i += 1 + length;
-  }
-  return [x0, y0, x1, y1];
 }
 
 /** Parts joined with those they overlap, from left to right. */

@@ -1,12 +1,12 @@
-import { type Box, grow, intersect, isEmpty } from '../geometry/box.ts';
-import { type Matrix, stretch } from '../geometry/matrix.ts';
+import { type Box, grow, intersect, isEmpty, overlaps } from '../geometry/box.ts';
+import { stretch } from '../geometry/matrix.ts';
 import { blendOf } from './blend.ts';
 import { type GraphicsState, INVISIBLE, isSolid } from './graphics-state.ts';
 import type { Pdfjs } from './load-pdfjs.ts';
 import type { Arguments } from './operator-arguments.ts';
 import type { PaintedPath } from './page-model.ts';
 import type { Painter } from './painter.ts';
-import { isCurved, movePath } from './path-commands.ts';
+import { isCurved, pathBox } from './path-commands.ts';
 
 interface PaintKind {
   readonly strokes: boolean;
@@ -33,24 +33,6 @@ export function paintKinds(ops: Pdfjs['OPS']): ReadonlyMap<number, PaintKind> {
   ]);
 }
 
-interface Geometry {
-  readonly commands: Float32Array;
-  readonly box: readonly [number, number, number, number];
-  readonly curved: boolean;
-}
-
-function moved(data: Float32Array, ctm: Matrix): Geometry | null {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  const commands = movePath(data, ctm, (x, y) => {
-    x0 = Math.min(x0, x);
-    x1 = Math.max(x1, x);
-    y0 = Math.min(y0, y);
-    y1 = Math.max(y1, y);
-  });
-  const bounded = Number.isFinite(x0 + x1 + y0 + y1);
-  return bounded ? { commands, box: [x0, y0, x1, y1], curved: isCurved(data) } : null;
-}
-
 /** `constructPath [kind, [path], bounds]`: a painted path, or the path of a clip. */
 export function paintPath(
   painter: Painter,
@@ -58,23 +40,29 @@ export function paintPath(
   kinds: ReadonlyMap<number, PaintKind>,
 ): void {
   const data = Array.isArray(args[1]) ? args[1][0] : undefined;
-  const geometry = data instanceof Float32Array ? moved(data, painter.state.ctm) : null;
-  if (geometry !== null) paint(painter, geometry, kinds.get(Number(args[0])));
+  const box = data instanceof Float32Array ? pathBox(data, painter.state.ctm) : null;
+  if (box !== null) paint(painter, { data, box }, kinds.get(Number(args[0])));
   if (!painter.clipPending) return;
   painter.clipPending = false;
   // A clip with an empty path hides everything after it.
-  const bounds = geometry?.box ?? [0, 0, -1, -1];
-  painter.state.clip = intersect(painter.state.clip, bounds);
+  painter.state.clip = intersect(painter.state.clip, box ?? [0, 0, -1, -1]);
 }
 
-function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined): void {
+interface Drawn {
+  /** Commands in user space. */
+  readonly data: Float32Array;
+  /** In page space. */
+  readonly box: Box;
+}
+
+function paint(painter: Painter, { data, box }: Drawn, kind: PaintKind | undefined): void {
   if (kind === undefined || !painter.isVisible) return;
   const { state } = painter;
   const strokes = kind.strokes && state.strokeAlpha > INVISIBLE;
   const fills = kind.fills && state.fillAlpha > INVISIBLE;
   const width = state.lineWidth * stretch(state.ctm);
-  if (!((strokes || fills) && isWithin(state.clip, geometry.box, strokes ? width : 0))) return;
-  const path = {
+  if (!((strokes || fills) && isWithin(state.clip, box, strokes ? width : 0))) return;
+  const plain: PaintedPath = {
     order: painter.order,
     stroke: strokes ? state.stroke : null,
     fill: fills ? state.fill : null,
@@ -82,22 +70,29 @@ function paint(painter: Painter, geometry: Geometry, kind: PaintKind | undefined
     dashed: state.dash.length > 0,
     opaque: covers(painter, fills),
     evenOdd: kind.evenOdd,
-    curved: geometry.curved,
-    commands: geometry.commands,
-    box: geometry.box,
+    curved: isCurved(data),
+    commands: painter.commands.add(data, state.ctm),
+    box,
     clip: state.clip,
-    ...(strokes && state.dash.length > 0 && { dash: dashOf(state) }),
-    ...blendOf(state),
-  } satisfies PaintedPath;
+  };
+  const path = finished(plain, state);
   painter.paths.push(path);
   if (strokes && isSolid(state, state.strokeAlpha) && !state.strokeHasGaps) {
     painter.covers.addLine(path, state.flatEnds);
   }
 }
 
+/** A path with its dashes and its blend; most have neither. */
+function finished(plain: PaintedPath, state: GraphicsState): PaintedPath {
+  const { blend } = blendOf(state);
+  const dash = plain.stroke !== null && plain.dashed ? dashOf(state) : undefined;
+  if (blend === undefined && dash === undefined) return plain;
+  return { ...plain, ...(dash && { dash }), ...(blend && { blend }) };
+}
+
 /** Whether any of a path, or of a line as wide as it is, lies within the clip. */
 function isWithin(clip: Box, box: Box, width: number): boolean {
-  return !(isEmpty(intersect(box, clip)) && isEmpty(intersect(grow(box, width / 2), clip)));
+  return !isEmpty(clip) && (overlaps(box, clip) || overlaps(grow(box, width / 2), clip));
 }
 
 /** Dashes in points of the page. */

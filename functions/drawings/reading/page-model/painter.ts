@@ -5,6 +5,7 @@ import type { Limits } from '../limits/limits.ts';
 import { Covers } from './covers/covers.ts';
 import { type GraphicsState, initialState } from './graphics-state.ts';
 import type { PaintedPath, PlacedImage, TextRun } from './page-model.ts';
+import { PathBuffer } from './path-buffer.ts';
 import type { WantedPicture } from './pictures.ts';
 
 /** What the painter must ask pdf.js. */
@@ -23,6 +24,8 @@ export class Painter {
   readonly ports: PainterPorts;
   readonly texts: TextRun[] = [];
   readonly paths: PaintedPath[] = [];
+  /** The commands of the paths. */
+  readonly commands = new PathBuffer();
   readonly images: PlacedImage[] = [];
   /** What later paint may hide of the texts, beside opaque areas. */
   readonly covers = new Covers();

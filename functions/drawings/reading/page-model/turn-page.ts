@@ -2,7 +2,7 @@ import type { Box } from '../geometry/box.ts';
 import { compose, type Matrix, moveBox, moveX, moveY } from '../geometry/matrix.ts';
 import { isInk } from './colour.ts';
 import type { PageModel, PaintedPath, PlacedImage, TextRun } from './page-model.ts';
-import { movePath } from './path-commands.ts';
+import { PathBuffer } from './path-buffer.ts';
 
 /** Quarter turns, clockwise. */
 type Turn = 0 | 1 | 2 | 3;
@@ -55,12 +55,13 @@ function turnMatrix(turn: Turn, width: number, height: number): Matrix {
 function turnPage(model: PageModel, turn: Turn): PageModel {
   const m = turnMatrix(turn, model.width, model.height);
   const [width, height] = turnedSize(model, turn);
+  const buffer = new PathBuffer();
   return {
     page: model.page,
     width,
     height,
     texts: model.texts.map((run) => turnText(run, m)),
-    paths: model.paths.map((path) => turnPath(path, m)),
+    paths: model.paths.map((path) => turnPath(path, m, buffer)),
     images: model.images.map((image) => turnImage(image, m)),
   };
 }
@@ -87,7 +88,7 @@ function turnText(run: TextRun, m: Matrix): TextRun {
   };
 }
 
-function turnPath(path: PaintedPath, m: Matrix): PaintedPath {
-  const commands = movePath(path.commands, m);
+function turnPath(path: PaintedPath, m: Matrix, buffer: PathBuffer): PaintedPath {
+  const commands = buffer.add(path.commands, m);
   return { ...path, commands, box: moveBox(m, path.box), clip: moveBox(m, path.clip) };
 }
