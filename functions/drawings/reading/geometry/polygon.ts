@@ -1,4 +1,5 @@
 import type { PaintedPath } from '../page-model/page-model.ts';
+import { eachStep } from '../page-model/path-commands.ts';
 import type { Point } from './segment.ts';
 
 /** Straight pieces per curve: enough to tell which side of an arc a character's middle is on. */
@@ -29,6 +30,23 @@ export function polylines(path: Pick<PaintedPath, 'commands'>): Point[][] {
     else if (first !== undefined) line.push(first);
   }
   return lines;
+}
+
+/** What is called back with a straight line: where it begins, and where it ends. */
+export type OnLine = (x0: number, y0: number, x1: number, y1: number) => void;
+
+/** Calls back with every straight line of a path, curves cut into straight pieces. */
+export function eachLine(path: Pick<PaintedPath, 'commands' | 'curved'>, onLine: OnLine): void {
+  if (path.curved) for (const line of polylines(path)) eachLineOf(line, onLine);
+  else eachStep(path.commands, onLine);
+}
+
+/** Calls back with every line of a polyline. */
+export function eachLineOf(points: readonly Point[], onLine: OnLine): void {
+  for (let i = 1; i < points.length; i += 1) {
+    const [from, to] = [points[i - 1], points[i]];
+    if (from !== undefined && to !== undefined) onLine(from[0], from[1], to[0], to[1]);
+  }
 }
 
 /** Points on a Bezier curve of any degree, without its start (de Casteljau). */

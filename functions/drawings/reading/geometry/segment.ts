@@ -3,8 +3,10 @@ import type { Box } from './box.ts';
 /** A place on the page, in points. */
 export type Point = readonly [x: number, y: number];
 
+/** The distance between two places. Far faster than `Math.hypot`, and exact enough on a page. */
 export function gap(a: Point, b: Point): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+  const [dx, dy] = [a[0] - b[0], a[1] - b[1]];
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** The unit vector from one place to another; [0, 0] when they are one. */

@@ -22,23 +22,21 @@ export function usualTolerance(h: number): number {
  * @param h height of tag text, in points
  */
 export function lineTolerance({ paths }: Pick<PageModel, 'paths'>, h: number): number {
-  const leans = paths
-    .flatMap(({ stroke, curved, commands }) =>
-      stroke === null || curved || !isInk(stroke) ? [] : leansOf(commands, h),
-    )
-    .toSorted((a, b) => a - b);
-  const usual = leans[Math.floor(SHARE * leans.length)] ?? 0;
+  const leans: number[] = [];
+  for (const { stroke, curved, commands } of paths) {
+    if (stroke !== null && !curved && isInk(stroke)) addLeans(commands, h, leans);
+  }
+  const usual = Float64Array.from(leans).sort()[Math.floor(SHARE * leans.length)] ?? 0;
   return Math.min(TOLERANCE[1] * h, Math.max(usualTolerance(h), MARGIN * usual));
 }
 
 /** How far the telling strokes of a path lean from upright or level. */
-function leansOf(commands: Float32Array, h: number): number[] {
-  const leans: number[] = [];
+function addLeans(commands: Float32Array, h: number, leans: number[]): void {
   for (let i = 3; i < commands.length && commands[i] === 1; i += 3) {
     const dx = Math.abs((commands[i + 1] ?? 0) - (commands[i - 2] ?? 0));
     const dy = Math.abs((commands[i + 2] ?? 0) - (commands[i - 1] ?? 0));
-    const [lean, long] = [Math.min(dx, dy), Math.max(dx, dy)];
+    const lean = Math.min(dx, dy);
+    const long = Math.max(dx, dy);
     if (long >= TELLING[0] * h && long <= TELLING[1] * h && lean <= SLANTED * h) leans.push(lean);
   }
-  return leans;
 }

@@ -1,5 +1,4 @@
 import type { Box } from '../geometry/box.ts';
-import type { Point } from '../geometry/segment.ts';
 import type { RoomName } from './room-names.ts';
 
 /** A part of the floor that one can walk through without crossing a line. */
@@ -62,19 +61,28 @@ export class Floor {
   }
 
   /** Draws a wall or the like; all of them before anything is asked. */
-  draw(line: readonly Point[]): void {
-    for (let i = 1; i < line.length; i += 1) this.#line(line[i - 1], line[i]);
+  draw(fromX: number, fromY: number, toX: number, toY: number): void {
+    const x0 = fromX / this.#pixel;
+    const y0 = fromY / this.#pixel;
+    const x1 = toX / this.#pixel;
+    const y1 = toY / this.#pixel;
+    const steps = Math.min(
+      4 * (this.#wide + this.#high),
+      Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0))) + 1,
+    );
+    for (let step = 0; step <= steps; step += 1) {
+      const x = Math.floor(x0 + ((x1 - x0) * step) / steps);
+      const y = Math.floor(y0 + ((y1 - y0) * step) / steps);
+      if (x >= 0 && y >= 0 && x < this.#wide && y < this.#high) {
+        this.#cells[y * this.#wide + x] = LINE;
+      }
+    }
   }
 
   /** The areas that a box lies in, the largest share first. */
   areasIn(box: Box): Share[] {
-    const counts = new Map<number, number>();
     const pixels = this.#pixelsOf(box);
-    for (const at of pixels) {
-      const label = this.#labelAt(at);
-      if (label !== LINE) counts.set(label, (counts.get(label) ?? 0) + 1);
-    }
-    return [...counts]
+    return [...this.#labelsAt(pixels)]
       .map(([label, count]) => ({ area: this.#areaOf(label), share: count / pixels.length }))
       .toSorted((a, b) => b.share - a.share);
   }
@@ -148,14 +156,24 @@ export class Floor {
     const byLabel = new Map<number, RoomName[]>();
     for (const room of this.#rooms) {
       const pixels = this.#pixelsOf(room.box);
-      const counts = Map.groupBy(pixels, (at) => this.#labelAt(at));
-      counts.delete(LINE);
-      for (const [label, own] of counts) {
-        if (own.length < STANDS_IN * pixels.length) continue;
-        byLabel.set(label, [...(byLabel.get(label) ?? []), room]);
+      for (const [label, count] of this.#labelsAt(pixels)) {
+        if (count < STANDS_IN * pixels.length) continue;
+        const names = byLabel.get(label);
+        if (names === undefined) byLabel.set(label, [room]);
+        else names.push(room);
       }
     }
     return byLabel;
+  }
+
+  /** The areas that some pixels lie in, and how many in each. */
+  #labelsAt(pixels: readonly number[]): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const at of pixels) {
+      const label = this.#labelAt(at);
+      if (label !== LINE) counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** The label of a pixel's area, which is walked through when it is first asked for. */
@@ -191,22 +209,5 @@ export class Floor {
 
   #clamp(place: number, count: number): number {
     return Math.min(count - 1, Math.max(0, Math.floor(place / this.#pixel)));
-  }
-
-  #line(a: Point | undefined, b: Point | undefined): void {
-    if (a === undefined || b === undefined) return;
-    const [x0, y0] = [a[0] / this.#pixel, a[1] / this.#pixel];
-    const [x1, y1] = [b[0] / this.#pixel, b[1] / this.#pixel];
-    const steps = Math.min(
-      4 * (this.#wide + this.#high),
-      Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0))) + 1,
-    );
-    for (let step = 0; step <= steps; step += 1) {
-      const x = Math.floor(x0 + ((x1 - x0) * step) / steps);
-      const y = Math.floor(y0 + ((y1 - y0) * step) / steps);
-      if (x >= 0 && y >= 0 && x < this.#wide && y < this.#high) {
-        this.#cells[y * this.#wide + x] = LINE;
-      }
-    }
   }
 }

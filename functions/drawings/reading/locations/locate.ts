@@ -1,14 +1,15 @@
 import type { Association } from '../association/associate.ts';
 import type { DotFinder } from '../association/by-dot.ts';
 import { type Box, centre, distance, grow, nearestPlace } from '../geometry/box.ts';
-import { polylines } from '../geometry/polygon.ts';
+import { eachLine, type OnLine } from '../geometry/polygon.ts';
 import { ahead, boxAround, heading, type Point } from '../geometry/segment.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { DeviceSymbol } from '../symbols/symbol.ts';
 import { isAccess, type Tag, tagBox } from '../tags/tag.ts';
 import { type Area, Floor } from './floor.ts';
+import { eachPartition } from './partitions.ts';
 import { type RoomName, roomNames } from './room-names.ts';
-import { partitions, wallsOf } from './walls.ts';
+import { wallsOf } from './walls.ts';
 
 type Owned = Association<DeviceSymbol>;
 
@@ -87,16 +88,18 @@ function planOf(
     leaders,
   );
   const pixel = Math.max(PIXEL * h, Math.sqrt((model.width * model.height) / MOST_PIXELS));
-  const floorOf = (lines: readonly (readonly Point[])[]): Floor => {
+  const floorOf = (draw: (onLine: OnLine) => void): Floor => {
     const floor = new Floor(extent, pixel, rooms);
-    for (const line of lines) floor.draw(line);
+    draw((x0, y0, x1, y1) => floor.draw(x0, y0, x1, y1));
     return floor;
   };
   let loose: Floor | undefined;
   return {
-    strict: floorOf(drawn.flatMap(polylines)),
+    strict: floorOf((onLine) => {
+      for (const path of drawn) eachLine(path, onLine);
+    }),
     loose: () => {
-      loose ??= floorOf(partitions(drawn, extent, h));
+      loose ??= floorOf((onLine) => eachPartition(drawn, { extent, h }, onLine));
       return loose;
     },
     rooms,

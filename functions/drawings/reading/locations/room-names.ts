@@ -1,4 +1,5 @@
-import { type Box, centre, grow, overlaps, unite } from '../geometry/box.ts';
+import { type Box, centre, grow, unite } from '../geometry/box.ts';
+import { BoxIndex } from '../geometry/box-index.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import type { TextLine } from '../words/text-lines.ts';
 import { roomLabels } from './find-location.ts';
@@ -23,17 +24,20 @@ const ROOM_NUMBER = /^(?=.*\d)[A-Z0-9][A-Z0-9./-]{0,9}$/;
 
 /** Names of rooms on a sheet; `covers` are boxes that hide what lies below them. */
 export function roomNames(sheet: ReadSheet, covers: readonly Box[]): RoomName[] {
+  const extent = [sheet.model.width, sheet.model.height] as const;
+  const all = new BoxIndex(sheet.lines, ({ box }) => box, extent);
+  const hiding = new BoxIndex(covers, (cover) => cover, extent);
   const lines = roomLabels(sheet).filter(({ words }) => (words[0]?.direction[0] ?? 0) > 0.99);
   const stacks = stack(lines);
-  const numbered = stacks.filter((lines) => hasNumber(lines, sheet.lines));
+  const numbered = stacks.filter((lines) => hasNumber(lines, all));
   const enough = numbered.length >= FEWEST_NUMBERED && numbered.length >= NUMBERED * stacks.length;
   return (enough ? numbered : stacks).map((lines) => {
     const box = lines.map((line) => line.box).reduce(unite);
-    const places = whereMoreMayStand(lines, box, sheet.lines);
+    const places = whereMoreMayStand(lines, box, all);
     return {
       text: lines.map(({ text }) => text).join(' '),
       box,
-      covered: covers.some((cover) => places.some((place) => overlaps(cover, place))),
+      covered: places.some((place) => hiding.near(place).length > 0),
     };
   });
 }
@@ -42,7 +46,7 @@ export function roomNames(sheet: ReadSheet, covers: readonly Box[]): RoomName[] 
 function whereMoreMayStand(
   name: readonly TextLine[],
   box: Box,
-  lines: readonly TextLine[],
+  lines: BoxIndex<TextLine>,
 ): readonly Box[] {
   const margin = MARGIN * (name[0]?.size ?? 0);
   const [x0, y0, x1, y1] = box;
@@ -70,22 +74,31 @@ function stack(lines: readonly TextLine[]): TextLine[][] {
 function isBelow(above: TextLine | undefined, line: TextLine): boolean {
   if (above === undefined) return false;
   const pitch = (line.box[3] - above.box[3]) / above.size;
+  if (pitch < PITCH[0] || pitch > PITCH[1]) return false;
   const off = Math.abs(centre(line.box)[0] - centre(above.box)[0]);
   const left = Math.abs(line.box[0] - above.box[0]);
   const alike =
     Math.abs(line.size - above.size) < 0.1 * above.size &&
     line.words[0]?.colour === above.words[0]?.colour;
   const aligned = Math.min(off, left) <= OFF_CENTRE * above.size;
-  return alike && aligned && pitch >= PITCH[0] && pitch <= PITCH[1];
+  return alike && aligned;
 }
 
-function hasNumber(name: readonly TextLine[], lines: readonly TextLine[]): boolean {
+function hasNumber(name: readonly TextLine[], lines: BoxIndex<TextLine>): boolean {
   const last = name.at(-1);
   if (last === undefined) return false;
-  return lines.some((line) => {
-    const pitch = (line.box[3] - last.box[3]) / last.size;
-    if (pitch <= 0 || pitch > NUMBER_BELOW) return false;
-    const off = Math.abs(centre(line.box)[0] - centre(last.box)[0]);
-    return off <= OFF_CENTRE * last.size && ROOM_NUMBER.test(line.text);
+  const { box, size } = last;
+  const [x] = centre(box);
+  const below: Box = [
+    x - OFF_CENTRE * size,
+    box[3],
+    x + OFF_CENTRE * size,
+    box[3] + NUMBER_BELOW * size,
+  ];
+  return lines.near(below).some((line) => {
+    const pitch = (line.box[3] - box[3]) / size;
+    const off = Math.abs(centre(line.box)[0] - x);
+    const isBelow = pitch > 0 && pitch <= NUMBER_BELOW && off <= OFF_CENTRE * size;
+    return isBelow && ROOM_NUMBER.test(line.text);
   });
 }
