@@ -55,13 +55,13 @@ export async function buildPageModel(
   });
   const clips: Box[] = [];
   const table = operators(pdfjs.OPS);
-  const broken = port.takeOperators(async (chunk) => {
+  const take = async (chunk: Operators): Promise<void> => {
     // Fonts come on the same wire: what lies before the chunk must have arrived.
     await turn();
     paintAll(table, painter, chunk, clips);
     painter.ensureWithinLimits();
-  });
-  await Promise.race([page.getOperatorList(), broken]);
+  };
+  await port.takeOperators(take, () => page.getOperatorList());
   const { texts, paths } = painter;
   const images = pictures ? await withPictures(pdfjs, page, painter) : painter.images;
   const extent = [width, height] as const;
@@ -79,14 +79,14 @@ function paintAll(
   { fnArray, argsArray }: Operators,
   clips: Box[],
 ): void {
-  fnArray.forEach((fn, i) => {
-    const operator = table[fn];
+  for (let i = 0; i < fnArray.length; i += 1) {
+    const operator = table[Number(fnArray[i])];
     if (operator !== undefined) {
       operator(painter, asList(argsArray[i]));
       if (painter.texts.length > clips.length) clips.push(painter.state.clip);
     }
     painter.order += 1;
-  });
+  }
 }
 
 /** Most operators come with an array, `transform` now and then with a typed one. */

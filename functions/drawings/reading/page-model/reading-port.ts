@@ -8,7 +8,7 @@ type Listener = (event: { readonly data: unknown }) => void;
 
 /** Some operators of a page, a thousand or so, with the arguments of each. */
 export interface Operators {
-  readonly fnArray: readonly number[];
+  readonly fnArray: readonly unknown[];
   readonly argsArray: readonly unknown[];
 }
 
@@ -17,8 +17,8 @@ export type OperatorTaker = (operators: Operators) => void | Promise<void>;
 
 /**
  * The wire between the two halves of pdf.js, which both run in this thread. It copies messages as
- * the wire of pdf.js does, but for two kinds that weigh: the file goes over as it is, and operators
- * go to the page's taker and no further, so that no list of a whole page ever stands in memory.
+ * the wire of pdf.js does, but for what weighs: the file goes over as it is, and operators go to the
+ * page's taker and no further, so that no list of a whole page ever stands in memory.
  * While the taker works, streams wait and fonts and images still come.
  */
 export class ReadingPort {
@@ -28,16 +28,20 @@ export class ReadingPort {
   #streamed: Promise<void> = this.#ready;
 
   /**
-   * Hands the operators of the page that is read next to `take`. When it throws, no more come: the
-   * other half of pdf.js waits for leave to go on, and never gets it.
+   * Hands the operators of the page that `read` reads to `take`. When that throws, no more come: the
+   * other half of pdf.js waits for leave to go on, and never gets it. Nothing of the page is kept.
    *
-   * @returns a promise that never resolves; it rejects with what `take` has thrown
+   * @throws what `read` and `take` throw
    */
-  takeOperators(take: OperatorTaker): Promise<never> {
+  async takeOperators(take: OperatorTaker, read: () => Promise<unknown>): Promise<void> {
     const { promise, reject } = Promise.withResolvers<never>();
     promise.catch(() => undefined);
     this.#taker = { take, fail: reject };
-    return promise;
+    try {
+      await Promise.race([read(), promise]);
+    } finally {
+      this.#taker = undefined;
+    }
   }
 
   postMessage(message: unknown, transfer?: readonly Transferable[]): void {
@@ -50,10 +54,13 @@ export class ReadingPort {
       this.#ready.then(deliver).catch(this.#fail);
       return;
     }
-    this.#streamed = this.#streamed
-      .then(() => (chunk === null ? undefined : this.#taker?.take(chunk.operators)))
-      .then(deliver)
-      .catch(this.#fail);
+    const pass = async (): Promise<void> => {
+      // What nobody takes any more is of a page that was given up.
+      if (chunk !== null && this.#taker === undefined) return;
+      if (chunk !== null) await this.#taker?.take(chunk.operators);
+      deliver();
+    };
+    this.#streamed = this.#streamed.then(pass).catch(this.#fail);
   }
 
   addEventListener(
@@ -84,12 +91,16 @@ function operatorsIn(message: unknown): { operators: Operators; emptied: object 
   if (!Array.isArray(fns) || !Array.isArray(args)) return null;
   const emptied = { ...Object(chunk), fnArray: [], argsArray: [], length: 0 };
   return {
-    operators: { fnArray: fns.map(Number), argsArray: args.slice() },
+    operators: { fnArray: fns.slice(), argsArray: args.slice() },
     emptied: { ...Object(message), chunk: emptied },
   };
 }
 
+/** Words about a stream, of which every chunk needs some, are made for one listener and kept by none. */
 function copied(message: unknown, transfer: readonly Transferable[] = []): unknown {
-  if (field(message, 'action') === 'GetDocRequest') return message;
+  const isFile = field(message, 'action') === 'GetDocRequest';
+  const isOfStream =
+    field(message, 'stream') !== undefined && field(message, 'chunk') === undefined;
+  if (isFile || isOfStream) return message;
   return structuredClone(message, { transfer: [...transfer] });
 }
