@@ -8,7 +8,31 @@ export type Backend = (request: CloudRequest) => Promise<CloudResponse>;
 /** Methods that light-my-request takes; anything else answers 405. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const;
 
-export function backendOf(listener: RequestListener): Backend {
+/**
+ * A listener whose faults end with the request: what it throws while it reads one would else end
+ * the process. dynalite throws for values of shapes that it does not expect.
+ */
+function guarded(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const emit = request.emit.bind(request);
+    const value = (...event: Parameters<typeof emit>): boolean => {
+      try {
+        return emit(...event);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const __type = 'com.amazon.coral.service#SerializationException';
+        response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+        response.end(JSON.stringify({ __type, message }));
+        return true;
+      }
+    };
+    Object.defineProperty(request, 'emit', { value });
+    listener(request, response);
+  };
+}
+
+export function backendOf(unguarded: RequestListener): Backend {
+  const listener = guarded(unguarded);
   return async (request) => {
     const method = methods.find((known) => known === request.method);
     if (method === undefined) return { status: 405, headers: {}, body: '' };

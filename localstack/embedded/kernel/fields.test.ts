@@ -33,6 +33,7 @@ describe('the members of a request', () => {
     [() => fields({ Size: 11 }).number('Size', { max: 10 }), 'less than or equal to 10'],
     [() => fields({ List: 'x' }).texts('List'), 'must be a list'],
     [() => fields({ At: 'soon' }).time('At'), 'must be a timestamp'],
+    [() => fields({ At: 1e308 }).time('At'), 'must be a timestamp'],
     [
       () =>
         fields({ Items: [{ Name: 'a' }, {}] })

@@ -123,7 +123,8 @@ export class Fields {
               ? Number(value) * 1000
               : Date.parse(value)
             : Number.NaN;
-    if (Number.isNaN(time)) return this.#wrong(name, value, 'a timestamp');
+    // Dates end 285,616 years from now.
+    if (Number.isNaN(new Date(time).getTime())) return this.#wrong(name, value, 'a timestamp');
     return Math.round(time);
   }
 
