@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { Sequence } from '../sqs/queue/sequence.ts';
 import type { Delivery } from './delivery/deliver.ts';
 import type { TopicStore } from './store.ts';
 
@@ -7,6 +8,8 @@ export interface SnsContext {
   readonly account: string;
   readonly clock: Clock;
   readonly store: TopicStore;
+  /** Of the messages of FIFO topics. */
+  readonly sequence: Sequence;
   readonly deliver: Delivery['deliver'];
   readonly confirm: Delivery['confirm'];
 }

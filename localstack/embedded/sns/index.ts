@@ -1,6 +1,8 @@
-import type { Clock } from '../kernel/clock.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
+import { marking } from '../kernel/keeping/marking.ts';
 import { queryService } from '../kernel/protocols/query.ts';
 import type { Service } from '../kernel/service.ts';
+import { Sequence } from '../sqs/queue/sequence.ts';
 import { snsAccess } from './access.ts';
 import { permissionActions } from './actions/permissions.ts';
 import { publishActions } from './actions/publish.ts';
@@ -14,11 +16,13 @@ const certificatePath = /^\/SimpleNotificationService-([\da-f]+)\.pem$/;
 
 /** SNS: topics to queues, functions and web servers. To mail and phones nothing is sent. */
 export function createSns(
-  dependencies: DeliveryDependencies & { readonly account: string; readonly clock: Clock },
+  dependencies: DeliveryDependencies & { readonly account: string; readonly keeper: Keeper },
 ): Service {
-  const { account, clock } = dependencies;
-  const { certificate, confirm, deliver } = createDelivery(dependencies);
-  const context: SnsContext = { account, clock, store: new TopicStore(), confirm, deliver };
+  const { account, clock, keeper } = dependencies;
+  const store = new TopicStore();
+  const { certificate, confirm, deliver } = createDelivery(dependencies, store);
+  const sequence = new Sequence({ clock });
+  const context: SnsContext = { account, clock, store, sequence, confirm, deliver };
   const service = queryService({
     name: 'sns',
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
@@ -30,7 +34,7 @@ export function createSns(
     },
     access: (action, input, request) => snsAccess(context, action, input, request),
   });
-  return {
+  const answering: Service = {
     ...service,
     async handle(request) {
       const id = certificatePath.exec(request.path)?.[1];
@@ -41,4 +45,5 @@ export function createSns(
       return service.handle(request);
     },
   };
+  return marking(answering, keeper.keep('sns', store));
 }

@@ -1,7 +1,10 @@
+import type { Keepable } from '../kernel/keeping/keepable.ts';
 import { Deduplication } from '../sqs/queue/deduplication.ts';
 import { checkArn } from './arns.ts';
+import type { SigningKey } from './delivery/signing.ts';
 import { notFound } from './errors.ts';
 import type { FilterPolicy } from './filter/policy.ts';
+import { readFilter } from './subscription-attributes.ts';
 
 export interface Topic {
   readonly arn: string;
@@ -12,8 +15,6 @@ export interface Topic {
   readonly tags: Map<string, string>;
   /** Subscriptions that were taken away. */
   removed: number;
-  /** Messages of a FIFO topic, for their sequence numbers. */
-  published: number;
   /** JSON. */
   dataProtection?: string;
 }
@@ -31,8 +32,16 @@ export interface Subscription {
   filter: FilterPolicy | undefined;
 }
 
+/** A topic, a subscription, or the key that messages are signed with. */
+type SnsRecord =
+  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'subscription'; readonly subscription: Omit<Subscription, 'filter'> }
+  | { readonly kind: 'signing'; readonly key: SigningKey };
+
 /** All topics of the account and who listens. */
-export class TopicStore {
+export class TopicStore implements Keepable<SnsRecord> {
+  /** Of messages, from the first that is signed on. */
+  signing: SigningKey | undefined;
   readonly topics = new Map<string, Topic>();
   readonly subscriptions = new Map<string, Subscription>();
   readonly #accepted = new WeakMap<Topic, Deduplication>();
@@ -69,5 +78,43 @@ export class TopicStore {
     if (topic === undefined) return;
     for (const subscription of this.of(topic)) this.subscriptions.delete(subscription.arn);
     this.topics.delete(arn);
+  }
+
+  *keys(): Generator<string> {
+    for (const arn of this.topics.keys()) yield `topic ${arn}`;
+    for (const arn of this.subscriptions.keys()) yield `subscription ${arn}`;
+    if (this.signing !== undefined) yield 'signing';
+  }
+
+  get(key: string): SnsRecord | undefined {
+    const [kind, arn = ''] = key.split(' ');
+    if (kind === 'signing') {
+      return this.signing === undefined ? undefined : { kind, key: this.signing };
+    }
+    if (kind === 'topic') {
+      const topic = this.topics.get(arn);
+      return topic === undefined ? undefined : { kind, topic };
+    }
+    const found = this.subscriptions.get(arn);
+    if (found === undefined) return undefined;
+    const { filter: _filter, ...subscription } = found;
+    return { kind: 'subscription', subscription };
+  }
+
+  restore(records: Iterable<readonly [string, SnsRecord]>): void {
+    for (const [, record] of records) {
+      if (record.kind === 'signing') this.signing = record.key;
+      else if (record.kind === 'topic') this.topics.set(record.topic.arn, record.topic);
+      else {
+        const subscription: Subscription = { ...record.subscription, filter: undefined };
+        readFilter(subscription);
+        this.subscriptions.set(subscription.arn, subscription);
+      }
+    }
+  }
+
+  clear(): void {
+    this.topics.clear();
+    this.subscriptions.clear();
   }
 }

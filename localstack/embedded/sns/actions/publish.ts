@@ -104,12 +104,6 @@ function answer({ id, sequenceNumber }: Pick<TopicMessage, 'id' | 'sequenceNumbe
   };
 }
 
-/** Numbers of a FIFO topic grow; nothing else is promised of them. */
-function nextSequence(topic: Topic): string {
-  topic.published += 1;
-  return String(10_000_000_000_000_000_000n + BigInt(topic.published) * 1000n);
-}
-
 /** Takes a message to its subscribers; a FIFO topic takes the same one once in five minutes. */
 async function accept(context: SnsContext, topic: Topic, message: TopicMessage) {
   const subscriptions = context.store.of(topic);
@@ -125,7 +119,7 @@ async function accept(context: SnsContext, topic: Topic, message: TopicMessage) 
   if (known !== undefined) {
     return answer({ id: known.messageId, sequenceNumber: known.sequenceNumber });
   }
-  const sequenceNumber = nextSequence(topic);
+  const sequenceNumber = context.sequence.next();
   accepted.remember(key, { messageId: message.id, sequenceNumber }, now);
   await context.deliver({ ...message, sequenceNumber }, subscriptions);
   return answer({ id: message.id, sequenceNumber });

@@ -71,7 +71,6 @@ function createTopic({ account, store }: SnsContext): QueryAction {
         attributes: new Map(Object.entries(attributes)),
         tags: addTags(new Map(), tags),
         removed: 0,
-        published: 0,
       });
     }
     return { TopicArn: arn };

@@ -9,7 +9,7 @@ import type { FunctionInvoker } from '../../ports.ts';
 import { attributesPass, bodyPasses } from '../filter/match.ts';
 import type { Subscription } from '../store.ts';
 import { bodyFor, confirmation, envelope, functionEnvelope, type TopicMessage } from './message.ts';
-import { lazySigner } from './signing.ts';
+import { type KeyHolder, lazySigner } from './signing.ts';
 import { WebDelivery } from './web.ts';
 
 export interface DeliveryDependencies {
@@ -49,9 +49,9 @@ function isWeb({ protocol }: Subscription): boolean {
 }
 
 /** Takes messages of a topic to those who subscribed to it. */
-export function createDelivery(dependencies: DeliveryDependencies): Delivery {
+export function createDelivery(dependencies: DeliveryDependencies, keys: KeyHolder): Delivery {
   const { address, clock, dispatcher, invoker } = dependencies;
-  const signerOf = lazySigner(() => clock.now());
+  const signerOf = lazySigner(keys, () => clock.now());
   const web = new WebDelivery({ clock });
   const options = async () => ({ ...address, signer: await signerOf() });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lazySigner, textToSign } from './signing.ts';
 
 describe('the signature of a message', () => {
-  const signerOf = lazySigner(() => Date.UTC(2026, 0, 1));
+  const signerOf = lazySigner({ signing: undefined }, () => Date.UTC(2026, 0, 1));
 
   it.each([
     ['1', 'sha1'],

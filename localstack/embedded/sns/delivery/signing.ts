@@ -1,4 +1,4 @@
-import { createHash, generateKeyPair, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { selfSigned } from './certificate.ts';
 
@@ -11,23 +11,44 @@ export interface Signer {
   sign(text: string, version: string): string;
 }
 
-/** Makes the key and its certificate when the first message is signed. */
-export function lazySigner(now: () => number): () => Promise<Signer> {
+/** What messages are signed with, in PEM. */
+export interface SigningKey {
+  readonly privateKey: string;
+  readonly certificate: string;
+}
+
+/** Where the key is kept. */
+export interface KeyHolder {
+  signing: SigningKey | undefined;
+}
+
+async function makeKey(now: number): Promise<SigningKey> {
+  const keys: { publicKey: KeyObject; privateKey: KeyObject } = await promisify(generateKeyPair)(
+    'rsa',
+    { modulusLength: 2048 },
+  );
+  return {
+    privateKey: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: selfSigned(keys, { commonName: 'sns.amazonaws.com', now }),
+  };
+}
+
+function signerOf({ certificate, privateKey }: SigningKey): Signer {
+  const key = createPrivateKey(privateKey);
+  return {
+    certificate,
+    id: createHash('md5').update(certificate).digest('hex'),
+    sign: (text, version) =>
+      sign(version === '2' ? 'sha256' : 'sha1', Buffer.from(text), key).toString('base64'),
+  };
+}
+
+/** Makes the key and its certificate when the first message is signed, where there is none yet. */
+export function lazySigner(holder: KeyHolder, now: () => number): () => Promise<Signer> {
   let signer: Promise<Signer> | undefined;
   const make = async (): Promise<Signer> => {
-    const keys: { publicKey: KeyObject; privateKey: KeyObject } = await promisify(generateKeyPair)(
-      'rsa',
-      { modulusLength: 2048 },
-    );
-    const certificate = selfSigned(keys, { commonName: 'sns.amazonaws.com', now: now() });
-    return {
-      certificate,
-      id: createHash('md5').update(certificate).digest('hex'),
-      sign: (text, version) =>
-        sign(version === '2' ? 'sha256' : 'sha1', Buffer.from(text), keys.privateKey).toString(
-          'base64',
-        ),
-    };
+    holder.signing ??= await makeKey(now());
+    return signerOf(holder.signing);
   };
   return () => {
     signer ??= make();

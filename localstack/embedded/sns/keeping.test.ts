@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { openTo } from './testing/open-to.ts';
+
+describe('topics in a cloud with a data folder', () => {
+  let folder: string;
+  let cloud: KilledCloud;
+  let sns: SNSClient;
+  let topic: string | undefined;
+  let subscription: string | undefined;
+  const queueArn = 'arn:aws:sqs:us-east-1:000000000000:kept';
+  const start = async () => {
+    cloud = await startToKill(folder);
+    sns = new SNSClient(cloud.client);
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
+    await start();
+    const { TopicArn } = await sns.send(
+      new CreateTopicCommand({
+        Name: 'kept',
+        Attributes: { DisplayName: 'Kept' },
+        Tags: [{ Key: 'a', Value: 'b' }],
+      }),
+    );
+    topic = TopicArn;
+    const Attributes = { Policy: openTo(queueArn) };
+    const sqs = new SQSClient(cloud.client);
+    await sqs.send(new CreateQueueCommand({ QueueName: 'kept', Attributes }));
+    const { SubscriptionArn } = await sns.send(
+      new SubscribeCommand({
+        TopicArn,
+        Protocol: 'sqs',
+        Endpoint: queueArn,
+        Attributes: { FilterPolicy: JSON.stringify({ colour: ['red'] }) },
+      }),
+    );
+    subscription = SubscriptionArn;
+    await cloud.kill();
+    await start();
+  });
+  afterAll(async () => {
+    await cloud.kill();
+    await rm(folder, { recursive: true });
+  });
+
+  it('keep their attributes, tags and subscriptions', async () => {
+    const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn: topic }));
+    expect(Attributes).toMatchObject({ DisplayName: 'Kept', SubscriptionsConfirmed: '1' });
+    const { Tags } = await sns.send(new ListTagsForResourceCommand({ ResourceArn: topic }));
+    expect(Tags).toEqual([{ Key: 'a', Value: 'b' }]);
+    const kept = await sns.send(
+      new GetSubscriptionAttributesCommand({ SubscriptionArn: subscription }),
+    );
+    expect(kept.Attributes?.['FilterPolicy']).toBe('{"colour":["red"]}');
+  });
+
+  it('deliver by the same filter', async () => {
+    const publish = (colour: string) =>
+      sns.send(
+        new PublishCommand({
+          TopicArn: topic,
+          Message: colour,
+          MessageAttributes: { colour: { DataType: 'String', StringValue: colour } },
+        }),
+      );
+    await publish('blue');
+    await publish('red');
+    const { Messages = [] } = await new SQSClient(cloud.client).send(
+      new ReceiveMessageCommand({ QueueUrl: 'kept', MaxNumberOfMessages: 10 }),
+    );
+    expect(Messages.map(({ Body = '' }) => JSON.parse(Body).Message)).toEqual(['red']);
+  });
+});
