@@ -80,15 +80,15 @@ function headerOf(headers: Readonly<Record<string, string>>, name: string): stri
   return Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
 }
 
-/** The answer's body before a template runs over it, as its content handling asks. */
-function payloadOf(call: Call, response: IntegrationResponse, result: IntegrationResult): Buffer {
+/** What the answer's body is, what its client asks for, and what its content handling says. */
+function conversionOf(call: Call, response: IntegrationResponse, result: IntegrationResult) {
   const types = call.definition.api.binaryMediaTypes;
   const accept = firstAccepted(call.request.headers['accept']);
-  return responsePayload(result.body, {
+  return {
     binary: isBinary(types, headerOf(result.headers, 'content-type') ?? ''),
     wanted: accept !== '' && isBinary(types, accept),
     handling: response.contentHandling,
-  });
+  };
 }
 
 /** Maps an integration's result by its integration response: status, headers, body. */
@@ -110,17 +110,19 @@ export async function integrationAnswer(
   const mediaType = template?.mediaType ?? 'application/json';
   if (headerOf(headers, 'content-type') === undefined) headers['Content-Type'] = mediaType;
   const status = Number(response.statusCode);
-  const body = payloadOf(call, response, result);
+  const conversion = conversionOf(call, response, result);
   if (template === undefined || template.value === null || template.value === '') {
-    return { status, headers, body };
+    return { status, headers, body: responsePayload(result.body, conversion) };
   }
+  // Bytes become text before a template runs over them, text becomes bytes after it.
+  const given = conversion.binary ? responsePayload(result.body, conversion) : result.body;
   const { text, override } = await renderTemplate(template.value, call, match, {
-    body: body.toString('utf8'),
+    body: given.toString('utf8'),
     override: 'responseOverride',
   });
   return {
     status: override.status ?? status,
     headers: { ...headers, ...override.headers },
-    body: text,
+    body: responsePayload(Buffer.from(text), { ...conversion, binary: false }),
   };
 }

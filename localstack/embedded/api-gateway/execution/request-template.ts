@@ -27,9 +27,11 @@ export async function renderRequest(
   const binary = isBinary(call.definition.api.binaryMediaTypes, contentType);
   const body = requestPayload(call.body, { binary, handling });
   if (template !== undefined && template !== null) {
-    const options = { body: body.toString('utf8'), override: 'requestOverride' } as const;
+    // Bytes become text before a template runs over them, text becomes bytes after it.
+    const given = binary ? body : call.body;
+    const options = { body: given.toString('utf8'), override: 'requestOverride' } as const;
     const { text, override } = await renderTemplate(template, call, match, options);
-    return { body: Buffer.from(text), override };
+    return { body: requestPayload(Buffer.from(text), { binary: false, handling }), override };
   }
   const hasTemplates = Object.keys(requestTemplates).length > 0;
   if (

@@ -45,7 +45,7 @@ const ofNumber: Readonly<Record<string, JavaMethod>> = {
   doubleValue: (target) => Number(target),
   parseInt: (_target, digits) => Number.parseInt(text(digits), 10),
   parseDouble: (_target, digits) => Number.parseFloat(text(digits)),
-  toString: (target) => text(target),
+  toString: (target: unknown) => text(target),
 };
 
 const methodsOf: Readonly<Record<string, Readonly<Record<string, JavaMethod>>>> = {
