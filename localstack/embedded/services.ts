@@ -69,6 +69,7 @@ export async function startServices(
     {
       clock,
       dispatcher,
+      keeper: context.keeper,
       invoker,
       // Built below, because its log groups count in metrics.
       events: { put: (event) => events.sink.put(event) },

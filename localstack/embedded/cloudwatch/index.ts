@@ -2,6 +2,7 @@ import { notImplemented } from '../kernel/aws-error.ts';
 import { type Clock, every } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import { Fields } from '../kernel/fields.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Service } from '../kernel/service.ts';
 import type { EventSink, FunctionInvoker, MetricSink, QueueActivity } from '../ports.ts';
 import { accessOf } from './access.ts';
@@ -9,6 +10,7 @@ import { actions } from './actions/index.ts';
 import { AlarmEngine } from './alarms/engine.ts';
 import { createNotify } from './alarms/notify.ts';
 import { validationError } from './errors.ts';
+import { alarmKey, keepableHistory, keepableMetrics, keepableMonitoring } from './keeping.ts';
 import { valueSample } from './metrics/bucket.ts';
 import { MetricStore } from './metrics/store.ts';
 import { exchangeOf, protocolOf } from './protocols/exchange.ts';
@@ -17,6 +19,7 @@ import type { Monitoring } from './state.ts';
 
 export interface CloudWatchDependencies {
   readonly clock: Clock;
+  readonly keeper: Keeper;
   readonly dispatcher: Dispatcher;
   /** Invokes functions that are actions of alarms. */
   readonly invoker: FunctionInvoker;
@@ -27,6 +30,12 @@ export interface CloudWatchDependencies {
 }
 
 const everyMs = 1_000;
+
+/** What services count reaches the data folder so often; what requests put, with their answer. */
+const sayMs = 5_000;
+
+/** How the names of actions begin that only read. */
+const reading = /^(?:Describe|Get|List)/;
 
 function metricSink(metrics: MetricStore, clock: Clock): MetricSink {
   return {
@@ -42,14 +51,20 @@ function metricSink(metrics: MetricStore, clock: Clock): MetricSink {
 /** CloudWatch metrics, alarms and dashboards, in all three protocols that clients speak. */
 export function createCloudWatch(
   dependencies: CloudWatchDependencies,
-  options: { readonly account: string; readonly region: string },
+  options: {
+    readonly account: string;
+    readonly region: string;
+    /** Undefined where nothing outlives the process. */
+    readonly dataFolder: string | undefined;
+  },
 ): { service: Service; sink: MetricSink } {
-  const { clock, events } = dependencies;
+  const { clock, events, keeper } = dependencies;
   const metrics = new MetricStore();
   const notify = createNotify(dependencies);
   const alarms = new AlarmEngine({ clock, metrics, notify, events }, options);
   const monitoring: Monitoring = {
-    ...options,
+    account: options.account,
+    region: options.region,
     clock,
     metrics,
     alarms,
@@ -59,6 +74,12 @@ export function createCloudWatch(
     metricStreams: new Map(),
     tags: new Map(),
   };
+  const changed = keeper.keep('cloudwatch', keepableMonitoring(monitoring));
+  alarms.tell((name) => changed(alarmKey(name)));
+  alarms.history.tell(keeper.keep('cloudwatch-history', keepableHistory(alarms.history)));
+  const changedMetrics = keeper.keep('cloudwatch-metrics', keepableMetrics(metrics));
+  if (options.dataFolder !== undefined) metrics.tell(changedMetrics);
+  const stopSaying = every(clock, sayMs, () => metrics.say());
   const queues = new QueueMetrics({ activity: dependencies.queues, metrics });
   const stopQueues = every(clock, everyMs, () => queues.publish(clock.now()));
   const stopAlarms = every(clock, everyMs, () => alarms.tick());
@@ -69,7 +90,12 @@ export function createCloudWatch(
       const { action, input, protocol } = exchangeOf(request);
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
       if (run === undefined) throw notImplemented(`monitoring:${action}`);
-      return protocol.answer(action, run(new Fields(input, validationError), monitoring));
+      try {
+        return protocol.answer(action, run(new Fields(input, validationError), monitoring));
+      } finally {
+        if (action === 'PutMetricData') metrics.say();
+        else if (!reading.test(action)) changed();
+      }
     },
     access(request) {
       const { action, input } = exchangeOf(request);
@@ -79,6 +105,8 @@ export function createCloudWatch(
     stop() {
       stopQueues();
       stopAlarms();
+      stopSaying();
+      metrics.say();
     },
   };
   return { service, sink: metricSink(metrics, clock) };

@@ -7,7 +7,7 @@ import type { MetricStream } from './actions/metric-streams.ts';
 import type { AlarmEngine } from './alarms/engine.ts';
 import type { MetricStore } from './metrics/store.ts';
 
-interface Dashboard {
+export interface Dashboard {
   readonly name: string;
   readonly body: string;
   /** Milliseconds since the epoch. */

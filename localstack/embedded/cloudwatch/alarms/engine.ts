@@ -38,6 +38,7 @@ export class AlarmEngine {
     readonly events: EventSink;
   };
   readonly #options: { readonly account: string; readonly region: string };
+  #stateChanged: (name: string) => void = () => {};
 
   constructor(
     dependencies: {
@@ -50,6 +51,21 @@ export class AlarmEngine {
   ) {
     this.#dependencies = dependencies;
     this.#options = options;
+  }
+
+  /** Says from now on which alarm has another state. */
+  tell(stateChanged: (name: string) => void): void {
+    this.#stateChanged = stateChanged;
+  }
+
+  /** Takes up an alarm as it was. */
+  take(alarm: Alarm): void {
+    this.#alarms.set(alarm.name, alarm);
+  }
+
+  clear(): void {
+    this.#alarms.clear();
+    this.#suppressions.clear();
   }
 
   get(name: string): Alarm | undefined {
@@ -157,6 +173,7 @@ export class AlarmEngine {
     const transitionedAt = moved ? now : previous.transitionedAt;
     const changed: Alarm = { ...alarm, dueAt, state: { ...state, updatedAt: now, transitionedAt } };
     this.#alarms.set(alarm.name, changed);
+    this.#stateChanged(alarm.name);
     if (!moved) return;
     this.history.add(changed, now, {
       type: 'StateUpdate',

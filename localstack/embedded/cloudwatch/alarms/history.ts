@@ -1,8 +1,11 @@
+import type { Changed } from '../../kernel/keeping/keepable.ts';
 import type { Alarm } from './model.ts';
 
 export type HistoryType = 'ConfigurationUpdate' | 'StateUpdate' | 'Action';
 
 export interface HistoryItem {
+  /** Counts up; tells items apart. */
+  readonly sequence: number;
   readonly alarmName: string;
   readonly alarmType: 'MetricAlarm' | 'CompositeAlarm';
   /** Milliseconds since the epoch. */
@@ -19,13 +22,36 @@ const maximumItems = 5_000;
 /** What happened to alarms, deleted ones included, newest last. */
 export class AlarmHistory {
   readonly #items: HistoryItem[] = [];
+  #changed: Changed = () => {};
+  #sequence = 0;
+
+  /** Says from now on which items come and go. */
+  tell(changed: Changed): void {
+    this.#changed = changed;
+  }
+
+  find(sequence: number): HistoryItem | undefined {
+    return this.#items.findLast((item) => item.sequence === sequence);
+  }
+
+  /** Takes up an item as it was. */
+  take(item: HistoryItem): void {
+    this.#sequence = Math.max(this.#sequence, item.sequence);
+    this.#items.push(item);
+  }
+
+  clear(): void {
+    this.#items.length = 0;
+  }
 
   add(
     alarm: Alarm,
     time: number,
     entry: { readonly type: HistoryType; readonly summary: string; readonly data: object },
   ): void {
+    this.#sequence += 1;
     this.#items.push({
+      sequence: this.#sequence,
       alarmName: alarm.name,
       alarmType: alarm.kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm',
       time,
@@ -33,7 +59,11 @@ export class AlarmHistory {
       summary: entry.summary,
       data: JSON.stringify(entry.data),
     });
-    if (this.#items.length > maximumItems) this.#items.splice(0, maximumItems / 10);
+    this.#changed(String(this.#sequence));
+    if (this.#items.length <= maximumItems) return;
+    for (const { sequence } of this.#items.splice(0, maximumItems / 10)) {
+      this.#changed(String(sequence));
+    }
   }
 
   get items(): readonly HistoryItem[] {

@@ -1,5 +1,6 @@
+import type { Changed } from '../../kernel/keeping/keepable.ts';
 import { add, asSample, type Bucket, emptyBucket, type Sample } from './bucket.ts';
-import { Timeline } from './timeline.ts';
+import { Timeline, type TimelinePart } from './timeline.ts';
 
 /** What tells one metric from another. */
 export interface MetricId {
@@ -16,6 +17,7 @@ export interface Window {
 }
 
 interface Series {
+  readonly key: string;
   readonly id: MetricId;
   /** By unit. */
   readonly timelines: Map<string, Timeline>;
@@ -30,8 +32,68 @@ function keyOf({ namespace, name, dimensions }: MetricId): string {
   return JSON.stringify([namespace, name, sorted]);
 }
 
+/** The data of a metric in one unit within one slot. */
+export interface SlotRecord {
+  readonly id: MetricId;
+  readonly unit: string;
+  readonly part: TimelinePart;
+}
+
+/** A record holds so much time of a metric. Milliseconds. */
+const slotMs = 10 * 60_000;
+
+function slotKey(key: string, unit: string, time: number): string {
+  return JSON.stringify([key, unit, Math.floor(time / slotMs) * slotMs]);
+}
+
 export class MetricStore {
   readonly #series = new Map<string, Series>();
+  /** Slots that were changed and not told yet; undefined while nobody wants to hear of them. */
+  #unsaid: Set<string> | undefined;
+  #changed: Changed = () => {};
+
+  /** Says from now on which slots change, whenever `say` is called. */
+  tell(changed: Changed): void {
+    this.#unsaid = new Set();
+    this.#changed = changed;
+  }
+
+  say(): void {
+    if (this.#unsaid === undefined) return;
+    for (const key of this.#unsaid) this.#changed(key);
+    this.#unsaid.clear();
+  }
+
+  *slotKeys(): Generator<string> {
+    for (const [key, { timelines }] of this.#series) {
+      for (const [unit, { newest, oldest }] of timelines) {
+        const first = Math.floor(oldest / slotMs) * slotMs;
+        for (let at = first; at <= newest; at += slotMs) yield slotKey(key, unit, at);
+      }
+    }
+  }
+
+  /** The record of a slot; undefined where it has no data. */
+  slot(name: string): SlotRecord | undefined {
+    const [key, unit, start]: unknown[] = JSON.parse(name);
+    const series = this.#series.get(String(key));
+    const part = series?.timelines.get(String(unit))?.part(Number(start), Number(start) + slotMs);
+    if (series === undefined || part === undefined) return undefined;
+    if (part.seconds.length + part.minutes.length === 0) return undefined;
+    return { id: series.id, unit: String(unit), part };
+  }
+
+  takeSlot({ id, part, unit }: SlotRecord): void {
+    const series = this.#seriesOf(id);
+    const timeline = series.timelines.get(unit) ?? new Timeline();
+    series.timelines.set(unit, timeline);
+    timeline.take(part);
+    series.lastPut = Math.max(series.lastPut, timeline.newest);
+  }
+
+  clear(): void {
+    this.#series.clear();
+  }
 
   put(
     id: MetricId,
@@ -46,6 +108,7 @@ export class MetricStore {
       series.timelines.set(unit, timeline);
     }
     timeline.put(sample, at.time, at.now, at.highResolution === true);
+    this.#unsaid?.add(slotKey(series.key, unit, at.time));
     series.lastPut = at.now;
   }
 
@@ -82,7 +145,7 @@ export class MetricStore {
     const known = this.#series.get(key);
     if (known !== undefined) return known;
     if (this.#series.size >= maximumSeries) this.#forgetQuietest();
-    const series = { id, timelines: new Map<string, Timeline>(), lastPut: 0 };
+    const series = { key, id, timelines: new Map<string, Timeline>(), lastPut: 0 };
     this.#series.set(key, series);
     return series;
   }

@@ -3,6 +3,13 @@ import { add, asSample, type Bucket, emptyBucket, type Sample } from './bucket.t
 const second = 1000;
 const minute = 60 * second;
 
+/** Some of the data of a metric, for the time that they are kept elsewhere. */
+export interface TimelinePart {
+  readonly seconds: readonly Bucket[];
+  readonly minutes: readonly Bucket[];
+  readonly isHighResolution: boolean;
+}
+
 /** How long one-second buckets are kept, by the resolution that the metric was put with. */
 const secondsKept = { high: 180 * minute, standard: 10 * minute };
 /** CloudWatch keeps minutes for 15 days. */
@@ -52,6 +59,34 @@ export class Timeline {
       add(bucketAt(this.#seconds, Math.floor(time / second) * second), sample);
     }
     this.#rollUp(now);
+  }
+
+  /** The buckets that begin in `[start, end)`, as they are kept. */
+  part(start: number, end: number): TimelinePart {
+    const within = (buckets: readonly Bucket[]) =>
+      buckets.slice(lowerBound(buckets, start), lowerBound(buckets, end));
+    return {
+      seconds: within(this.#seconds),
+      minutes: within(this.#minutes),
+      isHighResolution: this.#secondsKept === secondsKept.high,
+    };
+  }
+
+  /** Takes up a part as it was; parts come in the order of time or not. */
+  take({ isHighResolution, minutes, seconds }: TimelinePart): void {
+    if (isHighResolution) this.#secondsKept = secondsKept.high;
+    for (const [mine, given] of [
+      [this.#seconds, seconds],
+      [this.#minutes, minutes],
+    ] as const) {
+      mine.push(...given);
+      mine.sort((a, b) => a.start - b.start);
+    }
+  }
+
+  get oldest(): number {
+    const first = (buckets: readonly Bucket[]) => buckets[0]?.start ?? Number.POSITIVE_INFINITY;
+    return Math.min(first(this.#seconds), first(this.#minutes));
   }
 
   get newest(): number {
