@@ -98,18 +98,17 @@ export function createLambda(
   const capacity = new Capacity({ store });
   const invocations = new Invocations({ ...dependencies, capacity, fleets, store }, { random });
   const messenger = new Messenger(dependencies);
-  // Lambda counts what its destinations refuse, and that is all that is left of it.
-  const lost = (FunctionName: string) =>
+  const count = (FunctionName: string, name: string, value = 1, unit = 'Count') =>
     dependencies.metrics.put({
       namespace: 'AWS/Lambda',
-      name: 'DestinationDeliveryFailures',
+      name,
       dimensions: { FunctionName },
-      value: 1,
-      unit: 'Count',
+      value,
+      unit,
       timestamp: clock.now(),
     });
-  const destinations = new Destinations({ clock, lost, messenger, store });
-  const events = new Events({ clock, destinations, invocations, store });
+  const destinations = new Destinations({ clock, lost: count, messenger, store });
+  const events = new Events({ clock, count, destinations, invocations, store });
   const mappings = new Mappings({ ...dependencies, invocations, store }, { maximumPollers });
   store.onRetired((version) => fleets.retire(version));
   const context: LambdaContext = {

@@ -1,6 +1,8 @@
 import {
   AddPermissionCommand,
+  InvokeCommand,
   LambdaClient,
+  PutFunctionEventInvokeConfigCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,6 +18,7 @@ import type { Access, Principal } from '../kernel/principal.ts';
 import type { LogEvent, MetricDatum } from '../ports.ts';
 import { createLambda, type LambdaOptions } from './index.ts';
 import { createFunction, invoke } from './testing/functions.ts';
+import { until } from './testing/until.ts';
 
 const account = '000000000000';
 const region = 'us-east-1';
@@ -86,7 +89,7 @@ describe('the Lambda service', () => {
     );
     expect(new Set(lambda.logged.map(({ stream }) => stream)).size).toBe(1);
     expect(messages()).toEqual([
-      expect.stringMatching(/^INIT_START Runtime Version: nodejs24.x\tRuntime Version ARN: arn:/),
+      expect.stringMatching(/^INIT_START Runtime Version: nodejs:24.v1\tRuntime Version ARN: arn:/),
       expect.stringMatching(/^START RequestId: /),
       expect.stringMatching(/\tINFO\thello$/),
       expect.stringMatching(/^END RequestId: /),
@@ -175,7 +178,7 @@ describe('the Lambda service', () => {
     expect(refused.payload).toBe('ERR_OUTBOUND_REFUSED');
   });
 
-  it('counts invocations, errors, durations and throttles of each function', async () => {
+  it('counts invocations, errors, durations and throttles by function, resource and in all', async () => {
     await createFunction(lambda.client, {
       FunctionName: 'fails',
       source: "export const handler = async () => { throw new Error('no'); };",
@@ -189,12 +192,32 @@ describe('the Lambda service', () => {
       Invocations: 1,
       Throttles: 0,
     });
-    for (const { dimensions, namespace } of lambda.measured) {
-      expect({ dimensions, namespace }).toEqual({
-        dimensions: { FunctionName: 'fails' },
-        namespace: 'AWS/Lambda',
-      });
-    }
+    expect(new Set(lambda.measured.map(({ namespace }) => namespace))).toEqual(
+      new Set(['AWS/Lambda']),
+    );
+    const errors = lambda.measured.filter(({ name }) => name === 'Errors');
+    expect(errors.map(({ dimensions }) => dimensions)).toEqual([
+      { FunctionName: 'fails' },
+      { FunctionName: 'fails', Resource: 'fails' },
+      {},
+    ]);
+  });
+
+  it('counts events that it has accepted, how old they are and those it drops', async () => {
+    const FunctionName = 'drops';
+    await createFunction(lambda.client, {
+      FunctionName,
+      source: "export const handler = async () => { throw new Error('no'); };",
+    });
+    await lambda.client.send(
+      new PutFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 0 }),
+    );
+    await lambda.client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }));
+    const dropped = () => lambda.measured.some(({ name }) => name === 'AsyncEventsDropped');
+    await until(dropped);
+    const names = lambda.measured.map(({ name }) => name);
+    expect(names).toContain('AsyncEventsReceived');
+    expect(names).toContain('AsyncEventAge');
   });
 
   it("asks IAM with the function's policy before a service may invoke", async () => {

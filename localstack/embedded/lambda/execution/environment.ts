@@ -5,7 +5,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Identities } from '../../kernel/principal.ts';
 import type { LogSink } from '../../ports.ts';
 import type { FunctionVersion } from '../functions/function.ts';
-import { logGroupOf, runtimeVersionArn } from '../functions/rendering.ts';
+import { logGroupOf, runtimeVersion, runtimeVersionArn } from '../functions/rendering.ts';
 import { EnvironmentLog } from './environment-log.ts';
 import {
   exitPayload,
@@ -108,7 +108,10 @@ export class Environment {
     this.#lines = platformLines(settings.logging, now);
     this.#log = new EnvironmentLog({ sink: logs }, { group: logGroupOf(version), stream, now });
     this.#print(
-      this.#lines.initStart(settings.runtime, runtimeVersionArn(settings.runtime, { region })),
+      this.#lines.initStart(
+        runtimeVersion(settings.runtime),
+        runtimeVersionArn(settings.runtime, { region }),
+      ),
     );
     const variables = environmentVariables(version, {
       region,
@@ -192,7 +195,9 @@ export class Environment {
           errorType: 'Function.ResponseSizeTooLarge',
         };
       case 'exited':
-        this.#log.line(`RequestId: ${requestId} Error: ${exitSentence(answer.exit)}`);
+        this.#log.line(
+          `RequestId: ${requestId} Error: ${exitSentence(answer.exit)}\n${exitType(answer.exit)}`,
+        );
         return {
           payload: exitPayload(requestId, answer.exit),
           status: 'error',
@@ -203,6 +208,7 @@ export class Environment {
 
   async #timeOut(requestId: string): Promise<Result> {
     const { timeout } = this.version.settings;
+    this.#process.readMemory();
     await this.stop();
     this.#log.line(`${new Date().toISOString()} ${requestId} ${timeoutSentence(timeout)}`);
     return { payload: timeoutPayload(requestId, timeout), status: 'timeout' };

@@ -1,5 +1,6 @@
+import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import { createFunction, invoke, lambdaOfFile } from '../testing/functions.ts';
+import { createFunction, invoke, lambdaOfFile, zipOf } from '../testing/functions.ts';
 
 const { lambda } = await lambdaOfFile();
 
@@ -20,6 +21,7 @@ describe('a function that cannot answer', () => {
     });
     expect(log).toMatch(new RegExp(`Z ${id} Task timed out after 1.00 seconds\\n`));
     expect(log).toMatch(/Duration: 1000.00 ms\t.*Status: timeout\t\n$/);
+    expect(log).toMatch(/Max Memory Used: [1-9]/);
     const after = await invoke(lambda, 'slow');
     expect(after.payload).toEqual(expect.any(Number));
     expect(after.payload).not.toBe(before.payload);
@@ -37,6 +39,7 @@ describe('a function that cannot answer', () => {
       errorType: 'Runtime.ExitError',
       errorMessage: `RequestId: ${id} Error: Runtime exited with error: exit status 3`,
     });
+    expect(log).toContain('exit status 3\nRuntime.ExitError\n');
     expect(log).toContain('Status: error\tError Type: Runtime.ExitError');
     expect(await invoke(lambda, 'exits')).toMatchObject({ error: undefined });
   });
@@ -106,5 +109,31 @@ describe('a function that cannot answer', () => {
     expect(error).toBe('Unhandled');
     expect(payload).toMatchObject({ errorType, errorMessage: expect.any(String) });
     expect(log).toContain(`Error Type: ${errorType}`);
+  });
+
+  it('says why in a log of JSON', async () => {
+    await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: 'structured',
+        Role: 'arn:aws:iam::000000000000:role/worker',
+        Runtime: 'nodejs24.x',
+        Handler: 'index.handler',
+        Code: {
+          ZipFile: zipOf({
+            'index.mjs': "export const handler = async () => { throw new TypeError('no'); };",
+          }),
+        },
+        LoggingConfig: { LogFormat: 'JSON' },
+      }),
+    );
+    const { log } = await invoke(lambda, 'structured');
+    const line = log.split('\n').find((text) => text.includes('"level":"ERROR"'));
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      message: {
+        errorType: 'TypeError',
+        errorMessage: 'no',
+        stackTrace: expect.arrayContaining([expect.stringMatching(/^at handler /)]),
+      },
+    });
   });
 });

@@ -84,13 +84,19 @@ export class EnvironmentProcess {
 
   /** The most memory that it has held so far, in MB; 0 where the system does not tell (not Linux). */
   get memoryUsed(): number {
+    this.readMemory();
+    return this.#memory;
+  }
+
+  /** Of a process that has ended, what was last read stands. */
+  readMemory(): void {
     try {
       const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
-      const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
-      this.#memory = Math.round(kilobytes / 1024);
+      const kilobytes = /VmHWM:\s+(\d+)/.exec(status)?.[1];
+      // One that is ending holds nothing any more.
+      if (kilobytes !== undefined) this.#memory = Math.round(Number(kilobytes) / 1024);
     } catch {
-      // It has ended: what was last seen stands.
+      // It has ended.
     }
-    return this.#memory;
   }
 }

@@ -91,6 +91,11 @@ function renderOptional(settings: FunctionSettings): JsonObject {
   };
 }
 
+/** As `INIT_START` lines name it: `nodejs:24.v1`. */
+export function runtimeVersion(runtime: string): string {
+  return `${runtime.replace(/^([a-z]+)\.?/, '$1:').replace(/\.x$/, '')}.v1`;
+}
+
 /** The form of the ARN that `INIT_START` lines and configurations carry. */
 export function runtimeVersionArn(runtime: string, place: Pick<Place, 'region'>): string {
   return `arn:aws:lambda:${place.region}::runtime:${Buffer.from(runtime).toString('hex').padEnd(64, '0')}`;

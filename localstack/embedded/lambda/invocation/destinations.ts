@@ -6,12 +6,14 @@ import { deadLetterAttributes, destinationRecord } from './destination-record.ts
 import type { AcceptedEvent, Verdict } from './events.ts';
 import type { Messenger } from './messenger.ts';
 
+export type LossMetric = 'DeadLetterErrors' | 'DestinationDeliveryFailures';
+
 export interface DestinationsDependencies {
   readonly clock: Clock;
   readonly messenger: Messenger;
   readonly store: FunctionStore;
-  /** What a destination refuses is lost, as in Lambda; this hears of it. */
-  lost(functionName: string): void;
+  /** What a destination refuses is lost, as in Lambda; the metric counts it. */
+  lost(functionName: string, metric: LossMetric): void;
 }
 
 /** Tells where asynchronous events ended: destinations on success or failure, and dead letters. */
@@ -33,13 +35,13 @@ export class Destinations {
     const succeeded = verdict.condition === 'Success';
     const destination = succeeded ? config?.onSuccess : config?.onFailure;
     const deadLetters = succeeded ? undefined : target.latest.settings.deadLetterArn;
-    await this.#send(event, destination, (arn) => {
+    await this.#send(event, { arn: destination, loss: 'DestinationDeliveryFailures' }, (arn) => {
       const at = { time: clock.now(), functionArn: store.arn(target.name, qualifier) };
       const body = JSON.stringify(destinationRecord(event, verdict, at));
       const title = `Lambda Function Invocation Result - ${succeeded ? 'Success' : 'Failure'}`;
       return messenger.send(arn, { body, title, attributes: {} }, sender);
     });
-    await this.#send(event, deadLetters, (arn) => {
+    await this.#send(event, { arn: deadLetters, loss: 'DeadLetterErrors' }, (arn) => {
       const attributes = deadLetterAttributes(event, verdict);
       return messenger.send(arn, { body: event.payload.toString(), attributes }, sender);
     });
@@ -47,14 +49,14 @@ export class Destinations {
 
   async #send(
     event: AcceptedEvent,
-    arn: string | undefined,
+    { arn, loss }: { readonly arn: string | undefined; readonly loss: LossMetric },
     send: (arn: string) => Promise<void>,
   ): Promise<void> {
     if (arn === undefined) return;
     try {
       await send(arn);
     } catch {
-      this.#dependencies.lost(event.target.function.name);
+      this.#dependencies.lost(event.target.function.name, loss);
     }
   }
 }

@@ -36,6 +36,8 @@ export type Verdict =
 
 export interface EventsDependencies {
   readonly clock: Clock;
+  /** In the function's metrics. */
+  count(functionName: string, metric: string, value?: number, unit?: string): void;
   readonly destinations: Destinations;
   readonly invocations: Invocations;
   readonly store: FunctionStore;
@@ -75,6 +77,7 @@ export class Events {
       attempts: 0,
       throttles: 0,
     };
+    this.#dependencies.count(target.function.name, 'AsyncEventsReceived');
     this.#hold(event, now);
     void this.#attempt(event);
   }
@@ -114,10 +117,12 @@ export class Events {
   }
 
   async #attempt(event: AcceptedEvent): Promise<void> {
-    const { invocations, store } = this.#dependencies;
+    const { clock, count, invocations, store } = this.#dependencies;
     if (this.#stopped) return;
     // The function may have been deleted while the event waited.
     if (store.find(event.target.function.name) === undefined) return this.#forget(event);
+    const age = clock.now() - event.acceptedAt;
+    count(event.target.function.name, 'AsyncEventAge', age, 'Milliseconds');
     try {
       const invocation = await invocations.run(event.target, event);
       const attempted = { ...event, attempts: event.attempts + 1, throttles: 0 };
@@ -174,6 +179,9 @@ export class Events {
   async #conclude(event: AcceptedEvent, verdict: Verdict): Promise<void> {
     if (this.#stopped || !this.#pending.has(event.requestId)) return;
     await this.#dependencies.destinations.tell(event, verdict, this.#configOf(event));
+    if (verdict.condition !== 'Success') {
+      this.#dependencies.count(event.target.function.name, 'AsyncEventsDropped');
+    }
     this.#forget(event);
   }
 

@@ -44,7 +44,7 @@ describe('an invocation', () => {
     expect(error).toBe('Unhandled');
     expect(payload).toMatchObject({ errorType: 'NoInkError', errorMessage: 'the pen is dry' });
     expect(payload).toHaveProperty('trace.0', 'NoInkError: the pen is dry');
-    expect(log).toMatch(/\tERROR\tInvoke Error \{"errorType":"NoInkError"/);
+    expect(log).toMatch(/\tERROR\tInvoke Error \t\{"errorType":"NoInkError"/);
   });
 
   it('writes START, END and REPORT around what the function prints', async () => {

@@ -49,9 +49,10 @@ export class Invocations {
   async run(target: Target, input: InvocationInput): Promise<Invocation> {
     const { capacity, clock, fleets, store } = this.#dependencies;
     const { name } = target.function;
-    const release = this.#take(target);
+    const count = this.#counter(target);
+    const release = this.#take(target, count);
     try {
-      this.#count(name, 'ConcurrentExecutions', capacity.running(name));
+      count('ConcurrentExecutions', capacity.running(name));
       const version = versionOf(target, this.#random);
       const outcome = await fleets.invoke(version, {
         requestId: input.requestId ?? randomUUID(),
@@ -60,8 +61,8 @@ export class Invocations {
         traceId: input.traceId ?? newTraceId(clock.now()),
         clientContext: input.clientContext,
       });
-      this.#count(name, 'Errors', outcome.functionError === undefined ? 0 : 1);
-      this.#count(name, 'Duration', outcome.duration, 'Milliseconds');
+      count('Errors', outcome.functionError === undefined ? 0 : 1);
+      count('Duration', outcome.duration, 'Milliseconds');
       this.#dependencies.dispatcher.spy.invoked({
         function: name,
         version: version.version,
@@ -82,26 +83,31 @@ export class Invocations {
     }
   }
 
-  #take({ function: target }: Target): () => void {
+  #take({ function: target }: Target, count: Count): () => void {
     try {
       const release = this.#dependencies.capacity.take(target);
-      this.#count(target.name, 'Invocations', 1);
-      this.#count(target.name, 'Throttles', 0);
+      count('Invocations', 1);
+      count('Throttles', 0);
       return release;
     } catch (error) {
-      this.#count(target.name, 'Throttles', 1);
+      count('Throttles', 1);
       throw error;
     }
   }
 
-  #count(functionName: string, name: string, value: number, unit = 'Count'): void {
-    this.#dependencies.metrics.put({
-      namespace: 'AWS/Lambda',
-      name,
-      dimensions: { FunctionName: functionName },
-      value,
-      unit,
-      timestamp: this.#dependencies.clock.now(),
-    });
+  /** Counts for the function, for what was called of it, and for all functions. */
+  #counter({ function: { name }, qualifier }: Target): Count {
+    const { clock, metrics } = this.#dependencies;
+    const FunctionName = name;
+    const Resource = qualifier === undefined ? name : `${name}:${qualifier}`;
+    const places = [{ FunctionName }, { FunctionName, Resource }, {}];
+    return (metric, value, unit = 'Count') => {
+      const timestamp = clock.now();
+      for (const dimensions of places) {
+        metrics.put({ namespace: 'AWS/Lambda', name: metric, dimensions, value, unit, timestamp });
+      }
+    };
   }
 }
+
+type Count = (metric: string, value: number, unit?: string) => void;

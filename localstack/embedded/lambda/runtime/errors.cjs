@@ -27,9 +27,20 @@ function describeError(error) {
   };
 }
 
-/** As `2026-01-01T00:00:00.000Z\t<request>\tERROR\tInvoke Error\t{…}`. */
+const logsJson = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+
+/**
+ * As `2026-01-01T00:00:00.000Z\t<request>\tERROR\tInvoke Error \t{…}`; in a log of JSON the error
+ * is the message.
+ */
 function logError(label, error, described = describeError(error)) {
   const { errorType, errorMessage, trace } = described;
+  if (logsJson) {
+    const stackTrace = trace.slice(1).map((line) => line.trim());
+    // biome-ignore lint/suspicious/noConsole: here the console is the function's log
+    console.error({ errorType, errorMessage, stackTrace });
+    return;
+  }
   const fields = isErrorLike(error) ? { ...error } : {};
   // biome-ignore lint/suspicious/noConsole: here the console is the function's log
   console.error(
@@ -45,7 +56,7 @@ class LoggedError {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')]() {
-    return this.json;
+    return `\t${this.json}`;
   }
 }
 
