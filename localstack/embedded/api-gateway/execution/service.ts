@@ -15,6 +15,7 @@ import { authorize } from './authorizers/authorize.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { compressed, decompressed } from './compression.ts';
 import { deployedOf } from './deployed.ts';
+import { writeExecutionLog } from './execution-log.ts';
 import { gatewayAnswer } from './gateway-response.ts';
 import { receivedHeaders } from './headers.ts';
 import { callerIdentity } from './identity.ts';
@@ -90,6 +91,7 @@ export class Execution {
     const endedMs = clock.now();
     recordMetrics(metrics, call, answer, endedMs);
     writeAccessLog(logs, call, answer, endedMs);
+    writeExecutionLog(logs, call, answer, endedMs);
     const headers = {
       'x-amzn-RequestId': call.requestId,
       'x-amz-apigw-id': call.extendedRequestId,

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudResponse } from '../../../kernel/cloud-request.ts';
 import type { Answer, Call } from '../../execution/call.ts';
+import { executionLines } from '../../execution/execution-log.ts';
 import { findMethod, findTarget } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { testCall, testInput } from '../test-call.ts';
-
-const listed = (values: Readonly<Record<string, unknown>>): string =>
-  `{${Object.entries(values)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ')}}`;
 
 /** `Sun Feb 04 18:48:23 UTC 2024`. */
 function stamp(epochMs: number): string {
@@ -23,30 +19,9 @@ function textOf({ body }: Answer): string {
 
 /** What an API's execution log would say. */
 function logOf(call: Call, answer: Answer, path: string, nowMs: number): string {
-  const failed = call.failure;
-  const outcome =
-    failed === undefined
-      ? [
-          `Method response body after transformations: ${textOf(answer)}`,
-          `Method response headers: ${listed(answer.headers)}`,
-          'Successfully completed execution',
-        ]
-      : [`Execution failed due to configuration error: ${causeOf(failed)}`];
-  const lines = [
-    `Starting execution for request: ${call.requestId}`,
-    `HTTP Method: ${call.request.method}, Resource Path: ${path}`,
-    `Method request path: ${listed(call.match?.pathParameters ?? {})}`,
-    `Method request query string: ${listed(Object.fromEntries(call.request.query))}`,
-    `Method request headers: ${listed(Object.fromEntries(call.headers))}`,
-    `Method request body before transformations: ${call.request.body.toString('utf8')}`,
-    ...outcome,
-    `Method completed with status: ${answer.status}`,
-  ].map((line) => `${stamp(nowMs)} : ${line}\n`);
-  return `Execution log for request ${call.requestId}\n${lines.join('')}`;
-}
-
-function causeOf({ cause, message }: Error): string {
-  return cause instanceof Error ? cause.message : message;
+  const lines = executionLines(call, answer, { path, traced: true });
+  const stamped = lines.map((line) => `${stamp(nowMs)} : ${line}\n`);
+  return `Execution log for request ${call.requestId}\n${stamped.join('')}`;
 }
 
 /** `/pets/{id}` and `/pets/7` -> `{id: '7'}`; nothing where the paths do not fit. */
