@@ -26,6 +26,16 @@ const transactionActions: Readonly<Record<string, string>> = {
   Update: 'UpdateItem',
 };
 
+/** What a PartiQL statement wants to do to which table. */
+function statementAccess(statement: string, arn: (table: string) => string): readonly Access[] {
+  const verb = /\b(SELECT|INSERT|UPDATE|DELETE)\b/i.exec(statement)?.[1] ?? 'SELECT';
+  const name = `${verb.charAt(0).toUpperCase()}${verb.slice(1).toLowerCase()}`;
+  const [, table = '', index] =
+    /\b(?:FROM|INTO|UPDATE)\s+"?([\w.-]+)"?(?:\."([\w.-]+)")?/i.exec(statement) ?? [];
+  const resource = index === undefined ? arn(table) : `${arn(table)}/index/${index}`;
+  return [{ action: `dynamodb:PartiQL${name}`, resource }];
+}
+
 /** What a request wants to do to which tables and indexes. */
 export function dynamoAccess(
   account: string,
@@ -54,6 +64,10 @@ export function dynamoAccess(
       }),
     );
   }
+  const statements = [input, ...input.objects('Statements'), ...input.objects('TransactStatements')]
+    .map((fields) => fields.text('Statement'))
+    .filter((text) => text !== undefined);
+  if (statements.length > 0) return statements.flatMap((text) => statementAccess(text, arn));
   // An iterator begins with the ARN of its stream.
   const iterator = input.text('ShardIterator')?.split('|')[0];
   const named = resourceMembers.map((name) => input.text(name)).find((text) => text !== undefined);

@@ -18,6 +18,7 @@ import { sweep } from './expiry.ts';
 import { Gate } from './gate.ts';
 import { itemActions } from './items/index.ts';
 import { DynamoKeeping } from './keeping.ts';
+import { partiqlActions } from './partiql/actions.ts';
 import { Schemas } from './schemas.ts';
 import { streamActions } from './streams/actions.ts';
 import { Streams } from './streams/streams.ts';
@@ -27,8 +28,8 @@ import { dynamoAnswer, dynamoError } from './wire.ts';
 /** How often items are looked through whose time may be over. */
 const sweepMs = 10_000;
 
-/** How the names of actions begin that only read. */
-const reading = /^(?:Describe|Get|List)/;
+/** How the names of actions begin that only read, or do what actions on items do. */
+const reading = /^(?:BatchExecute|Describe|Execute|Get|List)/;
 
 /** DynamoDB and its streams: dynalite, and what it does not have. */
 export function createDynamoDb(
@@ -65,6 +66,7 @@ export function createDynamoDb(
   const actions: Readonly<Record<string, DynamoAction>> = {
     ...tableActions(context),
     ...items,
+    ...partiqlActions(context, items),
     ...lifetimeActions(context),
     ...factActions(context),
     ...policyActions(context),
