@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import { noSuchBucket } from './errors.ts';
+import type { Marks } from './keeping/marks.ts';
 import type { Target } from './notifications/configuration.ts';
 import type { Bucket } from './store/bucket.ts';
 
@@ -22,6 +23,7 @@ export interface S3Context {
   readonly address: { readonly endpoint: string };
   readonly clock: Clock;
   readonly buckets: Map<string, Bucket>;
+  readonly marks: Marks;
   /** Tells those who asked to be told. */
   notify(event: ObjectEvent, call: S3Call): void;
   /** Checks that events can reach where a notification configuration sends them. */

@@ -25,8 +25,12 @@ export function controlAccess(request: CloudRequest, arn: string): readonly Acce
   return [{ action: actions[request.method] ?? 's3:*', resource: arn }];
 }
 
+export function bucketNameOf(arn: string): string {
+  return arn.replace(/^arn:aws:s3:::/, '');
+}
+
 function bucketOf(context: S3Context, arn: string): Bucket {
-  const bucket = context.buckets.get(arn.replace(/^arn:aws:s3:::/, ''));
+  const bucket = context.buckets.get(bucketNameOf(arn));
   if (bucket !== undefined) return bucket;
   throw s3Error('NoSuchResource', "The specified resource doesn't exist.", 404, {
     ResourceArn: arn,

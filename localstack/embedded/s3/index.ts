@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Identities, SecretKeys } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
@@ -9,9 +10,12 @@ import { s3Access } from './access/access.ts';
 import { checkPresigned } from './access/presigned.ts';
 import { principalOf } from './access/principal.ts';
 import type { S3Call, S3Context } from './context.ts';
-import { controlAccess, controlArn, controlTags } from './control-tags.ts';
+import { bucketNameOf, controlAccess, controlArn, controlTags } from './control-tags.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { s3Error } from './errors.ts';
+import { keptBuckets } from './keeping/kept-buckets.ts';
+import { markChange } from './keeping/mark-change.ts';
+import { Marks } from './keeping/marks.ts';
 import { createNotifications } from './notifications/send.ts';
 import { operationNames, operationOf } from './operations.ts';
 import { addressOf } from './protocol/addressing.ts';
@@ -27,6 +31,7 @@ export interface S3Dependencies {
   readonly identities: Identities & SecretKeys;
   readonly events: EventSink;
   readonly invoker: FunctionInvoker;
+  readonly keeper: Keeper;
 }
 
 function withHeaders(
@@ -65,9 +70,11 @@ export function createS3(dependencies: S3Dependencies): Service {
     address,
     clock,
     buckets: new Map(),
+    marks: new Marks(),
     notify: notifications.notify,
     checkTargets: notifications.checkTargets,
   };
+  context.marks.changed = dependencies.keeper.keep('s3', keptBuckets(context));
   const callOf = (request: CloudRequest): S3Call => ({
     context,
     request,
@@ -81,7 +88,11 @@ export function createS3(dependencies: S3Dependencies): Service {
     principal: (request) => principalOf(identities, request),
     async handle(request) {
       const arn = controlArn(request);
-      if (arn !== undefined) return controlTags(context, request, arn);
+      if (arn !== undefined) {
+        const answer = controlTags(context, request, arn);
+        if (request.method !== 'GET') context.marks.bucket(bucketNameOf(arn));
+        return answer;
+      }
       const call = callOf(request);
       const bucket = context.buckets.get(call.bucketName);
       if (request.method === 'OPTIONS') {
@@ -89,7 +100,9 @@ export function createS3(dependencies: S3Dependencies): Service {
       }
       checkPresigned(call.query, clock.now());
       if (bucket !== undefined) checkOwner(bucket, request);
-      const answer = await operationOf(call).run(call);
+      const operation = operationOf(call);
+      const answer = await operation.run(call);
+      markChange(call, operation.name);
       return withHeaders(answer, corsHeaders(bucket, request));
     },
     access(request) {

@@ -15,6 +15,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
 import { openTo } from './testing/open-to.ts';
 
+/** Processes start slowly where everything else runs as well. */
+const startTwiceMs = 60_000;
+
 describe('topics in a cloud with a data folder', () => {
   let folder: string;
   let cloud: KilledCloud;
@@ -52,7 +55,7 @@ describe('topics in a cloud with a data folder', () => {
     subscription = SubscriptionArn;
     await cloud.kill();
     await start();
-  });
+  }, startTwiceMs);
   afterAll(async () => {
     await cloud.kill();
     await rm(folder, { recursive: true });

@@ -92,7 +92,7 @@ export function createBucket(call: S3Call): CloudResponse {
       { BucketName: name },
     );
   }
-  const bucket = new Bucket({
+  const bucket = new Bucket(context, {
     name,
     region,
     account: context.account,
@@ -122,6 +122,7 @@ export function deleteBucket(call: S3Call): CloudResponse {
         : 'The bucket you tried to delete is not empty. You must delete all versions in the bucket.';
     throw s3Error('BucketNotEmpty', message, 409, { BucketName: bucket.name });
   }
+  bucket.forgetAll();
   call.context.buckets.delete(bucket.name);
   return emptyAnswer(204);
 }

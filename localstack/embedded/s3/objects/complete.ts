@@ -110,8 +110,8 @@ export function completeMultipartUpload(call: S3Call): CloudResponse {
     tags: new Map(upload.tags),
   };
   const stored = store(call, bucket, object, 'CompleteMultipartUpload');
-  bucket.uploads.delete(upload.id);
-  bucket.completed.set(upload.id, { key, versionId: stored.versionId, etag: stored.etag });
+  bucket.removeUpload(upload);
+  bucket.addCompleted(upload.id, { key, versionId: stored.versionId, etag: stored.etag });
   return completion(call, bucket, stored);
 }
 

@@ -69,7 +69,7 @@ export function createMultipartUpload(call: S3Call): CloudResponse {
     checksumType: whole ? 'FULL_OBJECT' : 'COMPOSITE',
     parts: new Map(),
   };
-  bucket.uploads.set(upload.id, upload);
+  bucket.addUpload(upload);
   const content = { Bucket: bucket.name, Key: call.key, UploadId: upload.id };
   return xmlAnswer('InitiateMultipartUploadResult', content, {
     ...upload.description.encryption,
@@ -98,7 +98,7 @@ function keepPart(call: S3Call, upload: Upload, body: Buffer, checksum: Checksum
     lastModified: call.context.clock.now(),
     checksum,
   };
-  upload.parts.set(part.number, part);
+  bucketOf(call).addPart(upload, part);
   return part;
 }
 
@@ -166,6 +166,6 @@ export function uploadPartCopy(call: S3Call): CloudResponse {
 
 export function abortMultipartUpload(call: S3Call): CloudResponse {
   const bucket = bucketOf(call);
-  bucket.uploads.delete(uploadOf(call, bucket).id);
+  bucket.removeUpload(uploadOf(call, bucket));
   return emptyAnswer(204);
 }

@@ -1,9 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import type { Marks } from '../keeping/marks.ts';
 import type { Grant } from './grant.ts';
 import type { DeleteMarker, ObjectVersion, StoredObject } from './object.ts';
-import type { CompletedUpload, Upload } from './upload.ts';
+import type { CompletedUpload, Upload, UploadedPart } from './upload.ts';
+
+/** Of completed uploads, which a client may ask for again for a while. */
+const maximumCompleted = 1000;
 
 export type Versioning = 'Enabled' | 'Suspended' | undefined;
+
+export interface BucketOptions {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  readonly locks: boolean;
+  readonly createdAt: number;
+}
 
 /** One bucket: its settings, and its objects with their versions, newest first. */
 export class Bucket {
@@ -22,20 +34,18 @@ export class Bucket {
   /** Headers that go with a sub-resource. */
   readonly settingHeaders = new Map<string, Readonly<Record<string, string>>>();
   readonly tags = new Map<string, string>();
-  readonly uploads = new Map<string, Upload>();
-  /** What uploads have become, by their ids. */
-  readonly completed = new Map<string, CompletedUpload>();
   versioning: Versioning;
+  readonly #marks: Marks;
+  readonly #uploads = new Map<string, Upload>();
+  readonly #completed = new Map<string, CompletedUpload>();
   readonly #versions = new Map<string, ObjectVersion[]>();
+  /** The order in which versions came, which need not be that of their times. */
+  readonly #order = new WeakMap<ObjectVersion, number>();
+  #written = 0;
   #sorted: string[] | undefined;
 
-  constructor(options: {
-    readonly name: string;
-    readonly region: string;
-    readonly account: string;
-    readonly locks: boolean;
-    readonly createdAt: number;
-  }) {
+  constructor(dependencies: { readonly marks: Marks }, options: BucketOptions) {
+    this.#marks = dependencies.marks;
     this.name = options.name;
     this.region = options.region;
     this.account = options.account;
@@ -80,6 +90,15 @@ export class Bucket {
   }
 
   put(version: ObjectVersion): void {
+    this.#written += 1;
+    this.restore(version, this.#written);
+    this.#marks.version(this.name, version.versionId, version.key);
+  }
+
+  /** Takes up a version that came as the so-manieth. */
+  restore(version: ObjectVersion, order: number): void {
+    this.#order.set(version, order);
+    this.#written = Math.max(this.#written, order);
     const known = this.#versions.get(version.key);
     if (known === undefined) {
       this.#versions.set(version.key, [version]);
@@ -90,9 +109,16 @@ export class Bucket {
     this.#versions.set(version.key, [version, ...kept]);
   }
 
+  orderOf(version: ObjectVersion): number {
+    return this.#order.get(version) ?? 0;
+  }
+
   /** Deletes without naming a version. Answers the marker that hides the versions before. */
   delete(key: string, now: number): DeleteMarker | undefined {
     if (this.versioning === undefined) {
+      for (const { versionId } of this.versions(key)) {
+        this.#marks.version(this.name, versionId, key);
+      }
       this.#forget(key);
       return undefined;
     }
@@ -108,7 +134,51 @@ export class Bucket {
     const kept = known.filter((version) => version !== gone);
     if (kept.length === 0) this.#forget(key);
     else this.#versions.set(key, kept);
+    this.#marks.version(this.name, versionId, key);
     return gone;
+  }
+
+  /** Uploads that have begun and not ended, by their ids. */
+  get uploads(): ReadonlyMap<string, Upload> {
+    return this.#uploads;
+  }
+
+  /** What uploads have become, by their ids. */
+  get completed(): ReadonlyMap<string, CompletedUpload> {
+    return this.#completed;
+  }
+
+  addUpload(upload: Upload): void {
+    this.#uploads.set(upload.id, upload);
+    this.#marks.upload(this.name, upload.id);
+  }
+
+  addPart(upload: Upload, part: UploadedPart): void {
+    upload.parts.set(part.number, part);
+    this.#marks.part(this.name, upload.id, part.number);
+  }
+
+  removeUpload({ id, parts }: Upload): void {
+    this.#uploads.delete(id);
+    this.#marks.upload(this.name, id);
+    for (const number of parts.keys()) this.#marks.part(this.name, id, number);
+  }
+
+  addCompleted(id: string, completed: CompletedUpload): void {
+    this.#completed.set(id, completed);
+    this.#marks.completed(this.name, id);
+    const [oldest] = this.#completed.keys();
+    if (this.#completed.size <= maximumCompleted || oldest === undefined) return;
+    this.#completed.delete(oldest);
+    this.#marks.completed(this.name, oldest);
+  }
+
+  /** Says of everything in it that it is gone. */
+  forgetAll(): void {
+    this.#marks.bucket(this.name);
+    for (const upload of [...this.#uploads.values()]) this.removeUpload(upload);
+    for (const id of this.#completed.keys()) this.#marks.completed(this.name, id);
+    this.#completed.clear();
   }
 
   #forget(key: string): void {

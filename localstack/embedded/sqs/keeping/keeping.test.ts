@@ -27,6 +27,9 @@ import { QueueStore } from '../store.ts';
 import { keptQueues } from './kept-queues.ts';
 import { Marks } from './marks.ts';
 
+/** Processes start slowly where everything else runs as well. */
+const startTwiceMs = 60_000;
+
 type Attributes = Partial<Record<QueueAttributeName, string>>;
 
 describe('queues in a cloud with a data folder', () => {
@@ -93,7 +96,7 @@ describe('queues in a cloud with a data folder', () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl: 'gone' }));
     await cloud.kill();
     await start();
-  });
+  }, startTwiceMs);
   afterAll(async () => {
     await cloud.kill();
     await rm(folder, { recursive: true });
