@@ -16,13 +16,17 @@ export function drawnSquares(
   { paths }: PageModel,
   { least, most }: { readonly least: number; readonly most: number },
 ): Box[] {
-  return paths.flatMap(({ stroke, curved, box, commands }) => {
+  const squares = paths.flatMap(({ stroke, curved, box, commands }) => {
     const side = width(box);
     if (stroke === null || side < least || side > most || !isInk(stroke)) return [];
     if (Math.abs(height(box) - side) > SQUARE * side) return [];
     const isSquare = curved ? hasRoundCorners(commands, box) : goesRound(commands, box);
     return isSquare ? [box] : [];
   });
+  // What is painted again lies in the same place.
+  return [
+    ...new Map(squares.map((box) => [box.map((at) => Math.round(at * 50)).join(), box])).values(),
+  ];
 }
 
 /** Whether a path with bends follows all four sides for most of their length, and nothing else. */

@@ -31,12 +31,12 @@ export function symbolSide(
 
 function commonest(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
-  const groups = sorted.map((value) =>
-    sorted.filter((other) => Math.abs(other - value) <= SAME_SIDE * value),
-  );
-  const best = groups.reduce<readonly number[]>(
-    (most, group) => (group.length > most.length ? group : most),
-    [],
-  );
-  return best[best.length >> 1] ?? null;
+  const group = { from: 0, to: 0 };
+  let best = { from: 0, to: 0 };
+  for (const value of sorted) {
+    while ((sorted[group.from] ?? value) < value - SAME_SIDE * value) group.from += 1;
+    while ((sorted[group.to] ?? Infinity) <= value + SAME_SIDE * value) group.to += 1;
+    if (group.to - group.from > best.to - best.from) best = { ...group };
+  }
+  return sorted[best.from + ((best.to - best.from) >> 1)] ?? null;
 }

@@ -1,8 +1,13 @@
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import { limits } from '../limits/limits.ts';
 import { type Box, overlaps } from './box.ts';
 
 const CELLS_PER_SIDE = 64;
 
-/** Finds things by place: a uniform grid over the page, built once, asked often. */
+/**
+ * Finds things by place: a uniform grid over the page, built once, asked often. Where so much lies
+ * in one place that answers would take seconds, it gives up.
+ */
 export class BoxIndex<T> {
   readonly #items: readonly T[];
   readonly #boxes: readonly Box[];
@@ -10,6 +15,7 @@ export class BoxIndex<T> {
   readonly #seen: Uint32Array;
   readonly #cell: readonly [number, number];
   #question = 0;
+  #looked = 0;
 
   /** @param extent width and height of the page, in points. */
   constructor(items: readonly T[], boxOf: (item: T) => Box, extent: readonly [number, number]) {
@@ -34,7 +40,11 @@ export class BoxIndex<T> {
     else cell.push(at);
   }
 
-  /** Every item whose box overlaps `box`, each once. */
+  /**
+   * Every item whose box overlaps `box`, each once.
+   *
+   * @throws PermanentError `drawing_too_large` when all answers together looked at too much
+   */
   near(box: Box): T[] {
     this.#question += 1;
     const found: T[] = [];
@@ -45,10 +55,12 @@ export class BoxIndex<T> {
         if (cell !== undefined) this.#takeUnseen(cell, box, found);
       }
     }
+    if (this.#looked > limits.neighbours) throw limitExceeded('neighbours', limits);
     return found;
   }
 
   #takeUnseen(cell: readonly number[], box: Box, found: T[]): void {
+    this.#looked += cell.length;
     for (const at of cell) {
       if (this.#seen[at] === this.#question) continue;
       this.#seen[at] = this.#question;

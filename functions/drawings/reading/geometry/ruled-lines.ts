@@ -1,3 +1,5 @@
+import { limitExceeded } from '../limits/limit-exceeded.ts';
+import { limits } from '../limits/limits.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
 import type { Box } from './box.ts';
@@ -148,12 +150,15 @@ function cut(piece: Piece, [x0, y0, x1, y1]: Box, tolerance: number): Piece[] {
 
 /** Pieces of one line: at one height within the tolerance, and touching along it. */
 function merge(pieces: readonly Piece[], tolerance: number): Rule[] {
-  const sorted = pieces.toSorted((a, b) => a.at - b.at);
+  const sorted = eachOnce(pieces.toSorted((a, b) => a.at - b.at || a.from - b.from || a.to - b.to));
   const heads = Int32Array.from(sorted, (_, i) => i);
+  let compared = 0;
   sorted.forEach((piece, i) => {
+    if (compared > limits.neighbours) throw limitExceeded('neighbours', limits);
     for (let j = i - 1; j >= 0; j -= 1) {
       const other = sorted[j];
       if (other === undefined || piece.at - other.at > tolerance) return;
+      compared += 1;
       const apart = Math.max(piece.from - other.to, other.from - piece.to);
       if (apart <= tolerance) join(heads, i, j);
     }
@@ -168,6 +173,14 @@ function merge(pieces: readonly Piece[], tolerance: number): Rule[] {
   return [...lines.values()]
     .map(({ at, from, to }) => ({ at, from, to }))
     .toSorted((a, b) => a.at - b.at);
+}
+
+/** Pieces in order without those that were drawn again. */
+function eachOnce(sorted: readonly Piece[]): Piece[] {
+  return sorted.filter((piece, i) => {
+    const last = sorted[i - 1];
+    return last?.at !== piece.at || last.from !== piece.from || last.to !== piece.to;
+  });
 }
 
 /** A line in the making: its height is that of its longest piece. */

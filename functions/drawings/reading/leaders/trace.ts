@@ -3,6 +3,7 @@ import { type Box, distance, grow } from '../geometry/box.ts';
 import { ahead, boxAround, gap, heading, type Point } from '../geometry/segment.ts';
 import type { InkPiece } from '../ink/ink-pieces.ts';
 import { branchesOf, ontoLines } from './branches.ts';
+import { CheapestFirst } from './cheapest-first.ts';
 import { type Boxed, dotAt, type Ground, offMiddle, tagAt } from './ground.ts';
 import { entryOf, type Start, type Step, startsAtBlock, stepsOn } from './starts.ts';
 
@@ -53,13 +54,15 @@ export function trace<T extends Boxed>(
   starts: readonly Start[],
   limit: number,
 ): Traced<T> {
-  const queue: Walk[] = starts.map((start) => begin(start));
+  const queue = new CheapestFirst<Walk>();
+  for (const start of starts) if (start.cost <= limit) queue.add(begin(start));
   const best = new Map<Block<T>, Reach<T>>();
   const dots = new Set<Box>();
   const visited = new Map<InkPiece, Set<string>>();
-  for (let steps = 0; queue.length > 0 && steps < MOST_STEPS; ) {
-    const walk = takeCheapest(queue);
-    if (walk.cost > limit || !enter(visited, walk)) continue;
+  for (let steps = 0; steps < MOST_STEPS; ) {
+    const walk = queue.take();
+    if (walk === undefined) break;
+    if (!enter(visited, walk)) continue;
     steps += 1;
     const dot = dotAt(ground, walk.to);
     // A dot that touches a block is the end of a leader, drawn as a dot.
@@ -67,8 +70,8 @@ export function trace<T extends Boxed>(
       dots.add(dot);
       continue;
     }
-    const next = follow(ground, walk, best);
-    queue.push(...next.slice(0, Math.max(0, MOST_WAITING - queue.length)));
+    const next = follow(ground, walk, best).filter(({ cost }) => cost <= limit);
+    for (const each of next.slice(0, Math.max(0, MOST_WAITING - queue.size))) queue.add(each);
   }
   return { reaches: [...best.values()], dots: [...dots] };
 }
@@ -85,18 +88,6 @@ function begin(start: Start): Walk {
     pieces: [piece],
     through: 0,
   };
-}
-
-function takeCheapest<T extends { cost: number; length: number }>(queue: T[]): T {
-  let at = 0;
-  queue.forEach((walk, i) => {
-    const other = queue[at];
-    if (other === undefined) return;
-    if (walk.cost < other.cost || (walk.cost === other.cost && walk.length < other.length)) at = i;
-  });
-  const [walk] = queue.splice(at, 1);
-  if (walk === undefined) throw new RangeError('nothing to take');
-  return walk;
 }
 
 /** Each stroke is walked once each way. */

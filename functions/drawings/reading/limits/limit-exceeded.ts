@@ -27,6 +27,11 @@ const sentences: Readonly<Record<keyof Limits, Sentence>> = {
   images: { says: (most) => `more than ${most} pictures on one page`, action: PLOT },
   imagePixels: { says: (most) => `a picture of more than ${most} pixels`, action: PLOT },
   savedStates: { says: (most) => `more than ${most} graphics states left open`, action: PLOT },
+  symbols: { says: (most) => `more than ${most} symbols on one page`, action: PLOT },
+  neighbours: {
+    says: () => 'thousands of shapes on top of each other on one page',
+    action: PLOT,
+  },
   pageSeconds: { says: (most) => `a page that takes more than ${most} s to read`, action: PLOT },
   fileSeconds: { says: (most) => `more than can be read in ${most} s`, action: SPLIT },
   memoryMb: { says: (most) => `more than can be read in ${most} MB of memory`, action: PLOT },

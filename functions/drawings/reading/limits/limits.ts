@@ -17,6 +17,10 @@ export interface Limits {
   readonly imagePixels: number;
   /** Graphics states saved and not yet brought back. */
   readonly savedStates: number;
+  /** Symbols that stand on one page. */
+  readonly symbols: number;
+  /** Things of one page that are looked at because they lie near others, in one search. */
+  readonly neighbours: number;
   /** Seconds to open the file, or to read one page of it, when it is read in a process of its own. */
   readonly pageSeconds: number;
   /** Seconds to read the whole file, when it is read in a process of its own. */
@@ -51,6 +55,10 @@ export const limits: Limits = {
   imagePixels: 150_000_000,
   /** PDF 1.7 asks readers for 28 (annex C); pdf.js takes seconds for these. */
   savedStates: 20_000,
+  /** An A0 sheet of four dense plans has some 1,500. */
+  symbols: 5_000,
+  /** Dense sheets need a million; what needs more has thousands of shapes on top of each other. */
+  neighbours: 100_000_000,
   /** A dense A3 page takes about one second, an A0 sheet of a million operators about five. */
   pageSeconds: 60,
   /** Less than the shortest run of the worker (300 s in dev), so that a run can say so. */

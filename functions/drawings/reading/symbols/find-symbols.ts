@@ -7,6 +7,8 @@ import { findUnheadedLegends } from '../legend/find-unheaded-legends.ts';
 import type { Legend } from '../legend/legend.ts';
 import { readLegend } from '../legend/read-legend.ts';
 import { withLegend } from '../legend/with-legend.ts';
+import { ensureWithin } from '../limits/limit-exceeded.ts';
+import { limits } from '../limits/limits.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { ReadSheet } from '../read-sheet.ts';
 import { type Region, regionAt } from '../regions/find-regions.ts';
@@ -77,7 +79,9 @@ export function findSymbols(sheet: ReadSheet, part: Part): FoundSymbols | null {
   const legend = ofTheSet === null ? own : withLegend(own, ofTheSet);
   const squares = whole.filter((box) => !inPanel(box) && part.holds(box));
   const looks = findBoxes(onPlan, side, extent, squares).map(look);
-  const symbols = looks.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
+  const seen = looks.filter(({ build }) => build !== 'empty');
+  ensureWithin('symbols', seen.length, limits);
+  const symbols = seen.map((each) => readSymbol(each, legend)).filter((each) => each !== null);
   return { symbols, legend, own, regions, side };
 }
 
