@@ -1,3 +1,5 @@
+import { isObject } from '../kernel/objects.ts';
+import { passRole } from '../kernel/pass-role.ts';
 import type { Access } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import { busArn, busNameOf, type EventsState, ruleArn } from './state.ts';
@@ -47,7 +49,9 @@ function resourcesOf(place: Place, action: string, input: JsonObject): readonly 
 
 /** The IAM action and the resources of a request, with the policies of buses. */
 export function accessOf(state: EventsState, action: string, input: JsonObject): readonly Access[] {
-  return resourcesOf(state, action, input).map((resource) => {
+  const targets: readonly unknown[] = Array.isArray(input['Targets']) ? input['Targets'] : [];
+  const roles = [input, ...targets].map((part) => (isObject(part) ? part['RoleArn'] : undefined));
+  const accesses = resourcesOf(state, action, input).map((resource) => {
     const bus = [...state.buses.values()].find(({ arn }) => arn === resource);
     return {
       action: `events:${action}`,
@@ -55,4 +59,5 @@ export function accessOf(state: EventsState, action: string, input: JsonObject):
       ...(bus?.policy === undefined ? {} : { resourcePolicy: bus.policy }),
     };
   });
+  return [...accesses, ...passRole(roles, 'events.amazonaws.com')];
 }

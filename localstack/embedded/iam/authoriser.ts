@@ -67,6 +67,7 @@ interface Protocol {
 
 /** How each service names a refusal. */
 const protocols: Readonly<Record<string, Protocol>> = {
+  monitoring: { code: 'AccessDenied', status: 403 },
   cloudwatch: { code: 'AccessDenied', status: 403 },
   iam: { code: 'AccessDenied', status: 403 },
   s3: { code: 'AccessDenied', status: 403 },
@@ -79,8 +80,8 @@ const protocols: Readonly<Record<string, Protocol>> = {
 };
 
 /** The refusal of an access in the words of AWS. `because` says which kind of policy decided. */
-export function accessDenied(who: string, access: Access, because: string): AwsError {
-  const service = access.action.split(':')[0]?.toLowerCase() ?? '';
+export function accessDenied(who: string, access: Access, because: string, by?: string): AwsError {
+  const service = by ?? access.action.split(':')[0]?.toLowerCase() ?? '';
   const { code, status } = protocols[service] ?? { code: 'AccessDeniedException', status: 400 };
   // S3 tells strangers nothing about its resources.
   if (service === 's3' && who === 'anonymous') return new AwsError(code, 'Access Denied', status);
@@ -136,7 +137,7 @@ export function createAuthoriser(dependencies: AuthoriserDependencies): Authoris
       const question = { action, resource, principal, account, context };
       const because = refusal(question, access, standing);
       if (because === undefined) return;
-      throw accessDenied(principalName(principal, account), access, because);
+      throw accessDenied(principalName(principal, account), access, because, facts.service);
     },
   };
 }

@@ -23,9 +23,10 @@ export interface InternalRequest {
   readonly signal?: AbortSignal;
 }
 
-function factsOf({ connection, headers }: CloudRequest): RequestFacts {
+function factsOf({ connection, headers, service }: CloudRequest): RequestFacts {
   const userAgent = headers['user-agent'];
   return {
+    service,
     ...(connection === undefined ? {} : { sourceIp: connection.sourceIp }),
     ...(userAgent === undefined ? {} : { userAgent }),
   };

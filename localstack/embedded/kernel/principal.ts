@@ -99,6 +99,8 @@ export interface Authoriser {
 
 /** What a request tells of itself to conditions. */
 export interface RequestFacts {
+  /** The service that refuses, in its own protocol. @default that of the action */
+  readonly service?: string;
   readonly sourceIp?: string;
   readonly userAgent?: string;
 }

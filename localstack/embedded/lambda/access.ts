@@ -1,3 +1,4 @@
+import { passRole } from '../kernel/pass-role.ts';
 import type { Access } from '../kernel/principal.ts';
 import type { RestInput } from '../kernel/protocols/rest-json.ts';
 import { renderPolicy } from './functions/policy.ts';
@@ -12,8 +13,17 @@ const iamNames: Readonly<Record<string, string>> = {
   InvokeWithResponseStream: 'InvokeFunction',
 };
 
-/** What a request to Lambda wants to do, for IAM. */
+/** What a request to Lambda wants to do, for IAM; a role that it names must be passed on. */
 export function accessOf(
+  dependencies: { readonly place: Place; readonly store: FunctionStore },
+  action: string,
+  input: RestInput,
+): readonly Access[] {
+  const passed = passRole([input.body['Role']], 'lambda.amazonaws.com');
+  return [...onFunctions(dependencies, action, input), ...passed];
+}
+
+function onFunctions(
   dependencies: { readonly place: Place; readonly store: FunctionStore },
   action: string,
   { body, path, request }: RestInput,
