@@ -32,6 +32,13 @@ export function newStage(stageName: string, deploymentId: string, seconds: numbe
   };
 }
 
+/** The state of a stage's cache, which is a setting only: nothing is cached. Sizes are in GB. */
+export function withCacheState(stage: Stage): Stage {
+  if (!stage.cacheClusterEnabled) return { ...stage, cacheClusterStatus: 'NOT_AVAILABLE' };
+  const cacheClusterSize = stage.cacheClusterSize ?? '0.5';
+  return { ...stage, cacheClusterSize, cacheClusterStatus: 'AVAILABLE' };
+}
+
 /** What a method's settings are before they are patched; the throttle is the account's. */
 export const defaultMethodSetting: MethodSetting = {
   metricsEnabled: false,

@@ -55,6 +55,25 @@ describe('the deployments, stages and account of API Gateway', () => {
       );
     });
 
+    it('say how their cache stands', async () => {
+      const api = await ApiBuilder.create(client);
+      await api.method('GET', '/');
+      await api.deploy('v1');
+      const patch = async (value: string) =>
+        client.send(
+          new UpdateStageCommand({
+            restApiId: api.id,
+            stageName: 'v1',
+            patchOperations: [{ op: 'replace', path: '/cacheClusterEnabled', value }],
+          }),
+        );
+      expect(await patch('true')).toMatchObject({
+        cacheClusterStatus: 'AVAILABLE',
+        cacheClusterSize: '0.5',
+      });
+      expect(await patch('false')).toMatchObject({ cacheClusterStatus: 'NOT_AVAILABLE' });
+    });
+
     it('are created, summed up, patched and deleted', async () => {
       const api = await ApiBuilder.create(client);
       await api.method('GET', '/pets/{id}');

@@ -10,7 +10,7 @@ import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { patched, patchOperations } from '../patch.ts';
-import { checkStageName, checkVariables, newStage } from '../stage-defaults.ts';
+import { checkStageName, checkVariables, newStage, withCacheState } from '../stage-defaults.ts';
 
 const onePath = '/restapis/{restApiId}/deployments/{deploymentId}';
 
@@ -117,7 +117,7 @@ export const deploymentActions: Actions = ({ state, account, clock }) => [
       api.deployments.set(created.id, { deployment: created, snapshot });
       if (stageName === '') return created;
       const stage = api.stages.get(stageName) ?? newStage(stageName, created.id, createdDate);
-      api.stages.set(stageName, deployedStage(stage, given, created));
+      api.stages.set(stageName, withCacheState(deployedStage(stage, given, created)));
       return created;
     },
   },

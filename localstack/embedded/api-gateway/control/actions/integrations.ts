@@ -125,6 +125,7 @@ export const integrationActions: Actions = ({ state }) => [
         timeoutInMillis: 29_000,
         cacheNamespace: resource.id,
         cacheKeyParameters: [],
+        ...(given.type.startsWith('HTTP') ? { connectionType: 'INTERNET' as const } : {}),
         ...kept,
         ...(httpMethod !== undefined && given.type !== 'MOCK' ? { httpMethod } : {}),
       };

@@ -8,7 +8,7 @@ import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { patchOperations } from '../patch.ts';
 import { patchStage } from '../patch-stage.ts';
-import { checkStageName, checkVariables, newStage } from '../stage-defaults.ts';
+import { checkStageName, checkVariables, newStage, withCacheState } from '../stage-defaults.ts';
 import { checkTags } from '../tag-rules.ts';
 
 const onePath = '/restapis/{restApiId}/stages/{stageName}';
@@ -50,13 +50,13 @@ export const stageActions: Actions = ({ state, account, authorizations, clock })
       found(api.deployments.get(given.deploymentId), noDeployment);
       if (api.stages.has(given.stageName)) throw conflict('Stage already exists');
       const fresh = newStage(given.stageName, given.deploymentId, nowInSeconds(clock));
-      const created = {
+      const created = withCacheState({
         ...fresh,
         ...given,
         ...(canarySettings === undefined
           ? {}
           : { canarySettings: newCanary(canarySettings, given.deploymentId) }),
-      };
+      });
       found(
         api.deployments.get(created.canarySettings?.deploymentId ?? given.deploymentId),
         noDeployment,
@@ -95,7 +95,7 @@ export const stageActions: Actions = ({ state, account, authorizations, clock })
       checkVariables(after.variables);
       checkDocumentation(api, after.documentationVersion);
       found(api.deployments.get(after.deploymentId), noDeployment);
-      const kept = { ...after, lastUpdatedDate: nowInSeconds(clock) };
+      const kept = withCacheState({ ...after, lastUpdatedDate: nowInSeconds(clock) });
       api.stages.set(kept.stageName, kept);
       return kept;
     },
