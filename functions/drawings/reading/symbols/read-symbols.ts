@@ -15,6 +15,7 @@ const CLEARLY_ALIKE = 0.66;
 const SURELY_ALIKE = 0.8;
 /** A symbol that is turned or mirrored must be this much alike. */
 const ALIKE_TURNED = 0.7;
+const SURELY_TURNED = 0.85;
 /** The next meaning must be this much less alike, or the symbol is doubtful. */
 const MARGIN = 0.1;
 const DOUBTFUL = 0.7;
@@ -114,7 +115,10 @@ function byPicture(look: Look, entries: readonly LegendEntry[]): Told | null {
   if (look.build !== 'icon' || best >= SURELY_ALIKE) return plain;
   // Symbols are turned and mirrored with their doors; the legend shows them one way only.
   const turned = judged(rankedFor(otherWaysRound(picture)), ALIKE_TURNED);
-  return (turned?.alike ?? 0) > best + MARGIN ? turned : plain;
+  const alike = turned?.alike ?? 0;
+  if (turned === null || alike <= best + MARGIN / 2) return plain;
+  const isSure = alike >= SURELY_TURNED && alike > best + MARGIN;
+  return isSure ? turned : { ...turned, certainty: DOUBTFUL * alike };
 }
 
 function judged(
