@@ -1,5 +1,5 @@
 import type { Fields } from '../kernel/fields.ts';
-import { invalidParameter } from './errors.ts';
+import { invalidParameter, sqsError } from './errors.ts';
 import type { MessageAttribute, MessageAttributes } from './queue/message.ts';
 
 const maximumAttributes = 10;
@@ -19,6 +19,13 @@ function attributeOf(kind: string, name: string, given: Fields): MessageAttribut
         ? `must contain a non-empty message attribute type.`
         : `has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`;
     throw invalidParameter(`The message attribute '${name}' ${reason}`);
+  }
+  const lists = ['StringListValues', 'BinaryListValues'];
+  if (lists.some((list) => given.texts(list).length > 0)) {
+    throw sqsError(
+      'UnsupportedOperation',
+      'Message attribute list values in SendMessage operation are not supported.',
+    );
   }
   const binary = DataType.startsWith('Binary');
   const value = given.text(binary ? 'BinaryValue' : 'StringValue');

@@ -156,6 +156,14 @@ describe('the rules of SQS', () => {
     ).rejects.toThrow('Invalid or expired next token.');
   });
 
+  it('refuse lists in attributes of messages', async () => {
+    const url = await create('lists');
+    const lists = { DataType: 'String', StringValue: 'x', StringListValues: ['y'] };
+    await expect(send(url, 'x', { MessageAttributes: { lists } })).rejects.toMatchObject({
+      name: 'UnsupportedOperation',
+    });
+  });
+
   it.each([
     ['Foo', 'InvalidAction'],
     ['', 'MissingAction'],

@@ -37,7 +37,7 @@ const canned: Readonly<Record<string, readonly Grant[]>> = {
   ],
 };
 
-export function grantsOf(acl: readonly Grant[] | undefined): readonly Grant[] {
+function grantsOf(acl: readonly Grant[] | undefined): readonly Grant[] {
   return acl ?? [ownerGrant];
 }
 
@@ -68,6 +68,10 @@ function headerGrants(headers: Headers): readonly Grant[] {
   );
 }
 
+function malformedAcl(): Error {
+  return s3Error('MalformedACLError', malformedXml().message);
+}
+
 function elementGrantee(fields: Readonly<Record<string, unknown>>): Grantee {
   const id = text(fields, 'ID');
   const uri = text(fields, 'URI');
@@ -81,17 +85,17 @@ function elementGrantee(fields: Readonly<Record<string, unknown>>): Grantee {
     throw invalidArgument('Invalid group uri', 'Group/URI', uri);
   }
   if (email !== undefined) return { type: 'AmazonCustomerByEmail', email };
-  throw malformedXml();
+  throw malformedAcl();
 }
 
 function bodyGrants(body: Buffer): readonly Grant[] {
   const document = readXml(body, 'AccessControlPolicy');
-  if (!isFields(document['Owner'])) throw malformedXml();
+  if (!isFields(document['Owner'])) throw malformedAcl();
   const [list = {}] = children(document, 'AccessControlList');
   return children(list, 'Grant').map((grant): Grant => {
     const permission = text(grant, 'Permission') ?? '';
     const [grantee] = children(grant, 'Grantee');
-    if (grantee === undefined || !permissions.has(permission)) throw malformedXml();
+    if (grantee === undefined || !permissions.has(permission)) throw malformedAcl();
     return { grantee: elementGrantee(grantee), permission };
   });
 }

@@ -41,7 +41,7 @@ export function checkCors(content: XmlFields): void {
   }
 }
 
-export function checkRules(content: XmlFields): void {
+function checkRules(content: XmlFields): void {
   if (children(content, 'Rule').length === 0) throw malformedXml();
 }
 

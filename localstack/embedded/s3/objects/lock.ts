@@ -11,7 +11,7 @@ type Headers = Readonly<Record<string, string>>;
 
 const dayMs = 24 * 3600 * 1000;
 
-export function missingLock(): Error {
+function missingLock(): Error {
   return s3Error('InvalidRequest', 'Bucket is missing Object Lock Configuration');
 }
 

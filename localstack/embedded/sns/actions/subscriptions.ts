@@ -99,8 +99,11 @@ export function subscriptionActions(context: SnsContext): Record<string, QueryAc
       if (store.subscriptions.delete(arn) && topic !== undefined) topic.removed += 1;
       return {};
     },
-    ListSubscriptions: (input) => {
-      const { items, more } = page([...store.subscriptions.values()], input);
+    ListSubscriptions: (input, request) => {
+      const here = [...store.subscriptions.values()].filter(
+        ({ arn }) => arn.split(':')[3] === request.region,
+      );
+      const { items, more } = page(here, input);
       return { Subscriptions: { member: items.map((item) => listed(account, item)) }, ...more };
     },
     ListSubscriptionsByTopic: (input) => {

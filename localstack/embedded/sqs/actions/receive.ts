@@ -141,6 +141,8 @@ export function receiveMessage(context: SqsContext): SqsAction {
     checkNames(wanted.system);
     const attemptId = attemptOf(queue, input);
     if (queue.size.inFlight >= maximumInFlight) {
+      // A FIFO queue says nothing of it.
+      if (queue.fifo) return {};
       throw sqsError('OverLimit', 'The maximum number of in flight messages is reached.', 403);
     }
     const attempt = () => {
