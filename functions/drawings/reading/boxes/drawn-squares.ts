@@ -1,8 +1,8 @@
 import { type Box, height, width } from '../geometry/box.ts';
 import { gap, type Point } from '../geometry/segment.ts';
-import { eachStep } from '../ink/ink-pieces.ts';
 import { isInk } from '../page-model/colour.ts';
 import type { PageModel } from '../page-model/page-model.ts';
+import { eachStep } from '../page-model/path-commands.ts';
 
 const SQUARE = 0.18;
 /** Coordinates of a rectangle's corners: each on its box's border within this share of the side. */
@@ -33,11 +33,12 @@ export function drawnSquares(
 function hasRoundCorners(commands: Float32Array, box: Box): boolean {
   const along = [0, 0, 0, 0];
   let isAstray = false;
-  eachStep(commands, (a, b, curved) => {
-    const on = sidesAt(box, b);
+  eachStep(commands, (x0, y0, x1, y1, curved) => {
+    const on = sidesAt(box, [x1, y1]);
     if (on.length === 0) isAstray = true;
-    const before = curved ? [] : sidesAt(box, a);
-    for (const side of before) if (on.includes(side)) along[side] = (along[side] ?? 0) + gap(a, b);
+    const length = gap([x0, y0], [x1, y1]);
+    const before = curved ? [] : sidesAt(box, [x0, y0]);
+    for (const side of before) if (on.includes(side)) along[side] = (along[side] ?? 0) + length;
   });
   return !isAstray && along.every((length) => length >= STRAIGHT * width(box));
 }

@@ -1,7 +1,7 @@
 import { gap, type Point } from '../geometry/segment.ts';
 import { type Colour, isInk } from '../page-model/colour.ts';
 import type { PageModel, PaintedPath } from '../page-model/page-model.ts';
-import { COMMAND_LENGTH } from '../page-model/path-commands.ts';
+import { eachStep } from '../page-model/path-commands.ts';
 
 /** A straight stroke as drawn, hidden parts included; a bend is its chord. */
 export interface InkPiece {
@@ -34,38 +34,21 @@ export function inkPieces(model: Pick<PageModel, 'paths'>, shortest: number): In
 }
 
 function strokesOf(path: PaintedPath, colour: Colour, shortest: number): InkPiece[] {
+  const { commands, width, order } = path;
   const pieces: InkPiece[] = [];
-  eachStep(path.commands, (a, b, curved) => {
+  eachStep(commands, (x0, y0, x1, y1, curved) => {
+    const a: Point = [x0, y0];
+    const b: Point = [x1, y1];
     const length = gap(a, b);
-    if (length >= shortest)
-      pieces.push({ a, b, length, width: path.width, colour, curved, order: path.order });
+    if (length >= shortest) pieces.push({ a, b, length, width, colour, curved, order });
   });
   return pieces;
-}
-
-/** Calls back with every straight step and every bend of a path. */
-export function eachStep(
-  commands: Float32Array,
-  onStep: (a: Point, b: Point, curved: boolean) => void,
-): void {
-  let start: Point = [0, 0];
-  let last: Point = start;
-  for (let i = 0; i < commands.length; ) {
-    const command = commands[i] ?? 0;
-    const length = COMMAND_LENGTH[command] ?? 0;
-    const end: Point =
-      command === 4 ? start : [commands[i + length - 1] ?? 0, commands[i + length] ?? 0];
-    if (command === 0) start = end;
-    else onStep(last, end, command === 2 || command === 3);
-    last = end;
-    i += 1 + length;
-  }
 }
 
 /** A slender four-sided area as one stroke between the middles of its short sides. */
 function barOf(path: PaintedPath, colour: Colour, shortest: number): InkPiece[] {
   const corners: Point[] = [];
-  eachStep(path.commands, (a) => corners.push(a));
+  eachStep(path.commands, (x, y) => corners.push([x, y]));
   if (corners.length < 4 || corners.length > MOST_CORNERS) return [];
   const [p, q, r, s] = corners;
   if (p === undefined || q === undefined || r === undefined || s === undefined) return [];
