@@ -50,14 +50,24 @@ export class Capacity {
   unreserved(except?: LambdaFunction): number {
     let left = accountConcurrency;
     for (const other of this.#store.values()) {
-      if (other !== except) left -= other.reservedConcurrency ?? provisionedOf(other);
+      if (other !== except) left -= other.reservedConcurrency ?? 0;
+    }
+    return left;
+  }
+
+  /** What no other function has for itself, by a reservation or provisioned. */
+  #free(except: LambdaFunction): number {
+    let left = this.unreserved(except);
+    for (const other of this.#store.values()) {
+      const isShared = other !== except && other.reservedConcurrency === undefined;
+      if (isShared) left -= provisionedOf(other);
     }
     return left;
   }
 
   /** @throws AwsError where too little would be left for the others. */
   reserve(target: LambdaFunction, concurrency: number): void {
-    if (this.unreserved(target) - concurrency < minimumUnreserved) {
+    if (this.#free(target) - concurrency < minimumUnreserved) {
       throw invalidParameter(
         `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`,
       );
@@ -81,7 +91,7 @@ export class Capacity {
         'Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function',
       );
     }
-    if (reservedConcurrency === undefined && this.unreserved(target) - all < minimumUnreserved) {
+    if (reservedConcurrency === undefined && this.#free(target) - all < minimumUnreserved) {
       throw invalidParameter(
         `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${minimumUnreserved}].`,
       );

@@ -67,7 +67,7 @@ export interface FunctionUrl {
 }
 
 /** How new patches of the runtime would come. */
-export interface RuntimeManagement {
+interface RuntimeManagement {
   readonly updateOn: 'Auto' | 'Manual' | 'FunctionUpdate';
   readonly versionArn: string | undefined;
 }

@@ -3,7 +3,7 @@ import type { Fields } from '../../kernel/fields.ts';
 import { invalidParameter, violation } from '../errors.ts';
 import type { AttachedLayer } from '../layers/attach.ts';
 import { defaultLogging, type LoggingSettings, readLogging } from './logging.ts';
-import { isRunnable, runtimes } from './runtimes.ts';
+import { isRetired, isRunnable, runtimes } from './runtimes.ts';
 import { checkVariables } from './variable-names.ts';
 
 /** How a function runs, whatever its code. */
@@ -68,6 +68,11 @@ const defaults: Omit<FunctionSettings, 'runtime' | 'handler' | 'role'> = {
 function readRuntime(input: Fields): string | undefined {
   const runtime = input.text('Runtime');
   if (runtime === undefined || isRunnable(runtime)) return runtime;
+  if (isRetired(runtime)) {
+    throw invalidParameter(
+      `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
+    );
+  }
   if (runtimes.includes(runtime)) throw notImplemented(`lambda with the runtime ${runtime}`);
   throw invalidParameter(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,

@@ -1,12 +1,12 @@
 import type { Filter } from './filter.ts';
 
 /** Each sees to ten batches at a time. */
-export interface ProvisionedPollers {
+interface ProvisionedPollers {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-export type MappingMetric = 'EventCount';
+type MappingMetric = 'EventCount';
 
 /** How a mapping reads its queue. */
 export interface MappingSettings {
