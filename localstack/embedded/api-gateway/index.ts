@@ -12,6 +12,7 @@ import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { actionNames } from './action-names.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { Guard } from './execution/guard.ts';
+import { ResponseCache } from './execution/response-cache.ts';
 import { KeptGateway } from './keeping.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
@@ -58,18 +59,29 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   const { account } = dependencies;
   const state = createState();
   const authorizations = new Authorizations();
+  const cache = new ResponseCache();
   const guard = new Guard({ state, account });
-  const kept = new KeptGateway(state, { forget: () => authorizations.clear() });
+  const forget = () => {
+    authorizations.clear();
+    cache.clear();
+  };
+  const kept = new KeptGateway(state, { forget });
   const changed = dependencies.keeper.keep('apigateway', kept);
   // Both halves are loaded with their first request, so that a cloud that never needs them starts faster.
   const loadControl = async () => {
     const { controlActions } = await import('./control/service.ts');
-    const actions = controlActions({ ...dependencies, state, authorizations, execution: loaded });
+    const actions = controlActions({
+      ...dependencies,
+      state,
+      authorizations,
+      cache,
+      execution: loaded,
+    });
     return restJsonService({ name: 'apigateway', actions, access: () => [] });
   };
   const loadExecution = async () => {
     const { Execution } = await import('./execution/service.ts');
-    return new Execution({ ...dependencies, state, authorizations, changed });
+    return new Execution({ ...dependencies, state, authorizations, cache, changed });
   };
   let control: ReturnType<typeof loadControl> | undefined;
   let execution: ReturnType<typeof loadExecution> | undefined;

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import type { Authorizations } from '../execution/authorizers/authorizations.ts';
+import type { ResponseCache } from '../execution/response-cache.ts';
 import type { Execution } from '../execution/service.ts';
 import type { ApiGatewayState } from '../state.ts';
 
@@ -13,6 +14,7 @@ export interface ControlContext {
   readonly clock: Clock;
   /** What authorizers have said, while it is kept. */
   readonly authorizations: Authorizations;
+  readonly cache: ResponseCache;
   readonly invoker: FunctionInvoker;
   /** Runs a method without a deployment, for TestInvokeMethod. */
   readonly execution: () => Promise<Execution>;

@@ -32,7 +32,7 @@ export function newStage(stageName: string, deploymentId: string, seconds: numbe
   };
 }
 
-/** The state of a stage's cache, which is a setting only: nothing is cached. Sizes are in GB. */
+/** The state of a stage's cache, which is there at once. Its size (in GB) is a setting only. */
 export function withCacheState(stage: Stage): Stage {
   if (!stage.cacheClusterEnabled) return { ...stage, cacheClusterStatus: 'NOT_AVAILABLE' };
   const cacheClusterSize = stage.cacheClusterSize ?? '0.5';

@@ -14,6 +14,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { actionNames } from '../action-names.ts';
 import { Authorizations } from '../execution/authorizers/authorizations.ts';
+import { ResponseCache } from '../execution/response-cache.ts';
 import { createState } from '../state.ts';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';
@@ -30,6 +31,7 @@ describe('the deployments, stages and account of API Gateway', () => {
       region: '',
       clock,
       authorizations: new Authorizations(),
+      cache: new ResponseCache(),
       invoker: { invoke: () => Promise.reject(new Error('not asked for')) },
       execution: () => Promise.reject(new Error('not asked for')),
     });

@@ -73,6 +73,7 @@ export function testCall(
     apiKey: undefined,
     identity: undefined,
     authorization: undefined,
+    isCacheHit: undefined,
     failure: undefined,
     integration: undefined,
   };

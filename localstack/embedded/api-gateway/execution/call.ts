@@ -33,6 +33,8 @@ export interface Call {
   authorization: (Authorization & { readonly latencyMs: number }) | undefined;
   /** Whether the stage's canary answers. */
   readonly isCanary: boolean;
+  /** Undefined where the stage does not cache the method. */
+  isCacheHit: boolean | undefined;
   failure: GatewayFailure | undefined;
   integration: IntegrationOutcome | undefined;
 }

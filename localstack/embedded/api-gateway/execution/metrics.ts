@@ -30,6 +30,9 @@ export function recordMetrics(
   if (call.integration !== undefined) {
     values.push(['IntegrationLatency', call.integration.latencyMs, 'Milliseconds']);
   }
+  if (call.isCacheHit !== undefined) {
+    values.push([call.isCacheHit ? 'CacheHitCount' : 'CacheMissCount', 1, 'Count']);
+  }
   for (const dimensions of dimensionSets(call)) {
     for (const [name, value, unit] of values) {
       const timestamp = endedMs;

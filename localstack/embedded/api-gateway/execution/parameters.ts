@@ -30,7 +30,7 @@ const sourcePattern =
   /^(method\.request\.(?:header|multivalueheader|querystring|multivaluequerystring|path|body)|context|stageVariables)(?:\.(.+))?$/;
 
 /** The values of one expression; none where the request has none. */
-function valuesOf(expression: string, call: Call, match: Match): string[] {
+export function valuesOf(expression: string, call: Call, match: Match): string[] {
   const quoted = /^'(.*)'$/s.exec(expression)?.[1];
   if (quoted !== undefined) return [quoted];
   const [, source = '', name = ''] = sourcePattern.exec(expression) ?? [];

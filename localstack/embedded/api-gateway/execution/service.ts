@@ -26,6 +26,7 @@ import { lambdaProxy } from './integrations/lambda-proxy.ts';
 import { mock } from './integrations/mock.ts';
 import { recordMetrics } from './metrics.ts';
 import { spendQuota } from './quota.ts';
+import { type ResponseCache, throughCache } from './response-cache.ts';
 import { findRoute, type Match } from './router.ts';
 import { checkThrottles, TokenBuckets } from './throttling.ts';
 import { validateRequest } from './validation/validate.ts';
@@ -34,6 +35,7 @@ export interface ExecutionDependencies {
   readonly state: ApiGatewayState;
   readonly account: string;
   readonly authorizations: Authorizations;
+  readonly cache: ResponseCache;
   readonly changed: Changed;
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
@@ -133,6 +135,7 @@ export class Execution {
       apiKey: undefined,
       identity: undefined,
       authorization: undefined,
+      isCacheHit: undefined,
       failure: undefined,
       integration: undefined,
     };
@@ -144,7 +147,12 @@ export class Execution {
   }
 
   #answer(call: Call): Promise<Answer> {
-    return this.#orFailure(call, async () => this.#integrate(call, await this.#admit(call)));
+    const { cache, clock } = this.#dependencies;
+    return this.#orFailure(call, async () => {
+      const match = await this.#admit(call);
+      const integrate = () => this.#integrate(call, match);
+      return throughCache(cache, [call, match], clock.now(), integrate);
+    });
   }
 
   async #orFailure(call: Call, work: () => Promise<Answer>): Promise<Answer> {

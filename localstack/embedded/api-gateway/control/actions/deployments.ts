@@ -20,7 +20,6 @@ const input = z.strictObject({
   description: optionalText,
   variables: textMap.exactOptional(),
   tracingEnabled: z.boolean().exactOptional(),
-  /** Caches are stored as settings only. */
   cacheClusterEnabled: z.boolean().exactOptional(),
   cacheClusterSize: optionalText,
   canarySettings: canaryInput.omit({ deploymentId: true }).exactOptional(),

@@ -20,7 +20,6 @@ function checkDocumentation({ documentation }: ApiRecord, version = ''): void {
   throw notFound('Invalid Documentation version specified');
 }
 
-/** The cache's settings are stored; nothing is cached. */
 const input = z.strictObject({
   stageName: z.string(),
   deploymentId: z.string(),
@@ -34,7 +33,7 @@ const input = z.strictObject({
   tags: textMap.exactOptional(),
 });
 
-export const stageActions: Actions = ({ state, account, authorizations, clock }) => [
+export const stageActions: Actions = ({ state, account, authorizations, cache, clock }) => [
   {
     name: 'CreateStage',
     method: 'POST',
@@ -139,7 +138,9 @@ export const stageActions: Actions = ({ state, account, authorizations, clock })
     path: `${onePath}/cache/data`,
     status: 202,
     run({ path }) {
+      const { restApiId = '', stageName = '' } = path;
       findStage(findApi(state, account, path), path);
+      cache.flush(restApiId, stageName);
       return undefined;
     },
   },
