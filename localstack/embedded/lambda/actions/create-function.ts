@@ -5,9 +5,14 @@ import { readCode } from '../code/code-source.ts';
 import type { LambdaContext } from '../context.ts';
 import { conflict, invalidParameter } from '../errors.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
-import { readArchitectures, readSettings, settingsMembers } from '../functions/settings.ts';
+import {
+  readArchitectures,
+  readSettings,
+  settingsMembers,
+  settingsReadings,
+} from '../functions/settings.ts';
 import { readTags } from '../functions/tags.ts';
-import { inputFields } from '../input.ts';
+import { inputFields, validateTogether } from '../input.ts';
 import { readLayers } from '../layers/read-layers.ts';
 import { maximumNameLength, parseFunctionReference } from '../names.ts';
 import { codeSigningConfigOf } from './code-signing-configs.ts';
@@ -45,6 +50,11 @@ export function createFunction(lambda: LambdaContext): RestAction {
     status: 201,
     async run({ body, request }) {
       const input = inputFields(body);
+      validateTogether([
+        () => readName(lambda, input),
+        () => input.choice('PackageType', ['Zip', 'Image']),
+        ...settingsReadings(input),
+      ]);
       const name = readName(lambda, input);
       if (input.choice('PackageType', ['Zip', 'Image']) === 'Image') {
         throw notImplemented('lambda:CreateFunction with PackageType Image');

@@ -88,4 +88,16 @@ describe('functions', () => {
       message: expect.stringMatching(message),
     });
   });
+
+  it('that break several rules are told all of them', async () => {
+    const command = new CreateFunctionCommand({
+      ...base,
+      FunctionName: 'a b',
+      Timeout: 0,
+      Role: 'me',
+    });
+    await expect(lambda.send(command)).rejects.toThrow(
+      /^3 validation errors detected: Value 'a b' at 'functionName' .*; Value 'me' at 'role' .*; Value '0' at 'timeout' /,
+    );
+  });
 });

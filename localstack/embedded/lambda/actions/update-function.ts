@@ -5,8 +5,13 @@ import { invalidParameter } from '../errors.ts';
 import type { LambdaFunction } from '../functions/function.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import { renderConfiguration } from '../functions/rendering.ts';
-import { readArchitectures, readSettings, settingsMembers } from '../functions/settings.ts';
-import { inputFields } from '../input.ts';
+import {
+  readArchitectures,
+  readSettings,
+  settingsMembers,
+  settingsReadings,
+} from '../functions/settings.ts';
+import { inputFields, validateTogether } from '../input.ts';
 import { checkUnzippedSize } from '../layers/attach.ts';
 import { readLayers } from '../layers/read-layers.ts';
 
@@ -68,6 +73,7 @@ export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
     async run({ body, path }) {
       const known = [...settingsMembers, 'FunctionName', 'RevisionId'];
       const input = inputFields(body);
+      validateTogether(settingsReadings(input));
       input.allowOnly('lambda:UpdateFunctionConfiguration', known);
       const target = latestOf(lambda, path['FunctionName']);
       const { code, settings: before } = target.latest;

@@ -121,10 +121,29 @@ function readVariables(input: Fields): Readonly<Record<string, string>> | undefi
   return variables;
 }
 
+/** Seconds and MB. */
+const sizes = { Timeout: { min: 1, max: 900 }, MemorySize: { min: 128, max: 10_240 } } as const;
+
+function readSize(input: Fields, name: keyof typeof sizes): number | undefined {
+  return input.number(name, { ...sizes[name], whole: true });
+}
+
+function readStorage(input: Fields): number | undefined {
+  const storage = input.object('EphemeralStorage');
+  return storage?.number('Size', { min: 512, max: 10_240, whole: true });
+}
+
+function readTracing(input: Fields): FunctionSettings['tracingMode'] | undefined {
+  return input.object('TracingConfig')?.choice('Mode', ['Active', 'PassThrough']);
+}
+
+function readSnapStart(input: Fields): string | undefined {
+  return input.object('SnapStart')?.choice('ApplyOn', ['PublishedVersions', 'None']);
+}
+
 /** Lambda has it for other languages only. */
 function checkSnapStart(input: Fields, runtime: string): void {
-  const apply = input.object('SnapStart')?.choice('ApplyOn', ['PublishedVersions', 'None']);
-  if (apply === 'PublishedVersions') {
+  if (readSnapStart(input) === 'PublishedVersions') {
     throw invalidParameter(`${runtime} is not supported for SnapStart enabled functions.`);
   }
 }
@@ -147,24 +166,34 @@ function readIdentity(input: Fields, before: FunctionSettings | undefined): Iden
   return { runtime, handler, role };
 }
 
+/** Each reads a member that may break the model. */
+export function settingsReadings(input: Fields): readonly (() => unknown)[] {
+  return [
+    () => readRole(input),
+    () => input.text('Handler', handlerRules),
+    () => input.text('Description', { max: 256 }),
+    ...(['Timeout', 'MemorySize'] as const).map((name) => () => readSize(input, name)),
+    () => readStorage(input),
+    () => readTracing(input),
+    () => readSnapStart(input),
+    () => readArchitectures(input),
+    () => readLogging(input, defaultLogging),
+  ];
+}
+
 /** Reads the settings of a create or update request over those there were before. */
 export function readSettings(input: Fields, before?: FunctionSettings): FunctionSettings {
   const identity = readIdentity(input, before);
   checkSnapStart(input, identity.runtime);
   const known = before ?? { ...defaults, ...identity };
-  const whole = (name: string, min: number, max: number) =>
-    input.number(name, { min, max, whole: true });
-  const storage = input.object('EphemeralStorage');
-  const size = storage?.number('Size', { min: 512, max: 10_240, whole: true });
-  const tracing = input.object('TracingConfig')?.choice('Mode', ['Active', 'PassThrough']);
   return {
     ...identity,
-    timeout: whole('Timeout', 1, 900) ?? known.timeout,
-    memorySize: whole('MemorySize', 128, 10_240) ?? known.memorySize,
-    ephemeralStorage: size ?? known.ephemeralStorage,
+    timeout: readSize(input, 'Timeout') ?? known.timeout,
+    memorySize: readSize(input, 'MemorySize') ?? known.memorySize,
+    ephemeralStorage: readStorage(input) ?? known.ephemeralStorage,
     variables: readVariables(input) ?? known.variables,
     architectures: known.architectures,
-    tracingMode: tracing ?? known.tracingMode,
+    tracingMode: readTracing(input) ?? known.tracingMode,
     deadLetterArn: readDeadLetter(input, known.deadLetterArn),
     kmsKeyArn: (input.text('KMSKeyArn') ?? known.kmsKeyArn) || undefined,
     logging: readLogging(input, known.logging),

@@ -1,5 +1,6 @@
 import type { Fields } from '../../kernel/fields.ts';
 import { invalidParameter, violation } from '../errors.ts';
+import { validateTogether } from '../input.ts';
 import { type Filter, readFilter } from './filter.ts';
 import type { MappingSettings } from './mapping.ts';
 
@@ -83,6 +84,15 @@ function readConcurrency(input: Fields, before: number | undefined): number | un
   return scaling.number('MaximumConcurrency', { min: 2, max: 1000, whole: true });
 }
 
+function readBatchSize(input: Fields): number | undefined {
+  return input.number('BatchSize', { min: 1, max: 10_000, whole: true });
+}
+
+/** Seconds. */
+function readWindow(input: Fields): number | undefined {
+  return input.number('MaximumBatchingWindowInSeconds', { min: 0, max: 300, whole: true });
+}
+
 const pollerDefaults = { minimum: 2, maximum: 200 };
 
 function readPollers(
@@ -126,11 +136,16 @@ export function readMappingSettings(
   queueArn: string,
   before = defaults,
 ): MappingSettings {
-  const whole = (name: string, min: number, max: number) =>
-    input.number(name, { min, max, whole: true });
+  validateTogether([
+    () => readBatchSize(input),
+    () => readWindow(input),
+    () => readConcurrency(input, undefined),
+    () => readResponseTypes(input),
+    () => readMetrics(input),
+  ]);
   const isFifo = queueArn.endsWith('.fifo');
-  const batchSize = whole('BatchSize', 1, 10_000) ?? before.batchSize;
-  const window = whole('MaximumBatchingWindowInSeconds', 0, 300) ?? before.window;
+  const batchSize = readBatchSize(input) ?? before.batchSize;
+  const window = readWindow(input) ?? before.window;
   if (isFifo && batchSize > maximumFifoBatch) {
     throw invalidParameter(
       `Invalid batch size: ${batchSize}. FIFO queues support batch sizes up to ${maximumFifoBatch}.`,
