@@ -93,6 +93,14 @@ function timeOf(datum: Fields, path: string, now: number): number {
   return time;
 }
 
+function isHighResolution(datum: Fields, path: string): boolean {
+  const seconds = datum.number('StorageResolution', { min: 1 }) ?? 60;
+  if (seconds !== 1 && seconds !== 60) {
+    throw invalidValue(`The value ${seconds} for parameter ${path}.StorageResolution is invalid.`);
+  }
+  return seconds === 1;
+}
+
 export const putMetricData: MonitoringAction = (fields, { clock, metrics }) => {
   const namespace = fields.requiredText('Namespace', namespaceRules);
   if (namespace.startsWith('AWS/')) {
@@ -119,7 +127,7 @@ export const putMetricData: MonitoringAction = (fields, { clock, metrics }) => {
       at: {
         time: timeOf(datum, path, now),
         now,
-        highResolution: datum.number('StorageResolution', { min: 1 }) === 1,
+        highResolution: isHighResolution(datum, path),
       },
       unit: datum.text('Unit', unitRules) ?? 'None',
     };

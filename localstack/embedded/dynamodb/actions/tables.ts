@@ -97,10 +97,26 @@ function withoutOwn(input: Fields): JsonObject {
   return Object.fromEntries(Object.entries(input.values).filter(([name]) => !own.includes(name)));
 }
 
+/** dynalite lets an index through that includes nothing. */
+function checkProjections(input: Fields): void {
+  for (const name of ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes']) {
+    for (const index of input.objects(name)) {
+      const projection = index.object('Projection');
+      const more = projection?.raw('NonKeyAttributes');
+      if (projection?.text('ProjectionType') === 'INCLUDE' && more === undefined) {
+        throw validation(
+          'One or more parameter values were invalid: ProjectionType is INCLUDE, but NonKeyAttributes is not specified',
+        );
+      }
+    }
+  }
+}
+
 function createTable(context: DynamoContext): DynamoAction {
   const { account, backend, schemas, tables } = context;
   return async (input, request) => {
     refuseUnsupported(input);
+    checkProjections(input);
     const { TableDescription } = await backend.call('CreateTable', withoutOwn(input));
     const description = objectAt({ TableDescription }, 'TableDescription');
     const name = String(description['TableName']);

@@ -83,6 +83,55 @@ describe('what dynalite would let through', () => {
   });
 });
 
+describe('an update', () => {
+  it('takes the elements from a list that stand there before it', async () => {
+    await using dynamodb = localDynamoDb();
+    await dynamodb.create(TableName);
+    const numbers = (...list: readonly number[]) => ({ L: list.map(N) });
+    const Item = { id: S('1'), steps: numbers(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), n: N(1) };
+    await dynamodb.call('PutItem', { TableName, Item });
+    const output = await dynamodb.call('UpdateItem', {
+      TableName,
+      Key: { id: S('1') },
+      UpdateExpression: 'REMOVE steps[2], n, steps[10], steps[0] SET steps[3] = :m',
+      ExpressionAttributeValues: { ':m': N(-1) },
+      ReturnValues: 'ALL_NEW',
+    });
+    expect(output).toEqual({
+      Attributes: { id: S('1'), steps: numbers(1, -1, 4, 5, 6, 7, 8, 9) },
+    });
+  });
+
+  it('that would empty the key of an index changes nothing', async () => {
+    await using dynamodb = localDynamoDb();
+    await dynamodb.create(TableName, {
+      AttributeDefinitions: ['id', 'kind'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'by-kind',
+          KeySchema: [{ AttributeName: 'kind', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
+    const Key = { id: S('1') };
+    await dynamodb.call('PutItem', { TableName, Item: { ...Key, kind: S('a') } });
+    const update = dynamodb.call('UpdateItem', {
+      TableName,
+      Key,
+      UpdateExpression: 'SET kind = :empty',
+      ExpressionAttributeValues: { ':empty': S('') },
+    });
+    await expect(update).rejects.toThrow('IndexName: by-kind, IndexKey: kind');
+    expect(await dynamodb.call('GetItem', { TableName, Key })).toEqual({
+      Item: { ...Key, kind: S('a') },
+    });
+  });
+});
+
 describe('the answer to a write', () => {
   it('tells of its item collection where the table has a local index', async () => {
     await using dynamodb = localDynamoDb();

@@ -5,7 +5,8 @@ import { type DynamoAction, type DynamoContext, objectAt, tableName } from '../c
 import type { TableSchema } from '../schemas.ts';
 import { withIndexes } from './capacity.ts';
 import { checkIndexKeys, checkWrite } from './checks.ts';
-import { observed, readItem, targetOf } from './images.ts';
+import { observed, readItem, type Target, targetOf } from './images.ts';
+import { withOrderedRemovals } from './removals.ts';
 
 type WriteAction = 'DeleteItem' | 'PutItem' | 'UpdateItem';
 
@@ -65,6 +66,38 @@ function forwarded(input: Fields, TableName: string): JsonObject {
   return { ...input.values, TableName, ReturnConsumedCapacity };
 }
 
+/** Whether an update might give an attribute that is the key of an index an empty value. */
+function mayEmptyIndexKey(schema: TableSchema, action: WriteAction, input: Fields): boolean {
+  const values = objectAt(input.values, 'ExpressionAttributeValues');
+  return (
+    action === 'UpdateItem' &&
+    hasIndexes(schema) &&
+    Object.keys(values).some((name) => {
+      const value = objectAt(values, name);
+      return value['S'] === '' || value['B'] === '';
+    })
+  );
+}
+
+/** Undoes an update after which the item could not be in an index. */
+async function withCheckedIndexKeys(
+  context: DynamoContext,
+  { key: Key, schema }: Target,
+  call: () => Promise<JsonObject>,
+): Promise<JsonObject> {
+  const TableName = schema.table;
+  const before = await readItem(context, TableName, Key);
+  const output = await call();
+  try {
+    checkIndexKeys(schema, (await readItem(context, TableName, Key)) ?? {});
+    return output;
+  } catch (error) {
+    if (before === undefined) await context.backend.call('DeleteItem', { TableName, Key });
+    else await context.backend.call('PutItem', { TableName, Item: before });
+    throw error;
+  }
+}
+
 function atGate(
   { gate }: DynamoContext,
   isAlone: boolean,
@@ -79,13 +112,16 @@ export function writeItem(context: DynamoContext, action: WriteAction): DynamoAc
     checkWrite(input);
     const table = tableName(input);
     const schema = await context.schemas.of(table);
-    const write = forwarded(input, table);
+    const write = withOrderedRemovals(forwarded(input, table));
     const call = () => context.backend.call(action, write);
     if (schema === undefined) return atGate(context, false, call);
     if (action === 'PutItem') checkIndexKeys(schema, objectAt(write, 'Item'));
     const { key } = targetOf(schema, write);
     const observes = isObserved(context, input, schema);
-    const run = observes ? () => runObserved(context, schema, write, call) : call;
+    const checked = mayEmptyIndexKey(schema, action, input)
+      ? () => withCheckedIndexKeys(context, targetOf(schema, write), call)
+      : call;
+    const run = observes ? () => runObserved(context, schema, write, checked) : checked;
     const showsItem = input.text('ReturnValuesOnConditionCheckFailure') === 'ALL_OLD';
     // Nothing comes between the failure and the look at the item.
     const shown = async () => {
@@ -95,7 +131,11 @@ export function writeItem(context: DynamoContext, action: WriteAction): DynamoAc
         throw await withItem(context, error, { table, key });
       }
     };
-    const output = await atGate(context, observes || showsItem, showsItem ? shown : run);
+    const output = await atGate(
+      context,
+      observes || showsItem || checked !== call,
+      showsItem ? shown : run,
+    );
     if (input.text('ReturnItemCollectionMetrics') !== 'SIZE') return output;
     const collection = collectionOf(schema, key);
     return collection === undefined ? output : { ...output, ItemCollectionMetrics: collection };

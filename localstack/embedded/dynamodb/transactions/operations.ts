@@ -1,10 +1,12 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { type DynamoContext, tableName } from '../context.ts';
+import { type DynamoContext, isObject, tableName } from '../context.ts';
 import { validation } from '../errors.ts';
 import { checkWrite } from '../items/checks.ts';
 import { type Target, targetOf } from '../items/images.ts';
+import { withOrderedRemovals } from '../items/removals.ts';
+import { itemSize } from '../items/size.ts';
 
 /** One write of a transaction, as dynalite can do it. */
 export interface Operation {
@@ -27,6 +29,11 @@ const actions: Readonly<Record<string, string>> = {
 
 /** Items of one transaction. */
 const maximumItems = 100;
+
+/** Bytes of the items of one transaction. */
+const mostBytes = 4 * 1024 * 1024;
+
+const sizeOf = (item: unknown) => (isObject(item) ? itemSize(item) : 0);
 
 export function checkCount(items: readonly unknown[], member: string): void {
   if (items.length >= 1 && items.length <= maximumItems) return;
@@ -52,7 +59,7 @@ async function operationOf(context: DynamoContext, item: Fields): Promise<Operat
     throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
   }
   const { ReturnValuesOnConditionCheckFailure: returns, ...rest } = write.values;
-  const input = { ...rest, TableName: table };
+  const input = withOrderedRemovals({ ...rest, TableName: table });
   return {
     action,
     input,
@@ -69,6 +76,10 @@ export async function readOperations(context: DynamoContext, input: Fields): Pro
   checkCount(items, 'transactItems');
   const operations: Operation[] = [];
   for (const item of items) operations.push(await operationOf(context, item));
+  const bytes = operations.reduce((sum, { input: { Item } }) => sum + sizeOf(Item), 0);
+  if (bytes > mostBytes) {
+    throw validation('The aggregate size of the items in the transaction cannot exceed 4 MB');
+  }
   const targets = operations.map(({ table, target }) => `${table} ${JSON.stringify(target.key)}`);
   if (new Set(targets).size < targets.length) {
     throw validation('Transaction request cannot include multiple operations on one item');
