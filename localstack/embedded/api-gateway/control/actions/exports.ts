@@ -1,3 +1,4 @@
+import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { CloudResponse } from '../../../kernel/cloud-request.ts';
 import { badRequest } from '../../errors.ts';
 import { findApi, findStage, found } from '../../lookup.ts';
@@ -10,10 +11,17 @@ async function written(document: object, accept: string): Promise<string> {
   return stringify(document);
 }
 
+const extensions = ['apigateway', 'authorizers', 'documentation', 'integrations'];
+
 /** `parameters` of GetExport, `extensions=integrations,authorizers` or `extensions=apigateway`. */
 function extensionsOf(query: URLSearchParams): ReadonlySet<string> {
-  const names = query.getAll('extensions').flatMap((each) => each.split(','));
-  return new Set(names.map((name) => name.trim()));
+  const names = query
+    .getAll('extensions')
+    .flatMap((each) => each.split(','))
+    .map((name) => name.trim());
+  const unknown = names.find((name) => !extensions.includes(name));
+  if (unknown !== undefined) throw notImplemented(`apigateway export extension '${unknown}'`);
+  return new Set(names);
 }
 
 export const exportActions: Actions = ({ state, account, region }) => [
@@ -43,6 +51,7 @@ export const exportActions: Actions = ({ state, account, region }) => [
         stageName: stage.stageName,
         integrations: all || names.has('integrations'),
         authorizers: all || names.has('authorizers'),
+        documentation: names.has('documentation') ? [...api.documentation.parts.values()] : [],
         date,
       });
       const accept = request.headers['accept'] ?? 'application/json';

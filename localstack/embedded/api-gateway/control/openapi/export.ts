@@ -2,6 +2,7 @@ import { isObject, parsedJson } from '../../../kernel/objects.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import type { Authorizer, Integration, Method, Resource } from '../../entities.ts';
 import type { ApiDefinition } from '../../state.ts';
+import type { DocumentationPart } from '../../stored-entities.ts';
 import { defined } from './document.ts';
 
 export interface ExportOptions {
@@ -10,6 +11,7 @@ export interface ExportOptions {
   readonly stageName: string;
   readonly integrations: boolean;
   readonly authorizers: boolean;
+  readonly documentation: readonly DocumentationPart[];
   /** The version of an API that names none: `2026-01-31T12:00:00Z`. */
   readonly date: string;
 }
@@ -231,6 +233,15 @@ function extensionsOf({ api, gatewayResponses, validators }: ApiDefinition): Jso
   });
 }
 
+function documentationOf({ documentation }: ExportOptions): JsonObject {
+  if (documentation.length === 0) return {};
+  const documentationParts = documentation.map(({ location, properties }) => ({
+    location,
+    properties: parsedJson(properties),
+  }));
+  return { 'x-amazon-apigateway-documentation': { documentationParts } };
+}
+
 /** A deployed API as Swagger 2.0 or OpenAPI 3.0, with the service's extensions where asked for. */
 export function exported(definition: ApiDefinition, options: ExportOptions): JsonObject {
   const { api } = definition;
@@ -245,7 +256,10 @@ export function exported(definition: ApiDefinition, options: ExportOptions): Jso
   const schemes = schemesOf(definition, options);
   const some = (name: string, value: JsonObject) =>
     Object.keys(value).length === 0 ? {} : { [name]: value };
-  const extensions = options.integrations ? extensionsOf(definition) : {};
+  const extensions = {
+    ...(options.integrations ? extensionsOf(definition) : {}),
+    ...documentationOf(options),
+  };
   if (options.version === '2') {
     return {
       swagger: '2.0',

@@ -186,6 +186,10 @@ paths:
         schemas: { Pet: { properties: { friend: { $ref: '#/components/schemas/Pet' } } } },
       },
     });
+    const documented = await get('oas30', { extensions: 'documentation' });
+    expect(documented.document['x-amazon-apigateway-documentation']).toEqual({
+      documentationParts: [{ location: { type: 'API' }, properties: { description: 'd' } }],
+    });
     const second = await get('swagger');
     expect(second.document).toMatchObject({ swagger: '2.0', basePath: '/test' });
     expect(second.document.paths['/pets/{id}'].post).not.toHaveProperty(
