@@ -16,6 +16,12 @@ export interface ObjectEvent {
   readonly versionId?: string;
 }
 
+/** What made something happen to an object: a request, or S3 itself. */
+export interface EventCause {
+  readonly context: Pick<S3Context, 'account' | 'clock'>;
+  readonly request: Pick<CloudRequest, 'connection' | 'principal'>;
+}
+
 /** What every operation of S3 works on. */
 export interface S3Context {
   readonly account: string;
@@ -25,7 +31,7 @@ export interface S3Context {
   readonly buckets: Map<string, Bucket>;
   readonly marks: Marks;
   /** Tells those who asked to be told. */
-  notify(event: ObjectEvent, call: S3Call): void;
+  notify(event: ObjectEvent, cause: EventCause): void;
   /** Checks that events can reach where a notification configuration sends them. */
   checkTargets(bucket: Bucket, targets: readonly Target[]): Promise<void>;
 }

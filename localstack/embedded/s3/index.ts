@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, every } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
@@ -9,6 +9,7 @@ import type { EventSink, FunctionInvoker } from '../ports.ts';
 import { s3Access } from './access/access.ts';
 import { checkPresigned } from './access/presigned.ts';
 import { principalOf } from './access/principal.ts';
+import { sweep, sweepMs } from './buckets/expiry.ts';
 import type { S3Call, S3Context } from './context.ts';
 import { bucketNameOf, controlAccess, controlArn, controlTags } from './control-tags.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -75,6 +76,7 @@ export function createS3(dependencies: S3Dependencies): Service {
     checkTargets: notifications.checkTargets,
   };
   context.marks.changed = dependencies.keeper.keep('s3', keptBuckets(context));
+  const stopSweeping = every(clock, sweepMs, () => sweep(context, [...context.buckets.values()]));
   const callOf = (request: CloudRequest): S3Call => ({
     context,
     request,
@@ -133,5 +135,6 @@ export function createS3(dependencies: S3Dependencies): Service {
         body: request.method === 'HEAD' ? '' : body,
       };
     },
+    stop: stopSweeping,
   };
 }

@@ -4,7 +4,7 @@ import { children, httpTime, readXml, text, type XmlFields } from '../protocol/a
 import type { Bucket } from '../store/bucket.ts';
 import type { StoredObject } from '../store/object.ts';
 
-const dayMs = 24 * 3600 * 1000;
+export const dayMs = 24 * 3600 * 1000;
 
 const actions = [
   'AbortIncompleteMultipartUpload',
@@ -91,7 +91,7 @@ interface Filter {
   readonly smaller: number;
 }
 
-function filterOf(rule: XmlFields): Filter {
+export function filterOf(rule: XmlFields): Filter {
   const [filter = {}] = children(rule, 'Filter');
   const [all = filter] = children(filter, 'And');
   return {
@@ -112,7 +112,7 @@ function concerns({ larger, prefix, smaller, tags }: Filter, object: StoredObjec
 }
 
 /** When a rule lets an object expire: at the midnight after its days, or at its date. */
-function expiryOf(rule: XmlFields, object: StoredObject): number | undefined {
+export function expiryOf(rule: XmlFields, object: StoredObject): number | undefined {
   const [expiration] = children(rule, 'Expiration');
   if (expiration === undefined || text(rule, 'Status') !== 'Enabled') return undefined;
   if (!concerns(filterOf(rule), object)) return undefined;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EventSink } from '../../ports.ts';
-import type { ObjectEvent, S3Call } from '../context.ts';
+import type { EventCause, ObjectEvent } from '../context.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   'ObjectCreated:CompleteMultipartUpload': 'CompleteMultipartUpload',
@@ -9,6 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   'ObjectCreated:Put': 'PutObject',
   'ObjectRemoved:Delete': 'DeleteObject',
   'ObjectRemoved:DeleteMarkerCreated': 'DeleteObject',
+  'LifecycleExpiration:Delete': 'Lifecycle Expiration',
+  'LifecycleExpiration:DeleteMarkerCreated': 'Lifecycle Expiration',
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -19,9 +21,13 @@ const types: Readonly<Record<string, string>> = {
   'ObjectTagging:Put': 'Object Tags Added',
 };
 
+function isDeletion(name: string): boolean {
+  return /^(ObjectRemoved|LifecycleExpiration):/.test(name);
+}
+
 function typeOf(name: string): string {
   if (name.startsWith('ObjectCreated:')) return 'Object Created';
-  return name.startsWith('ObjectRemoved:') ? 'Object Deleted' : (types[name] ?? name);
+  return isDeletion(name) ? 'Object Deleted' : (types[name] ?? name);
 }
 
 /**
@@ -31,12 +37,11 @@ function typeOf(name: string): string {
 export function putOnBus(
   sink: EventSink,
   event: ObjectEvent,
-  { call, sequencer }: { readonly call: S3Call; readonly sequencer: string },
+  { call, sequencer }: { readonly call: EventCause; readonly sequencer: string },
 ): void {
   const { bucket, etag, key, name, size, versionId } = event;
   const { account, clock } = call.context;
-  const deletion =
-    name === 'ObjectRemoved:Delete' ? 'Permanently Deleted' : 'Delete Marker Created';
+  const deletion = name.endsWith(':Delete') ? 'Permanently Deleted' : 'Delete Marker Created';
   const reason = reasons[name];
   sink.put({
     source: 'aws.s3',
@@ -57,7 +62,7 @@ export function putOnBus(
       requester: account,
       'source-ip-address': call.request.connection?.sourceIp ?? '127.0.0.1',
       ...(reason === undefined ? {} : { reason }),
-      ...(name.startsWith('ObjectRemoved:') ? { 'deletion-type': deletion } : {}),
+      ...(isDeletion(name) ? { 'deletion-type': deletion } : {}),
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import { type Principal, principalName } from '../../kernel/principal.ts';
 import type { EventSink, FunctionInvoker } from '../../ports.ts';
-import type { ObjectEvent, S3Call } from '../context.ts';
+import type { EventCause, ObjectEvent } from '../context.ts';
 import { invalidArgument } from '../errors.ts';
 import { owner } from '../protocol/answers.ts';
 import type { Bucket } from '../store/bucket.ts';
@@ -31,7 +31,7 @@ function nextSequencer(now: number): string {
     .padStart(18, '0');
 }
 
-function record(target: Target, event: ObjectEvent, call: S3Call, sequencer: string) {
+function record(target: Target, event: ObjectEvent, call: EventCause, sequencer: string) {
   const { account, clock } = call.context;
   const now = clock.now();
   const who = principalName(call.request.principal, account);
@@ -144,7 +144,7 @@ export function createNotifications(dependencies: {
   };
 
   return {
-    notify(event: ObjectEvent, call: S3Call): void {
+    notify(event: ObjectEvent, call: EventCause): void {
       const kept = event.bucket.settings.get('notification');
       if (kept === undefined) return;
       const { eventBridge, targets } = readConfiguration(Buffer.from(kept));

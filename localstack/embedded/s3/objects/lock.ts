@@ -86,6 +86,11 @@ function bypasses({ headers }: S3Call['request']): boolean {
   return headers['x-amz-bypass-governance-retention']?.toLowerCase() === 'true';
 }
 
+/** Whether a version is kept from everybody, whatever they may do. */
+export function isLocked({ legalHold, retention }: StoredObject, now: number): boolean {
+  return legalHold === 'ON' || (retention !== undefined && retention.until > now);
+}
+
 /** @throws AwsError AccessDenied where a version may not be deleted yet */
 export function checkUnlocked(call: S3Call, version: StoredObject): void {
   const { legalHold, retention } = version;
