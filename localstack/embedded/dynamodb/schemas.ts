@@ -40,7 +40,7 @@ function indexOf(description: JsonObject, tableKeys: readonly string[]): IndexSc
   };
 }
 
-export function schemaOf(description: JsonObject): TableSchema {
+function schemaOf(description: JsonObject): TableSchema {
   const keys = keysOf(description);
   const indexes = (name: string) => listAt(description, name).map((index) => indexOf(index, keys));
   return {

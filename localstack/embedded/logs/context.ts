@@ -1,10 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { FunctionInvoker, MetricSink } from '../ports.ts';
 import { emfMetrics } from './emf/emf.ts';
 import { invalidParameter, noLogGroup } from './errors.ts';
+import type { ExportTask } from './exports/export-task.ts';
 import type { Queries } from './insights/queries.ts';
 import { streamKey } from './keeping.ts';
 import { applyFilter } from './metric-filters.ts';
@@ -52,6 +54,9 @@ export interface LogsContext {
   readonly store: LogStore;
   readonly metrics: MetricSink;
   readonly invoker: FunctionInvoker;
+  /** Takes the objects that export tasks write. */
+  readonly dispatcher: Pick<Dispatcher, 'call'>;
+  readonly exportTasks: Map<string, ExportTask>;
   readonly queryDefinitions: Map<string, QueryDefinition>;
   readonly queries: Queries;
   readonly destinations: Map<string, Destination>;

@@ -1,4 +1,5 @@
 import { type Clock, every } from '../kernel/clock.ts';
+import type { Dispatcher } from '../kernel/dispatcher.ts';
 import { Fields } from '../kernel/fields.ts';
 import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
@@ -40,6 +41,8 @@ export function createLogs(
     readonly metrics: MetricSink;
     /** Calls the functions that are subscribed to groups. */
     readonly invoker: FunctionInvoker;
+    /** Takes the objects that export tasks write. */
+    readonly dispatcher: Pick<Dispatcher, 'call'>;
   },
   options: { readonly account: string; readonly region: string },
 ): { service: Service; sink: LogSink } {
@@ -53,6 +56,7 @@ export function createLogs(
     queryDefinitions: new Map(),
     queries: new Queries(),
     destinations: new Map(),
+    exportTasks: new Map(),
     resourcePolicies: new Map(),
     accountPolicies: new Map(),
   };

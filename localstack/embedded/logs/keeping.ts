@@ -152,6 +152,7 @@ export function keepableLogs(context: LogsContext): Keepable<LogsRecord> {
     clear() {
       store.clear();
       queries.clear();
+      context.exportTasks.clear();
       queryDefinitions.clear();
       destinations.clear();
       resourcePolicies.clear();

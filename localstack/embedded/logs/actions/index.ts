@@ -1,11 +1,8 @@
 import type { LogsAction } from '../context.ts';
 import {
-  cancelExportTask,
-  createExportTask,
   describeDeliveries,
   describeDeliveryDestinations,
   describeDeliverySources,
-  describeExportTasks,
   getDelivery,
   getDeliveryDestination,
   getDeliverySource,
@@ -18,6 +15,7 @@ import {
   putDestination,
   putDestinationPolicy,
 } from './destinations.ts';
+import { cancelExportTask, createExportTask, describeExportTasks } from './export-tasks.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { getLogEvents } from './get-log-events.ts';
 import {

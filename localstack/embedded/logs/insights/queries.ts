@@ -1,6 +1,6 @@
 import type { Results } from './run.ts';
 
-export type QueryStatus = 'Running' | 'Complete' | 'Cancelled';
+type QueryStatus = 'Running' | 'Complete' | 'Cancelled';
 
 /** A query that was started. Its results stand from the beginning. */
 export interface InsightsQuery {

@@ -106,7 +106,7 @@ export function groupRow(values: Readonly<Record<string, Value>>): Row {
 }
 
 /** Where an event is found again. */
-export function pointerOf(group: string, { sequence, timestamp }: StoredEvent): string {
+function pointerOf(group: string, { sequence, timestamp }: StoredEvent): string {
   return Buffer.from(JSON.stringify([group, timestamp, sequence])).toString('base64');
 }
 

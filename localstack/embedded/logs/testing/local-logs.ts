@@ -37,6 +37,7 @@ export async function localLogs(clock: Clock = systemClock): Promise<LocalLogs> 
       keeper: new Keeper(),
       metrics: { put: (datum) => metrics.push(datum) },
       invoker: { invoke },
+      dispatcher,
     },
     { account: '000000000000', region: 'us-east-1' },
   );
