@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../bin/local/port.ts';
 import type { BenchCloud, RunningCloud } from './bench-cloud.ts';
-import { freePort } from './free-port.ts';
 
 const startsWithinMs = 20_000;
 
