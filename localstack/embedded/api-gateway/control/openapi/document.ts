@@ -72,5 +72,6 @@ export function resolved(root: JsonObject, value: unknown): JsonObject {
 /** Without what is `undefined`, so that an optional member is either there or not. */
 export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  // What is left out is what the type leaves out, which entries cannot say.
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
