@@ -22,6 +22,7 @@ const titles: Readonly<Record<SigningName, string>> = {
   logs: 'CloudWatch Logs',
   monitoring: 'CloudWatch',
   s3: 'S3',
+  secretsmanager: 'Secrets Manager',
   sns: 'SNS',
   sqs: 'SQS',
   ssm: 'Systems Manager: parameters',

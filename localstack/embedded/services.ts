@@ -19,6 +19,7 @@ import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createLogs } from './logs/index.ts';
 import type { EventSink, MetricDatum } from './ports.ts';
 import { createS3 } from './s3/index.ts';
+import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
 import { createSsm } from './ssm/index.ts';
@@ -55,6 +56,7 @@ export async function startServices(
   dispatcher.register(createIam({ clock, keeper: context.keeper, state: iam }));
   dispatcher.register(createSts({ account, clock, dispatcher, iam, identities }));
   dispatcher.register(createSsm(context, context));
+  dispatcher.register(createSecretsManager(context, context));
   const sqs = createSqs(context);
   const invoker = createInvoker(context);
   dispatcher.register(sqs);

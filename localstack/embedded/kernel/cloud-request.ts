@@ -11,6 +11,7 @@ export const signingNames = [
   'logs',
   'monitoring',
   's3',
+  'secretsmanager',
   'sns',
   'sqs',
   'ssm',

@@ -9,6 +9,7 @@ const prefixes = new Map<string, SigningName>([
   ['DynamoDBStreams_20120810', 'dynamodb'],
   ['GraniteServiceVersion20100801', 'monitoring'],
   ['Logs_20140328', 'logs'],
+  ['secretsmanager', 'secretsmanager'],
 ]);
 
 /** The `Version` of the requests of query services. */

@@ -20,6 +20,10 @@ const codes: Readonly<
   logs: { throttled: ['ThrottlingException', 400], failed: ['ServiceUnavailableException', 500] },
   monitoring: { throttled: ['Throttling', 400], failed: ['InternalServiceFault', 500] },
   s3: { throttled: ['SlowDown', 503], failed: ['InternalError', 500] },
+  secretsmanager: {
+    throttled: ['ThrottlingException', 400],
+    failed: ['InternalServiceError', 500],
+  },
   sns: { throttled: ['Throttled', 429], failed: ['InternalError', 500] },
   sqs: { throttled: ['RequestThrottled', 403], failed: ['InternalError', 500] },
   ssm: { throttled: ['ThrottlingException', 400], failed: ['InternalServerError', 500] },
