@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/box.ts';
+import { type Box, grow } from '../geometry/box.ts';
 import type { RoomName } from './room-names.ts';
 
 /** A part of the floor that one can walk through without crossing a line. */
@@ -20,6 +20,10 @@ const LINE = -1;
 const UNKNOWN = 0;
 /** A name stands in an area when this share of its box does. */
 const STANDS_IN = 0.15;
+/** A name that has more than this of its box in one small area is the name of that. */
+const MOSTLY_IN = 0.6;
+/** How far, in heights of a name, furniture reaches round it. */
+const ROUND = [0.5, 1, 1.5, 2, 3];
 
 /** So many names are looked for from a door: the nearest, and the one that it must be clear of. */
 const NEAREST = 2;
@@ -27,6 +31,8 @@ const NEAREST = 2;
 /** A plan on pixels: lines that no one walks through, and the areas between them. */
 export class Floor {
   readonly #pixel: number;
+  /** Pixels of the smallest room. */
+  readonly #least: number;
   readonly #wide: number;
   readonly #high: number;
   /** LINE, UNKNOWN, or the label of an area. */
@@ -39,9 +45,14 @@ export class Floor {
   readonly #standing = new Map<number, ReadonlyMap<number, RoomName>>();
   #names: ReadonlyMap<number, readonly RoomName[]> | undefined;
 
-  /** @param pixel side of a pixel, in points */
-  constructor(extent: readonly [number, number], pixel: number, rooms: readonly RoomName[]) {
+  /** @param pixel side of a pixel, in points; @param least square points of the smallest room */
+  constructor(
+    extent: readonly [number, number],
+    { pixel, least }: { readonly pixel: number; readonly least: number },
+    rooms: readonly RoomName[],
+  ) {
     this.#pixel = pixel;
+    this.#least = least / (pixel * pixel);
     this.#wide = Math.ceil(extent[0] / pixel) + 1;
     this.#high = Math.ceil(extent[1] / pixel) + 1;
     this.#cells = new Int32Array(this.#wide * this.#high).fill(UNKNOWN);
@@ -163,7 +174,38 @@ export class Floor {
         else names.push(room);
       }
     }
+    for (const [label, names] of this.#amongFurniture()) {
+      if (!byLabel.has(label)) byLabel.set(label, names);
+    }
     return byLabel;
+  }
+
+  /** Names that stand across furniture, by the one area of a room's size that lies round it. */
+  #amongFurniture(): Map<number, RoomName[]> {
+    const byLabel = new Map<number, RoomName[]>();
+    for (const room of this.#rooms) {
+      const pixels = this.#pixelsOf(room.box);
+      const counts = this.#labelsAt(pixels);
+      const isAcross = [...counts].every(
+        ([label, count]) =>
+          (this.#sizes[label] ?? 0) < this.#least && count < MOSTLY_IN * pixels.length,
+      );
+      const label = isAcross ? this.#areaRound(room) : null;
+      if (label !== null) byLabel.set(label, [...(byLabel.get(label) ?? []), room]);
+    }
+    return byLabel;
+  }
+
+  /** The only area of a room's size that a name's box reaches when it grows; null for several. */
+  #areaRound({ box }: RoomName): number | null {
+    const high = Math.min(box[2] - box[0], box[3] - box[1]);
+    for (const by of ROUND) {
+      const found = [...this.#labelsAt(this.#pixelsOf(grow(box, by * high)))]
+        .map(([label]) => label)
+        .filter((label) => (this.#sizes[label] ?? 0) >= this.#least);
+      if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null;
+    }
+    return null;
   }
 
   /** The areas that some pixels lie in, and how many in each. */

@@ -35,6 +35,7 @@ const CLEARLY_NEARER = 2.5;
 const CORRIDOR = /\b(?:corridor|passage|circulation|walkway|hallway)\b/i;
 
 const LOBBY = /\b(?:lobby|hall|landing|foyer|atrium|concourse)\b/i;
+const LOBBY_RANK = 1;
 const ROOM = 2;
 
 /** The plan twice: with all its lines, and without those that part no rooms. */
@@ -89,7 +90,7 @@ function planOf(
   );
   const pixel = Math.max(PIXEL * h, Math.sqrt((model.width * model.height) / MOST_PIXELS));
   const floorOf = (draw: (onLine: OnLine) => void): Floor => {
-    const floor = new Floor(extent, pixel, rooms);
+    const floor = new Floor(extent, { pixel, least: ROOM_AREA * parts.side ** 2 }, rooms);
     draw((x0, y0, x1, y1) => floor.draw(x0, y0, x1, y1));
     return floor;
   };
@@ -127,7 +128,9 @@ function roomOf(plan: Plan, blocks: readonly Owned[]): RoomName | null {
   if (beyond === undefined) return near;
   // The corridor is not where the door leads to, if what it leads to has no name that can be told.
   if (beyond.room === null || beyond.room.covered) return null;
-  return rank(beyond.room) <= rank(near) ? near : beyond.room;
+  if (rank(beyond.room) <= rank(near)) return near;
+  // A lobby and a room: the door may be that of either.
+  return rank(near) === LOBBY_RANK && rank(beyond.room) === ROOM ? null : beyond.room;
 }
 
 /** The room of a block: where its stem leaves the door, and else where the block stands. */
@@ -153,7 +156,7 @@ function isDoorDevice({ meaning }: DeviceSymbol): boolean {
 /** What a door leads to, rather than from: rooms before lobbies before corridors. */
 function rank({ text }: RoomName): number {
   if (CORRIDOR.test(text)) return 0;
-  return LOBBY.test(text) ? 1 : ROOM;
+  return LOBBY.test(text) ? LOBBY_RANK : ROOM;
 }
 
 /** The room that a box lies in, when that is clear. */

@@ -118,6 +118,36 @@ describe('the location of a point', () => {
     expect(location).toBe('PLANT ROOM');
   });
 
+  test('is the room round the furniture that its name stands across', async () => {
+    const location = await locationOf((sheet) => {
+      building(sheet);
+      names(sheet, 'ARCHIVE', 'CORRIDOR');
+      for (const x of [290, 304, 318, 332]) {
+        sheet.line(
+          [
+            [x, 110],
+            [x + 14, 110],
+            [x + 14, 126],
+            [x, 126],
+            [x, 110],
+          ],
+          PALE,
+        );
+      }
+      door(sheet);
+    });
+    expect(location).toBe('ARCHIVE');
+  });
+
+  test('is not told where a door may be that of a lobby or of a room', async () => {
+    const location = await locationOf((sheet) => {
+      building(sheet);
+      names(sheet, 'LIFT LOBBY', 'MEETING ROOM');
+      door(sheet);
+    });
+    expect(location).toBeNull();
+  });
+
   test('is found on a black plan as well', async () => {
     const location = await locationOf((sheet) => {
       building(sheet, 0);
