@@ -1,3 +1,4 @@
+import { notImplemented } from '../kernel/aws-error.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
 import type { Access } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
@@ -13,6 +14,12 @@ const namespace = 'http://awss3control.amazonaws.com/doc/2018-08-20/';
 export function controlArn(request: CloudRequest): string | undefined {
   const match = path.exec(request.path);
   return match?.[1] === undefined ? undefined : decodeURIComponent(match[1]);
+}
+
+/** Of S3 Control, only tags are here. @throws AwsError NotImplemented */
+export function checkControl({ headers, method, path: asked }: CloudRequest): void {
+  if (headers['x-amz-account-id'] === undefined || !asked.startsWith('/v20180820/')) return;
+  throw notImplemented(`s3control ${method} ${asked}`);
 }
 
 const actions: Readonly<Record<string, string>> = {

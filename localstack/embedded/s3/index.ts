@@ -11,7 +11,13 @@ import { checkPresigned } from './access/presigned.ts';
 import { principalOf } from './access/principal.ts';
 import { sweep, sweepMs } from './buckets/expiry.ts';
 import type { S3Call, S3Context } from './context.ts';
-import { bucketNameOf, controlAccess, controlArn, controlTags } from './control-tags.ts';
+import {
+  bucketNameOf,
+  checkControl,
+  controlAccess,
+  controlArn,
+  controlTags,
+} from './control-tags.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { s3Error } from './errors.ts';
 import { keptBuckets } from './keeping/kept-buckets.ts';
@@ -95,6 +101,7 @@ export function createS3(dependencies: S3Dependencies): Service {
         if (request.method !== 'GET') context.marks.bucket(bucketNameOf(arn));
         return answer;
       }
+      checkControl(request);
       const call = callOf(request);
       const bucket = context.buckets.get(call.bucketName);
       if (request.method === 'OPTIONS') {

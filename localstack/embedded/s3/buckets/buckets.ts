@@ -16,6 +16,7 @@ import {
 } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
 import { Bucket } from '../store/bucket.ts';
+import { isOwnerEnforced } from './ownership.ts';
 
 function checkName(name: string): void {
   const fits =
@@ -57,6 +58,8 @@ function regionOf(constraint: string | undefined, region: string): string {
   return named;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 const ownerships = new Set(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']);
 
 function setOwnership(bucket: Bucket, ownership: string | undefined): void {
@@ -73,6 +76,18 @@ function setOwnership(bucket: Bucket, ownership: string | undefined): void {
     'ownershipControls',
     toXml({ OwnershipControls: { '@xmlns': s3Namespace, Rule } }),
   );
+}
+
+/** A list for a bucket that has none to have is refused in words of its own. */
+function firstAcl(headers: Headers, bucket: Bucket): Bucket['acl'] {
+  const name = headers['x-amz-acl'] ?? 'private';
+  if (name !== 'private' && isOwnerEnforced(bucket)) {
+    throw s3Error(
+      'InvalidBucketAclWithObjectOwnership',
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    );
+  }
+  return aclOf(headers, bucket);
 }
 
 export function createBucket(call: S3Call): CloudResponse {
@@ -104,7 +119,7 @@ export function createBucket(call: S3Call): CloudResponse {
     bucket.settings.set('object-lock', toXml({ ObjectLockConfiguration: content }));
   }
   setOwnership(bucket, headers['x-amz-object-ownership']);
-  bucket.acl = aclOf(headers, bucket);
+  bucket.acl = firstAcl(headers, bucket);
   const [tags] = children(fields, 'Tags');
   for (const [key, value] of tags === undefined ? [] : tagsOf(tags, 50))
     bucket.tags.set(key, value);

@@ -50,6 +50,9 @@ function isPublic(json: string): boolean {
   });
 }
 
+/** Bytes of a policy. */
+const maximumPolicy = 20 * 1024;
+
 /** Bucket policies: JSON, not XML. */
 export const policyOperations: Readonly<Record<string, S3Operation>> = {
   'GET policy': {
@@ -67,6 +70,9 @@ export const policyOperations: Readonly<Record<string, S3Operation>> = {
     run(call) {
       const bucket = bucketOf(call);
       const json = payloadOf(call.request).body.toString('utf8');
+      if (Buffer.byteLength(json) > maximumPolicy) {
+        throw s3Error('PolicyTooLarge', 'Policies exceed the maximum allowed document size.');
+      }
       checkPolicy(json, bucket.arn);
       if (isPublic(json) && blocksPublic(bucket, 'BlockPublicPolicy')) {
         throw s3Error('AccessDenied', 'Access Denied', 403);

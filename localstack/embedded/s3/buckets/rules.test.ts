@@ -17,6 +17,7 @@ import {
   PutBucketInventoryConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
+  PutBucketPolicyCommand,
   PutBucketReplicationCommand,
   PutBucketWebsiteCommand,
   PutPublicAccessBlockCommand,
@@ -39,6 +40,20 @@ describe('the rules of buckets', () => {
       name: 'IllegalLocationConstraintException',
     });
     await expect(make(s3, 'mars-1')).rejects.toMatchObject({ name: 'InvalidLocationConstraint' });
+  });
+
+  it('refuse a list of grants for a new bucket that takes none', async () => {
+    await expect(create('open', { ACL: 'public-read' })).rejects.toMatchObject({
+      name: 'InvalidBucketAclWithObjectOwnership',
+    });
+  });
+
+  it('refuse a policy that is too large', async () => {
+    const Bucket = await create('policies');
+    const Policy = JSON.stringify({ Version: '2012-10-17', Id: 'x'.repeat(20_480), Statement: [] });
+    await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy }))).rejects.toMatchObject({
+      name: 'PolicyTooLarge',
+    });
   });
 
   it('take tags with a new bucket', async () => {

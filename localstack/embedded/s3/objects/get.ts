@@ -77,6 +77,12 @@ export function getObject(call: S3Call): CloudResponse {
   };
   if (unchanged(headers, object)) return emptyAnswer(304, shared);
   const number = call.query.get('partNumber');
+  if (number !== null && headers['range'] !== undefined) {
+    throw s3Error(
+      'InvalidRequest',
+      'Cannot specify both Range header and partNumber query parameter',
+    );
+  }
   const range = partRange(object, number) ?? rangeOf(headers['range'], object.body.length);
   const body = range === undefined ? object.body : object.body.subarray(range.start, range.end + 1);
   const wantsChecksum = headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';

@@ -164,6 +164,15 @@ describe('the rules of objects', () => {
     });
   });
 
+  it('read a range or a part, not both', async () => {
+    const Bucket = await create('ranges');
+    await put(Bucket, 'k');
+    const both = { Bucket, Key: 'k', Range: 'bytes=0-0', PartNumber: 1 };
+    await expect(s3.send(new GetObjectCommand(both))).rejects.toThrow(
+      'Cannot specify both Range header and partNumber query parameter',
+    );
+  });
+
   it('list uploads by pages and prefixes', async () => {
     const Bucket = await create('uploads');
     for (const Key of ['a/1', 'a/2', 'b']) {
