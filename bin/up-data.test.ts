@@ -67,6 +67,6 @@ describe('jobline up --data', { timeout: 240_000 }, () => {
       onThisMachine(120_000),
     );
     const [id = ''] = ids;
-    expect(Object.keys((await client().status(id)).results ?? {})).toContain('excel');
+    expect(Object.keys((await client().status(id)).files)).toContain('excel');
   });
 });
