@@ -1,4 +1,4 @@
-import { notImplemented } from '../kernel/aws-error.ts';
+import { invalidAction, unknownOperation } from '../kernel/aws-error.ts';
 import { type Clock, every } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import { Fields } from '../kernel/fields.ts';
@@ -14,6 +14,7 @@ import { alarmKey, keepableHistory, keepableMetrics, keepableMonitoring } from '
 import { valueSample } from './metrics/bucket.ts';
 import { MetricStore } from './metrics/store.ts';
 import { exchangeOf, protocolOf } from './protocols/exchange.ts';
+import { queryProtocol } from './protocols/query.ts';
 import { QueueMetrics } from './queues/publisher.ts';
 import type { Monitoring } from './state.ts';
 
@@ -89,7 +90,10 @@ export function createCloudWatch(
     async handle(request) {
       const { action, input, protocol } = exchangeOf(request);
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (run === undefined) throw notImplemented(`monitoring:${action}`);
+      if (run === undefined) {
+        const unknown = protocol === queryProtocol ? invalidAction : unknownOperation;
+        throw unknown(`monitoring:${action}`);
+      }
       try {
         return protocol.answer(action, run(new Fields(input, validationError), monitoring));
       } finally {

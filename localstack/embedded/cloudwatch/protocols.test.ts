@@ -119,7 +119,9 @@ describe('the protocols of CloudWatch', () => {
 
   it('says which action it does not know', async () => {
     const answer = await json('GetMetricWidgetImage', '{}');
-    expect(answer.status).toBe(501);
-    expect(await answer.text()).toContain('monitoring:GetMetricWidgetImage');
+    expect(answer.status).toBe(400);
+    const said = await answer.text();
+    expect(said).toContain('UnknownOperationException');
+    expect(said).toContain('monitoring:GetMetricWidgetImage');
   });
 });

@@ -1,5 +1,5 @@
 import type { Dynalite } from '../backends/dynalite.ts';
-import { notImplemented } from '../kernel/aws-error.ts';
+import { unknownOperation } from '../kernel/aws-error.ts';
 import { type Clock, every } from '../kernel/clock.ts';
 import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
@@ -83,7 +83,7 @@ export function createDynamoDb(
     async handle(request) {
       const action = targetAction(request);
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-      if (run === undefined) throw notImplemented(`dynamodb:${action}`);
+      if (run === undefined) throw unknownOperation(`dynamodb:${action}`);
       try {
         return dynamoAnswer(await run(inputFields(parseJsonBody(request)), request));
       } finally {
