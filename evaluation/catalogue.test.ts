@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
+import { laterVariations } from './drawings/later-variations.ts';
 import { variationNamed, variations } from './drawings/variations.ts';
 
 const plain = catalogue.filter(({ difficulty }) => difficulty === 'plain');
 const hard = catalogue.filter(({ difficulty }) => difficulty === 'hard');
+const later = catalogue.filter(({ difficulty }) => difficulty === 'later');
 
 describe('the catalogue', () => {
   it('has a hundred plain drawings and twice as many hard ones, each with an id of its own', () => {
@@ -23,8 +25,20 @@ describe('the catalogue', () => {
     expect(drawings.length).toBeGreaterThanOrEqual(2);
   });
 
+  it.each(Object.keys(laterVariations))('draws %s alone and beside another, later', (name) => {
+    const drawings = later.filter((each) => each.variations.includes(name));
+    expect(drawings.filter((each) => each.variations.length === 1)).toHaveLength(1);
+    expect(drawings.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('names no later variation for a drawing of the first ones', () => {
+    expect(hard.filter((each) => each.variations.some((name) => name in laterVariations))).toEqual(
+      [],
+    );
+  });
+
   it('never puts two variations together that would undo each other', () => {
-    for (const { id, variations: names } of hard) {
+    for (const { id, variations: names } of [...hard, ...later]) {
       const groups = names.map((name) => variationNamed(name).group);
       expect(new Set(groups).size, id).toBe(groups.length);
     }

@@ -22,6 +22,11 @@ const chosen = [
   ['labels-typed'],
   ['labels-in-sentences'],
   ['scan'],
+  ['text-type-3', 'tags-upright'],
+  ['text-spaced', 'crop-box', 'points-with-letters'],
+  ['text-condensed', 'user-unit'],
+  ['forms-in-forms', 'tags-in-drawn-order'],
+  ['sheet-in-a-form', 'unsteady-rectangles', 'highlighter-annotations'],
 ].map((names) => ({ names, title: names.join(' ') || 'plain' }));
 
 const draw = (names: readonly string[], seed = 31) =>
@@ -104,6 +109,16 @@ describe('what a variation promises', () => {
     expect(truth.forbidden.length).toBeGreaterThanOrEqual(12);
     for (const word of truth.forbidden) expect(all).toContain(word);
     expect(forbiddenIn(truth.reading, truth.forbidden)).toEqual([]);
+  });
+
+  it('writes forbidden words beyond the crop box and on layers that are not on', async () => {
+    for (const names of [['crop-box'], ['layer-not-on'], ['layer-of-a-form']]) {
+      const { pdf, truth } = draw(names);
+      const { pieces } = await textLayerOf(pdf);
+      const all = pieces.map(({ text }) => text).join(' ');
+      expect(truth.forbidden.length).toBeGreaterThan(0);
+      for (const word of truth.forbidden) expect(all).toContain(word);
+    }
   });
 
   it('counts a point of several pages once, with the most that a page shows', () => {
