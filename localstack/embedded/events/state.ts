@@ -60,7 +60,7 @@ export interface EventBus {
 }
 
 /** An event that an archive holds. */
-export interface ArchivedEvent {
+interface ArchivedEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly event: JsonObject;

@@ -45,7 +45,7 @@ function tagKeys(tags: Iterable<readonly [string, string]>): Record<string, stri
 }
 
 /** A user's own policies and those of its groups. */
-export function documentsOfUser(state: IamState, user: User): PolicyDocument[] {
+function documentsOfUser(state: IamState, user: User): PolicyDocument[] {
   return [user, ...groupsOf(state, user)].flatMap((holder) => documentsOf(state, holder));
 }
 
