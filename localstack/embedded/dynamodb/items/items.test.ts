@@ -132,6 +132,31 @@ describe('an update', () => {
   });
 });
 
+describe('a condition', () => {
+  it.each([
+    ['doc = :doc', true],
+    ['doc <> :doc', false],
+    ['#d.deep = :list', true],
+    ['doc = :other', false],
+    ['NOT doc = :other AND doc = :doc', true],
+  ])('compares lists and maps by what is in them: %s', async (condition, holds) => {
+    await using dynamodb = localDynamoDb();
+    await dynamodb.create(TableName);
+    const list = { L: [S('x'), { M: { a: N(1) } }] };
+    const doc = { M: { deep: list, n: N(2) } };
+    await dynamodb.call('PutItem', { TableName, Item: { id: S('1'), doc } });
+    const values = { ':doc': doc, ':list': list, ':other': { M: { ...doc.M, more: S('') } } };
+    const used = Object.entries(values).filter(([name]) => condition.includes(name));
+    const { Count } = await dynamodb.call('Scan', {
+      TableName,
+      FilterExpression: condition,
+      ExpressionAttributeValues: Object.fromEntries(used),
+      ...(condition.includes('#d') ? { ExpressionAttributeNames: { '#d': 'doc' } } : {}),
+    });
+    expect(Count).toBe(holds ? 1 : 0);
+  });
+});
+
 describe('the answer to a write', () => {
   it('tells of its item collection where the table has a local index', async () => {
     await using dynamodb = localDynamoDb();

@@ -1,5 +1,6 @@
 import { type DynamoAction, type DynamoContext, tableName } from '../context.ts';
 import { checkQuery, checkScan } from './checks.ts';
+import { withComparedDocuments } from './documents.ts';
 
 type ReadAction = 'GetItem' | 'Query' | 'Scan';
 
@@ -13,7 +14,10 @@ export function readItems(context: DynamoContext, action: ReadAction): DynamoAct
     const wanted = input.text('ReturnConsumedCapacity') ?? 'NONE';
     const ReturnConsumedCapacity = wanted === 'NONE' ? 'TOTAL' : wanted;
     return gate.shared(() =>
-      backend.call(action, { ...input.values, TableName, ReturnConsumedCapacity }),
+      backend.call(
+        action,
+        withComparedDocuments({ ...input.values, TableName, ReturnConsumedCapacity }),
+      ),
     );
   };
 }

@@ -5,6 +5,7 @@ import { type DynamoAction, type DynamoContext, objectAt, tableName } from '../c
 import type { TableSchema } from '../schemas.ts';
 import { withIndexes } from './capacity.ts';
 import { checkIndexKeys, checkWrite } from './checks.ts';
+import { withComparedDocuments } from './documents.ts';
 import { observed, readItem, type Target, targetOf } from './images.ts';
 import { withOrderedRemovals } from './removals.ts';
 
@@ -112,7 +113,7 @@ export function writeItem(context: DynamoContext, action: WriteAction): DynamoAc
     checkWrite(input);
     const table = tableName(input);
     const schema = await context.schemas.of(table);
-    const write = withOrderedRemovals(forwarded(input, table));
+    const write = withComparedDocuments(withOrderedRemovals(forwarded(input, table)));
     const call = () => context.backend.call(action, write);
     if (schema === undefined) return atGate(context, false, call);
     if (action === 'PutItem') checkIndexKeys(schema, objectAt(write, 'Item'));

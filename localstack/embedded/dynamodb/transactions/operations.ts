@@ -4,6 +4,7 @@ import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { type DynamoContext, isObject, tableName } from '../context.ts';
 import { validation } from '../errors.ts';
 import { checkWrite } from '../items/checks.ts';
+import { withComparedDocuments } from '../items/documents.ts';
 import { type Target, targetOf } from '../items/images.ts';
 import { withOrderedRemovals } from '../items/removals.ts';
 import { itemSize } from '../items/size.ts';
@@ -59,7 +60,7 @@ async function operationOf(context: DynamoContext, item: Fields): Promise<Operat
     throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
   }
   const { ReturnValuesOnConditionCheckFailure: returns, ...rest } = write.values;
-  const input = withOrderedRemovals({ ...rest, TableName: table });
+  const input = withComparedDocuments(withOrderedRemovals({ ...rest, TableName: table }));
   return {
     action,
     input,
