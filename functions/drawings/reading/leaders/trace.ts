@@ -58,7 +58,7 @@ export function trace<T extends Boxed>(
   for (const start of starts) if (start.cost <= limit) queue.add(begin(start));
   const best = new Map<Block<T>, Reach<T>>();
   const dots = new Set<Box>();
-  const visited = new Map<InkPiece, Set<string>>();
+  const visited = new Map<InkPiece, Set<Point>>();
   for (let steps = 0; steps < MOST_STEPS; ) {
     const walk = queue.take();
     if (walk === undefined) break;
@@ -91,12 +91,11 @@ function begin(start: Start): Walk {
 }
 
 /** Each stroke is walked once each way. */
-function enter(visited: Map<InkPiece, Set<string>>, { piece, to }: Walk): boolean {
-  const ends = visited.get(piece) ?? new Set<string>();
-  visited.set(piece, ends);
-  const key = to.join(' ');
-  if (ends.has(key)) return false;
-  ends.add(key);
+function enter(visited: Map<InkPiece, Set<Point>>, { piece, to }: Walk): boolean {
+  const ends = visited.get(piece);
+  if (ends === undefined) visited.set(piece, new Set([to]));
+  else if (ends.has(to)) return false;
+  else ends.add(to);
   return true;
 }
 
