@@ -21,6 +21,9 @@ import {
   GetServiceLinkedRoleDeletionStatusCommand,
   IAMClient,
   ListAccountAliasesCommand,
+  ListSAMLProvidersCommand,
+  ListServerCertificatesCommand,
+  ListVirtualMFADevicesCommand,
   PutRolePolicyCommand,
   SimulateCustomPolicyCommand,
   SimulatePrincipalPolicyCommand,
@@ -118,6 +121,16 @@ describe('the account in IAM', () => {
     await expect(iam.send(new DeleteUserCommand({ UserName }))).rejects.toMatchObject({
       message: 'Cannot delete entity, must delete login profile first.',
     });
+  });
+
+  it('has none of the things that cannot be made here', async () => {
+    expect(await iam.send(new ListVirtualMFADevicesCommand({}))).toMatchObject({
+      VirtualMFADevices: [],
+      IsTruncated: false,
+    });
+    expect((await iam.send(new ListSAMLProvidersCommand({}))).SAMLProviderList).toEqual([]);
+    const certificates = await iam.send(new ListServerCertificatesCommand({}));
+    expect(certificates.ServerCertificateMetadataList).toEqual([]);
   });
 
   it('keeps providers of identities', async () => {

@@ -202,6 +202,14 @@ describe('sessions of roles', () => {
     });
   });
 
+  it('are not for shorter keys that begin as those of AWS do', async () => {
+    const credentials = { accessKeyId: 'AKIAFAKE', secretAccessKey: 'any' };
+    const stranger = new STSClient({ ...settings, credentials });
+    await expect(stranger.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+      name: 'InvalidClientTokenId',
+    });
+  });
+
   it('have no encoded messages to decode', async () => {
     const decode = new DecodeAuthorizationMessageCommand({ EncodedMessage: 'x' });
     await expect(sts.send(decode)).rejects.toMatchObject({

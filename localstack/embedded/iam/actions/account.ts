@@ -83,9 +83,21 @@ function passwordPolicy(input: URLSearchParams): Record<string, string> {
   return policy;
 }
 
+/** Kinds of things that nobody can make here, so that there are none. */
+const emptyLists: Readonly<Record<string, string>> = {
+  ListSAMLProviders: 'SAMLProviderList',
+  ListServerCertificates: 'ServerCertificateMetadataList',
+  ListVirtualMFADevices: 'VirtualMFADevices',
+};
+
 /** What is of the account as a whole. */
 export function accountActions({ state }: IamContext): Record<string, QueryAction> {
+  const lists = Object.entries(emptyLists).map(([name, member]): [string, QueryAction] => [
+    name,
+    (input) => ({ ...page([], input).more, [member]: {} }),
+  ]);
   return {
+    ...Object.fromEntries(lists),
     GetAccountSummary: () => ({
       SummaryMap: {
         entry: Object.entries(summary(state)).map(([key, value]) => ({ key, value })),
