@@ -74,8 +74,19 @@ function fromLegend(look: Look, legend: Legend): Told | null {
   // A reader whose letter the legend lacks is still a reader.
   const loose = look.build === 'reader' ? undefined : byLetters(look, legend);
   const meaning = same?.meaning ?? loose;
-  if (meaning === undefined) return null;
+  if (meaning === undefined) return asReader(look, legend);
   return { meaning: withLetters(meaning, look), certainty: SURE };
+}
+
+/**
+ * The letters of a reader whose inner box is too unsteady to be told from a bar: where the legend
+ * gives them no other meaning they are counted, and a person should look.
+ */
+function asReader({ letters, build }: Look, { entries }: Legend): Told | null {
+  const entry = entries.find(({ look }) => look.letters === letters && look.build === 'reader');
+  const isLettered = build === 'underlined' || build === 'lettered';
+  if (letters === null || !isLettered || entry === undefined) return null;
+  return { meaning: entry.meaning, certainty: DOUBTFUL };
 }
 
 /** The same letters in another kind of box, or in a line such as `P = Position switch`. */
@@ -177,9 +188,9 @@ function byLetter(letters: string, underlined: boolean): Told {
   if (letters === 'i' || letters === 'I') {
     return { meaning: { role: 'intruder' }, certainty: SURE };
   }
-  if (readerLetters.has(letters) && !underlined) {
+  if (readerLetters.has(letters)) {
     const device: DeviceMeaning = { kind: 'reader', type: letters };
-    return { meaning: { role: 'device', device }, certainty: SURE };
+    return { meaning: { role: 'device', device }, certainty: underlined ? DOUBTFUL : SURE };
   }
   const device = lettered.get(letters);
   if (device === undefined) return { meaning: null, certainty: 0 };
