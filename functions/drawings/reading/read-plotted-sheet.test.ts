@@ -23,6 +23,12 @@ function plan(h = 5): string {
 }
 const planIds = Array.from({ length: 18 }, (_, i) => `A-${String(i + 1).padStart(3, '0')}-PK-L1`);
 
+test('tags in one string may stand in brackets and quotes, or have a star', async () => {
+  const tags = ['[A-101-PK-L1]', '{A-102-PK-L1}', '<A-103-PK-L1>', "'A-104-PK-L1'", 'A-105-PK-L1*'];
+  const reading = await readingOf(tags.map((tag, i) => text(tag, 100, 500 - i * 40)).join(''));
+  expect(idsOf(reading)).toEqual([1, 2, 3, 4, 5].map((i) => `A-10${i}-PK-L1`));
+});
+
 describe('tags of four words in tables', () => {
   test.each(['two strings', 'four strings', 'one string'] as const)(
     'are read from %s',

@@ -13,7 +13,7 @@ export interface LineTag {
 }
 
 const SEPARATOR = /^[-–—:|/]$/;
-const PUNCTUATION = /^[("'[]+|[,;:.)"'\]]+$/g;
+const PUNCTUATION = /^[("'[{<‘“’]+|[,;:.)"'\]}>’”*]+$/g;
 /** Words before a tag that only introduce it. */
 const INTRODUCTION = /^(?:door|tag|ref|point|id|no|ap|access|point)\.?:?$/i;
 /** Words that make a sentence, so that the tag is a mention and not a label. */

@@ -22,6 +22,14 @@ const types = fc.constantFrom(
   'KEY',
 );
 
+test.each(['\u2010', '\u2011', '\u2013', '\u2014', '\u2212'])(
+  'a dash of any length parts a tag: %s',
+  (dash) => {
+    const parts = ['A', '042', 'PK', 'L1'];
+    expect(parseTag(parts.join(dash))).toEqual(parseTag(parts.join('-')));
+  },
+);
+
 describe('parseTagWords', () => {
   test('reads system, level, point and package (G1), and prints them in schedule order', () => {
     fc.assert(

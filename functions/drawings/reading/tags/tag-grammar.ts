@@ -29,6 +29,8 @@ const LEVEL = /^(?:[LB]-?\d{1,2}[A-Z]?|(?:G|GF|LG|UG|M|MZ|P|R|RF|SB|LB)\d{0,2}|-
 const LEVEL_OF_FOUR =
   /^(?:L\d{3}|\d{1,2}F?|B|T|TR|PH|PL|BM|GR|GND|GRD|LGF|UGF|MEZ|MEZZ|ROOF|BSMT)$/;
 const PACKAGE = /^(?=.*[A-Z])[A-Z0-9]{1,4}$/;
+/** Hyphens and dashes of every length, and the minus sign. */
+const DASHES = /[\u2010-\u2015\u2212]/g;
 /** Values that legends use in samples of a tag. */
 const PLACEHOLDER = /^(?:0+|X+|#+|\?+|N+)$/;
 /** `A101DRB2`: no separators; only with a type code and a level, else it may be anything. */
@@ -79,7 +81,8 @@ export function parseUnusualWords(words: readonly string[]): ParsedTag | null {
 }
 
 /** Grammars G1 to G5 and G7: a tag as one string. Null when it is none. */
-export function parseTag(text: string): ParsedTag | null {
+export function parseTag(written: string): ParsedTag | null {
+  const text = written.replace(DASHES, '-');
   const compact = COMPACT.exec(text);
   if (compact !== null) return parseCompact(compact);
   const separator = /[-._/|:]/.exec(text)?.[0];
