@@ -20,7 +20,10 @@ type IamRecord =
   | { readonly kind: 'key'; readonly value: AccessKey }
   | { readonly kind: 'policy'; readonly value: ManagedPolicy }
   | { readonly kind: 'provider'; readonly value: OpenIdProvider }
-  | { readonly kind: 'account'; readonly value: Pick<IamState, 'aliases' | 'passwordPolicy'> };
+  | {
+      readonly kind: 'account';
+      readonly value: Pick<IamState, 'aliases' | 'deletedRoles' | 'passwordPolicy'>;
+    };
 
 function recordOf(state: IamState, key: string): IamRecord | undefined {
   const slash = key.indexOf('/');
@@ -41,8 +44,8 @@ function recordOf(state: IamState, key: string): IamRecord | undefined {
     case 'provider':
       return record('provider', state.openIdProviders.get(name));
     default: {
-      const { aliases, passwordPolicy } = state;
-      return { kind: 'account', value: { aliases, passwordPolicy } };
+      const { aliases, deletedRoles, passwordPolicy } = state;
+      return { kind: 'account', value: { aliases, deletedRoles, passwordPolicy } };
     }
   }
 }
@@ -93,6 +96,7 @@ function takeUp(state: IamState, { kind, value }: IamRecord): void {
       break;
     case 'account':
       for (const alias of value.aliases) state.aliases.add(alias);
+      for (const arn of value.deletedRoles) state.deletedRoles.add(arn);
       state.passwordPolicy = value.passwordPolicy;
   }
 }
@@ -109,7 +113,8 @@ export function keepableIam(state: IamState): Keepable<IamRecord> {
       for (const kept of [state.roles, state.users, state.groups, state.instanceProfiles]) {
         kept.clear();
       }
-      for (const kept of [state.accessKeys, state.openIdProviders, state.aliases]) kept.clear();
+      for (const kept of [state.accessKeys, state.openIdProviders]) kept.clear();
+      for (const kept of [state.aliases, state.deletedRoles]) kept.clear();
       state.policies.clear();
       for (const [arn, policy] of managedPolicies()) state.policies.set(arn, policy);
       state.passwordPolicy = undefined;

@@ -51,12 +51,23 @@ function documentsOfUser(state: IamState, user: User): PolicyDocument[] {
 
 const nobody: Standing = { identity: [], boundary: undefined, session: undefined, keys: {} };
 
+const allowsAll =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+
+/**
+ * A role of which only the ARN was ever given, as tests of functions do. AWS would refuse such a
+ * function; here it may do everything, and is held to nothing until the role is made.
+ */
+const neverMade: Standing = { ...nobody, identity: [parsePolicy(allowsAll, 'identity')] };
+
 function standingOfRole(
   state: IamState,
   principal: Extract<Principal, { kind: 'role' }>,
 ): Standing {
   const role = state.roles.get(nameIn(principal.roleArn));
-  if (role === undefined || role.arn !== principal.roleArn) return nobody;
+  if (role === undefined || role.arn !== principal.roleArn) {
+    return state.deletedRoles.has(principal.roleArn) ? nobody : neverMade;
+  }
   const { policies, tags = {} } = principal.session ?? {};
   return {
     identity: documentsOf(state, role),

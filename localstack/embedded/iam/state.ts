@@ -103,6 +103,8 @@ export interface IamState {
   readonly account: string;
   /** By name; names differ in more than case. */
   readonly roles: Map<string, Role>;
+  /** ARNs of the roles that there were. */
+  readonly deletedRoles: Set<string>;
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
   readonly instanceProfiles: Map<string, InstanceProfile>;
@@ -121,6 +123,7 @@ export function createIamState(account: string): IamState {
   return {
     account,
     roles: new Map(),
+    deletedRoles: new Set(),
     users: new Map(),
     groups: new Map(),
     instanceProfiles: new Map(),

@@ -103,6 +103,7 @@ function deleteRole({ state }: IamContext): QueryAction {
       throw deleteConflict('Cannot delete entity, must delete policies first.');
     }
     state.roles.delete(role.name);
+    state.deletedRoles.add(role.arn);
     return {};
   };
 }
