@@ -57,8 +57,8 @@ export const limits: Limits = {
   savedStates: 20_000,
   /** An A0 sheet of four dense plans has some 1,500. */
   symbols: 5_000,
-  /** Dense sheets need a million; what needs more has thousands of shapes on top of each other. */
-  neighbours: 100_000_000,
+  /** Sheets with heavy hatching need four million; beyond lie thousands of shapes on each other. */
+  neighbours: 40_000_000,
   /** A dense A3 page takes about one second, an A0 sheet of a million operators about five. */
   pageSeconds: 60,
   /** Less than the shortest run of the worker (300 s in dev), so that a run can say so. */
