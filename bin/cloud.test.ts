@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { credentials } from './local/target-cloud.ts';
 import { runCli } from './testing/run-cli.ts';
+import { runProcess } from './testing/run-process.ts';
 import { startUp } from './testing/start-up.ts';
 
 type Started = Awaited<ReturnType<typeof startUp>>;
@@ -36,7 +37,7 @@ describe('jobline cloud', { timeout: 60_000 }, () => {
   });
 
   it('leaves its data folder to nobody else while it runs', async () => {
-    const { code, stderr } = await runCli(['cloud', '--port', '0', '--data', folder]);
+    const { code, stderr } = await runProcess(['cloud', '--port', '0', '--data', folder]);
     expect(code).toBe(1);
     expect(stderr).toContain(`The data folder ${folder} is used by another cloud`);
   });

@@ -7,10 +7,10 @@ import { routeOf } from '../kernel/routing.ts';
 import { targetPrefix } from '../kernel/targets.ts';
 import { clientSettings } from '../testing/clients.ts';
 import { signedRequest } from '../testing/signed-fetch.ts';
-import { nearlyGood } from './corpus.ts';
-import { startFuzzCloud, supportedActions } from './fuzz-cloud.ts';
-import { fuzzTimeout, runs } from './runs.ts';
-import { document, form, path } from './vocabulary.ts';
+import { nearlyGood } from './testing/corpus.ts';
+import { startFuzzCloud, supportedActions } from './testing/fuzz-cloud.ts';
+import { fuzzTimeout, runs } from './testing/runs.ts';
+import { document, form, path } from './testing/vocabulary.ts';
 
 const jsonServices = ['dynamodb', 'events', 'logs', 'sqs', 'ssm'] as const;
 const queryServices = [
