@@ -25,6 +25,15 @@ it('no file names a path of one machine', () => {
   expect(offenders).toEqual([]);
 });
 
+it('the local cloud is an AWS: it names no system of ours', () => {
+  const ours = /security-assistant|bayon-coagent|agenticai|lifestream|drawing/i;
+  const offenders = paths.filter(
+    (path) => path.startsWith('localstack/embedded/') && ours.test(readHouseFile(path)),
+  );
+  expect(paths.filter((path) => path.startsWith('localstack/embedded/')).length).toBeGreaterThan(0);
+  expect(offenders).toEqual([]);
+});
+
 it('folders and source files have kebab-case names', () => {
   expect(badlyNamed(paths)).toEqual([]);
 });
