@@ -16,7 +16,7 @@ export const manyResources: Measurement = {
   async measure() {
     await using cloud = await embedded.start();
     const clients = createClients(cloud);
-    const some = { times: 200, atMostMs: 6_000 };
+    const some = { times: 200, atMostMs: 9_000 };
     const alone = await wayOfMessages(cloud, { name: 'alone', ...some });
     for (let index = 0; index < functions; index += 1) {
       await createWorker(clients, { name: `other-${index}`, source, batchSize: 10 });

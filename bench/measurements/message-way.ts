@@ -8,8 +8,8 @@ import { asSoonAs, repeat } from '../support/repeat.ts';
 import { createWorker } from '../support/worker.ts';
 
 const source = fileURLToPath(import.meta.resolve('../functions/write-row.ts'));
-/** Runs that warm the function, the connections and the code up. */
-const warmUps = 20;
+/** Runs until the function, the connections and, mostly, the compiled code are warm. */
+const warmUps = 600;
 
 /** Milliseconds from SendMessage to the handler, and to a row that a consistent read finds. */
 export interface WayOfMessages {
@@ -75,7 +75,7 @@ export function messageWay({ name, start }: BenchCloud): Measurement {
     title: `One message through a warm function of ${name}`,
     async measure() {
       await using cloud = await start();
-      const options = { name: 'bench-way', times: 400, atMostMs: 12_000 };
+      const options = { name: 'bench-way', times: 400, atMostMs: 15_000 };
       const { toHandler, toRow } = await wayOfMessages(cloud, options);
       return [
         measured(`message to handler [${name}]`, 'ms', toHandler, '< 3'),
