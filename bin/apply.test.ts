@@ -50,6 +50,12 @@ describe('jobline apply', () => {
     expect(stdout).toContain('~ change aws_sqs_queue.jobs (visibility_timeout_seconds)');
   });
 
+  it('takes no plan of a destruction, and destroys nothing', async () => {
+    const { code, stdout } = await apply('--plan', '--destroy');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect((await apply('--plan')).stdout).toContain('~ change aws_sqs_queue.jobs');
+  });
+
   it('destroys what it has made', async () => {
     expect((await apply('--destroy')).stdout).toBe('- delete aws_sqs_queue.jobs\n1 delete\n');
   });

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ProgressEvent } from '../../localstack/apply/index.ts';
 import { usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
@@ -58,7 +58,7 @@ export function applyCommand(): Command {
       process.env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1:4566',
     )
     .option('--region <region>', 'region of the stack', 'us-east-1')
-    .option('--plan', 'say what would be done, and do nothing')
+    .addOption(new Option('--plan', 'say what would be done, and do nothing').conflicts('destroy'))
     .option('--destroy', 'delete what an earlier apply has made')
     .option('--skip <names...>', 'types, resources or arguments to leave out knowingly')
     .option('--state <file>', 'where it is remembered what is there (default: in .jobline/apply)')
