@@ -24,7 +24,10 @@ export class BoxIndex<T> {
   #question = 0;
   #looked = 0;
 
-  /** @param extent width and height of the page, in points. */
+  /**
+   * @param extent width and height of the page, in points
+   * @throws PermanentError `drawing_too_large` when so much lies everywhere that any answer would be long
+   */
   constructor(items: readonly T[], boxOf: (item: T) => Box, extent: readonly [number, number]) {
     this.#items = items;
     this.#boxes = new Float64Array(4 * items.length);
@@ -35,7 +38,10 @@ export class BoxIndex<T> {
       Math.max(extent[1] / CELLS_PER_SIDE, Number.MIN_VALUE),
     ];
     const starts = this.#starts;
+    let places = 0;
     this.#eachPlace((cell) => {
+      places += 1;
+      if (places > limits.neighbours) throw limitExceeded('neighbours', limits);
       starts[cell] = numberAt(starts, cell) + 1;
     });
     let total = 0;

@@ -26,6 +26,11 @@ describe('BoxIndex', () => {
       }),
     );
   });
+
+  test('refuses a page on which thousands of things lie everywhere', () => {
+    const sheets = Array.from({ length: 10_000 }, (): Box => [0, 0, 100, 80]);
+    expect(() => new BoxIndex(sheets, (box) => box, [100, 80])).toThrow('on top of each other');
+  });
 });
 
 describe('boxes', () => {
