@@ -88,7 +88,10 @@ async function annotateVersion(
   return await add(jobs, job, { version, annotated, now });
 }
 
-/** Somebody may have made a later version meanwhile: then it is a file of an older one. */
+/**
+ * Somebody may have made a later version meanwhile: then it is a file of an older one. It always gets the
+ * name of its version too, since somebody may be about to.
+ */
 async function add(
   jobs: JobStore,
   { key }: Job,
@@ -100,7 +103,7 @@ async function add(
     const isSuperseded = job.resultVersion !== version;
     const outputFiles = {
       ...(newestVersion(job, 'annotated') <= version && { annotated }),
-      ...(isSuperseded && { [olderResult('annotated', version)]: annotated }),
+      [olderResult('annotated', version)]: annotated,
     };
     if (await jobs.addFiles(key, job.resultVersion, outputFiles, now().toISOString())) {
       return isSuperseded ? 'revision_superseded' : 'revision_annotated';

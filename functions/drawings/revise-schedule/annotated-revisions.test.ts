@@ -91,6 +91,21 @@ describe('the annotated drawing of a corrected job', () => {
     ]);
   });
 
+  it('is missing when the worker cannot be asked, and the answer says so', async () => {
+    await using job = await bench();
+    const send = () => Promise.reject(new Error('The queue does not answer.'));
+    const put = createPutCorrectionsRoute({
+      ...job,
+      annotate: () => Promise.reject(brokeOff),
+      queue: { send },
+    });
+    const { body } = await put(requestOf(job.jobId, { by: 'Pat', corrections: moved('ATRIUM') }));
+    expect(body).toMatchObject({
+      version: 2,
+      warnings: [expect.stringContaining('it could not be asked for')],
+    });
+  });
+
   it('is missing when the drawing is stored no longer', async () => {
     await using job = await bench();
     await job.files.delete('drawing.pdf');
@@ -170,6 +185,20 @@ describe('a worker that is asked for an annotated drawing', () => {
     expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v3.pdf`);
     expect(await job.nameOf(2)).toBe(`${job.jobId}_annotated_v2.pdf`);
     expect(await job.nameOf(1)).toBe(`${job.jobId}_annotated.pdf`);
+  });
+
+  it('is not taken for that of a version made in the same moment', async () => {
+    const { job, deliver } = await waiting();
+    await using _end = job;
+    await job.correct('FOYER', async () => {
+      await deliver();
+      throw brokeOff;
+    });
+    expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v2.pdf`);
+    expect(await job.nameOf(3)).toBeUndefined();
+    await job.correct('LOBBY');
+    expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v4.pdf`);
+    expect(await job.nameOf(2)).toBe(`${job.jobId}_annotated_v2.pdf`);
   });
 
   it('gives it back for a while after a passing failure', async () => {

@@ -73,8 +73,14 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
       telemetry.warn('revision_not_annotated', { job_id: jobId, version, reason });
     }
     if (!isAnnotatedLater) return warnings;
-    await queue.send(annotationMessage({ jobId, key, version }), { correlationId });
-    return [...warnings, drawnLater(version)];
+    try {
+      await queue.send(annotationMessage({ jobId, key, version }), { correlationId });
+      return [...warnings, drawnLater(version)];
+    } catch (error) {
+      // The version is stored and complete without: asking again would make none.
+      telemetry.error('revision_not_annotated', error, { job_id: jobId, version });
+      return [...warnings, notDrawn(version)];
+    }
   };
 
   return async (request) => {
@@ -109,6 +115,10 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
 
 function drawnLater(version: number): string {
   return `The annotated drawing of version ${version} is still being drawn. Until it is there, the one before has the same numbers.`;
+}
+
+function notDrawn(version: number): string {
+  return `There is no annotated drawing of version ${version}: it could not be asked for. The one before has the same numbers.`;
 }
 
 function conflict({ resultVersion }: Job): RequestError {
