@@ -1,9 +1,5 @@
-import { clockRoutes } from './control/clock-routes.ts';
 import { controlApi } from './control/control-api.ts';
-import { faultRoutes } from './control/fault-routes.ts';
-import { spyRoutes } from './control/spy-routes.ts';
 import { type CloudState, cloudState } from './control/state.ts';
-import { stateRoutes } from './control/state-routes.ts';
 import { createCaller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import { Dispatcher } from './kernel/dispatcher.ts';
@@ -77,12 +73,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const verify = createVerification({ clock, secrets: identities });
   const { faults, spy } = dispatcher;
   const state = cloudState({ faults, keeper });
-  const besides = controlApi([
-    ...stateRoutes(state),
-    ...faultRoutes(faults),
-    ...clockRoutes(clock),
-    ...spyRoutes(spy),
-  ]);
+  const besides = controlApi(async () => {
+    const { controlRoutes } = await import('./control/routes.ts');
+    return controlRoutes({ clock, faults, spy, state });
+  });
   const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);
   address.endpoint = `http://127.0.0.1:${server.port}`;

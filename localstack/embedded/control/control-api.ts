@@ -8,10 +8,16 @@ const prefix = '/_jobline/';
 /** Answers requests to the cloud's own API; undefined where a request is for AWS. */
 export type ControlApi = (request: WebRequest) => Promise<CloudResponse | undefined>;
 
-/** The API under `/_jobline`: JSON in, JSON out, unsigned, for tests on this machine. */
-export function controlApi(routes: readonly Route[]): ControlApi {
+/**
+ * The API under `/_jobline`: JSON in, JSON out, unsigned, for tests on this machine. Its routes are
+ * loaded with the first request: a cloud that no test controls need not wait for them.
+ */
+export function controlApi(load: () => Promise<readonly Route[]>): ControlApi {
+  let loaded: Promise<readonly Route[]> | undefined;
   return async ({ body, message, path, query }) => {
     if (!path.startsWith(prefix)) return undefined;
+    loaded ??= load();
+    const routes = await loaded;
     try {
       if (message.headers.origin !== undefined) {
         throw new ControlError(403, 'origin_refused', 'Web pages may not control this cloud.');

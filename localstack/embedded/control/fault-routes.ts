@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { faultSettings } from '../kernel/faults/fault.ts';
 import type { Faults } from '../kernel/faults/faults.ts';
 import { ControlError } from './control-error.ts';
+import { faultSchema } from './fault-schema.ts';
 import type { Route } from './route.ts';
 
 /** Setting what goes wrong, and looking how often it did. */
@@ -10,7 +10,7 @@ export function faultRoutes(faults: Faults): readonly Route[] {
     {
       on: 'POST /faults',
       handle({ body }) {
-        const given = faultSettings.safeParse(body);
+        const given = faultSchema.safeParse(body);
         if (given.success) return { status: 201, body: faults.add(given.data) };
         throw new ControlError(400, 'fault_invalid', z.prettifyError(given.error));
       },

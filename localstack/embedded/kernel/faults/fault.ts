@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { signingNames } from '../cloud-request.ts';
+import type { SigningName } from '../cloud-request.ts';
 
 /**
  * What goes wrong:
@@ -10,7 +9,7 @@ import { signingNames } from '../cloud-request.ts';
  * - `lose-response`: the service does what it was asked, then the connection breaks;
  * - `duplicate-delivery`: messages that a receiver has been given can be received again at once.
  */
-const faultKinds = [
+export const faultKinds = [
   'throttle',
   'error',
   'slow',
@@ -20,24 +19,29 @@ const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-export const faultSettings = z.strictObject({
-  kind: z.enum(faultKinds),
+export interface FaultSettings {
+  readonly kind: FaultKind;
   /** As its requests are signed, such as `dynamodb`. Missing: any. */
-  service: z.enum(signingNames).exactOptional(),
+  readonly service?: SigningName;
   /** Of the API or of IAM, such as `PutItem` or `InvokeFunction`. Missing: any. */
-  action: z.string().min(1).exactOptional(),
+  readonly action?: string;
   /** A part of the name or ARN of what is used. Missing: any. */
-  resource: z.string().min(1).exactOptional(),
-  /** Of each request that fits. */
-  probability: z.number().min(0).max(1).default(1),
+  readonly resource?: string;
+  /** Of each request that fits, 0 to 1. @default 1 */
+  readonly probability: number;
   /** How often at most. Missing: without end. */
-  count: z.int().positive().exactOptional(),
-  /** How late a slow answer is. */
-  milliseconds: z.int().min(0).max(900_000).default(1_000),
-  /** The same seed goes the same way over the same requests. */
-  seed: z.int().default(1),
-});
+  readonly count?: number;
+  /** How late a slow answer is. @default 1,000 */
+  readonly milliseconds: number;
+  /** The same seed goes the same way over the same requests. @default 1 */
+  readonly seed: number;
+}
+
+const defaults = { probability: 1, milliseconds: 1_000, seed: 1 } as const;
 
 /** As it is given; what is left out has a default. */
-export type FaultRequest = z.input<typeof faultSettings>;
-export type FaultSettings = z.output<typeof faultSettings>;
+export type FaultRequest = Omit<FaultSettings, keyof typeof defaults> & Partial<FaultSettings>;
+
+export function withDefaults(given: FaultRequest): FaultSettings {
+  return { ...defaults, ...given };
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudRequest } from '../cloud-request.ts';
 import type { Access } from '../principal.ts';
-import { type FaultRequest, type FaultSettings, faultSettings } from './fault.ts';
+import { type FaultRequest, type FaultSettings, withDefaults } from './fault.ts';
 import { seeded } from './seeded.ts';
 
 /** A fault that is set. */
@@ -32,9 +32,8 @@ export class Faults {
     return this.#faults.size === 0;
   }
 
-  /** @throws ZodError naming the settings that it does not know or take. */
   add(given: FaultRequest): Fault {
-    const settings = faultSettings.parse(given);
+    const settings = withDefaults(given);
     const fault = { id: randomUUID(), settings, hits: 0, random: seeded(settings.seed) };
     this.#faults.set(fault.id, fault);
     return shown(fault);

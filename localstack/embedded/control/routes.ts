@@ -1,0 +1,23 @@
+import type { Faults } from '../kernel/faults/faults.ts';
+import type { MovableClock } from '../kernel/movable-clock.ts';
+import type { Spy } from '../kernel/spy/spy.ts';
+import { clockRoutes } from './clock-routes.ts';
+import { faultRoutes } from './fault-routes.ts';
+import type { Route } from './route.ts';
+import { spyRoutes } from './spy-routes.ts';
+import type { CloudState } from './state.ts';
+import { stateRoutes } from './state-routes.ts';
+
+/** What tests do with a cloud. */
+export interface ControlDependencies {
+  readonly clock: MovableClock;
+  readonly faults: Faults;
+  readonly spy: Spy;
+  readonly state: CloudState;
+}
+
+/** All routes under `/_jobline`. */
+export function controlRoutes(dependencies: ControlDependencies): readonly Route[] {
+  const { clock, faults, spy, state } = dependencies;
+  return [...stateRoutes(state), ...faultRoutes(faults), ...clockRoutes(clock), ...spyRoutes(spy)];
+}
