@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CreateTableCommand,
   DynamoDBClient,
@@ -16,7 +19,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from './cloud.ts';
 import { clientSettings } from './testing/clients.ts';
 
@@ -69,5 +72,27 @@ describe('the embedded cloud', () => {
     const answer = await fetch(cloud.endpoint, { method: 'POST', headers: { authorization } });
     expect(answer.status).toBe(501);
     expect(await answer.text()).toContain('kinesis');
+  });
+});
+
+describe('an embedded cloud with a data folder', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('can be stopped twice', async () => {
+    await using cloud = await startCloud({ dataFolder: folder });
+    const first = cloud.stop();
+    await expect(Promise.all([first, cloud.stop()])).resolves.toBeDefined();
+  });
+
+  it('leaves the folder to others where it cannot start', async () => {
+    await using other = await startCloud();
+    const port = Number(new URL(other.endpoint).port);
+    await expect(startCloud({ dataFolder: folder, port })).rejects.toThrow('EADDRINUSE');
+    await using second = await startCloud({ dataFolder: folder });
+    expect(second.endpoint).toContain('http');
   });
 });

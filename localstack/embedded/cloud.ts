@@ -41,6 +41,7 @@ export interface Cloud extends AsyncDisposable, CloudState {
   readonly spy: Spy;
   /** Its time, which can be moved ahead. */
   readonly clock: MovableClock;
+  /** Ends it, once: who asks again waits for the same end. */
   stop(): Promise<void>;
 }
 
@@ -51,10 +52,26 @@ const account = '000000000000';
  * @throws DataFolderError where another cloud has the folder, or it is of another format.
  */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const { region = 'us-east-1', enforceIam = true, dataFolder } = options;
-  const clock = new MovableClock(options.clock);
+  const { region = 'us-east-1', dataFolder } = options;
   const keeper = new Keeper(dataFolder === undefined ? undefined : new DataFile(dataFolder));
   const dispatcher = new Dispatcher({ region, keeper });
+  try {
+    return await startOn({ dispatcher, keeper, region }, options);
+  } catch (error) {
+    // Nothing of it is left behind: neither its timers nor its hold on the folder.
+    await dispatcher.stop().catch(() => {});
+    keeper.abandon();
+    throw error;
+  }
+}
+
+async function startOn(
+  made: { readonly dispatcher: Dispatcher; readonly keeper: Keeper; readonly region: string },
+  options: CloudOptions,
+): Promise<Cloud> {
+  const { dispatcher, keeper, region } = made;
+  const { enforceIam = true, dataFolder } = options;
+  const clock = new MovableClock(options.clock);
   // The endpoint is known once the port is; services ask for it when they answer.
   const address = { endpoint: '' };
   const { authoriser, identities } = await startServices({
@@ -80,10 +97,15 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);
   address.endpoint = `http://127.0.0.1:${server.port}`;
-  const stop = async () => {
+  const end = async () => {
     await dispatcher.stop();
     await server.close();
     keeper.close();
+  };
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    ending ??= end();
+    return ending;
   };
   return {
     ...state,

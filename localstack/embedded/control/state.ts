@@ -21,6 +21,8 @@ export function cloudState(dependencies: {
     },
     snapshot() {
       const taken = keeper.snapshot();
+      // Who brings it back hears of it; a cloud that stops meanwhile must not end the process.
+      taken.catch(() => {});
       return async () => keeper.restore(await taken);
     },
   };

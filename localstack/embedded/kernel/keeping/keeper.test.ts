@@ -122,6 +122,30 @@ describe('what a cloud keeps', () => {
     second.end();
   });
 
+  it('is gone with the next change where writing that it is has failed', async () => {
+    const file = new DataFile(folder);
+    let isFull = false;
+    const keeper = new Keeper({
+      read: () => file.read(),
+      write: (changes) => {
+        if (isFull) throw new Error('The disk is full.');
+        file.write(changes);
+      },
+      close: () => file.close(),
+    });
+    const notes = new Notes(keeper);
+    notes.write('a', 'one');
+    keeper.flush();
+    isFull = true;
+    notes.tear('a');
+    expect(() => keeper.flush()).toThrow('full');
+    isFull = false;
+    keeper.close();
+    const second = await started();
+    expect(second.notes.texts).toEqual([]);
+    second.end();
+  });
+
   it('goes back to a snapshot, in memory and in the file', async () => {
     const first = await started();
     first.notes.write('a', 'one');

@@ -74,8 +74,18 @@ export class Keeper {
     this.flush();
   }
 
+  /** Writes what has changed and lets go of the file; once it is closed, nothing. */
   close(): void {
-    this.flush();
+    if (this.#isClosed) return;
+    try {
+      this.flush();
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** Lets go of the file as it is. */
+  abandon(): void {
     this.#isClosed = true;
     this.#file?.close();
   }

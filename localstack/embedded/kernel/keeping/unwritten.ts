@@ -2,6 +2,9 @@ import { hash } from 'node:crypto';
 import type { Kept, Records } from './kept.ts';
 import type { RecordChange } from './record-file.ts';
 
+/** What no digest is: nobody knows what the file has. */
+const unknown = '';
+
 /** Which records of a service the file does not have as they are now. */
 export class Unwritten {
   readonly #kept: Kept;
@@ -45,7 +48,7 @@ export class Unwritten {
   failed(changes: Iterable<RecordChange>): void {
     for (const { service, key } of changes) {
       if (service !== this.#kept.name) continue;
-      this.#digests.delete(key);
+      this.#digests.set(key, unknown);
       this.#marked.add(key);
     }
   }
