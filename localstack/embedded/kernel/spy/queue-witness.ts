@@ -4,6 +4,9 @@ import { isObject } from '../objects.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { Spy } from './spy.ts';
 
+/** Receipts of messages that nobody deletes are forgotten beyond this, the oldest first. */
+const kept = 20_000;
+
 /** Tells the spy what requests to SQS in its JSON protocol did, which all of the cloud's own are. */
 export class QueueWitness {
   readonly #spy: Spy;
@@ -49,6 +52,10 @@ export class QueueWitness {
   #received(message: JsonObject): void {
     const id = String(message['MessageId']);
     this.#byReceipt.set(String(message['ReceiptHandle']), id);
+    for (const [oldest] of this.#byReceipt) {
+      if (this.#byReceipt.size <= kept) break;
+      this.#byReceipt.delete(oldest);
+    }
     this.#spy.received(id);
   }
 
