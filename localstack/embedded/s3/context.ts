@@ -18,7 +18,7 @@ export interface ObjectEvent {
 
 /** What made something happen to an object: a request, or S3 itself. */
 export interface EventCause {
-  readonly context: Pick<S3Context, 'account' | 'clock'>;
+  readonly context: Pick<S3Context, 'account' | 'buckets' | 'clock'>;
   readonly request: Pick<CloudRequest, 'connection' | 'principal'>;
 }
 

@@ -60,6 +60,23 @@ describe('SNS', () => {
     return Messages.map(({ Body = '' }) => Body);
   };
 
+  it.each(['throttle', 'error', 'reset'] as const)(
+    'delivers to a queue in spite of a %s',
+    async (kind) => {
+      const { QueueUrl, TopicArn } = await pair(`late-${kind}`);
+      cloud.faults.add({
+        kind,
+        service: 'sqs',
+        action: 'SendMessage',
+        resource: `late-${kind}`,
+        count: 2,
+      });
+      await sns.send(new PublishCommand({ TopicArn, Message: 'x' }));
+      cloud.faults.clear();
+      expect((await bodies(QueueUrl)).map((body) => JSON.parse(body).Message)).toEqual(['x']);
+    },
+  );
+
   it('wraps what it takes to a queue', async () => {
     const { QueueUrl, TopicArn } = await pair('wrapped');
     const { MessageId } = await sns.send(

@@ -9,7 +9,13 @@ const dayMs = 24 * 3600 * 1000;
 describe('the lifecycle of a bucket', () => {
   const world = (rule: string) => {
     const clock = new ManualClock(Date.UTC(2026, 0, 1));
-    const options = { name: 'b', region: 'r', account: '000000000000', locks: false };
+    const options = {
+      name: 'b',
+      region: 'r',
+      account: '000000000000',
+      buckets: new Map(),
+      locks: false,
+    };
     const bucket = new Bucket({ marks: new Marks() }, { ...options, createdAt: clock.now() });
     bucket.settings.set(
       'lifecycle',
@@ -18,6 +24,7 @@ describe('the lifecycle of a bucket', () => {
     const told: string[] = [];
     const context = {
       account: options.account,
+      buckets: new Map([[bucket.name, bucket]]),
       clock,
       notify: ({ key, name }: { key: string; name: string }) => told.push(`${name} ${key}`),
     };

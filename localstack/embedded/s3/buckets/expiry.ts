@@ -8,7 +8,7 @@ import { dayMs, expiryOf, filterOf } from './lifecycle.ts';
 /** S3 looks at its lifecycles once a day; here it is often enough for a clock that is moved. */
 export const sweepMs = 3600 * 1000;
 
-type Context = Pick<S3Context, 'account' | 'clock' | 'notify'>;
+type Context = Pick<S3Context, 'account' | 'buckets' | 'clock' | 'notify'>;
 
 function tell(
   context: Context,

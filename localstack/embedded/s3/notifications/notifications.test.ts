@@ -70,6 +70,17 @@ describe('notifications of a bucket', () => {
     expect(await received()).toMatchObject([{ Records: [{ eventName: 'ObjectTagging:Put' }] }]);
   });
 
+  it.each(['throttle', 'error', 'reset'] as const)('arrive in spite of a %s', async (kind) => {
+    const Bucket = await create(`late-${kind}`);
+    const { QueueArn, received } = await queue(`late-${kind}`, 's3.amazonaws.com');
+    await configure(Bucket, [{ QueueArn, Events: ['s3:ObjectCreated:*'] }]);
+    expect(await received()).toMatchObject([{ Event: 's3:TestEvent' }]);
+    cloud.faults.add({ kind, service: 'sqs', action: 'SendMessage', resource: QueueArn, count: 2 });
+    await put(Bucket, 'k');
+    expect(await received()).toMatchObject([{ Records: [{ eventName: 'ObjectCreated:Put' }] }]);
+    cloud.faults.clear();
+  });
+
   it('may not overlap', async () => {
     const Bucket = await create('overlaps');
     const { QueueArn } = await queue('overlaps', 's3.amazonaws.com');

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import { insisting } from '../../kernel/insisting.ts';
 import { type Principal, principalName } from '../../kernel/principal.ts';
+import { jsonOutput } from '../../kernel/protocols/json.ts';
 import type { EventSink, FunctionInvoker } from '../../ports.ts';
 import type { EventCause, ObjectEvent } from '../context.ts';
 import { invalidArgument } from '../errors.ts';
@@ -82,16 +84,17 @@ export function createNotifications(dependencies: {
 }) {
   const { dispatcher, events, invoker } = dependencies;
 
-  const send = async (target: Target, bucket: Bucket, message: object): Promise<boolean> => {
+  /** @throws AwsError what the target answered, where it did not take it */
+  const send = async (target: Target, bucket: Bucket, message: object): Promise<void> => {
     const principal = principalOf(bucket);
     const body = JSON.stringify(message);
     const [, , , region = '', , name = ''] = target.arn.split(':');
     if (target.kind === 'function') {
       const payload = Buffer.from(body);
       await invoker.invoke({ functionName: target.arn, payload, type: 'Event', principal });
-      return true;
+      return;
     }
-    const { status } = await dispatcher.call(
+    const answer = await dispatcher.call(
       target.kind === 'queue'
         ? {
             service: 'sqs',
@@ -113,11 +116,14 @@ export function createNotifications(dependencies: {
             }).toString(),
           },
     );
-    return status < 300;
+    if (target.kind === 'queue') jsonOutput(answer);
+    if (answer.status >= 300) {
+      throw new AwsError('DeliveryFailure', answer.body.toString(), answer.status);
+    }
   };
 
   /** Functions are asked for without being run; the others get a test event, as in AWS. */
-  const reach = async (target: Target, bucket: Bucket): Promise<boolean> => {
+  const greet = async (target: Target, bucket: Bucket): Promise<unknown> => {
     if (target.kind !== 'function') {
       const RequestId = randomBytes(8).toString('hex').toUpperCase();
       return send(target, bucket, {
@@ -129,13 +135,17 @@ export function createNotifications(dependencies: {
         HostId: randomBytes(32).toString('base64'),
       });
     }
+    return invoker.invoke({
+      functionName: target.arn,
+      payload: Buffer.from('{}'),
+      type: 'DryRun',
+      principal: principalOf(bucket),
+    });
+  };
+
+  const reach = async (target: Target, bucket: Bucket): Promise<boolean> => {
     try {
-      await invoker.invoke({
-        functionName: target.arn,
-        payload: Buffer.from('{}'),
-        type: 'DryRun',
-        principal: principalOf(bucket),
-      });
+      await greet(target, bucket);
       return true;
     } catch (error) {
       if (error instanceof AwsError) return false;
@@ -152,9 +162,15 @@ export function createNotifications(dependencies: {
       if (eventBridge) putOnBus(events, event, { call, sequencer });
       for (const target of targets) {
         if (!wants(target, event)) continue;
-        // A target that refuses loses the event, as in AWS; the write is done all the same.
+        const { bucket } = event;
+        const { buckets, clock } = call.context;
         const message = { Records: [record(target, event, call, sequencer)] };
-        send(target, event.bucket, message).catch(() => {});
+        // A target that refuses loses the event, as in AWS; the write is done all the same.
+        void insisting(clock, {
+          attempt: () => send(target, bucket, message),
+          isWanted: () => buckets.get(bucket.name) === bucket,
+          giveUp: async () => {},
+        });
       }
     },
 

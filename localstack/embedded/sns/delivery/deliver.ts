@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import { insisting } from '../../kernel/insisting.ts';
 import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import type { JsonObject } from '../../kernel/protocols/json.ts';
+import { type JsonObject, jsonOutput } from '../../kernel/protocols/json.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import { attributesPass, bodyPasses } from '../filter/match.ts';
-import type { Subscription } from '../store.ts';
+import type { Subscription, TopicStore } from '../store.ts';
 import { bodyFor, confirmation, envelope, functionEnvelope, type TopicMessage } from './message.ts';
 import { type KeyHolder, lazySigner } from './signing.ts';
 import { WebDelivery } from './web.ts';
@@ -49,9 +49,12 @@ function isWeb({ protocol }: Subscription): boolean {
 }
 
 /** Takes messages of a topic to those who subscribed to it. */
-export function createDelivery(dependencies: DeliveryDependencies, keys: KeyHolder): Delivery {
+export function createDelivery(
+  dependencies: DeliveryDependencies,
+  store: KeyHolder & Pick<TopicStore, 'subscriptions'>,
+): Delivery {
   const { address, clock, dispatcher, invoker } = dependencies;
-  const signerOf = lazySigner(keys, () => clock.now());
+  const signerOf = lazySigner(store, () => clock.now());
   const web = new WebDelivery({ clock });
   const options = async () => ({ ...address, signer: await signerOf() });
 
@@ -69,14 +72,15 @@ export function createDelivery(dependencies: DeliveryDependencies, keys: KeyHold
         ? { MessageDeduplicationId: message.deduplicationId }
         : {}),
     };
-    const { body: answer, status } = await dispatcher.call({
+    const answer = await dispatcher.call({
       service: 'sqs',
       region,
       principal: principalOf(message.topicArn),
       headers: { 'x-amz-target': 'AmazonSQS.SendMessage' },
       body: JSON.stringify(input),
     });
-    if (status >= 300) throw new AwsError('DeliveryFailure', answer.toString(), status);
+    // Throws what the queue answered, where it did not take it.
+    jsonOutput(answer);
   };
 
   const toFunction = async (subscription: Subscription, message: TopicMessage) => {
@@ -132,7 +136,11 @@ export function createDelivery(dependencies: DeliveryDependencies, keys: KeyHold
       const deliveries = subscriptions
         .filter((subscription) => wanted(subscription, message))
         .map((subscription) =>
-          once(subscription, message).catch(() => giveUp(subscription, message)),
+          insisting(clock, {
+            attempt: () => once(subscription, message),
+            isWanted: () => store.subscriptions.get(subscription.arn) === subscription,
+            giveUp: () => giveUp(subscription, message),
+          }),
         );
       await Promise.all(deliveries);
     },
