@@ -184,6 +184,27 @@ describe('Lambda in a cloud with a data folder', () => {
     await until(() => seen.events('e', 2));
     expect(seen.bodies('e')).toEqual(['accepted', 'accepted']);
   });
+
+  it('runs events at once again that its end has broken off', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'jobline-data-'));
+    const stopped = await startCloud({ dataFolder: own });
+    const client = new LambdaClient(clientSettings(stopped));
+    const source = `export const handler = async (event) => {
+      await fetch('${seen.url}/broken', { method: 'POST', body: JSON.stringify(event) });
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+    };`;
+    await createFunction(client, { FunctionName: 'broken', source, Timeout: 30 });
+    const Payload = JSON.stringify({ Records: [] });
+    const event = { FunctionName: 'broken', InvocationType: 'Event' as const, Payload };
+    await client.send(new InvokeCommand(event));
+    await until(() => seen.events('broken', 1));
+    await stopped.stop();
+    {
+      await using _next = await startCloud({ dataFolder: own });
+      await until(() => seen.events('broken', 2));
+    }
+    await rm(own, { recursive: true });
+  });
 });
 
 describe('Lambda in a cloud in memory', () => {

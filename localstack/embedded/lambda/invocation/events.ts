@@ -170,7 +170,8 @@ export class Events {
     if (clock.now() + delay - event.acceptedAt > limit * 1000) {
       await this.#conclude(event, { condition: 'EventAgeExceeded', ...failed });
     } else {
-      if (!this.#pending.has(event.requestId)) return;
+      // What the end of the cloud has broken off is run anew by the next one, and at once.
+      if (this.#stopped || !this.#pending.has(event.requestId)) return;
       const cancel = clock.after(delay, () => void this.#attempt(event));
       this.#hold(event, clock.now() + delay, cancel);
     }

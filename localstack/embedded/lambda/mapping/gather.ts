@@ -34,7 +34,11 @@ export async function gather(
     if (left <= 0) break;
     const wait = Math.floor(left / 1000);
     if (wait === 0) await pause(Math.min(left, lastLooks));
-    const more = await queue.receive(batchSize - batch.length, { wait, signal });
+    // What there is must not stay hidden because the queue cannot be asked for more.
+    const more = await queue
+      .receive(batchSize - batch.length, { wait, signal })
+      .catch(() => undefined);
+    if (more === undefined) break;
     batch.push(...more);
     bytes += bytesOf(more);
   }
