@@ -56,6 +56,26 @@ describe('jobline apply', () => {
     expect((await apply('--plan')).stdout).toContain('~ change aws_sqs_queue.jobs');
   });
 
+  it('never takes a plan for a destroy', async () => {
+    const both = await apply('--plan', '--destroy');
+    expect(both.code).toBe(2);
+    expect((await apply('--plan')).stdout).toContain('~ change');
+  });
+
+  it('knows of each cloud what is on it', async () => {
+    await using other = await startCloud();
+    const planned = await apply('--plan', '--endpoint', other.endpoint);
+    expect(planned.stdout).toContain('+ create aws_sqs_queue.jobs');
+  });
+
+  it('says that no cloud answers, and remembers nothing of it', async () => {
+    const nobody = await startCloud();
+    await nobody.stop();
+    const { code, stderr } = await apply('--endpoint', nobody.endpoint);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`No cloud answers at ${nobody.endpoint}`);
+  });
+
   it('destroys what it has made', async () => {
     expect((await apply('--destroy')).stdout).toBe('- delete aws_sqs_queue.jobs\n1 delete\n');
   });

@@ -4,6 +4,7 @@ import type { ProgressEvent } from '../../localstack/apply/index.ts';
 import { usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
 import { home } from '../local/home.ts';
+import { mustAnswer } from '../local/named-endpoint.ts';
 import { credentials } from '../local/target-cloud.ts';
 import { describeChanges } from '../plan-text.ts';
 
@@ -23,14 +24,27 @@ function onProgress({ action, address, status }: ProgressEvent): void {
   if (status === 'failed') console.error(`FAILED: ${action} ${address}`);
 }
 
+/** Each cloud has a state of its own: what is on one is not on another. */
+function stateFileOf(stackFolder: string, endpoint: string): string {
+  const { host } = new URL(endpoint);
+  return join(home(), 'apply', `${basename(stackFolder)}@${host.replace(':', '-')}.state.json`);
+}
+
 async function apply(folder: string, options: ApplyCommandOptions): Promise<void> {
   const { allowRemoteEndpoint = false, endpoint, region, skip = [] } = options;
   if (!URL.canParse(endpoint)) throw usedWrongly(`"${endpoint}" is no address of a cloud.`);
+  if (options.destroy && options.plan) {
+    throw usedWrongly('--plan says what an apply would do; leave out --plan or --destroy.');
+  }
   const stackFolder = resolve(folder);
-  const stateFile = options.state ?? join(home(), 'apply', `${basename(stackFolder)}.state.json`);
+  const stateFile = options.state ?? stateFileOf(stackFolder, endpoint);
   const cloud = { endpoint, region, credentials, stateFile, allowRemoteEndpoint, onProgress };
   // Loads the clients of every service: only for the command that needs them.
-  const { applyStack, destroyStack, planStack } = await import('../../localstack/apply/index.ts');
+  const { applyStack, destroyStack, planStack, refuseRemote } = await import(
+    '../../localstack/apply/index.ts'
+  );
+  refuseRemote(endpoint, allowRemoteEndpoint);
+  await mustAnswer({ endpoint, region });
   if (options.destroy) {
     const { changes } = await destroyStack({}, cloud);
     console.log(describeChanges(changes));

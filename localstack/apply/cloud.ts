@@ -41,7 +41,7 @@ export function refuseRemote(endpoint: string, allowRemote: boolean): void {
   if (allowRemote || isLoopback(endpoint)) return;
   throw new ApplyError(
     'EndpointNotLoopback',
-    `${endpoint} is not on this machine. Apply changes only local clouds unless allowRemoteEndpoint is set.`,
+    `${endpoint} is not on this machine. Apply changes only local clouds unless it is told otherwise (allowRemoteEndpoint, --allow-remote-endpoint).`,
   );
 }
 

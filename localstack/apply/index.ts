@@ -1,5 +1,6 @@
 export { applyStack, planStack } from './apply.ts';
 export type { Connection, Credentials } from './clients.ts';
+export { refuseRemote } from './cloud.ts';
 export { destroyStack } from './destroy.ts';
 export { ApplyError, type ApplyErrorCode, ApplyFailed, type ResourceFailure } from './errors.ts';
 export type { ProgressEvent } from './execute.ts';

@@ -42,4 +42,8 @@ describe('a clock that can be moved ahead', () => {
     clock.advance(1_000);
     expect(called).toEqual([]);
   });
+
+  it.each([-1, Number.NaN])('never moves by %d', (ms) => {
+    expect(() => new MovableClock(new ManualClock(0)).advance(ms)).toThrow(RangeError);
+  });
 });

@@ -31,8 +31,10 @@ export class MovableClock implements Clock {
    * Moves the time ahead. What was due on the way is called back at once, the earliest first; the
    * clock stands at the new time then.
    * @param ms milliseconds, at least 0
+   * @throws RangeError for a time that goes back or is no number
    */
   advance(ms: number): void {
+    if (!(ms >= 0)) throw new RangeError(`The clock cannot move ahead by ${ms} ms.`);
     this.#ahead += ms;
     const now = this.now();
     const due = [...this.#timers].filter((timer) => timer.due <= now);
