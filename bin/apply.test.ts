@@ -56,12 +56,6 @@ describe('jobline apply', () => {
     expect((await apply('--plan')).stdout).toContain('~ change aws_sqs_queue.jobs');
   });
 
-  it('never takes a plan for a destroy', async () => {
-    const both = await apply('--plan', '--destroy');
-    expect(both.code).toBe(2);
-    expect((await apply('--plan')).stdout).toContain('~ change');
-  });
-
   it('knows of each cloud what is on it', async () => {
     await using other = await startCloud();
     const planned = await apply('--plan', '--endpoint', other.endpoint);

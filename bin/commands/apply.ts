@@ -33,9 +33,6 @@ function stateFileOf(stackFolder: string, endpoint: string): string {
 async function apply(folder: string, options: ApplyCommandOptions): Promise<void> {
   const { allowRemoteEndpoint = false, endpoint, region, skip = [] } = options;
   if (!URL.canParse(endpoint)) throw usedWrongly(`"${endpoint}" is no address of a cloud.`);
-  if (options.destroy && options.plan) {
-    throw usedWrongly('--plan says what an apply would do; leave out --plan or --destroy.');
-  }
   const stackFolder = resolve(folder);
   const stateFile = options.state ?? stateFileOf(stackFolder, endpoint);
   const cloud = { endpoint, region, credentials, stateFile, allowRemoteEndpoint, onProgress };

@@ -66,7 +66,8 @@ export class DataFile implements RecordFile {
 }
 
 function openIn(folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true });
+  // Secrets lie in it in plain text.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(folder, 'cloud.sqlite'));
   try {
     claim(database);
