@@ -62,3 +62,15 @@ it('data and IAM are settings of the embedded cloud alone', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('are for the embedded cloud');
 });
+
+it('a data folder that cannot be one is refused in a sentence', async () => {
+  const { code, stderr } = await runProcess([
+    'cloud',
+    '--port',
+    '0',
+    '--data',
+    import.meta.filename,
+  ]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('cannot be made');
+});

@@ -83,7 +83,8 @@ async function annotateVersion(
   ]);
   const revised = { original, version, by, applied };
   const pdf = await annotate(drawing, reading, { signal, revised });
-  const annotated = recordKey.replace('/corrections_', '/annotated_').replace(/\.json$/, '.pdf');
+  // The last part alone: a project may be called "corrections" as well.
+  const annotated = recordKey.replace(/\/corrections_([^/]*)\.json$/, '/annotated_$1.pdf');
   await files.put(annotated, pdf, 'application/pdf');
   return await add(jobs, job, { version, annotated, now });
 }
