@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { home } from './home.ts';
 import { isAlive } from './process-alive.ts';
@@ -37,6 +36,8 @@ export async function mustAnswer({ endpoint }: Endpoint): Promise<void> {
 }
 
 async function hasStack({ endpoint, region }: Endpoint): Promise<boolean> {
+  // Every command would wait for it, and only this one needs it.
+  const { DescribeTableCommand, DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
   const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
   try {
     await dynamodb.send(new DescribeTableCommand({ TableName }));
