@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   APIGatewayClient,
   CreateApiKeyCommand,
@@ -15,8 +12,8 @@ import {
   GetRestApisCommand,
   GetVpcLinksCommand,
 } from '@aws-sdk/client-api-gateway';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startToKill } from '../testing/killed-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 import { ApiBuilder } from './testing/build-api.ts';
 import { gatewayOfFile } from './testing/test-gateway.ts';
 
@@ -60,16 +57,11 @@ async function makeAll(client: APIGatewayClient) {
 
 describe('a gateway', () => {
   it('is as it was after the cloud was killed, what its clients have used included', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const first = await startToKill(folder);
-    const made = await makeAll(new APIGatewayClient(first.client));
-    expect((await made.call(first.endpoint)).status).toBe(200);
-    await first.kill();
-
-    const second = await startToKill(folder);
-    onTestFinished(() => second.kill());
-    const client = new APIGatewayClient(second.client);
+    await using cloud = await startKeptCloud();
+    const made = await makeAll(new APIGatewayClient(cloud.client));
+    expect((await made.call(cloud.endpoint)).status).toBe(200);
+    await cloud.killAndStart();
+    const client = new APIGatewayClient(cloud.client);
     expect((await client.send(new GetRestApisCommand({}))).items?.[0]?.id).toBe(made.api.id);
     const key = await client.send(
       new GetApiKeyCommand({ apiKey: made.key.id, includeValue: true }),
@@ -78,9 +70,9 @@ describe('a gateway', () => {
     expect((await client.send(new GetVpcLinksCommand({}))).items).toHaveLength(1);
     expect((await client.send(new GetClientCertificatesCommand({}))).items).toHaveLength(1);
     expect((await client.send(new GetDomainNamesCommand({}))).items).toHaveLength(1);
-    const answer = await made.call(second.endpoint);
+    const answer = await made.call(cloud.endpoint);
     expect(await answer.text()).toBe('green');
-    expect((await made.call(second.endpoint)).status).toBe(429);
+    expect((await made.call(cloud.endpoint)).status).toBe(429);
   });
 
   it('goes back to a snapshot while it runs', async () => {

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CloudWatch } from '@aws-sdk/client-cloudwatch';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 
 const DashboardBody = '{"widgets":[]}';
 
@@ -70,23 +67,12 @@ async function rememberedBy(cloudWatch: CloudWatch) {
 }
 
 describe('alarms and metrics in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    cloud = await startToKill(folder);
-  });
-  afterEach(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
-
   it('outlive its end, with states, history, tags and dashboards', async () => {
+    await using cloud = await startKeptCloud();
     await makeAll(new CloudWatch(cloud.client));
     const before = await rememberedBy(new CloudWatch(cloud.client));
     expect(before.alarms).toMatchObject([{ StateValue: 'ALARM' }, { StateValue: 'ALARM' }]);
-    await cloud.kill();
-    cloud = await startToKill(folder);
+    await cloud.killAndStart();
     const cloudWatch = new CloudWatch(cloud.client);
     expect(await rememberedBy(cloudWatch)).toEqual(before);
     expect(await sumOf(cloudWatch)).toBe(5);

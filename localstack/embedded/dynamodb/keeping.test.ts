@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CreateBackupCommand,
   CreateTableCommand,
@@ -15,10 +12,10 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 
 const TableName = 'orders';
 const Key = { id: { S: '1' } };
@@ -69,26 +66,11 @@ const increment = new TransactWriteItemsCommand({
 });
 
 describe('tables in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    cloud = await startToKill(folder);
-  });
-  afterEach(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
-
-  async function killAndStart(): Promise<void> {
-    await cloud.kill();
-    cloud = await startToKill(folder);
-  }
-
   it('outlive its end, with their settings', async () => {
+    await using cloud = await startKeptCloud();
     await createTable(new DynamoDBClient(cloud.client));
     const before = await tableOf(new DynamoDBClient(cloud.client));
-    await killAndStart();
+    await cloud.killAndStart();
     const client = new DynamoDBClient(cloud.client);
     expect(await tableOf(client)).toEqual(before);
     expect(await itemOf(client)).toEqual({ ...Key, n: { N: '1' } });
@@ -100,15 +82,17 @@ describe('tables in a cloud with a data folder', () => {
   });
 
   it('are not written twice by a transaction whose answer was lost', async () => {
+    await using cloud = await startKeptCloud();
     await createTable(new DynamoDBClient(cloud.client));
     await new DynamoDBClient(cloud.client).send(increment);
-    await killAndStart();
+    await cloud.killAndStart();
     const client = new DynamoDBClient(cloud.client);
     await client.send(increment);
     expect(await itemOf(client)).toMatchObject({ n: { N: '2' } });
   });
 
   it('keep an index that was made later, and their backups', async () => {
+    await using cloud = await startKeptCloud();
     await createTable(new DynamoDBClient(cloud.client));
     await new DynamoDBClient(cloud.client).send(
       new UpdateTableCommand({
@@ -129,7 +113,7 @@ describe('tables in a cloud with a data folder', () => {
       new CreateBackupCommand({ TableName, BackupName: 'nightly' }),
     );
     const before = await tableOf(new DynamoDBClient(cloud.client));
-    await killAndStart();
+    await cloud.killAndStart();
     const client = new DynamoDBClient(cloud.client);
     expect(await tableOf(client)).toEqual(before);
     expect(await client.send(new ListBackupsCommand({}))).toMatchObject({

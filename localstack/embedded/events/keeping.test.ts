@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 
 const Policy = JSON.stringify({
   Version: '2012-10-17',
@@ -13,23 +10,8 @@ const Policy = JSON.stringify({
 const Arn = 'arn:aws:sqs:us-east-1:000000000000:taken';
 
 describe('EventBridge in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    cloud = await startToKill(folder);
-  });
-  afterEach(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
-
-  async function killAndStart(): Promise<void> {
-    await cloud.kill();
-    cloud = await startToKill(folder);
-  }
-
   it('goes on with its buses, rules, targets, archives and tags', async () => {
+    await using cloud = await startKeptCloud();
     const before = new EventBridge(cloud.client);
     const EventBusName = 'shop';
     const { EventBusArn } = await before.createEventBus({ Name: EventBusName });
@@ -46,7 +28,7 @@ describe('EventBridge in a cloud with a data folder', () => {
     await before.createArchive(archive);
     const Entries = [{ Source: 'other', DetailType: 't', Detail: '{}', EventBusName }];
     await before.putEvents({ Entries });
-    await killAndStart();
+    await cloud.killAndStart();
     const after = new EventBridge(cloud.client);
     expect((await after.describeArchive({ ArchiveName: 'all' })).EventCount).toBe(1);
     const { Tags } = await after.listTagsForResource({ ResourceARN: RuleArn });

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,
@@ -15,36 +12,21 @@ import {
 } from '@aws-sdk/client-iam';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 import { assumed, policyOf } from '../testing/roles.ts';
 import { userWithKey } from '../testing/users.ts';
 
 const place = { region: 'us-east-1', account: '000000000000' };
 
 describe('IAM in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    cloud = await startToKill(folder);
-  });
-  afterEach(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
-
-  async function killAndStart(): Promise<void> {
-    await cloud.kill();
-    cloud = await startToKill(folder);
-  }
-
   it('knows keys of users and sessions of roles after its end, with what they may do', async () => {
+    await using cloud = await startKeptCloud();
     const listing = { Action: 'sqs:ListQueues', Resource: '*' };
     const at = { ...place, endpoint: cloud.endpoint };
     const user = await userWithKey(at, 'stays', [listing]);
     const role = await assumed(at, 'stays', [listing]);
-    await killAndStart();
+    await cloud.killAndStart();
     for (const { credentials } of [user, role]) {
       const by = { ...cloud.client, credentials };
       const { Arn } = await new STSClient(by).send(new GetCallerIdentityCommand({}));
@@ -54,6 +36,7 @@ describe('IAM in a cloud with a data folder', () => {
   });
 
   it('has its groups, policies, profiles and alias after its end', async () => {
+    await using cloud = await startKeptCloud();
     const iam = new IAMClient(cloud.client);
     const at = { ...place, endpoint: cloud.endpoint };
     const { credentials } = await userWithKey(at, 'member');
@@ -68,7 +51,7 @@ describe('IAM in a cloud with a data folder', () => {
     const profile = { InstanceProfileName: 'machine' };
     const made = await iam.send(new CreateInstanceProfileCommand(profile));
     await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'my-name' }));
-    await killAndStart();
+    await cloud.killAndStart();
     const again = new IAMClient(cloud.client);
     const found = await again.send(new GetInstanceProfileCommand(profile));
     expect(found.InstanceProfile).toEqual(made.InstanceProfile);

@@ -28,7 +28,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { type KeptCloud, startKeptCloud } from '../testing/kept-cloud.ts';
 import { createFunction, invoke, zipOf } from './testing/functions.ts';
 import { createQueue } from './testing/queues.ts';
 import { createQueueRole } from './testing/roles.ts';
@@ -39,30 +39,27 @@ const answering = (value: number) =>
   zipOf({ 'index.mjs': `export const handler = async () => ${value};` });
 
 describe('Lambda in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
+  let cloud: KeptCloud;
   let lambda: LambdaClient;
   let seen: Witness;
 
-  async function start(): Promise<void> {
-    cloud = await startToKill(folder);
+  const connect = () => {
     lambda = new LambdaClient({ ...cloud.client, maxAttempts: 1 });
-  }
+  };
 
   async function killAndStart(): Promise<void> {
-    await cloud.kill();
-    await start();
+    await cloud.killAndStart();
+    connect();
   }
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
     seen = await witness();
-    await start();
+    cloud = await startKeptCloud();
+    connect();
   });
   afterEach(async () => {
-    await cloud.kill();
+    await cloud[Symbol.asyncDispose]();
     await seen.close();
-    await rm(folder, { recursive: true });
   });
 
   it('keeps functions with their versions, aliases and settings', async () => {

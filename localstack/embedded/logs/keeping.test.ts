@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 
 const logGroupName = '/app';
 const logStreamName = 'a stream';
@@ -36,18 +33,8 @@ async function messagesOf(logs: CloudWatchLogs) {
 }
 
 describe('logs in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    cloud = await startToKill(folder);
-  });
-  afterEach(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
-
   it('outlive its end, with streams, filters and saved queries', async () => {
+    await using cloud = await startKeptCloud();
     await write(new CloudWatchLogs(cloud.client));
     const describeAll = async () => {
       const logs = new CloudWatchLogs(cloud.client);
@@ -58,8 +45,7 @@ describe('logs in a cloud with a data folder', () => {
       return { logGroups, logStreams, metricFilters, queryDefinitions };
     };
     const before = await describeAll();
-    await cloud.kill();
-    cloud = await startToKill(folder);
+    await cloud.killAndStart();
     expect(await describeAll()).toEqual(before);
     const logs = new CloudWatchLogs(cloud.client);
     expect(await messagesOf(logs)).toEqual(['ERROR one', 'two']);
@@ -68,11 +54,11 @@ describe('logs in a cloud with a data folder', () => {
   });
 
   it('that were deleted are gone for good', async () => {
+    await using cloud = await startKeptCloud();
     const first = new CloudWatchLogs(cloud.client);
     await write(first);
     await first.deleteLogStream({ logGroupName, logStreamName });
-    await cloud.kill();
-    cloud = await startToKill(folder);
+    await cloud.killAndStart();
     expect(await messagesOf(new CloudWatchLogs(cloud.client))).toEqual([]);
   });
 });

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CreateTopicCommand,
   GetSubscriptionAttributesCommand,
@@ -12,28 +9,22 @@ import {
 } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KilledCloud, startToKill } from '../testing/killed-cloud.ts';
+import { type KeptCloud, startKeptCloud } from '../testing/kept-cloud.ts';
 import { openTo } from './testing/open-to.ts';
 
 /** Processes start slowly where everything else runs as well. */
 const startTwiceMs = 60_000;
 
 describe('topics in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
+  let cloud: KeptCloud;
   let sns: SNSClient;
   let topic: string | undefined;
   let subscription: string | undefined;
   const queueArn = 'arn:aws:sqs:us-east-1:000000000000:kept';
-  const start = async () => {
-    cloud = await startToKill(folder);
-    sns = new SNSClient(cloud.client);
-  };
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    await start();
-    const { TopicArn } = await sns.send(
+    cloud = await startKeptCloud();
+    const { TopicArn } = await new SNSClient(cloud.client).send(
       new CreateTopicCommand({
         Name: 'kept',
         Attributes: { DisplayName: 'Kept' },
@@ -44,7 +35,7 @@ describe('topics in a cloud with a data folder', () => {
     const Attributes = { Policy: openTo(queueArn) };
     const sqs = new SQSClient(cloud.client);
     await sqs.send(new CreateQueueCommand({ QueueName: 'kept', Attributes }));
-    const { SubscriptionArn } = await sns.send(
+    const { SubscriptionArn } = await new SNSClient(cloud.client).send(
       new SubscribeCommand({
         TopicArn,
         Protocol: 'sqs',
@@ -53,13 +44,10 @@ describe('topics in a cloud with a data folder', () => {
       }),
     );
     subscription = SubscriptionArn;
-    await cloud.kill();
-    await start();
+    await cloud.killAndStart();
+    sns = new SNSClient(cloud.client);
   }, startTwiceMs);
-  afterAll(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => cloud[Symbol.asyncDispose]());
 
   it('keep their attributes, tags and subscriptions', async () => {
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn: topic }));

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
@@ -24,7 +21,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCloud } from '../../cloud.ts';
 import { clientSettings } from '../../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../../testing/killed-cloud.ts';
+import { type KeptCloud, startKeptCloud } from '../../testing/kept-cloud.ts';
 
 /** Processes start slowly where everything else runs as well. */
 const startTwiceMs = 60_000;
@@ -32,13 +29,11 @@ const startTwiceMs = 60_000;
 const Bucket = 'kept';
 
 describe('buckets in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
+  let cloud: KeptCloud;
   let s3: S3Client;
   let uploadId: string | undefined;
   let firstPart: string | undefined;
-  const start = async () => {
-    cloud = await startToKill(folder);
+  const connect = () => {
     s3 = new S3Client({ ...cloud.client, forcePathStyle: true });
   };
   const put = (Key: string, Body: string) =>
@@ -50,8 +45,8 @@ describe('buckets in a cloud with a data folder', () => {
   const tagging = { TagSet: [{ Key: 'a', Value: 'b' }] };
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    await start();
+    cloud = await startKeptCloud();
+    connect();
     await s3.send(new CreateBucketCommand({ Bucket }));
     await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: tagging }));
     const CORSRules = [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }];
@@ -74,13 +69,10 @@ describe('buckets in a cloud with a data folder', () => {
     firstPart = (await s3.send(new UploadPartCommand(part))).ETag;
     await s3.send(new CreateBucketCommand({ Bucket: 'gone' }));
     await s3.send(new DeleteBucketCommand({ Bucket: 'gone' }));
-    await cloud.kill();
-    await start();
+    await cloud.killAndStart();
+    connect();
   }, startTwiceMs);
-  afterAll(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => cloud[Symbol.asyncDispose]());
 
   it('keep their settings and tags, and stay away once deleted', async () => {
     const { CORSRules } = await s3.send(new GetBucketCorsCommand({ Bucket }));

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -21,7 +18,7 @@ import { startCloud } from '../../cloud.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { Keeper } from '../../kernel/keeping/keeper.ts';
 import { clientSettings } from '../../testing/clients.ts';
-import { type KilledCloud, startToKill } from '../../testing/killed-cloud.ts';
+import { type KeptCloud, startKeptCloud } from '../../testing/kept-cloud.ts';
 import { MoveTasks } from '../move-tasks.ts';
 import { QueueStore } from '../store.ts';
 import { keptQueues } from './kept-queues.ts';
@@ -33,11 +30,9 @@ const startTwiceMs = 60_000;
 type Attributes = Partial<Record<QueueAttributeName, string>>;
 
 describe('queues in a cloud with a data folder', () => {
-  let folder: string;
-  let cloud: KilledCloud;
+  let cloud: KeptCloud;
   let sqs: SQSClient;
-  const start = async () => {
-    cloud = await startToKill(folder);
+  const connect = () => {
     sqs = new SQSClient(cloud.client);
   };
   const create = async (QueueName: string, given: Attributes = {}) => {
@@ -71,8 +66,8 @@ describe('queues in a cloud with a data folder', () => {
   };
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'jobline-data-'));
-    await start();
+    cloud = await startKeptCloud();
+    connect();
     await create('kept', { VisibilityTimeout: '77' });
     await sqs.send(new TagQueueCommand({ QueueUrl: 'kept', Tags: { a: 'b' } }));
     await send('kept', 'waiting');
@@ -94,13 +89,10 @@ describe('queues in a cloud with a data folder', () => {
     await create('gone');
     await send('gone', 'lost');
     await sqs.send(new DeleteQueueCommand({ QueueUrl: 'gone' }));
-    await cloud.kill();
-    await start();
+    await cloud.killAndStart();
+    connect();
   }, startTwiceMs);
-  afterAll(async () => {
-    await cloud.kill();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => cloud[Symbol.asyncDispose]());
 
   it('keep their attributes, their tags and what waits in them', async () => {
     expect(await attributes('kept')).toEqual(before.attributes);
