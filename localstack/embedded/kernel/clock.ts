@@ -15,19 +15,36 @@ export const systemClock: Clock = {
   },
 };
 
-/** Calls back again and again, `ms` after the previous call has ended. The answer stops it. */
+function warn(error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = 'What a service does from time to time has failed; it is done again.';
+  process.emitWarning(message, { type: 'CloudWarning', detail });
+}
+
+/**
+ * Calls back again and again, `ms` after the previous call has ended, also after one that failed:
+ * of a row of failures the first is a warning of the process. The answer stops it.
+ */
 export function every(clock: Clock, ms: number, task: () => void | Promise<void>): () => void {
-  let stopped = false;
+  let isStopped = false;
+  let isFailing = false;
   let cancel = () => {};
-  const schedule = () => {
-    cancel = clock.after(ms, async () => {
+  const run = async () => {
+    try {
       await task();
-      if (!stopped) schedule();
-    });
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing && !isStopped) warn(error);
+      isFailing = true;
+    }
+    if (!isStopped) schedule();
+  };
+  const schedule = () => {
+    cancel = clock.after(ms, () => void run());
   };
   schedule();
   return () => {
-    stopped = true;
+    isStopped = true;
     cancel();
   };
 }
