@@ -17,7 +17,6 @@ import { Capacity } from './execution/capacity.ts';
 import { Fleets } from './execution/fleets.ts';
 import { Workspace } from './execution/workspace.ts';
 import { FunctionStore } from './functions/store.ts';
-import { Destinations } from './invocation/destinations.ts';
 import { Events } from './invocation/events.ts';
 import { Invocations } from './invocation/invocations.ts';
 import { createInvoker } from './invocation/invoker.ts';
@@ -107,8 +106,7 @@ export function createLambda(
       unit,
       timestamp: clock.now(),
     });
-  const destinations = new Destinations({ clock, lost: count, messenger, store });
-  const events = new Events({ clock, count, destinations, invocations, store });
+  const events = new Events({ clock, count, invocations, messenger, store });
   const mappings = new Mappings({ ...dependencies, invocations, store }, { maximumPollers });
   store.onRetired((version) => fleets.retire(version));
   const context: LambdaContext = {

@@ -24,7 +24,7 @@ import {
   UpdateEventSourceMappingCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
@@ -180,6 +180,38 @@ describe('Lambda in a cloud with a data folder', () => {
     await killAndStart();
     await until(() => seen.events('e', 2));
     expect(seen.bodies('e')).toEqual(['accepted', 'accepted']);
+  });
+
+  it('tells the end of events that had not been told, and does not run them again', async () => {
+    const sqs = new SQSClient(cloud.client);
+    const queue = await createQueue(sqs, 'told');
+    const role = await createQueueRole(cloud.client, 'teller', ['sqs:SendMessage']);
+    const source = `export const handler = async (event) => {
+      await fetch('${seen.url}/t', { method: 'POST', body: JSON.stringify(event) });
+    };`;
+    await createFunction(lambda, { FunctionName: 't', source, role });
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 't',
+        DestinationConfig: { OnSuccess: { Destination: queue.arn } },
+      }),
+    );
+    const faults = `${cloud.endpoint}/_jobline/faults`;
+    const fault = { kind: 'error', service: 'sqs', action: 'SendMessage' };
+    await fetch(faults, { method: 'POST', body: JSON.stringify(fault) });
+    await lambda.send(new InvokeCommand({ FunctionName: 't', InvocationType: 'Event' }));
+    await until(async () => /"hits":[4-9]/.test(await (await fetch(faults)).text()));
+
+    await killAndStart();
+
+    const again = new SQSClient(cloud.client);
+    const { url: QueueUrl } = await createQueue(again, 'told');
+    const receive = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 });
+    const { Messages = [] } = await again.send(receive);
+    expect(Messages.map(({ Body = '' }) => JSON.parse(Body))).toMatchObject([
+      { requestContext: { condition: 'Success', approximateInvokeCount: 1 } },
+    ]);
+    expect(seen.events('t')).toHaveLength(1);
   });
 
   it('runs events at once again that its end has broken off', async () => {

@@ -1,4 +1,4 @@
-import type { AcceptedEvent, Verdict } from './events.ts';
+import type { AcceptedEvent, Verdict } from './accepted-event.ts';
 
 /** Characters of the function's error that a dead letter carries. */
 const maximumErrorMessage = 1024;
@@ -21,7 +21,7 @@ export function destinationRecord(
   verdict: Verdict,
   at: { readonly time: number; readonly functionArn: string },
 ): object {
-  const { invocation } = verdict;
+  const { invocation } = verdict.attempt;
   return {
     version: '1.0',
     timestamp: new Date(at.time).toISOString(),
@@ -50,10 +50,10 @@ export function deadLetterAttributes(
   event: AcceptedEvent,
   verdict: Verdict,
 ): Readonly<Record<string, string>> {
-  const payload: unknown = verdict.invocation && parsed(verdict.invocation.payload);
+  const { error, invocation } = verdict.attempt;
+  const payload: unknown = invocation && parsed(invocation.payload);
   const isRecord = typeof payload === 'object' && payload !== null;
   const said = isRecord && 'errorMessage' in payload ? String(payload.errorMessage) : undefined;
-  const error = verdict.condition === 'Success' ? undefined : verdict.error;
   return {
     RequestID: event.requestId,
     ErrorCode: String(error?.status ?? 200),

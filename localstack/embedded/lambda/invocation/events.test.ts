@@ -1,4 +1,5 @@
 import {
+  DeleteFunctionCommand,
   InvokeCommand,
   LambdaClient,
   PutFunctionConcurrencyCommand,
@@ -139,6 +140,54 @@ describe('an asynchronous invocation', () => {
       requestContext: { condition: 'Success', approximateInvokeCount: 1 },
       responsePayload: 'done',
     });
+  });
+
+  it.each(['throttle', 'error', 'reset'] as const)(
+    'tells its end in spite of a %s of the target',
+    async (kind) => {
+      const failures = await createQueue(sqs, 'failures');
+      const letters = await createQueue(sqs, 'letters');
+      await create("throw new Error('never');");
+      await lambda.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName: 'f',
+          DeadLetterConfig: { TargetArn: letters.arn },
+        }),
+      );
+      await lambda.send(
+        new PutFunctionEventInvokeConfigCommand({
+          FunctionName: 'f',
+          MaximumRetryAttempts: 0,
+          DestinationConfig: { OnFailure: { Destination: failures.arn } },
+        }),
+      );
+      const fault = cloud.faults.add({ kind, service: 'sqs', action: 'SendMessage', count: 12 });
+      await invoke({ d: 4 });
+      await until(() => cloud.faults.list().some(({ hits, id }) => id === fault.id && hits >= 8));
+      await until(async () => {
+        await clock.advance(10_000);
+        const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: failures.url }));
+        return Messages;
+      });
+      expect((await receive(letters)).Body).toBe('{"d":4}');
+    },
+  );
+
+  it('runs the function that there is now where the one it was sent to was deleted', async () => {
+    await create("throw new Error('never');");
+    await invoke({ old: true });
+    await attempts(1);
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: 'f' }));
+    await createFunction(lambda, {
+      FunctionName: 'f',
+      source: `export const handler = (event) =>
+        fetch('${seen.url}/new', { method: 'POST', body: JSON.stringify(event) }).then(() => {});`,
+    });
+    const events = await until(async () => {
+      await clock.advance(minute);
+      return seen.events('new', 1);
+    });
+    expect(events).toEqual([{ old: true }]);
   });
 
   it('is given up at once where the function may not run at all', async () => {

@@ -1,60 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { type AwsError, toAwsError } from '../../kernel/aws-error.ts';
+import { toAwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { insisting } from '../../kernel/insisting.ts';
 import type { Changed } from '../../kernel/keeping/keepable.ts';
-import type { Invocation } from '../../ports.ts';
-import type { EventInvokeConfig } from '../functions/function.ts';
 import type { Target } from '../functions/qualifier.ts';
 import type { FunctionStore } from '../functions/store.ts';
-import type { Destinations } from './destinations.ts';
+import type { AcceptedEvent, Attempt, Verdict } from './accepted-event.ts';
 import type { InvocationInput, Invocations } from './invocations.ts';
-
-/** Waits after the first and the second failure of the function's code. */
-const failureDelays = [60_000, 120_000] as const;
-/** Waits after throttling: twice as long each time, in milliseconds. */
-const throttleDelay = { first: 1_000, longest: 300_000 } as const;
-const defaults = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 21_600 } as const;
-
-/** An event that has been accepted and is not done with. */
-export interface AcceptedEvent extends InvocationInput {
-  readonly target: Target;
-  readonly requestId: string;
-  readonly acceptedAt: number;
-  /** Times that the function has run it. */
-  readonly attempts: number;
-  /** Times in a row that it was throttled. */
-  readonly throttles: number;
-}
-
-export type Verdict =
-  | { readonly condition: 'Success'; readonly invocation: Invocation }
-  | {
-      readonly condition: 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
-      readonly invocation: Invocation | undefined;
-      readonly error: AwsError | undefined;
-    };
+import type { Messenger } from './messenger.ts';
+import { type Notice, noticesOf, sendNotice } from './notices.ts';
+import { afterAttempt, type RetryRules } from './retry-rules.ts';
 
 export interface EventsDependencies {
   readonly clock: Clock;
   /** In the function's metrics. */
   count(functionName: string, metric: string, value?: number, unit?: string): void;
-  readonly destinations: Destinations;
   readonly invocations: Invocations;
+  readonly messenger: Messenger;
   readonly store: FunctionStore;
 }
 
-interface Pending {
+/** An event that has been accepted and is not done with. */
+export interface PendingEvent {
   readonly event: AcceptedEvent;
   /** When it is to run, in milliseconds since the epoch. */
   readonly due: number;
-  cancel(): void;
+  /** Of an event that has ended: what has not arrived yet. */
+  readonly notices: readonly Notice[] | undefined;
 }
 
-/** Runs events that nobody waits for, again where they fail, and tells destinations the end. */
+type Held = { -readonly [Name in keyof PendingEvent]: PendingEvent[Name] } & { cancel(): void };
+
+/** Runs events that nobody waits for, again where they fail, and tells how they ended. */
 export class Events {
   readonly #dependencies: EventsDependencies;
   /** By request. */
-  readonly #pending = new Map<string, Pending>();
+  readonly #pending = new Map<string, Held>();
   #changed: Changed = () => {};
   #stopped = false;
 
@@ -71,19 +52,19 @@ export class Events {
     const now = this.#dependencies.clock.now();
     const event: AcceptedEvent = {
       ...input,
-      target,
+      functionName: target.function.name,
+      qualifier: target.qualifier,
       requestId: input.requestId ?? randomUUID(),
       acceptedAt: now,
       attempts: 0,
       throttles: 0,
     };
-    this.#dependencies.count(target.function.name, 'AsyncEventsReceived');
-    this.#hold(event, now);
-    void this.#attempt(event);
+    this.#dependencies.count(event.functionName, 'AsyncEventsReceived');
+    void this.#attempt(this.#hold({ event, due: now, notices: undefined }));
   }
 
   /** What is accepted and has not ended. */
-  get pending(): ReadonlyMap<string, Pick<Pending, 'due' | 'event'>> {
+  get pending(): ReadonlyMap<string, PendingEvent> {
     return this.#pending;
   }
 
@@ -91,18 +72,13 @@ export class Events {
    * Takes up events that were accepted, each for the time at which it is due.
    * @param ready settles when functions can run.
    */
-  restore(events: Iterable<Pick<Pending, 'due' | 'event'>>, ready: Promise<void>): void {
-    const { clock } = this.#dependencies;
-    for (const { due, event } of events) {
-      this.#hold(event, due);
+  restore(events: Iterable<PendingEvent>, ready: Promise<void>): void {
+    for (const pending of events) {
+      const held = this.#hold(pending);
       void ready.then(() => {
-        if (!this.#pending.has(event.requestId)) return;
-        const wait = Math.max(0, due - clock.now());
-        this.#hold(
-          event,
-          due,
-          clock.after(wait, () => void this.#attempt(event)),
-        );
+        if (!this.#holds(held)) return;
+        if (held.notices !== undefined) this.#tell(held, held.notices);
+        else this.#schedule(held);
       });
     }
   }
@@ -116,86 +92,99 @@ export class Events {
     this.#stopped = true;
   }
 
-  async #attempt(event: AcceptedEvent): Promise<void> {
-    const { clock, count, invocations, store } = this.#dependencies;
-    if (this.#stopped) return;
+  async #attempt(held: Held): Promise<void> {
+    if (!this.#holds(held)) return;
+    const { clock, count, store } = this.#dependencies;
+    const { acceptedAt, functionName, qualifier } = held.event;
+    const found = store.find(functionName);
     // The function may have been deleted while the event waited.
-    if (store.find(event.target.function.name) === undefined) return this.#forget(event);
-    const age = clock.now() - event.acceptedAt;
-    count(event.target.function.name, 'AsyncEventAge', age, 'Milliseconds');
+    if (found === undefined) return this.#forget(held);
+    count(functionName, 'AsyncEventAge', clock.now() - acceptedAt, 'Milliseconds');
+    const attempt = await this.#run({ function: found, qualifier }, held.event);
+    // What the end of the cloud has broken off is run anew by the next one, and at once.
+    if (!this.#holds(held)) return;
+    const { attempts, throttles } = held.event;
+    held.event =
+      attempt.invocation === undefined
+        ? { ...held.event, throttles: throttles + 1 }
+        : { ...held.event, attempts: attempts + 1, throttles: 0 };
+    const rules: RetryRules = {
+      config: found.eventInvokeConfigs.get(qualifier ?? '$LATEST'),
+      reservedConcurrency: found.reservedConcurrency,
+    };
+    const next = afterAttempt(held.event, attempt, { now: clock.now(), rules });
+    if ('verdict' in next) return this.#end(held, next.verdict);
+    held.due = clock.now() + next.delay;
+    this.#schedule(held);
+  }
+
+  async #run(target: Target, event: AcceptedEvent): Promise<Attempt> {
     try {
-      const invocation = await invocations.run(event.target, event);
-      const attempted = { ...event, attempts: event.attempts + 1, throttles: 0 };
-      if (invocation.functionError === undefined) {
-        await this.#conclude(attempted, { condition: 'Success', invocation });
-      } else {
-        await this.#retryFailure(attempted, invocation);
-      }
+      const invocation = await this.#dependencies.invocations.run(target, event);
+      return { invocation, error: undefined };
     } catch (error) {
-      await this.#retryThrottled({ ...event, throttles: event.throttles + 1 }, toAwsError(error));
+      return { invocation: undefined, error: toAwsError(error) };
     }
   }
 
-  async #retryFailure(event: AcceptedEvent, invocation: Invocation): Promise<void> {
-    const retries = this.#configOf(event)?.maximumRetryAttempts ?? defaults.maximumRetryAttempts;
-    const delay = failureDelays[event.attempts - 1];
-    const failed = { invocation, error: undefined };
-    if (delay === undefined || event.attempts > retries) {
-      await this.#conclude(event, { condition: 'RetriesExhausted', ...failed });
-    } else {
-      await this.#later(event, delay, failed);
-    }
-  }
-
-  async #retryThrottled(event: AcceptedEvent, error: AwsError): Promise<void> {
-    // Nothing would ever run it: Lambda gives it up at once.
-    if (event.target.function.reservedConcurrency === 0) {
-      const condition = 'ZeroReservedConcurrency';
-      return this.#conclude(event, { condition, invocation: undefined, error });
-    }
-    const delay = throttleDelay.first * 2 ** (event.throttles - 1);
-    const failed = { invocation: undefined, error };
-    await this.#later(event, Math.min(delay, throttleDelay.longest), failed);
-  }
-
-  /** Tries again after the delay, unless the event will be too old then. */
-  async #later(
-    event: AcceptedEvent,
-    delay: number,
-    failed: { readonly invocation: Invocation | undefined; readonly error: AwsError | undefined },
-  ): Promise<void> {
+  #schedule(held: Held): void {
     const { clock } = this.#dependencies;
-    const limit =
-      this.#configOf(event)?.maximumEventAgeInSeconds ?? defaults.maximumEventAgeInSeconds;
-    if (clock.now() + delay - event.acceptedAt > limit * 1000) {
-      await this.#conclude(event, { condition: 'EventAgeExceeded', ...failed });
-    } else {
-      // What the end of the cloud has broken off is run anew by the next one, and at once.
-      if (this.#stopped || !this.#pending.has(event.requestId)) return;
-      const cancel = clock.after(delay, () => void this.#attempt(event));
-      this.#hold(event, clock.now() + delay, cancel);
-    }
+    const wait = Math.max(0, held.due - clock.now());
+    held.cancel = clock.after(wait, () => void this.#attempt(held));
+    this.#changed(held.event.requestId);
   }
 
-  async #conclude(event: AcceptedEvent, verdict: Verdict): Promise<void> {
-    if (this.#stopped || !this.#pending.has(event.requestId)) return;
-    await this.#dependencies.destinations.tell(event, verdict, this.#configOf(event));
-    if (verdict.condition !== 'Success') {
-      this.#dependencies.count(event.target.function.name, 'AsyncEventsDropped');
-    }
-    this.#forget(event);
+  #end(held: Held, verdict: Verdict): void {
+    const { clock, count, store } = this.#dependencies;
+    if (verdict.condition !== 'Success') count(held.event.functionName, 'AsyncEventsDropped');
+    this.#tell(held, noticesOf(store, held.event, { at: clock.now(), verdict }));
   }
 
-  #hold(event: AcceptedEvent, due: number, cancel = () => {}): void {
-    this.#pending.set(event.requestId, { event, due, cancel });
-    this.#changed(event.requestId);
+  #tell(held: Held, notices: readonly Notice[]): void {
+    this.#leave(held, notices);
+    for (const notice of notices) void this.#bring(held, notice);
   }
 
-  #forget({ requestId }: AcceptedEvent): void {
+  #bring(held: Held, notice: Notice): Promise<void> {
+    const { clock, count } = this.#dependencies;
+    const { functionName } = held.event;
+    const settle = () => {
+      const left = held.notices?.filter((other) => other !== notice) ?? [];
+      if (this.#holds(held)) this.#leave(held, left);
+    };
+    return insisting(clock, {
+      attempt: async () => {
+        await sendNotice(this.#dependencies, functionName, notice);
+        settle();
+      },
+      isWanted: () => this.#holds(held),
+      giveUp: async () => {
+        if (this.#holds(held)) count(functionName, notice.lossMetric);
+        settle();
+      },
+    });
+  }
+
+  /** The event is done with once every notice has arrived or was refused. */
+  #leave(held: Held, notices: readonly Notice[]): void {
+    held.notices = notices;
+    if (notices.length === 0) this.#forget(held);
+    else this.#changed(held.event.requestId);
+  }
+
+  #hold(pending: PendingEvent): Held {
+    const held: Held = { ...pending, cancel: () => {} };
+    this.#pending.set(held.event.requestId, held);
+    this.#changed(held.event.requestId);
+    return held;
+  }
+
+  /** Not since the cloud has ended, was reset, or has gone back to a snapshot. */
+  #holds(held: Held): boolean {
+    return !this.#stopped && this.#pending.get(held.event.requestId) === held;
+  }
+
+  #forget({ event: { requestId } }: Held): void {
     if (this.#pending.delete(requestId)) this.#changed(requestId);
-  }
-
-  #configOf({ target }: AcceptedEvent): EventInvokeConfig | undefined {
-    return target.function.eventInvokeConfigs.get(target.qualifier ?? '$LATEST');
   }
 }

@@ -1,6 +1,7 @@
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Caller } from '../../kernel/caller.ts';
 import type { Dispatcher, InternalRequest } from '../../kernel/dispatcher.ts';
+import { isObject } from '../../kernel/objects.ts';
 import type { Principal } from '../../kernel/principal.ts';
 
 export interface OutgoingMessage {
@@ -59,7 +60,11 @@ export class Messenger {
       Detail: message.body,
       EventBusName: arn.split('/').at(-1),
     };
-    await this.#caller.json('events', 'PutEvents', { Entries: [entry] }, { principal });
+    const input = { Entries: [entry] };
+    const { Entries } = await this.#caller.json('events', 'PutEvents', input, { principal });
+    const [answer] = Array.isArray(Entries) ? Entries : [];
+    if (!isObject(answer) || answer['ErrorCode'] === undefined) return;
+    throw new AwsError(String(answer['ErrorCode']), String(answer['ErrorMessage']));
   }
 
   async #call(request: InternalRequest): Promise<void> {

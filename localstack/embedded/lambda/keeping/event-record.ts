@@ -1,29 +1,14 @@
-import type { FunctionStore } from '../functions/store.ts';
-import type { AcceptedEvent } from '../invocation/events.ts';
+import type { AcceptedEvent } from '../invocation/accepted-event.ts';
+import type { PendingEvent } from '../invocation/events.ts';
 
-/** An event that was accepted and has not ended, as plain values. */
-export interface EventRecord extends Omit<AcceptedEvent, 'target'> {
-  readonly functionName: string;
-  readonly qualifier: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly due: number;
+/** An event that was accepted and is not done with, as it is kept. */
+export type EventRecord = AcceptedEvent & Omit<PendingEvent, 'event'>;
+
+export function eventRecord({ due, event, notices }: PendingEvent): EventRecord {
+  return { ...event, due, notices };
 }
 
-interface Pending {
-  readonly event: AcceptedEvent;
-  readonly due: number;
-}
-
-export function eventRecord({ due, event }: Pending): EventRecord {
-  const { target, ...plain } = event;
-  return { ...plain, functionName: target.function.name, qualifier: target.qualifier, due };
-}
-
-/** Undefined where the function is gone. */
-export function eventOf(store: FunctionStore, record: EventRecord): Pending | undefined {
-  const { due, functionName, qualifier, ...plain } = record;
-  const found = store.find(functionName);
+export function eventOf({ due, notices, ...event }: EventRecord): PendingEvent {
   // What came out of a file is a plain array of bytes.
-  const payload = Buffer.from(plain.payload);
-  return found && { event: { ...plain, payload, target: { function: found, qualifier } }, due };
+  return { event: { ...event, payload: Buffer.from(event.payload) }, due, notices };
 }

@@ -80,10 +80,7 @@ function functionsKeepable(
   };
 }
 
-function eventsKeepable(
-  { events, store }: Kept,
-  ready: KeepDependencies['ready'],
-): Keepable<EventRecord> {
+function eventsKeepable({ events }: Kept, ready: KeepDependencies['ready']): Keepable<EventRecord> {
   return {
     keys: () => events.pending.keys(),
     get(id) {
@@ -91,7 +88,7 @@ function eventsKeepable(
       return pending && eventRecord(pending);
     },
     restore(records) {
-      const found = [...records].flatMap(([, record]) => eventOf(store, record) ?? []);
+      const found = [...records].map(([, record]) => eventOf(record));
       events.restore(found, ready());
     },
     clear: () => events.clear(),

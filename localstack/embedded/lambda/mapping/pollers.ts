@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Turn } from '../../kernel/turn.ts';
 import type { QueueMessage } from './event.ts';
 import { gather } from './gather.ts';
 import type { MappingSettings } from './mapping.ts';
 import type { MappedQueue } from './queue.ts';
-import { Turn } from './turn.ts';
 
 /**
  * Lambda begins with five batches at a time and adds up to 300 a minute while there is a backlog.
