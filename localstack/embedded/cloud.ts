@@ -100,7 +100,7 @@ async function startOn(
   const end = async () => {
     await dispatcher.stop();
     await server.close();
-    keeper.close();
+    await keeper.close();
   };
   let ending: Promise<void> | undefined;
   const stop = () => {

@@ -116,7 +116,7 @@ describe('what a cloud keeps', () => {
     notes.write('a', 'one');
     expect(() => keeper.flush()).toThrow('full');
     isFull = false;
-    keeper.close();
+    await keeper.close();
     const second = await started();
     expect(second.notes.texts).toEqual(['one']);
     second.end();
@@ -140,7 +140,7 @@ describe('what a cloud keeps', () => {
     notes.tear('a');
     expect(() => keeper.flush()).toThrow('full');
     isFull = false;
-    keeper.close();
+    await keeper.close();
     const second = await started();
     expect(second.notes.texts).toEqual([]);
     second.end();
@@ -170,6 +170,33 @@ describe('what a cloud keeps', () => {
     expect(notes.texts).toEqual([]);
     await keeper.restore(snapshot);
     expect(notes.texts).toEqual(['one']);
+  });
+
+  it('is copied, forgotten and brought back one after the other', async () => {
+    const keeper = new Keeper();
+    const held = Promise.withResolvers<void>();
+    let isHeld = true;
+    const notes = new Map<string, string>();
+    keeper.keep<string>('slow', {
+      keys: () => notes.keys(),
+      get: (key) => notes.get(key),
+      restore: async (records) => {
+        if (isHeld) await held.promise;
+        for (const [key, note] of records) notes.set(key, note);
+      },
+      clear: () => notes.clear(),
+    });
+    notes.set('a', 'one');
+    const one = await keeper.snapshot();
+    notes.set('b', 'two');
+    const two = await keeper.snapshot();
+    const brought = [keeper.restore(one), keeper.restore(two), keeper.restore(one)];
+    const copied = keeper.snapshot();
+    isHeld = false;
+    held.resolve();
+    await Promise.all(brought);
+    expect([...notes.keys()]).toEqual(['a']);
+    expect((await copied).get('slow')?.size).toBe(1);
   });
 
   it('is refused to a second cloud while the first one runs', async () => {

@@ -1,3 +1,4 @@
+import { Turn } from '../turn.ts';
 import type { Changed, Keepable } from './keepable.ts';
 import { asBytes, copyOf, type Kept, type Records } from './kept.ts';
 import type { RecordChange, RecordFile } from './record-file.ts';
@@ -13,6 +14,8 @@ export type Snapshot = ReadonlyMap<string, Records>;
 export class Keeper {
   readonly #services: { readonly kept: Kept; readonly unwritten: Unwritten }[] = [];
   readonly #file: RecordFile | undefined;
+  /** Of what copies or replaces everything: half of one thing and half of another is nothing. */
+  readonly #turn = new Turn();
   #isScheduled = false;
   #isClosed = false;
 
@@ -57,31 +60,40 @@ export class Keeper {
     }
   }
 
-  /** As everything is at the moment of the call, whatever is changed before it has answered. */
-  async snapshot(): Promise<Snapshot> {
-    const taken = this.#services.map(async ({ kept }) => {
-      const copy = copyOf(kept);
-      return [kept.name, new Map([...copy, ...(await kept.more())])] as const;
+  /**
+   * As everything is at the moment of the call, whatever is changed before it has answered; where
+   * something is being restored, as it is then.
+   */
+  snapshot(): Promise<Snapshot> {
+    return this.#turn.take(async () => {
+      const taken = this.#services.map(async ({ kept }) => {
+        const copy = copyOf(kept);
+        return [kept.name, new Map([...copy, ...(await kept.more())])] as const;
+      });
+      return new Map(await Promise.all(taken));
     });
-    return new Map(await Promise.all(taken));
   }
 
   /** Forgets everything, then takes up the snapshot. */
-  async restore(snapshot: Snapshot): Promise<void> {
-    await this.#clear();
-    await this.#take(snapshot);
-    for (const { unwritten } of this.#services) unwritten.mark();
-    this.flush();
+  restore(snapshot: Snapshot): Promise<void> {
+    return this.#turn.take(async () => {
+      await this.#clear();
+      await this.#take(snapshot);
+      for (const { unwritten } of this.#services) unwritten.mark();
+      this.flush();
+    });
   }
 
   /** Writes what has changed and lets go of the file; once it is closed, nothing. */
-  close(): void {
-    if (this.#isClosed) return;
-    try {
-      this.flush();
-    } finally {
-      this.abandon();
-    }
+  close(): Promise<void> {
+    return this.#turn.take(async () => {
+      if (this.#isClosed) return;
+      try {
+        this.flush();
+      } finally {
+        this.abandon();
+      }
+    });
   }
 
   /** Lets go of the file as it is. */
