@@ -30,10 +30,12 @@ interface Session {
   readonly until: number;
 }
 
+/** A session of Lambda lasts this long, so that links which a function has signed outlive it. */
+const releasedMs = 12 * 3_600_000;
 /** For a day a session is known as one that has expired. */
 const rememberedMs = 24 * 3_600_000;
 
-/** Those of functions last as long as the process of the function, which ends with the cloud. */
+/** Those of functions that run are not: their processes end with the cloud. */
 function keepableSessions(sessions: Map<string, Session>): Keepable<Session> {
   const isKept = ({ until }: Session) => until < longSession;
   return {
@@ -105,6 +107,12 @@ export function createIdentities(options: {
       const until =
         durationSeconds === undefined ? longSession : clock.now() + durationSeconds * 1000;
       return give({ kind: 'role', roleArn, arn }, until);
+    },
+    release(id) {
+      const session = sessions.get(id);
+      if (session === undefined) return;
+      sessions.set(id, { ...session, until: Math.min(session.until, clock.now() + releasedMs) });
+      changed(id);
     },
     issueTo: (principal, seconds) => give(principal, clock.now() + seconds * 1000),
     principalOf(id) {

@@ -61,6 +61,8 @@ export interface Credentials {
 export interface Identities {
   /** Without a duration they last as long as the cloud. */
   issue(roleArn: string, sessionName: string, durationSeconds?: number): Credentials;
+  /** Whoever they were issued to has ended. What it has signed stays good for some hours. */
+  release(accessKeyId: string): void;
   /** Credentials of any principal for so many seconds. */
   issueTo(principal: Principal, durationSeconds: number): Credentials;
   /** `root` for keys that were not handed out here, as `test`/`test` from outside. */

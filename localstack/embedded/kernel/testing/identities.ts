@@ -6,6 +6,7 @@ export const everyoneIsRoot: Identities = {
     throw new Error('No credentials are issued here.');
   },
   principalOf: () => root,
+  release() {},
   issue() {
     throw new Error('No credentials are issued here.');
   },

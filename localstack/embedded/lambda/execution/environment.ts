@@ -113,6 +113,7 @@ export class Environment {
         runtimeVersionArn(settings.runtime, { region }),
       ),
     );
+    const credentials = identities.issue(settings.role, version.functionName);
     const variables = environmentVariables(version, {
       region,
       endpoint,
@@ -120,7 +121,7 @@ export class Environment {
       temporaryFolder,
       runtimeFolder,
       logStream: stream,
-      credentials: identities.issue(settings.role, version.functionName),
+      credentials,
     });
     this.#process = new EnvironmentProcess(version, {
       variables,
@@ -134,6 +135,7 @@ export class Environment {
       this.#alive = false;
       api.end({ kind: 'exited', exit });
       api.close();
+      identities.release(credentials.accessKeyId);
       if (pid !== undefined) workspace.reaper.forget(pid);
       await rm(temporaryFolder, { recursive: true, force: true });
     });
