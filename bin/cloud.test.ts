@@ -63,14 +63,13 @@ it('data and IAM are settings of the embedded cloud alone', async () => {
   expect(stderr).toContain('are for the embedded cloud');
 });
 
-it('a data folder that cannot be one is refused in a sentence', async () => {
-  const { code, stderr } = await runProcess([
-    'cloud',
-    '--port',
-    '0',
-    '--data',
-    import.meta.filename,
-  ]);
+it.each([
+  ['is a file', import.meta.filename],
+  ['would be where no folder can be', '/proc/jobline/data'],
+])('a data folder that %s is refused in a sentence', async (_, folder) => {
+  const { code, stderr } = await runProcess(['cloud', '--port', '0', '--data', folder]);
   expect(code).toBe(1);
-  expect(stderr).toContain('cannot be made');
+  expect(stderr).toBe(
+    `The data folder ${folder} cannot be made or written: name a folder of yours.\n`,
+  );
 });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFolderError, startCloud } from '../../localstack/embedded/index.ts';
 import { CliError } from '../cli-error.ts';
@@ -16,7 +15,6 @@ import type { TargetCloud } from './target-cloud.ts';
  */
 export async function startEmbedded(options: TargetOptions): Promise<TargetCloud> {
   const { dataFolder, enforceIam = true, geminiKey, port = 0, signal } = options;
-  if (dataFolder !== undefined) await makeFolder(dataFolder);
   const starting = startCloud({
     port,
     enforceIam,
@@ -36,19 +34,5 @@ export async function startEmbedded(options: TargetOptions): Promise<TargetCloud
     if (signal?.aborted) starting.then((late) => late.stop()).catch(() => {});
     if (error instanceof DataFolderError) throw new CliError(error.message, 1, { cause: error });
     throw listenFailure(error, port);
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new CliError(
-      `The data folder ${folder} cannot be made: it must be a folder of yours.`,
-      1,
-      {
-        cause,
-      },
-    );
   }
 }

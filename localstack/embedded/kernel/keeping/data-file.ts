@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { makeFolder } from '../../../make-folder.ts';
 import type { Records } from './kept.ts';
 import type { RecordChange, RecordFile } from './record-file.ts';
 
@@ -23,7 +23,8 @@ export class DataFile implements RecordFile {
 
   /**
    * Makes the folder where it is missing.
-   * @throws DataFolderError where another cloud has it, or it was written in another format.
+   * @throws DataFolderError where it cannot be made or written, another cloud has it, or it is of
+   *   another format
    */
   constructor(folder: string) {
     this.#database = openIn(folder);
@@ -66,9 +67,7 @@ export class DataFile implements RecordFile {
 }
 
 function openIn(folder: string): DatabaseSync {
-  // Secrets lie in it in plain text.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(folder, 'cloud.sqlite'));
+  const database = opened(folder);
   try {
     claim(database);
     prepare(database, folder);
@@ -78,6 +77,17 @@ function openIn(folder: string): DatabaseSync {
     if (error instanceof DataFolderError) throw error;
     const message = `The data folder ${folder} is used by another cloud, or it is damaged.`;
     throw new DataFolderError(message, { cause: error });
+  }
+}
+
+function opened(folder: string): DatabaseSync {
+  try {
+    // Secrets lie in it in plain text.
+    makeFolder(folder, 0o700);
+    return new DatabaseSync(join(folder, 'cloud.sqlite'));
+  } catch (cause) {
+    const message = `The data folder ${folder} cannot be made or written: name a folder of yours.`;
+    throw new DataFolderError(message, { cause });
   }
 }
 
