@@ -1,5 +1,8 @@
 import {
   DeleteEventSourceMappingCommand,
+  GetEventSourceMappingCommand,
+  InvokeCommand,
+  PutFunctionConcurrencyCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,5 +55,29 @@ describe('the states of an event source mapping', () => {
     );
     await bench.send(queue, 'stays');
     expect(await bench.depth(queue)).toEqual({ held: 0, waiting: 1 });
+  });
+
+  it('does not run a batch of before the cloud was put back', async () => {
+    const {
+      events,
+      name: FunctionName,
+      queue,
+      UUID,
+    } = await bench.map('await new Promise((done) => setTimeout(done, 500));', { Enabled: false });
+    const putBack = bench.cloud.snapshot();
+    await bench.lambda.send(
+      new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }),
+    );
+    await bench.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    await bench.send(queue, 'forgotten');
+    const mapping = new GetEventSourceMappingCommand({ UUID });
+    await until(async () =>
+      (await bench.lambda.send(mapping)).LastProcessingResult?.includes('throttled'),
+    );
+    await putBack();
+    // Meanwhile a throttled batch would have been tried again twice.
+    const Payload = '{"Records":[{"body":"called"}]}';
+    await bench.lambda.send(new InvokeCommand({ FunctionName, Payload }));
+    expect(events(0)?.map(({ Records }) => Records[0]?.body)).toEqual(['called']);
   });
 });

@@ -39,7 +39,9 @@ export class Mappings {
   readonly #pollers = new Map<Mapping, Pollers>();
   readonly #dependencies: MappingsDependencies;
   readonly #options: MappingsOptions;
-  readonly #stopped = new AbortController();
+  /** Of the batches that are under way. */
+  #abandoned = new AbortController();
+  #stopped = false;
 
   constructor(dependencies: MappingsDependencies, options: MappingsOptions) {
     this.#dependencies = dependencies;
@@ -111,7 +113,9 @@ export class Mappings {
   delete(mapping: Mapping): Mapping {
     mapping.state = 'Deleting';
     mapping.lastModified = this.#dependencies.clock.now();
-    void this.#close(mapping).then(() => this.#mappings.delete(mapping.uuid));
+    void this.#close(mapping).then(() => {
+      if (this.#mappings.get(mapping.uuid) === mapping) this.#mappings.delete(mapping.uuid);
+    });
     return mapping;
   }
 
@@ -136,21 +140,24 @@ export class Mappings {
     }
   }
 
-  /** Nothing is received any more; batches that were received go on for themselves. */
+  /** What is under way must not touch the queues and functions that come after. */
   async clear(): Promise<void> {
-    const mappings = this.all();
     this.#mappings.clear();
-    await Promise.all(mappings.map((mapping) => this.#close(mapping)));
+    this.#abandoned.abort();
+    this.#abandoned = new AbortController();
+    await this.#closeAll();
   }
 
   /** No more requests to queues; what pollers hold becomes visible again by itself. */
   async stop(): Promise<void> {
-    this.#stopped.abort();
-    await Promise.all([...this.#pollers.keys()].map((mapping) => this.#close(mapping)));
+    this.#stopped = true;
+    this.#abandoned.abort();
+    await this.#closeAll();
   }
 
   /** Brings the pollers to the state that was asked for, then says so. */
   #settle(mapping: Mapping, enabled: boolean): void {
+    if (this.#stopped) return;
     if (enabled && !this.#pollers.has(mapping)) this.#pollers.set(mapping, this.#poll(mapping));
     const closed = enabled ? Promise.resolve() : this.#close(mapping);
     const asked = mapping.lastModified;
@@ -171,11 +178,15 @@ export class Mappings {
     await pollers?.close();
   }
 
+  async #closeAll(): Promise<void> {
+    await Promise.all([...this.#pollers.keys()].map((mapping) => this.#close(mapping)));
+  }
+
   #poll(mapping: Mapping): Pollers {
     const queue = this.queueFor(mapping.queueArn, mapping.functionArn);
     const worker = new Worker(
       { ...this.#dependencies, queue },
-      { mapping, stopped: this.#stopped.signal },
+      { mapping, abandoned: this.#abandoned.signal },
     );
     return new Pollers(
       {

@@ -25,16 +25,16 @@ export interface WorkerDependencies {
 export class Worker {
   readonly #dependencies: WorkerDependencies;
   readonly #mapping: Mapping;
-  readonly #stopped: AbortSignal;
+  readonly #abandoned: AbortSignal;
 
-  /** @param options.stopped aborts when the cloud stops. */
+  /** @param options.abandoned aborts where batches are no longer to be seen to. */
   constructor(
     dependencies: WorkerDependencies,
-    options: { readonly mapping: Mapping; readonly stopped: AbortSignal },
+    options: { readonly mapping: Mapping; readonly abandoned: AbortSignal },
   ) {
     this.#dependencies = dependencies;
     this.#mapping = options.mapping;
-    this.#stopped = options.stopped;
+    this.#abandoned = options.abandoned;
   }
 
   /** Whatever goes wrong, messages that are not done with come back by their visibility. */
@@ -68,7 +68,7 @@ export class Worker {
 
   async #run(part: EventPart, received: number): Promise<void> {
     const invocation = await this.#invoke(part.payload, received);
-    if (invocation === undefined || this.#stopped.aborted) return;
+    if (invocation === undefined || this.#abandoned.aborted) return;
     const { reportsFailures } = this.#mapping.settings;
     const { done, result } = judge(part.messages, invocation, reportsFailures);
     this.#mapping.lastProcessingResult = result;
@@ -100,12 +100,13 @@ export class Worker {
   }
 
   /**
-   * Throttled invocations are tried again until the messages are visible to others; then undefined.
+   * Throttled invocations are tried again until the messages are visible to others or abandoned;
+   * then undefined.
    */
   async #invoke(payload: Buffer, received: number): Promise<Invocation | undefined> {
     const { invocations, queue, store } = this.#dependencies;
     let limit: number | undefined;
-    for (let delay: number = throttleDelay.first; ; delay *= 2) {
+    for (let delay: number = throttleDelay.first; !this.#abandoned.aborted; delay *= 2) {
       try {
         return await invocations.run(findTarget(store, this.#mapping.functionArn), { payload });
       } catch (error) {
@@ -113,10 +114,11 @@ export class Worker {
         this.#mapping.lastProcessingResult = 'PROBLEM: Function call was throttled';
         limit ??= received + (await queue.visibilityTimeout()) * 1000;
         const wait = Math.min(delay, throttleDelay.longest);
-        if (this.#stopped.aborted || performance.now() + wait >= limit) return undefined;
+        if (performance.now() + wait >= limit) return undefined;
         await pause(wait, undefined, { ref: false });
       }
     }
+    return undefined;
   }
 }
 

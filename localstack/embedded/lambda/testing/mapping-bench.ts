@@ -30,6 +30,7 @@ export async function mappingBench() {
   return {
     /** Settings of clients of the cloud. */
     client: clientSettings(cloud),
+    cloud,
     lambda,
     seen,
 

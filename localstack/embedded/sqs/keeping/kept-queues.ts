@@ -130,6 +130,12 @@ function restoreTask({ store, tasks }: Kept, record: TaskRecord): void {
   tasks.restore({ ...record, source, destination, ...ended });
 }
 
+/** Whoever received it in the cloud has ended with it: others may have it at once. */
+function letGo(message: Message, now: number): void {
+  if (message.state === 'inFlight') message.dueAt = now;
+  message.receipt = undefined;
+}
+
 function restore(kept: Kept, records: readonly SqsRecord[]): void {
   const { clock, store } = kept;
   for (const record of records) {
@@ -137,8 +143,7 @@ function restore(kept: Kept, records: readonly SqsRecord[]): void {
     if (record.kind === 'deleted') store.restoreDeleted(record.arn, record.at);
   }
   for (const [arn, message] of messagesOf(records)) {
-    // Whoever received it in the cloud has ended with it: others may have it at once.
-    if (message.state === 'inFlight' && message.heldInside) message.dueAt = clock.now();
+    if (message.heldInside) letGo(message, clock.now());
     store.byArn(arn)?.restore(message);
   }
   for (const record of records) {
