@@ -1,3 +1,4 @@
+import { parsedJson } from '../../kernel/objects.ts';
 import type { Integration, IntegrationResponse } from '../entities.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { contextVariables, lookUp } from './context-variables.ts';
@@ -32,11 +33,7 @@ function select(integration: Integration, selector: string): IntegrationResponse
 }
 
 function ofBody(body: string, path: string): unknown {
-  try {
-    return path === '' ? body : jsonPath(JSON.parse(body), `$.${path}`);
-  } catch {
-    return undefined;
-  }
+  return path === '' ? body : jsonPath(parsedJson(body), path.startsWith('$') ? path : `$.${path}`);
 }
 
 /** `'quoted'`, `integration.response.header.x`, `integration.response.body.x`, `context.x`, `stageVariables.x`. */

@@ -14,11 +14,13 @@ export interface MappedParameters {
 function ofBody(call: Call, path: string): unknown {
   const text = call.body.toString('utf8');
   if (path === '') return text;
+  let document: unknown;
   try {
-    return jsonPath(JSON.parse(text), path.startsWith('$') ? path : `$.${path}`);
+    document = JSON.parse(text);
   } catch (cause) {
     throw new GatewayFailure('BAD_REQUEST_PARAMETERS', 'Invalid JSON in request body', { cause });
   }
+  return jsonPath(document, path.startsWith('$') ? path : `$.${path}`);
 }
 
 function headerValues({ headers }: Call, name: string): string[] {

@@ -2,8 +2,9 @@ import { isObject } from '../../../kernel/objects.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import type { Match } from '../router.ts';
+import { inputVariable } from './input-variable.ts';
 import { javaMethods } from './java-methods.ts';
-import { inputVariable, utilVariable } from './variables.ts';
+import { utilVariable } from './util-variable.ts';
 
 /** What a template set in `$context.requestOverride` or `$context.responseOverride`. */
 export interface Override {
@@ -21,6 +22,7 @@ export interface Rendered {
 type Template = (variables: Record<string, unknown>) => string;
 
 const compiled = new Map<string, Promise<Template>>();
+const maximumCompiled = 1000;
 
 async function compile(text: string): Promise<Template> {
   const { Compile, parse } = await import('velocityjs');
@@ -33,6 +35,7 @@ async function compile(text: string): Promise<Template> {
 function templateOf(text: string): Promise<Template> {
   const known = compiled.get(text);
   if (known !== undefined) return known;
+  if (compiled.size >= maximumCompiled) compiled.clear();
   const template = compile(text);
   compiled.set(text, template);
   return template;

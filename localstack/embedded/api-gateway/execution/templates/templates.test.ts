@@ -4,8 +4,10 @@ import { gatewayOfFile } from '../../testing/test-gateway.ts';
 
 const gateway = await gatewayOfFile();
 
-/** What a response template makes of `{"o":{"a":1,"b":2},"s":"Hello, World"}`. */
-async function rendered(template: string): Promise<Response> {
+const greeting = { o: { a: 1, b: 2 }, s: 'Hello, World' };
+
+/** What a response template makes of an answer. */
+async function rendered(template: string, given: object = greeting): Promise<Response> {
   const api = await ApiBuilder.create(gateway.client);
   await api.method('POST', '/', {
     integration: { type: 'AWS' },
@@ -17,7 +19,7 @@ async function rendered(template: string): Promise<Response> {
     ],
   });
   await api.deploy();
-  gateway.answer(() => ({ o: { a: 1, b: 2 }, s: 'Hello, World' }));
+  gateway.answer(() => given);
   return fetch(api.url(gateway.endpoint, '/?z=1'), { method: 'POST', body: '{}' });
 }
 
@@ -31,6 +33,42 @@ describe('a mapping template', () => {
     [`$context.nothing|$input.params('none')`, '|'],
   ])('renders %s', async (template, expected) => {
     expect(await (await rendered(template)).text()).toBe(expected);
+  });
+
+  it.each([
+    [
+      '$util.escapeJavaScript($input.path("$.none"))|$util.urlEncode($none)|$input.path("$.n")',
+      '||',
+    ],
+    [`$input.json('$.n')`, 'null'],
+    [`$input.params('constructor')|$util.escapeJavaScript($input.params('toString'))`, '|'],
+    [`$input.path('$.size').size() $input.path('$.size').get('size')`, '1 3'],
+    [`#set($m={})#set($x=$m.put($input.path('$.key'),'v'))$m.size() $m.get('__proto__')`, '1 v'],
+    [`#set($s='a-b')$s.replace('-',$input.path('$.dollars'))`, "a$& $' $1 #set($x=1)b"],
+    [`#set($s='a-b')$s.replaceAll('(-)','[$1]') $s.replaceAll('(?i)A','x')`, 'a[-]b x-b'],
+    [`#set($s='a,b,,')$s.split(',').size()`, '2'],
+    [`$util.urlEncode($input.path('$.half'))`, '%3Fx'],
+    [
+      `$util.escapeJavaScript($input.path('$.wild'))`,
+      `\\'\\"\\\\\\/\\n\\u0001\\u001F\\u00E9\\uD83D\\uDE00`,
+    ],
+    [`$util.escapeJavaScript($input.path('$.size'))`, '{size=3}'],
+  ])('takes hostile data as data in %s', async (template, expected) => {
+    const given = {
+      n: null,
+      size: { size: 3 },
+      key: '__proto__',
+      dollars: "$& $' $1 #set($x=1)",
+      half: '\ud800x',
+      wild: `'"\\/\n\u0001\u001fé😀`,
+    };
+    expect(await (await rendered(template, given)).text()).toBe(expected);
+  });
+
+  it('keeps every digit of a whole number', async () => {
+    const payload = Buffer.from('{"id":90071992547409931234,"n":1}');
+    const answer = await rendered(`$input.json('$') $input.path('$.id')`, { payload });
+    expect(await answer.text()).toBe(`${payload} 90071992547409931234`);
   });
 
   it('can change the status and the headers of an answer', async () => {
