@@ -1,32 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../testing/manual-clock.ts';
-import { Marks } from '../keeping/marks.ts';
-import type { NewMessage } from './message.ts';
-import { Queue, type QueueRules } from './queue.ts';
+import { bareQueue, newMessage } from '../testing/bare-queues.ts';
+import type { Queue, QueueRules } from './queue.ts';
 
 const rules: QueueRules = { retentionMs: 1e9, redrive: undefined };
-
-function message(body: string, groupId?: string): NewMessage {
-  return {
-    body,
-    md5OfBody: '',
-    attributes: {},
-    systemAttributes: {},
-    size: body.length,
-    senderId: 'x',
-    groupId,
-    deduplicationId: undefined,
-  };
-}
-
-function queueOf(name: string) {
-  const clock = new ManualClock(1_000_000);
-  return {
-    clock,
-    queue: new Queue({ clock, marks: new Marks() }, { name, arn: name, region: 'r' }),
-  };
-}
 
 type Step =
   | { readonly kind: 'send'; readonly group: string; readonly delay: number }
@@ -60,13 +38,11 @@ class Player {
   readonly sent: string[] = [];
   readonly deleted: string[] = [];
   readonly queue: Queue;
-  readonly #clock: ManualClock;
+  readonly #clock = new ManualClock(1_000_000);
   #receipts: string[] = [];
 
   constructor(name: string) {
-    const made = queueOf(name);
-    this.queue = made.queue;
-    this.#clock = made.clock;
+    this.queue = bareQueue(this.#clock, name);
   }
 
   async play(step: Step): Promise<void> {
@@ -96,7 +72,7 @@ class Player {
     const { fifo } = this.queue;
     const body = `${group}${this.sent.length}`;
     this.sent.push(body);
-    this.queue.send(message(body, fifo ? group : undefined), fifo ? 0 : delay);
+    this.queue.send(newMessage(body, fifo ? group : undefined), fifo ? 0 : delay);
   }
 
   #receive(maximum: number, hidden: number): number {
@@ -147,38 +123,31 @@ describe('a queue', () => {
         expect([...deleted].sort()).toEqual([...sent].sort());
       }),
     );
-    const { queue } = queueOf('ordered.fifo');
-    for (const body of ['1', '2', '3']) queue.send(message(body, 'g'), 0);
+    const queue = bareQueue(new ManualClock(0), 'ordered.fifo');
+    for (const body of ['1', '2', '3']) queue.send(newMessage(body, 'g'), 0);
     const [first] = queue.receive(1, 1000, rules);
     expect(queue.receive(10, 1000, rules)).toEqual([]);
     if (first !== undefined) queue.delete(first);
     expect(queue.receive(10, 1000, rules).map(({ body }) => body)).toEqual(['2', '3']);
   });
 
+  it('of FIFO serves its groups in turn', () => {
+    const queue = bareQueue(new ManualClock(0), 'turns.fifo');
+    for (const body of ['a1', 'a2', 'b1']) queue.send(newMessage(body, body.charAt(0)), 0);
+    const taken = [1, 2, 3].map(() => {
+      const [message] = queue.receive(1, 1000, rules);
+      if (message !== undefined) queue.delete(message);
+      return message?.body;
+    });
+    expect(taken).toEqual(['a1', 'b1', 'a2']);
+  });
+
   it('gives an FIFO group in its order again when the first receive gives up', async () => {
-    const { clock, queue } = queueOf('again.fifo');
-    for (const body of ['1', '2', '3']) queue.send(message(body, 'g'), 0);
+    const clock = new ManualClock(0);
+    const queue = bareQueue(clock, 'again.fifo');
+    for (const body of ['1', '2', '3']) queue.send(newMessage(body, 'g'), 0);
     queue.receive(2, 100, rules);
     await clock.advance(100);
     expect(queue.receive(10, 100, rules).map(({ body }) => body)).toEqual(['1', '2', '3']);
-  });
-
-  it('serves each long poll once, and none that was broken off', async () => {
-    const { clock, queue } = queueOf('polled');
-    const gone = new AbortController();
-    const poll = (signal: AbortSignal) =>
-      queue.waiters.wait(() => queue.receive(1, 1000, rules), { ms: 20_000, signal });
-    const never = new AbortController().signal;
-    const broken = poll(gone.signal);
-    const first = poll(never);
-    const second = poll(never);
-    gone.abort();
-    queue.send(message('1'), 0);
-    queue.send(message('2'), 0);
-    expect(await broken).toEqual([]);
-    expect([(await first)[0]?.body, (await second)[0]?.body]).toEqual(['1', '2']);
-    const third = poll(never);
-    await clock.advance(1000);
-    expect((await third)[0]?.receiveCount).toBe(2);
   });
 });

@@ -5,12 +5,25 @@ interface Timer {
   readonly message: Message;
 }
 
+/** So many entries may stand for nothing before they are looked through. */
+const toleratedStale = 16;
+
+function isDue({ at, message }: Timer): boolean {
+  const waits = message.state === 'delayed' || message.state === 'inFlight';
+  return waits && message.dueAt === at;
+}
+
 /**
  * When delayed and invisible messages come back: a binary heap by time. A changed time adds an
  * entry; entries that no longer fit their message are passed over.
  */
 export class Timers {
   #heap: Timer[] = [];
+
+  /** Of entries, stale ones included. */
+  get length(): number {
+    return this.#heap.length;
+  }
 
   /** Milliseconds since the epoch of the next entry, stale ones included. */
   get next(): number | undefined {
@@ -38,10 +51,18 @@ export class Timers {
       const top = this.#heap[0];
       if (top === undefined || top.at > now) return undefined;
       this.#removeTop();
-      const { message } = top;
-      const waits = message.state === 'delayed' || message.state === 'inFlight';
-      if (waits && message.dueAt === top.at) return message;
+      if (isDue(top)) return top.message;
     }
+  }
+
+  /**
+   * Lets go of entries that stand for nothing, so that they do not keep messages which have left:
+   * once they are more than half, where so many messages wait.
+   */
+  forgetStale(waiting: number): void {
+    if (this.#heap.length <= 2 * waiting + toleratedStale) return;
+    // What is sorted is a heap.
+    this.#heap = this.#heap.filter(isDue).sort((a, b) => a.at - b.at);
   }
 
   clear(): void {

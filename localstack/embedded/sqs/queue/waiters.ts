@@ -1,9 +1,11 @@
 import type { Clock } from '../../kernel/clock.ts';
 
-/** What waiting needs to know of the queue. */
+/** What waiting needs to know of the messages. */
 export interface Waited {
   /** When the next hidden message comes back. */
-  nextDue(): number | undefined;
+  readonly nextDue: number | undefined;
+  readonly isAnyReady: boolean;
+  /** Shows the messages whose time has come. */
   settle(): void;
 }
 
@@ -57,26 +59,28 @@ export class Waiters {
     });
   }
 
-  /** A message has become visible: the one who waits longest tries. */
+  /** Messages may be received: those who wait longest try, for as long as they are served. */
   wake(): void {
-    // An attempt may show further messages, which must not call it again within itself.
+    // An attempt may show further messages; they are for those who come next.
     if (this.#waking) return;
     this.#waking = true;
-    const [first] = this.#waiting;
-    first?.attempt();
-    this.#waking = false;
+    try {
+      for (const waiter of this.#waiting) {
+        if (!this.#waited.isAnyReady || !waiter.attempt()) return;
+      }
+    } finally {
+      this.#waking = false;
+    }
   }
 
   /** Messages come back at other times than before. */
   timeChanged(): void {
-    const at = this.#waiting.size === 0 ? undefined : this.#waited.nextDue();
+    const at = this.#waiting.size === 0 ? undefined : this.#waited.nextDue;
     if (at === undefined || (this.#alarm !== undefined && this.#alarm.at <= at)) return;
     this.#dropAlarm();
     const cancel = this.#clock.after(Math.max(0, at - this.#clock.now()), () => {
       this.#alarm = undefined;
       this.#waited.settle();
-      // Several may have come back at once.
-      for (const waiter of [...this.#waiting]) if (!waiter.attempt()) break;
       this.timeChanged();
     });
     this.#alarm = { at, cancel };
