@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { JobMessage } from '#shared/jobs/job-queue.ts';
+import type { QueueMessage } from '#shared/jobs/job-messages.ts';
+import { messageAbout } from './drawing-messages.ts';
 
 /** Which version of which job is to get its annotated drawing. */
 export interface AnnotationAsked {
@@ -15,8 +16,11 @@ const message = z.object({
 });
 
 /** Asks the worker for the annotated drawing of a corrected version. */
-export function annotationMessage({ jobId, key, version }: AnnotationAsked): JobMessage {
-  return { job_id: jobId, company_client_job: key, annotate_version: version };
+export function annotationMessage(
+  { version, ...job }: AnnotationAsked,
+  correlationId: string | undefined,
+): QueueMessage {
+  return messageAbout({ ...job, correlationId }, { annotate_version: version });
 }
 
 /** `undefined` for a message that is a job's own. */

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFolderJobStore } from '../jobs/folder-job-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { jobFixture } from '../jobs/testing/job-fixture.ts';
+import { plainMessages } from '../jobs/testing/plain-messages.ts';
 import { silentTelemetry } from '../observability/telemetry.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { Alert } from './alerts.ts';
 import { processDeadLetters } from './dead-letter-processor.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
+import { jobAlert } from './job-alert.ts';
 
 const now = new Date('2026-01-02T04:00:00Z');
 const sentAt = '2026-01-02T03:00:00.000Z';
@@ -28,14 +30,14 @@ describe('the dead-letter processor', () => {
   const letter = (messageId: string, body: unknown): DeadLetter => ({
     messageId,
     body: JSON.stringify(body),
-    correlationId: 'req_1',
+    attributes: { correlation_id: 'req_1' },
     sentAt,
   });
 
   const look = (letters: readonly DeadLetter[], refused?: string) =>
     processDeadLetters({
       deadLetters: { look: async () => letters },
-      jobs,
+      alertOf: (dead) => jobAlert({ jobs, messages: plainMessages, now: () => now }, dead),
       alerts: {
         publish: async (alert) => {
           if (alert.messageId === refused) throw new Error('the topic refuses it');
@@ -55,7 +57,7 @@ describe('the dead-letter processor', () => {
   const accepted = async () => {
     const job = jobFixture();
     await jobs.create(job);
-    return { job, body: { job_id: job.jobId, company_client_job: job.key } };
+    return { job, body: { jobId: job.jobId, key: job.key } };
   };
 
   it('fails a job whose worker died without a word, and alerts once', async () => {
@@ -115,9 +117,9 @@ describe('the dead-letter processor', () => {
 
   it.each([
     ['nothing of ours', 'text'],
-    ['an empty id', { job_id: '', company_client_job: 'acme#x#y' }],
-    ['an empty key', { job_id: 'x', company_client_job: '' }],
-    ['an unknown job', { job_id: 'x', company_client_job: 'acme#x#y' }],
+    ['an empty id', { jobId: '', key: 'acme#x#y' }],
+    ['an empty key', { jobId: 'x', key: '' }],
+    ['an unknown job', { jobId: 'x', key: 'acme#x#y' }],
   ])('alerts a message with %s as unreadable', async (_what, body) => {
     await look([letter('m1', body)]);
     expect(alerts).toMatchObject([{ code: 'message_unreadable' }]);

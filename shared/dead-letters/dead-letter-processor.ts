@@ -1,13 +1,11 @@
-import { isFinal, type JobFailure } from '../jobs/job.ts';
-import { parseJobMessage } from '../jobs/job-queue.ts';
-import type { JobStore } from '../jobs/job-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { Alert, AlertLog, Alerts } from './alerts.ts';
 import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
 
 interface Dependencies {
   readonly deadLetters: DeadLetterQueue;
-  readonly jobs: JobStore;
+  /** What to say of a letter; `undefined` when there is nothing to say yet. */
+  readonly alertOf: (letter: DeadLetter) => Promise<Alert | undefined>;
   readonly alerts: Alerts;
   readonly alertLog: AlertLog;
   readonly telemetry: Telemetry;
@@ -20,28 +18,9 @@ const looksPerRun = 1000;
 /** SQS keeps a message for fourteen days at most. */
 const alertMemorySeconds = 15 * 86_400;
 
-const workerDied: JobFailure = {
-  code: 'worker_died',
-  message: 'The worker was ended several times while this job was at work.',
-  action: 'Submit it again later; if it fails again, tell us the job id.',
-  stage: null,
-};
-
-const unreadable = {
-  code: 'message_unreadable',
-  message: 'A message names no job that exists.',
-  stage: null,
-};
-
-const leftOver = {
-  code: 'message_left_over',
-  message: 'The job of this message has ended well; the message may be discarded.',
-  stage: null,
-};
-
 /**
- * Makes one look through the dead letters: a job whose worker died without a word is failed, and
- * each message is alerted once. The messages stay; they leave only by redrive or discard.
+ * Makes one look through the dead letters: each is alerted once. The messages stay; they leave only
+ * by redrive or discard.
  *
  * @throws AggregateError after all of them, when some could not be processed; the next run tries again
  * @returns how many messages there are, and how many were alerted
@@ -69,9 +48,9 @@ export async function processDeadLetters(
 }
 
 async function processOne(dependencies: Dependencies, letter: DeadLetter): Promise<boolean> {
-  const { alerts, alertLog, telemetry, now } = dependencies;
+  const { alertOf, alerts, alertLog, telemetry, now } = dependencies;
   if (await alertLog.has(letter.messageId)) return false;
-  const alert = await alertOf(dependencies, letter);
+  const alert = await alertOf(letter);
   if (alert === undefined) return false;
   telemetry.about({
     ...(alert.jobId && { job_id: alert.jobId }),
@@ -87,28 +66,4 @@ async function processOne(dependencies: Dependencies, letter: DeadLetter): Promi
   // Last, so that an alert that could not be sent is sent by the next run.
   await alertLog.record(letter.messageId, Math.floor(now().getTime() / 1000) + alertMemorySeconds);
   return true;
-}
-
-/** `undefined` while the job lives on, here or in another message: its end decides what to say. */
-async function alertOf(
-  { jobs, now }: Dependencies,
-  letter: DeadLetter,
-): Promise<Alert | undefined> {
-  const message = parseJobMessage(letter.body);
-  if (message !== undefined) {
-    const key = message.company_client_job;
-    await jobs.failAbandoned(key, workerDied, letter.sentAt, now().toISOString());
-  }
-  const job = message && (await jobs.get(message.company_client_job));
-  if (job !== undefined && !isFinal(job.status)) return undefined;
-  const { code, message: sentence, stage } = job?.error ?? (job ? leftOver : unreadable);
-  return {
-    jobId: job?.jobId ?? message?.job_id ?? null,
-    correlationId: job?.correlationId ?? letter.correlationId ?? null,
-    code,
-    message: sentence,
-    stage,
-    messageId: letter.messageId,
-    sentAt: letter.sentAt,
-  };
 }

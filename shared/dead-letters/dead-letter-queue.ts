@@ -1,8 +1,8 @@
+import type { QueueMessage } from '../jobs/job-messages.ts';
+
 /** A message that its worker could not bring to an end. */
-export interface DeadLetter {
+export interface DeadLetter extends QueueMessage {
   readonly messageId: string;
-  readonly body: string;
-  readonly correlationId: string | undefined;
   /** When it was first sent, ISO 8601. */
   readonly sentAt: string;
 }

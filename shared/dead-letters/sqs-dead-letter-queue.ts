@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { correlationAttribute } from '../jobs/sqs-job-queue.ts';
+import { fromSqsAttributes } from '../jobs/sqs-attributes.ts';
 import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
 
 /** Long enough to page through the queue without meeting a message twice, in seconds. */
@@ -14,7 +14,7 @@ function deadLetterOf(message: Message): DeadLetter {
   return {
     messageId: message.MessageId ?? '',
     body: message.Body ?? '',
-    correlationId: message.MessageAttributes?.[correlationAttribute]?.StringValue,
+    attributes: fromSqsAttributes(message.MessageAttributes ?? {}),
     sentAt: new Date(Number(message.Attributes?.SentTimestamp ?? 0)).toISOString(),
   };
 }

@@ -14,7 +14,7 @@ function endOfWait(now: Date, seconds: number): string {
  */
 async function passOn(
   { jobs, queue, now }: RunDependencies,
-  { job, owner, message, delivery }: ClaimedRun,
+  { job, owner, delivery }: ClaimedRun,
   waitSeconds: number,
 ): Promise<Disposition> {
   const time = now();
@@ -24,11 +24,7 @@ async function passOn(
     ...(waitSeconds > 0 && { waitingUntil: endOfWait(time, waitSeconds) }),
   };
   await jobs.release(job.key, owner, how, time.toISOString());
-  const correlationId = delivery.correlationId ?? job.correlationId;
-  await queue.send(message, {
-    correlationId,
-    delaySeconds: Math.min(waitSeconds, longestDelaySeconds),
-  });
+  await queue.send(delivery, { delaySeconds: Math.min(waitSeconds, longestDelaySeconds) });
   return 'acknowledged';
 }
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ThrottledError } from '../errors/index.ts';
 import type { Stage } from './stage.ts';
+import { plainMessages } from './testing/plain-messages.ts';
 import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
 
 describe('a run that is interrupted', () => {
@@ -22,7 +23,7 @@ describe('a run that is interrupted', () => {
     expect(await work.workerWith([work.stage('one')])(delivery, plentyOfTime)).toBe('acknowledged');
     expect(work.ran).toEqual([]);
     expect(work.recorded.sent).toMatchObject([
-      { message: { job_id: job.jobId }, options: { delaySeconds: 46, correlationId: 'req_1' } },
+      { message: plainMessages.write(job), options: { delaySeconds: 46 } },
     ]);
   });
 

@@ -6,7 +6,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
 import type { Job } from './job.ts';
 import { causeOf } from './job-failure.ts';
-import type { Delivery, JobMessage, JobQueue } from './job-queue.ts';
+import type { Delivery, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
 import { judge, type RetryRules } from './retry-rules.ts';
 import { runPipeline } from './run-pipeline.ts';
@@ -37,7 +37,6 @@ export interface ClaimedRun {
   readonly job: Job;
   readonly owner: string;
   readonly delivery: Delivery;
-  readonly message: JobMessage;
   /** Milliseconds until this run is killed. */
   readonly remainingMs: () => number;
 }

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { Delivery } from './job-queue.ts';
-import { correlationAttribute } from './sqs-job-queue.ts';
+import { fromSqsAttributes } from './sqs-attributes.ts';
 import type { Worker } from './worker.ts';
 
 function deliveryOf(record: SQSRecord): Delivery {
@@ -11,7 +11,7 @@ function deliveryOf(record: SQSRecord): Delivery {
     receiptHandle: record.receiptHandle,
     receiveCount: Number(record.attributes.ApproximateReceiveCount),
     body: record.body,
-    correlationId: record.messageAttributes[correlationAttribute]?.stringValue,
+    attributes: fromSqsAttributes(record.messageAttributes),
   };
 }
 

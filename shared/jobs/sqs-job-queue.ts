@@ -5,9 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
-
-/** The name of the message attribute that carries the correlation id. */
-export const correlationAttribute = 'correlation_id';
+import { toSqsAttributes } from './sqs-attributes.ts';
 
 /**
  * Settings of clients of queues: they reach a queue where they reach everything else. The host in a
@@ -21,17 +19,13 @@ export function createSqsJobQueue(
   { queueUrl }: { readonly queueUrl: string },
 ): JobQueue {
   return {
-    async send(message, { correlationId, delaySeconds = 0 }) {
+    async send({ body, attributes }, { delaySeconds = 0 } = {}) {
       await sqs.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
-          MessageBody: JSON.stringify(message),
+          MessageBody: body,
           DelaySeconds: Math.min(Math.ceil(delaySeconds), longestDelaySeconds),
-          ...(correlationId && {
-            MessageAttributes: {
-              [correlationAttribute]: { DataType: 'String', StringValue: correlationId },
-            },
-          }),
+          MessageAttributes: toSqsAttributes(attributes),
         }),
       );
     },

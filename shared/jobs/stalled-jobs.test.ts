@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentTelemetry } from '../observability/telemetry.ts';
 import { resendStalled } from './stalled-jobs.ts';
+import { plainMessages } from './testing/plain-messages.ts';
 import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
 
 describe('a look for stalled jobs', () => {
@@ -13,6 +14,7 @@ describe('a look for stalled jobs', () => {
   const look = (waiting = 0) =>
     resendStalled({
       jobs: work.jobs,
+      messages: plainMessages,
       queue: { ...work.recorded.queue, waiting: async () => waiting },
       telemetry: silentTelemetry,
       now: () => new Date(work.clock),
@@ -23,14 +25,9 @@ describe('a look for stalled jobs', () => {
     work.clock += 3_600_000;
     expect(await look()).toBe(1);
     expect(await look()).toBe(0);
-    expect(work.recorded.sent).toEqual([
-      {
-        message: { job_id: job.jobId, company_client_job: job.key },
-        options: { correlationId: job.correlationId },
-      },
-    ]);
-    const body = JSON.stringify(work.recorded.sent[0]?.message);
-    await work.workerWith([work.stage('one')])({ ...delivery, body }, plentyOfTime);
+    const message = plainMessages.write(job);
+    expect(work.recorded.sent).toEqual([{ message, options: {} }]);
+    await work.workerWith([work.stage('one')])({ ...delivery, ...message }, plentyOfTime);
     expect((await now()).status).toBe('completed');
   });
 

@@ -1,9 +1,11 @@
 import type { Telemetry } from '../observability/telemetry.ts';
+import type { JobMessages } from './job-messages.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
 
 interface Dependencies {
-  readonly jobs: JobStore;
+  readonly jobs: Pick<JobStore, 'findStalled' | 'handOver'>;
+  readonly messages: Pick<JobMessages, 'write'>;
   readonly queue: JobQueue;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
@@ -21,6 +23,7 @@ const stalledAfterSeconds = 900;
  */
 export async function resendStalled({
   jobs,
+  messages,
   queue,
   telemetry,
   now,
@@ -29,9 +32,10 @@ export async function resendStalled({
   const time = now();
   const before = new Date(time.getTime() - stalledAfterSeconds * 1000).toISOString();
   let sent = 0;
-  for (const { key, jobId, correlationId } of await jobs.findStalled(before)) {
+  for (const job of await jobs.findStalled(before)) {
+    const { key, jobId, correlationId } = job;
     if (!(await jobs.handOver(key, before, time.toISOString()))) continue;
-    await queue.send({ job_id: jobId, company_client_job: key }, { correlationId });
+    await queue.send(messages.write(job));
     telemetry.warn('job_sent_again', { job_id: jobId, correlation_id: correlationId });
     sent += 1;
   }

@@ -125,10 +125,10 @@ describe('the worker', () => {
     expect(JSON.stringify(warnings)).not.toContain('secret inside');
   });
 
-  it.each(['not json', '{}', '{"job_id":"x","company_client_job":"a#b#c"}'])(
+  it.each(['not json', '{"jobId":"x","key":"a#b#c"}'])(
     'returns the message %s at once, for the dead letters',
     async (body) => {
-      const unknown = { messageId: 'm', sentAt: '', receiveCount: 1, correlationId: undefined };
+      const unknown = { messageId: 'm', sentAt: '', receiveCount: 1, attributes: {} };
       const delivery = { ...unknown, receiptHandle: 'r', body };
       expect(await work.workerWith([])(delivery, plentyOfTime)).toBe('returned');
       expect(work.recorded.hidden.at(-1)).toEqual({ receiptHandle: 'r', seconds: 0 });

@@ -1,10 +1,6 @@
 import { leaseEnd } from './heartbeat.ts';
-import {
-  type Delivery,
-  type JobMessage,
-  longestDelaySeconds,
-  parseJobMessage,
-} from './job-queue.ts';
+import type { JobMessages } from './job-messages.ts';
+import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
 import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
 
@@ -12,6 +8,7 @@ import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed
 export type Disposition = 'acknowledged' | 'returned';
 
 export interface WorkerDependencies extends RunDependencies {
+  readonly messages: Pick<JobMessages, 'read'>;
   /** A new name for each run. */
   readonly newOwner: () => string;
 }
@@ -21,7 +18,7 @@ export interface WorkerDependencies extends RunDependencies {
  * queue cannot be reached; then the delivery returns by itself.
  */
 export function createWorker(dependencies: WorkerDependencies, options: RunOptions) {
-  const { jobs, queue, telemetry, newOwner, now } = dependencies;
+  const { jobs, queue, messages, telemetry, newOwner, now } = dependencies;
 
   const giveBack = async (delivery: Delivery): Promise<Disposition> => {
     // Visible at once, so that the redrive moves it to the dead letters without delay.
@@ -32,7 +29,6 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
   const decline = async (
     claim: Exclude<Claim, { outcome: 'claimed' }>,
     delivery: Delivery,
-    message: JobMessage,
   ): Promise<Disposition> => {
     switch (claim.outcome) {
       case 'missing':
@@ -45,8 +41,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       case 'waiting': {
         const waitSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
         telemetry.info(`job_${claim.outcome}`, { wait_seconds: waitSeconds });
-        await queue.send(message, {
-          correlationId: delivery.correlationId,
+        await queue.send(delivery, {
           delaySeconds: Math.min(Math.max(1, waitSeconds), longestDelaySeconds),
         });
         return 'acknowledged';
@@ -69,27 +64,26 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
   /** @param remainingMs time until this run is killed, in milliseconds */
   return async (delivery: Delivery, remainingMs: () => number): Promise<Disposition> => {
     telemetry.begin({ message_id: delivery.messageId });
-    const message = parseJobMessage(delivery.body);
-    if (message === undefined) {
+    const about = messages.read(delivery);
+    if (about === undefined) {
       telemetry.error('message_unreadable', undefined);
       return giveBack(delivery);
     }
     telemetry.about({
-      job_id: message.job_id,
-      ...(delivery.correlationId && { correlation_id: delivery.correlationId }),
+      job_id: about.jobId,
+      ...(about.correlationId && { correlation_id: about.correlationId }),
     });
     // First, so that a worker that dies gives the message back with its lease, not with the queue's
     // own timeout.
     await queue.hide(delivery.receiptHandle, options.leaseSeconds);
     const owner = newOwner();
-    const claimed = await claim(delivery, message.company_client_job, owner);
-    if (claimed.outcome !== 'claimed') return decline(claimed, delivery, message);
+    const claimed = await claim(delivery, about.key, owner);
+    if (claimed.outcome !== 'claimed') return decline(claimed, delivery);
     telemetry.about({ correlation_id: claimed.job.correlationId });
     return runClaimed(dependencies, options, {
       job: claimed.job,
       owner,
       delivery,
-      message,
       remainingMs,
     });
   };

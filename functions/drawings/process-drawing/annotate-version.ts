@@ -8,6 +8,7 @@ import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { type AnnotationAsked, parseAnnotationMessage } from '../annotation-message.ts';
 import { correctionsRecord } from '../corrections/corrections-record.ts';
 import { factsOf } from '../drawing-job.ts';
+import { drawingMessages } from '../drawing-messages.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { newestVersion, olderResult, resultKey } from '../result-files.ts';
 import { originalReading, readingAt } from '../stored-reading.ts';
@@ -43,7 +44,7 @@ export function withAnnotations(
     const asked = parseAnnotationMessage(delivery.body);
     if (asked === undefined) return await worker(delivery, remainingMs);
     telemetry.begin({ message_id: delivery.messageId });
-    telemetry.about(aboutOf(asked, delivery));
+    telemetry.about(aboutOf(delivery));
     try {
       const signal = AbortSignal.timeout(Math.max(0, remainingMs() - options.marginMs));
       const outcome = await annotateVersion(dependencies, asked, signal);
@@ -58,8 +59,12 @@ export function withAnnotations(
   };
 }
 
-function aboutOf({ jobId }: AnnotationAsked, { correlationId }: Delivery) {
-  return { job_id: jobId, ...(correlationId && { correlation_id: correlationId }) };
+function aboutOf(delivery: Delivery): Readonly<Record<string, string>> {
+  const { jobId, correlationId } = drawingMessages.read(delivery) ?? {};
+  return {
+    ...(jobId && { job_id: jobId }),
+    ...(correlationId && { correlation_id: correlationId }),
+  };
 }
 
 /** @throws PermanentError when another attempt does not help, and whatever else goes wrong */

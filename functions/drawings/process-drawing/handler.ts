@@ -9,6 +9,7 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { createWorker } from '#shared/jobs/worker.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { drawingMessages } from '../drawing-messages.ts';
 import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { limitsWithin } from '../isolated-reading/limits-within.ts';
 import { configuredModels } from '../model-analysis/configured-models.ts';
@@ -46,6 +47,7 @@ const worker = createWorker(
   {
     ...storage,
     queue,
+    messages: drawingMessages,
     telemetry,
     now,
     chance: Math.random,

@@ -86,7 +86,7 @@ describe('the annotated drawing of a corrected job', () => {
       files: { annotated: { filename: `${job.jobId}_annotated.pdf` } },
     });
     const { key } = await job.job();
-    expect(job.sent.map(({ message }) => message)).toEqual([
+    expect(job.sent.map(({ message }) => JSON.parse(message.body))).toEqual([
       { job_id: job.jobId, company_client_job: key, annotate_version: 2 },
     ]);
   });
@@ -149,7 +149,8 @@ describe('a worker that is asked for an annotated drawing', () => {
         return 'acknowledged';
       },
     );
-    const deliver = (body: unknown = job.sent[0]?.message) =>
+    const asked = JSON.parse(job.sent[0]?.message.body ?? '');
+    const deliver = (body: unknown = asked) =>
       worker(
         {
           messageId: 'm',
@@ -157,11 +158,11 @@ describe('a worker that is asked for an annotated drawing', () => {
           receiptHandle: 'r',
           receiveCount: 1,
           body: JSON.stringify(body),
-          correlationId: 'req_1',
+          attributes: { correlation_id: 'req_1' },
         },
         plenty,
       );
-    return { job, deliver, others, hidden: recorded.hidden };
+    return { job, asked, deliver, others, hidden: recorded.hidden };
   }
 
   it('draws it, as it would have been drawn at once', async () => {
@@ -209,17 +210,17 @@ describe('a worker that is asked for an annotated drawing', () => {
   });
 
   it('lets it go when it can never be drawn', async () => {
-    const { job, deliver } = await waiting(refused);
+    const { job, asked, deliver } = await waiting(refused);
     await using _end = job;
     expect(await deliver()).toBe('acknowledged');
     expect(await job.nameOf(2)).toBeUndefined();
-    expect(await deliver({ ...job.sent[0]?.message, annotate_version: 9 })).toBe('acknowledged');
+    expect(await deliver({ ...asked, annotate_version: 9 })).toBe('acknowledged');
   });
 
   it('does all other work as ever', async () => {
-    const { job, deliver, others } = await waiting();
+    const { job, asked, deliver, others } = await waiting();
     await using _end = job;
-    const { job_id, company_client_job } = job.sent[0]?.message ?? {};
+    const { job_id, company_client_job } = asked;
     await deliver({ job_id, company_client_job });
     expect(others).toHaveLength(1);
   });

@@ -74,7 +74,7 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
     }
     if (!isAnnotatedLater) return warnings;
     try {
-      await queue.send(annotationMessage({ jobId, key, version }), { correlationId });
+      await queue.send(annotationMessage({ jobId, key, version }, correlationId));
       return [...warnings, drawnLater(version)];
     } catch (error) {
       // The version is stored and complete without: asking again would make none.

@@ -1,4 +1,5 @@
 import type { FileStore } from '#shared/files/file-store.ts';
+import { acceptJob } from '#shared/jobs/accept-job.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import { jobKey } from '#shared/jobs/job-key.ts';
 import type { JobQueue } from '#shared/jobs/job-queue.ts';
@@ -6,6 +7,7 @@ import type { JobStore } from '#shared/jobs/job-store.ts';
 import { queuedJob } from '#shared/jobs/queued-job.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { type DrawingFacts, filePrefix, type PipelineName } from '../drawing-job.ts';
+import { drawingMessages } from '../drawing-messages.ts';
 import type { IncomingFile } from './incoming-files.ts';
 import type { SubmissionFields } from './submission.ts';
 
@@ -29,10 +31,7 @@ export interface CheckedSubmission {
   readonly context: IncomingFile | undefined;
 }
 
-/**
- * Stores the files, creates the job and sends exactly one message, in this order: a message never
- * speaks of a job that is not there. What fails half-way is taken back.
- */
+/** Stores the files, then accepts the job. What fails half-way is taken back. */
 export async function acceptDrawing(
   { jobs, files, queue, telemetry, now, newJobId }: AcceptDependencies,
   { ttlDays }: { readonly ttlDays: number },
@@ -60,22 +59,10 @@ export async function acceptDrawing(
   try {
     await drawing.store(drawingKey);
     if (contextKey !== null) await context?.store(contextKey);
-    await jobs.create(job);
-    telemetry.info('job_created', { job_id: jobId });
-    const message = {
-      job_id: jobId,
-      company_client_job: job.key,
-      drawing_s3_key: drawingKey,
-      context_s3_key: contextKey,
-      pipeline_config: pipeline,
-      client_name: clientName,
-      project_name: projectName,
-    };
-    await queue.send(message, { correlationId });
-    telemetry.info('sqs_message_sent', { job_id: jobId });
+    await acceptJob({ jobs, queue, messages: drawingMessages, telemetry }, job);
   } catch (error) {
     const keys = [drawingKey, ...(contextKey === null ? [] : [contextKey])];
-    await Promise.allSettled([jobs.delete(job), ...keys.map((key) => files.delete(key))]);
+    await Promise.allSettled(keys.map((key) => files.delete(key)));
     throw error;
   }
   // The job is accepted: an upload that stays behind is swept by the bucket's lifecycle.

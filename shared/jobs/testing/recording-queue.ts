@@ -1,12 +1,13 @@
-import type { JobMessage, JobQueue, SendOptions } from '../job-queue.ts';
+import type { QueueMessage } from '../job-messages.ts';
+import type { JobQueue, SendOptions } from '../job-queue.ts';
 
 /** A job queue that keeps what was asked of it, in order. */
 export function recordingQueue() {
-  const sent: { message: JobMessage; options: SendOptions }[] = [];
+  const sent: { message: QueueMessage; options: SendOptions }[] = [];
   const hidden: { receiptHandle: string; seconds: number }[] = [];
   const queue: JobQueue = {
-    send: async (message, options) => {
-      sent.push({ message, options });
+    send: async ({ body, attributes }, options = {}) => {
+      sent.push({ message: { body, attributes }, options });
     },
     hide: async (receiptHandle, seconds) => {
       hidden.push({ receiptHandle, seconds });

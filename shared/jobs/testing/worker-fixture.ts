@@ -8,6 +8,7 @@ import type { Delivery } from '../job-queue.ts';
 import type { Pipeline, Stage } from '../stage.ts';
 import { createWorker } from '../worker.ts';
 import { jobFixture } from './job-fixture.ts';
+import { plainMessages } from './plain-messages.ts';
 import { recordingQueue } from './recording-queue.ts';
 
 export const plentyOfTime = () => 900_000;
@@ -58,6 +59,7 @@ export async function workerFixture() {
         jobs,
         files,
         queue: recorded.queue,
+        messages: plainMessages,
         telemetry: silentTelemetry,
         now: () => new Date(state.clock),
         chance: () => 0.5,
@@ -75,8 +77,7 @@ export async function workerFixture() {
       sentAt: '2026-01-02T03:04:04.000Z',
       receiptHandle: 'r',
       receiveCount: 1,
-      body: JSON.stringify({ job_id: job.jobId, company_client_job: job.key }),
-      correlationId: 'req_1',
+      ...plainMessages.write(job),
     };
     const now = async () => {
       const found = await jobs.get(job.key);

@@ -1,0 +1,31 @@
+import type { Telemetry } from '../observability/telemetry.ts';
+import type { Job } from './job.ts';
+import type { JobMessages } from './job-messages.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { JobStore } from './job-store.ts';
+
+export interface AcceptDependencies {
+  readonly jobs: Pick<JobStore, 'create' | 'delete'>;
+  readonly queue: Pick<JobQueue, 'send'>;
+  readonly messages: Pick<JobMessages, 'write'>;
+  readonly telemetry: Telemetry;
+}
+
+/**
+ * Creates the job and sends exactly one message, in this order: a message never speaks of a job that
+ * is not there. What fails half-way is taken back.
+ */
+export async function acceptJob(
+  { jobs, queue, messages, telemetry }: AcceptDependencies,
+  job: Job,
+): Promise<void> {
+  try {
+    await jobs.create(job);
+    telemetry.info('job_created', { job_id: job.jobId });
+    await queue.send(messages.write(job));
+    telemetry.info('sqs_message_sent', { job_id: job.jobId });
+  } catch (error) {
+    await jobs.delete(job).catch(() => {});
+    throw error;
+  }
+}
