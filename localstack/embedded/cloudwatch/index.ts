@@ -62,13 +62,14 @@ export function createCloudWatch(
   const { clock, events, keeper } = dependencies;
   const metrics = new MetricStore();
   const notify = createNotify(dependencies);
-  const alarms = new AlarmEngine({ clock, metrics, notify, events }, options);
+  const engine = new AlarmEngine({ clock, metrics, notify, events }, options);
   const monitoring: Monitoring = {
     account: options.account,
     region: options.region,
     clock,
     metrics,
-    alarms,
+    alarms: engine.alarms,
+    engine,
     dashboards: new Map(),
     detectors: new Map(),
     insightRules: new Map(),
@@ -76,14 +77,17 @@ export function createCloudWatch(
     tags: new Map(),
   };
   const changed = keeper.keep('cloudwatch', keepableMonitoring(monitoring));
-  alarms.tell((name) => changed(alarmKey(name)));
-  alarms.history.tell(keeper.keep('cloudwatch-history', keepableHistory(alarms.history)));
+  engine.tell((name) => changed(alarmKey(name)));
+  const { actions: alarmActions, history, suppressions } = engine;
+  history.tell(keeper.keep('cloudwatch-history', keepableHistory(history)));
+  suppressions.tell(keeper.keep('cloudwatch-suppressions', suppressions));
+  alarmActions.tell(keeper.keep('cloudwatch-actions', alarmActions));
   const changedMetrics = keeper.keep('cloudwatch-metrics', keepableMetrics(metrics));
   if (options.dataFolder !== undefined) metrics.tell(changedMetrics);
   const stopSaying = every(clock, sayMs, () => metrics.say());
   const queues = new QueueMetrics({ activity: dependencies.queues, metrics });
   const stopQueues = every(clock, everyMs, () => queues.publish(clock.now()));
-  const stopAlarms = every(clock, everyMs, () => alarms.tick());
+  const stopAlarms = every(clock, everyMs, () => engine.tick());
   const service: Service = {
     name: 'monitoring',
     actions: Object.keys(actions),
@@ -110,6 +114,7 @@ export function createCloudWatch(
       stopQueues();
       stopAlarms();
       stopSaying();
+      alarmActions.stop();
       metrics.say();
     },
   };

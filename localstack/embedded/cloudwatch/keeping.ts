@@ -56,7 +56,7 @@ function find(monitoring: Monitoring, kind: string, name: string): MonitoringRec
 function take(monitoring: Monitoring, name: string, record: MonitoringRecord): void {
   switch (record.kind) {
     case 'alarm':
-      monitoring.alarms.take(record.alarm);
+      monitoring.alarms.set(record.alarm);
       return;
     case 'dashboard':
       monitoring.dashboards.set(name, record.dashboard);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { Detector } from './actions/anomaly-detectors.ts';
 import type { InsightRule } from './actions/insight-rules.ts';
 import type { MetricStream } from './actions/metric-streams.ts';
+import type { Alarms } from './alarms/alarms.ts';
 import type { AlarmEngine } from './alarms/engine.ts';
 import type { MetricStore } from './metrics/store.ts';
 
@@ -20,7 +21,9 @@ export interface Monitoring {
   readonly region: string;
   readonly clock: Clock;
   readonly metrics: MetricStore;
-  readonly alarms: AlarmEngine;
+  readonly alarms: Alarms;
+  /** Changes them, and what they do then. */
+  readonly engine: AlarmEngine;
   readonly dashboards: Map<string, Dashboard>;
   /** By what they watch. */
   readonly detectors: Map<string, Detector>;

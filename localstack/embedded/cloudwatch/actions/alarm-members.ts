@@ -68,12 +68,12 @@ export function alarmBase(fields: Fields, monitoring: Monitoring) {
 
 /** Saves an alarm. Tags are taken only when it is created, as AWS does. */
 export function saveAlarm(alarm: Alarm, fields: Fields, monitoring: Monitoring): void {
-  const { alarms, tags } = monitoring;
+  const { alarms, engine, tags } = monitoring;
   const known = alarms.get(alarm.name);
   if (known !== undefined && known.kind !== alarm.kind) {
     throw validationError(`The alarm ${alarm.name} exists and is of another type.`);
   }
   const given = tagsOf(fields);
   if (known === undefined && given.size > 0) tags.set(alarm.arn, given);
-  alarms.put(alarm);
+  engine.put(alarm);
 }

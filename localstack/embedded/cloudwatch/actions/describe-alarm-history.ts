@@ -1,7 +1,7 @@
 import { date, type MonitoringAction } from '../state.ts';
 import { nameRules, page } from './members.ts';
 
-export const describeAlarmHistory: MonitoringAction = (fields, { alarms }) => {
+export const describeAlarmHistory: MonitoringAction = (fields, { engine }) => {
   fields.disallow('cloudwatch:DescribeAlarmHistory', 'AlarmContributorId');
   const name = fields.text('AlarmName', nameRules);
   const types = fields.texts('AlarmTypes', {
@@ -17,7 +17,7 @@ export const describeAlarmHistory: MonitoringAction = (fields, { alarms }) => {
     'TimestampAscending';
   // Without types it is the history of metric alarms, unless an alarm is named.
   const shown = types.length > 0 ? types : name === undefined ? ['MetricAlarm'] : undefined;
-  const found = alarms.history.items.filter(
+  const found = engine.history.items.filter(
     (item) =>
       (name === undefined || item.alarmName === name) &&
       (shown === undefined || shown.includes(item.alarmType)) &&

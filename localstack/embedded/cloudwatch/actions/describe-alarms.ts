@@ -59,7 +59,7 @@ export const describeAlarms: MonitoringAction = (fields, monitoring) => {
   return {
     CompositeAlarms: items.flatMap((alarm) =>
       alarm.kind === 'composite'
-        ? [shownCompositeAlarm(alarm, monitoring.alarms.suppressedBy(alarm.name))]
+        ? [shownCompositeAlarm(alarm, monitoring.engine.suppressions.of(alarm.name))]
         : [],
     ),
     MetricAlarms: items.flatMap((alarm) =>

@@ -27,9 +27,9 @@ export const deleteAlarms: MonitoringAction = (fields, monitoring) => {
       );
     }
   }
-  for (const { name, arn } of found) {
-    monitoring.alarms.delete(name);
-    monitoring.tags.delete(arn);
+  for (const alarm of found) {
+    monitoring.engine.delete(alarm);
+    monitoring.tags.delete(alarm.arn);
   }
   return undefined;
 };
@@ -50,7 +50,7 @@ export const setAlarmState: MonitoringAction = (fields, monitoring) => {
   const reason = fields.requiredText('StateReason', { max: 1023 });
   const reasonData = fields.text('StateReasonData', { max: 4000 });
   checkJson(reasonData);
-  monitoring.alarms.setState(alarm, {
+  monitoring.engine.setState(alarm, {
     value,
     reason,
     ...(reasonData === undefined ? {} : { reasonData }),
@@ -59,8 +59,8 @@ export const setAlarmState: MonitoringAction = (fields, monitoring) => {
 };
 
 function switchActions(enabled: boolean): MonitoringAction {
-  return (fields, { alarms }) => {
-    for (const name of fields.texts('AlarmNames', nameRules)) alarms.enableActions(name, enabled);
+  return (fields, { engine }) => {
+    for (const name of fields.texts('AlarmNames', nameRules)) engine.enableActions(name, enabled);
     return undefined;
   };
 }

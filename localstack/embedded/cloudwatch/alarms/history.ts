@@ -1,5 +1,5 @@
 import type { Changed } from '../../kernel/keeping/keepable.ts';
-import type { Alarm } from './model.ts';
+import type { Alarm, AlarmState } from './model.ts';
 
 export type HistoryType = 'ConfigurationUpdate' | 'StateUpdate' | 'Action';
 
@@ -18,6 +18,14 @@ export interface HistoryItem {
 
 /** CloudWatch keeps 30 days; here it is a number, so that memory stays bounded. */
 const maximumItems = 5_000;
+
+function shownState(state: AlarmState) {
+  return {
+    stateValue: state.value,
+    stateReason: state.reason,
+    ...(state.reasonData === undefined ? {} : { stateReasonData: JSON.parse(state.reasonData) }),
+  };
+}
 
 /** What happened to alarms, deleted ones included, newest last. */
 export class AlarmHistory {
@@ -64,6 +72,14 @@ export class AlarmHistory {
     for (const { sequence } of this.#items.splice(0, maximumItems / 10)) {
       this.#changed(String(sequence));
     }
+  }
+
+  addStateUpdate(alarm: Alarm, previous: AlarmState): void {
+    this.add(alarm, alarm.state.updatedAt, {
+      type: 'StateUpdate',
+      summary: `Alarm updated from ${previous.value} to ${alarm.state.value}`,
+      data: { version: '1.0', oldState: shownState(previous), newState: shownState(alarm.state) },
+    });
   }
 
   get items(): readonly HistoryItem[] {

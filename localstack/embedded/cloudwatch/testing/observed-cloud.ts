@@ -1,4 +1,4 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startCloud } from '../../cloud.ts';
@@ -13,7 +13,7 @@ export async function startObservedCloud() {
   return {
     clock,
     cloud,
-    cloudWatch: new CloudWatchClient(settings),
+    cloudWatch: new CloudWatch(settings),
     sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
     stop: () => cloud.stop(),

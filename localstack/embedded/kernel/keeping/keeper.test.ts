@@ -122,6 +122,29 @@ describe('what a cloud keeps', () => {
     second.end();
   });
 
+  it('is written later where a record beside it cannot be copied', async () => {
+    const keeper = new Keeper(new DataFile(folder));
+    const before = new Notes(keeper, 'before');
+    const notes = new Notes(keeper);
+    let broken: unknown = () => {};
+    const changed = keeper.keep('broken', {
+      keys: () => ['x'],
+      get: () => broken,
+      restore: () => {},
+      clear: () => {},
+    });
+    before.write('a', 'one');
+    changed('x');
+    notes.write('b', 'two');
+    expect(() => keeper.flush()).toThrow('could not be cloned');
+    broken = undefined;
+    await keeper.close();
+    const reread = new DataFile(folder);
+    const found = reread.read();
+    reread.close();
+    expect([...found.keys()].sort()).toEqual(['before', 'notes']);
+  });
+
   it('is gone with the next change where writing that it is has failed', async () => {
     const file = new DataFile(folder);
     let isFull = false;

@@ -47,13 +47,12 @@ export class Keeper {
   /** Writes what has changed. A request calls it before it is answered. */
   flush(): void {
     const changes: RecordChange[] = [];
-    for (const { unwritten } of this.#services) {
-      if (unwritten.isEmpty) continue;
-      for (const change of unwritten.take()) changes.push(change);
-    }
-    if (changes.length === 0 || this.#isClosed) return;
     try {
-      this.#file?.write(changes);
+      for (const { unwritten } of this.#services) {
+        if (unwritten.isEmpty) continue;
+        for (const change of unwritten.take()) changes.push(change);
+      }
+      if (changes.length > 0 && !this.#isClosed) this.#file?.write(changes);
     } catch (error) {
       for (const { unwritten } of this.#services) unwritten.failed(changes);
       throw error;

@@ -31,17 +31,17 @@ export class Unwritten {
     for (const [key, bytes] of records) this.#digests.set(key, digestOf(bytes));
   }
 
-  /** What is to be written; nothing is unwritten then. */
+  /** What is to be written; nothing is unwritten then. What cannot be copied stays marked. */
   *take(): Generator<RecordChange> {
     const keys = this.#isAny
       ? new Set([...this.#digests.keys(), ...this.#kept.keys()])
       : new Set(this.#marked);
-    this.#isAny = false;
-    this.#marked.clear();
     for (const key of keys) {
       const change = this.#changeOf(key);
+      this.#marked.delete(key);
       if (change !== undefined) yield change;
     }
+    this.#isAny = false;
   }
 
   /** These changes did not reach the file; those of other services are passed over. */

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import { insisting } from './insisting.ts';
+import type { Changed, Keepable } from './keeping/keepable.ts';
+
+/** After a start, the targets' own services first take up what they had. */
+const settlingMs = 1_000;
+
+export interface Courier<Parcel, Receipt> {
+  /** @throws where it has not arrived */
+  bring(parcel: Parcel): Promise<Receipt>;
+  arrived?(parcel: Parcel, receipt: Receipt): void;
+  /** It was refused, or has failed too often. */
+  lost?(parcel: Parcel, error: unknown): void;
+}
+
+/**
+ * Brings parcels to their targets as often as it takes (`insisting`), each on its own. Those that
+ * have not arrived when the cloud ends are brought by the next one.
+ */
+export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
+  readonly #clock: Clock;
+  readonly #courier: Courier<Parcel, Receipt>;
+  readonly #most: number;
+  readonly #pending = new Map<string, Parcel>();
+  #changed: Changed = () => {};
+  #isStopped = false;
+
+  /** With more parcels on their way than `most`, the oldest is lost. */
+  constructor(
+    dependencies: { readonly clock: Clock; readonly courier: Courier<Parcel, Receipt> },
+    options: { readonly most?: number } = {},
+  ) {
+    this.#clock = dependencies.clock;
+    this.#courier = dependencies.courier;
+    this.#most = options.most ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Says from now on which parcels are on their way. */
+  tell(changed: Changed): void {
+    this.#changed = changed;
+  }
+
+  send(parcel: Parcel): void {
+    const id = randomUUID();
+    this.#pending.set(id, parcel);
+    this.#changed(id);
+    this.#loseSurplus();
+    if (!this.#isStopped) void this.#bring(id, parcel);
+  }
+
+  keys(): Iterable<string> {
+    return this.#pending.keys();
+  }
+
+  get(id: string): Parcel | undefined {
+    return this.#pending.get(id);
+  }
+
+  restore(found: Iterable<readonly [string, Parcel]>): void {
+    const parcels = [...found];
+    for (const [id, parcel] of parcels) this.#pending.set(id, parcel);
+    this.#clock.after(settlingMs, () => {
+      for (const [id, parcel] of parcels)
+        if (this.#isWanted(id, parcel)) void this.#bring(id, parcel);
+    });
+  }
+
+  clear(): void {
+    this.#pending.clear();
+  }
+
+  /** Nothing is brought any more; what is on its way stays kept. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #isWanted(id: string, parcel: Parcel): boolean {
+    return !this.#isStopped && this.#pending.get(id) === parcel;
+  }
+
+  async #bring(id: string, parcel: Parcel): Promise<void> {
+    let failure: unknown;
+    await insisting(this.#clock, {
+      isWanted: () => this.#isWanted(id, parcel),
+      attempt: async () => {
+        try {
+          const receipt = await this.#courier.bring(parcel);
+          if (this.#forget(id, parcel)) this.#courier.arrived?.(parcel, receipt);
+        } catch (error) {
+          failure = error;
+          throw error;
+        }
+      },
+      giveUp: async () => {
+        if (this.#forget(id, parcel)) this.#courier.lost?.(parcel, failure);
+      },
+    });
+  }
+
+  /** False where it was forgotten before, with everything. */
+  #forget(id: string, parcel: Parcel): boolean {
+    if (this.#pending.get(id) !== parcel) return false;
+    this.#pending.delete(id);
+    this.#changed(id);
+    return true;
+  }
+
+  #loseSurplus(): void {
+    if (this.#pending.size <= this.#most) return;
+    const [oldest] = this.#pending;
+    if (oldest === undefined) return;
+    const [id, parcel] = oldest;
+    if (this.#forget(id, parcel)) this.#courier.lost?.(parcel, new Error('Too many are waiting.'));
+  }
+}
