@@ -57,6 +57,28 @@ describe('the telemetry of a function', () => {
     expect(second).not.toHaveProperty('job_id');
   });
 
+  it('keeps the keys of pieces of work apart that are done at the same time', async () => {
+    const telemetry = create();
+    const piece = (id: string, others: Promise<unknown>) =>
+      telemetry.apart(async () => {
+        telemetry.begin({ correlation_id: id });
+        await others;
+        telemetry.about({ job_id: `job of ${id}` });
+        telemetry.info('done');
+      });
+    const gate = Promise.withResolvers<void>();
+    const both = [piece('one', gate.promise), piece('two', gate.promise)];
+    gate.resolve();
+    await Promise.all(both);
+    telemetry.info('outside');
+    expect(logged()).toMatchObject([
+      { correlation_id: 'one', job_id: 'job of one' },
+      { correlation_id: 'two', job_id: 'job of two' },
+      { message: 'outside' },
+    ]);
+    expect(logged()[2]).not.toHaveProperty('correlation_id');
+  });
+
   it('says of an error its code, and where it was raised', () => {
     create().error('api_failed', new PermanentError('drawing_lost', 'It is lost.'), { part: 'a' });
     expect(logged()[0]).toMatchObject({

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { codeOf } from '../jobs/retry-rules.ts';
@@ -12,9 +13,11 @@ interface Dependencies {
 
 /** JSON log lines and EMF metrics on standard output; every metric carries the environment. */
 export function createPowertoolsTelemetry(
-  { logger, metrics }: Dependencies,
+  { logger: common, metrics }: Dependencies,
   { environment }: { readonly environment: string },
 ): Telemetry {
+  const apart = new AsyncLocalStorage<Logger>();
+  const logger = () => apart.getStore() ?? common;
   const metric = (name: string, unit: Unit, value: number, stage?: string) => {
     const single = metrics.singleMetric();
     single.addDimension('Environment', environment);
@@ -22,27 +25,28 @@ export function createPowertoolsTelemetry(
     single.addMetric(name, unit, value);
   };
   return {
+    apart: (work) => apart.run(common.createChild(), work),
     begin(keys) {
-      logger.resetKeys();
-      logger.appendKeys(keys);
+      logger().resetKeys();
+      logger().appendKeys(keys);
     },
-    about: (keys) => logger.appendKeys(keys),
-    info: (event, details = {}) => logger.info(event, details),
-    warn: (event, details = {}) => logger.warn(event, details),
+    about: (keys) => logger().appendKeys(keys),
+    info: (event, details = {}) => logger().info(event, details),
+    warn: (event, details = {}) => logger().warn(event, details),
     error: (event, error, details = {}) =>
-      logger.error(event, {
+      logger().error(event, {
         ...details,
         ...(error !== undefined && { error_code: codeOf(error), error: asError(error) }),
       }),
     stageEnded(stage, milliseconds, outcome, error) {
       const details = { stage, duration_ms: milliseconds };
-      if (outcome === 'succeeded') logger.info('stage_complete', details);
-      else logger.warn('stage_failed', { ...details, error_code: codeOf(error) });
+      if (outcome === 'succeeded') logger().info('stage_complete', details);
+      else logger().warn('stage_failed', { ...details, error_code: codeOf(error) });
       metric('ProcessingDuration', MetricUnit.Milliseconds, milliseconds, stage);
       metric(outcome === 'succeeded' ? 'StageSuccess' : 'StageFailure', MetricUnit.Count, 1, stage);
     },
     modelCalled(purpose, { model, inputTokens, outputTokens, estimatedCost }) {
-      logger.info('model_called', {
+      logger().info('model_called', {
         stage: purpose,
         model,
         input_tokens: inputTokens,
@@ -55,7 +59,7 @@ export function createPowertoolsTelemetry(
       metric('EstimatedCost', MetricUnit.NoUnit, estimatedCost, purpose);
     },
     jobEnded(outcome) {
-      logger.info(`job_${outcome}`);
+      logger().info(`job_${outcome}`);
       metric(jobMetrics[outcome], MetricUnit.Count, 1);
     },
   };

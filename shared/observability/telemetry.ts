@@ -2,6 +2,8 @@ import type { ModelUsage } from '../models/model.ts';
 
 /** What the engine tells about its work: log lines and metrics, in one place. */
 export interface Telemetry {
+  /** Does a piece of work beside others: what it says carries its own keys, not theirs. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Begins a new piece of work: log lines carry these keys and none of the last one's. */
   begin(keys: Readonly<Record<string, string>>): void;
   /** Log lines from here on carry these keys as well. */
@@ -22,6 +24,7 @@ export interface Telemetry {
 
 /** Says nothing: for tests and for tools. */
 export const silentTelemetry: Telemetry = {
+  apart: (work) => work(),
   begin: () => {},
   about: () => {},
   info: () => {},

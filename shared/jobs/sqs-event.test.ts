@@ -1,0 +1,90 @@
+import type { SQSEvent } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import { silentTelemetry } from '../observability/telemetry.ts';
+import { createSqsHandler } from './sqs-event.ts';
+import type { Worker } from './worker.ts';
+
+/** A batch of messages with these bodies. */
+function batch(...bodies: readonly string[]): SQSEvent {
+  return {
+    Records: bodies.map((body, index) => ({
+      messageId: `m${index}`,
+      receiptHandle: `r${index}`,
+      body,
+      attributes: {
+        ApproximateReceiveCount: '2',
+        SentTimestamp: '1767323045000',
+        SenderId: 'sender',
+        ApproximateFirstReceiveTimestamp: '1767323045000',
+      },
+      messageAttributes: {
+        TraceId: { stringValue: 'trace', dataType: 'String' },
+        Picture: { binaryValue: 'AA==', dataType: 'Binary' },
+      },
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:queue',
+      awsRegion: 'us-east-1',
+    })),
+  };
+}
+
+const quarterOfAnHour = { getRemainingTimeInMillis: () => 900_000 };
+
+it('gives the worker each message as it was sent, with its texts', async () => {
+  const seen: unknown[] = [];
+  const worker: Worker = async (delivery) => {
+    seen.push(delivery);
+    return 'acknowledged';
+  };
+  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  expect(await handler(batch(' {"a":1}'), quarterOfAnHour)).toEqual({ batchItemFailures: [] });
+  expect(seen).toEqual([
+    {
+      messageId: 'm0',
+      sentAt: '2026-01-02T03:04:05.000Z',
+      receiptHandle: 'r0',
+      receiveCount: 2,
+      body: ' {"a":1}',
+      attributes: { TraceId: 'trace' },
+    },
+  ]);
+});
+
+it('works on all messages of a batch at once', async () => {
+  let begun = 0;
+  const all = Promise.withResolvers<void>();
+  const worker: Worker = async () => {
+    begun += 1;
+    if (begun === 3) all.resolve();
+    await all.promise;
+    return 'acknowledged';
+  };
+  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  expect(await handler(batch('a', 'b', 'c'), quarterOfAnHour)).toEqual({ batchItemFailures: [] });
+});
+
+it('gives back those that failed, and no others (X-21)', async () => {
+  const worker: Worker = async ({ body }) => {
+    if (body === 'throws') throw new Error('the table is gone');
+    return body === 'returned' ? 'returned' : 'acknowledged';
+  };
+  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  const { batchItemFailures } = await handler(
+    batch('done', 'throws', 'done', 'returned'),
+    quarterOfAnHour,
+  );
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }]);
+});
+
+it('gives each message its time budget, or what is left of the run when that is less', async () => {
+  const given: number[] = [];
+  const worker: Worker = async (_delivery, remainingMs) => {
+    given.push(Math.ceil(remainingMs() / 1000));
+    return 'acknowledged';
+  };
+  const handler = createSqsHandler({ worker, telemetry: silentTelemetry }, { recordSeconds: 60 });
+  await handler(batch('a', 'b'), quarterOfAnHour);
+  await handler(batch('c'), { getRemainingTimeInMillis: () => 20_000 });
+  expect(given).toEqual([60, 60, 20]);
+});
