@@ -62,6 +62,24 @@ export function messageAttributes(input: Fields, member: string): MessageAttribu
   );
 }
 
+/** Attributes as they came, good or not. */
+export function givenAttributes(input: Fields, member: string): MessageAttributes {
+  const given = input.object(member);
+  if (given === undefined) return {};
+  return Object.fromEntries(
+    Object.keys(given.values).map((name) => {
+      const attribute = given.object(name);
+      const StringValue = attribute?.text('StringValue') ?? '';
+      const BinaryValue = attribute?.text('BinaryValue');
+      const DataType = attribute?.text('DataType') ?? '';
+      return [
+        name,
+        BinaryValue === undefined ? { DataType, StringValue } : { DataType, BinaryValue },
+      ];
+    }),
+  );
+}
+
 /** Only a trace header is taken. */
 export function systemAttributes(input: Fields): MessageAttributes {
   const given = input.object('MessageSystemAttributes');

@@ -100,6 +100,10 @@ export class MoveTasks {
   }
 
   #move(task: MoveTask): void {
+    if (this.#isGone(task.source) || (task.destination && this.#isGone(task.destination))) {
+      fail(task, 'AWS.SimpleQueueService.NonExistentQueue');
+      return;
+    }
     const message = task.moved >= task.toMove ? undefined : task.source.pull();
     if (message === undefined) {
       task.status = 'COMPLETED';
@@ -110,15 +114,24 @@ export class MoveTasks {
     if (target === undefined) {
       // The message stays where it was.
       task.source.putBack(message);
-      task.status = 'FAILED';
-      task.failure =
-        back === undefined
-          ? 'CouldNotDetermineMessageSource'
-          : 'AWS.SimpleQueueService.NonExistentQueue';
+      const isUnknown = back === undefined;
+      fail(
+        task,
+        isUnknown ? 'CouldNotDetermineMessageSource' : 'AWS.SimpleQueueService.NonExistentQueue',
+      );
       return;
     }
     // A redriven message is a new one: new id, new age, no receives.
     target.send(message, 0);
     task.moved += 1;
   }
+
+  #isGone(queue: Queue): boolean {
+    return this.#store.byArn(queue.arn) !== queue;
+  }
+}
+
+function fail(task: MoveTask, reason: string): void {
+  task.status = 'FAILED';
+  task.failure = reason;
 }

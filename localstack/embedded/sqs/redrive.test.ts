@@ -1,5 +1,6 @@
 import {
   CancelMessageMoveTaskCommand,
+  DeleteQueueCommand,
   ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
   StartMessageMoveTaskCommand,
@@ -58,6 +59,31 @@ describe('dead letters of SQS', () => {
     await expect(
       sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf('slow') })),
     ).rejects.toMatchObject({ message: expect.stringContaining('Dead Letter Queue') });
+  });
+
+  it('ends a redrive whose destination is deleted, and loses nothing', async () => {
+    const { dead } = await withDeadLetters('ended');
+    for (const body of ['1', '2', '3']) await send(dead, body);
+    const target = await create('ended-target');
+    const SourceArn = arnOf('ended-dead');
+    const DestinationArn = arnOf('ended-target');
+    await sqs.send(
+      new StartMessageMoveTaskCommand({
+        SourceArn,
+        DestinationArn,
+        MaxNumberOfMessagesPerSecond: 2,
+      }),
+    );
+    await expect.poll(() => receive(target)).toHaveLength(1);
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: target }));
+    await expect
+      .poll(async () => (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }))).Results, {
+        timeout: 5_000,
+      })
+      .toMatchObject([
+        { Status: 'FAILED', FailureReason: 'AWS.SimpleQueueService.NonExistentQueue' },
+      ]);
+    expect(await receive(dead)).toHaveLength(2);
   });
 
   it('obeys who may use a dead-letter queue', async () => {

@@ -7,7 +7,12 @@ import { batch } from '../batch.ts';
 import { identifier, queueOf, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, invalidValue, missingParameter, sqsError } from '../errors.ts';
 import { md5, md5OfAttributes } from '../md5.ts';
-import { bytesOf, messageAttributes, systemAttributes } from '../message-attributes.ts';
+import {
+  bytesOf,
+  givenAttributes,
+  messageAttributes,
+  systemAttributes,
+} from '../message-attributes.ts';
 import type { Message, NewMessage } from '../queue/message.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -145,7 +150,7 @@ function sendBatch(context: SqsContext): SqsAction {
           (sum, entry) =>
             sum +
             Buffer.byteLength(entry.text('MessageBody') ?? '') +
-            bytesOf(messageAttributes(entry, 'MessageAttributes')),
+            bytesOf(givenAttributes(entry, 'MessageAttributes')),
           0,
         );
         if (total <= maximumBatchBytes) return;
