@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { QueueActivity, QueueSample } from '../ports.ts';
-import { numberAttribute } from './attributes.ts';
+import { retentionMs } from './attributes/values.ts';
 import { queueDoesNotExist } from './errors.ts';
 import type { Marks } from './keeping/marks.ts';
 import { noCounts } from './queue/counts.ts';
@@ -96,7 +96,7 @@ export class QueueStore implements QueueActivity {
   collect(): readonly QueueSample[] {
     const now = this.#clock.now();
     return this.all.map((queue) => {
-      queue.expire(numberAttribute(queue, 'MessageRetentionPeriod') * 1000);
+      queue.expire(retentionMs(queue));
       const { counts, oldest, size } = queue;
       queue.counts = noCounts();
       return {

@@ -1,5 +1,5 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { deadLetterTarget } from '../attributes.ts';
+import { deadLetterTarget } from '../attributes/redrive.ts';
 import { need, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, invalidValue, sqsError } from '../errors.ts';
 import type { MoveTask } from '../move-tasks.ts';

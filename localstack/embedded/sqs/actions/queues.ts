@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import { checkAttributes, setAttributes } from '../attributes.ts';
+import { checkAttributes } from '../attributes/check.ts';
+import { allDefaults, setAttributes } from '../attributes/values.ts';
 import { need, queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, queueDoesNotExist, sqsError } from '../errors.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -65,17 +66,7 @@ function createQueue(context: SqsContext): SqsAction {
 
 /** Naming a default is no difference to a queue that was made without it. */
 function withoutDefaults(queue: Queue, given: Readonly<Record<string, string>>) {
-  const fresh: Readonly<Record<string, string>> = {
-    DelaySeconds: '0',
-    MaximumMessageSize: '1048576',
-    MessageRetentionPeriod: '345600',
-    ReceiveMessageWaitTimeSeconds: '0',
-    SqsManagedSseEnabled: 'true',
-    VisibilityTimeout: '30',
-    ContentBasedDeduplication: 'false',
-    DeduplicationScope: 'queue',
-    FifoThroughputLimit: 'perQueue',
-  };
+  const fresh = allDefaults(queue.fifo);
   return Object.fromEntries(
     Object.entries(given).filter(
       ([name, value]) => queue.attributes.has(name) || fresh[name] !== value,

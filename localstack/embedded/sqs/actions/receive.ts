@@ -1,5 +1,7 @@
 import type { Fields } from '../../kernel/fields.ts';
-import { attributeNames, numberAttribute, rulesOf } from '../attributes.ts';
+import { attributeNames } from '../attributes/names.ts';
+import { rulesOf } from '../attributes/redrive.ts';
+import { numberAttribute } from '../attributes/values.ts';
 import { identifier, queueOf, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidValue, queueDoesNotExist, sqsError } from '../errors.ts';
 import { md5OfAttributes } from '../md5.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { numberAttribute } from '../attributes.ts';
+import { numberAttribute } from '../attributes/values.ts';
 import { batch } from '../batch.ts';
 import { identifier, queueOf, type SqsAction, type SqsContext } from '../context.ts';
 import { invalidParameter, invalidValue, missingParameter, sqsError } from '../errors.ts';

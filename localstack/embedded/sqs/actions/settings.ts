@@ -1,11 +1,7 @@
-import {
-  allAttributes,
-  attributeNames,
-  checkAttributes,
-  deadLetterTarget,
-  numberAttribute,
-  setAttributes,
-} from '../attributes.ts';
+import { checkAttributes } from '../attributes/check.ts';
+import { attributeNames } from '../attributes/names.ts';
+import { deadLetterTarget } from '../attributes/redrive.ts';
+import { allAttributes, retentionMs, setAttributes } from '../attributes/values.ts';
 import { queueOf, queueUrl, type SqsAction, type SqsContext } from '../context.ts';
 import { missingParameter, sqsError } from '../errors.ts';
 import { checkedTags } from '../tags.ts';
@@ -19,7 +15,7 @@ function getQueueAttributes(context: SqsContext): SqsAction {
       throw sqsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
     }
     if (wanted.length === 0) return {};
-    queue.expire(numberAttribute(queue, 'MessageRetentionPeriod') * 1000);
+    queue.expire(retentionMs(queue));
     const shown = Object.entries(allAttributes(queue)).filter(
       ([name]) => wanted.includes('All') || wanted.includes(name),
     );
