@@ -49,6 +49,7 @@ async function supportedServices(): Promise<readonly SupportedService[]> {
     dataFolder: undefined,
     dispatcher,
     keeper: new Keeper(),
+    nodes: {},
     outboundHosts: [],
     region,
   });

@@ -5,6 +5,7 @@ import type { TargetOptions } from './clouds.ts';
 import { geminiHosts } from './gemini.ts';
 import { orAborted } from './or-aborted.ts';
 import { listenFailure } from './port.ts';
+import { runtimeNodes } from './runtime-nodes.ts';
 import { stateFileName } from './stack.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
@@ -18,6 +19,7 @@ export async function startEmbedded(options: TargetOptions): Promise<TargetCloud
   const starting = startCloud({
     port,
     enforceIam,
+    nodes: runtimeNodes(process.env),
     outboundHosts: geminiHosts(geminiKey),
     ...(dataFolder !== undefined && { dataFolder }),
   });

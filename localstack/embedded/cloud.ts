@@ -26,6 +26,11 @@ export interface CloudOptions {
   readonly dataFolder?: string;
   /** Hosts besides this machine that functions may connect to; `*` allows all. @default [] */
   readonly outboundHosts?: readonly string[];
+  /**
+   * Programs by Node runtime of Lambda, such as `{ 'nodejs22.x': '/opt/node-22/bin/node' }`.
+   * @default {} (all run on the Node that runs the cloud)
+   */
+  readonly nodes?: Readonly<Record<string, string>>;
 }
 
 /** A running local AWS. */
@@ -82,6 +87,7 @@ async function startOn(
     dataFolder,
     dispatcher,
     keeper,
+    nodes: options.nodes ?? {},
     outboundHosts: options.outboundHosts ?? [],
     region,
   });

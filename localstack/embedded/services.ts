@@ -40,6 +40,8 @@ export interface CloudContext {
   readonly dataFolder: string | undefined;
   /** Hosts besides this machine that functions may connect to. */
   readonly outboundHosts: readonly string[];
+  /** Programs by Node runtime, for those that do not run on the Node that runs the cloud. */
+  readonly nodes: Readonly<Record<string, string>>;
 }
 
 /** Builds the services in the order of their dependencies and registers them. */
@@ -91,7 +93,7 @@ export async function startServices(
       logs: logs.sink,
       metrics: cloudWatch.sink,
     },
-    { outboundHosts: context.outboundHosts },
+    { nodes: context.nodes, outboundHosts: context.outboundHosts },
   );
   dispatcher.register(lambda.service);
   const apiGateway = createApiGateway({

@@ -47,6 +47,11 @@ export interface LambdaOptions {
    * @default []
    */
   readonly outboundHosts?: readonly string[];
+  /**
+   * Programs by Node runtime, such as `{ 'nodejs22.x': '/opt/node-22/bin/node' }`.
+   * @default the Node that runs the cloud, for all
+   */
+  readonly nodes?: Readonly<Record<string, string>>;
   /** An execution environment that nobody has used for this long ends. @default 600,000 */
   readonly idleMilliseconds?: number;
   /**
@@ -79,7 +84,7 @@ export function createLambda(
   options: LambdaOptions = {},
 ): { service: Service; invoker: FunctionInvoker } {
   const { account, address, clock, dispatcher, region } = dependencies;
-  const { maximumPollers = 32, outboundHosts = [], random = Math.random } = options;
+  const { maximumPollers = 32, nodes = {}, outboundHosts = [], random = Math.random } = options;
   const { idleMilliseconds = 600_000, maximumEnvironments = environmentsOfThisMachine() } = options;
   const place = { account, region };
   const store = new FunctionStore({ ...place, now: () => clock.now() });
@@ -89,7 +94,7 @@ export function createLambda(
   const fleets = new Fleets(
     { ...dependencies, workspace },
     {
-      environment: () => ({ region, endpoint: address.endpoint }),
+      environment: () => ({ region, endpoint: address.endpoint, nodes }),
       idleMilliseconds,
       maximumEnvironments,
     },

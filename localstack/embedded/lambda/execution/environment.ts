@@ -1,23 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setImmediate as afterPolling } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Identities } from '../../kernel/principal.ts';
 import type { LogSink } from '../../ports.ts';
 import type { FunctionVersion } from '../functions/function.ts';
-import { logGroupOf, runtimeVersion, runtimeVersionArn } from '../functions/rendering.ts';
 import { EnvironmentLog } from './environment-log.ts';
-import {
-  exitPayload,
-  exitSentence,
-  exitType,
-  timeoutPayload,
-  timeoutSentence,
-  tooLargePayload,
-} from './failures.ts';
-import { type InvocationReport, type PlatformLines, platformLines } from './platform-lines.ts';
 import { EnvironmentProcess, runtimeFolder } from './process.ts';
-import { type Answer, type Job, maximumAnswerBytes, RuntimeApi } from './runtime-api.ts';
+import { type Result, resultOf, timedOut } from './result.ts';
+import { type Job, RuntimeApi } from './runtime-api.ts';
 import { environmentVariables } from './variables.ts';
 import { withLimit } from './with-limit.ts';
 import type { Workspace } from './workspace.ts';
@@ -33,6 +24,8 @@ export interface EnvironmentOptions {
   readonly region: string;
   /** The cloud's own address. */
   readonly endpoint: string;
+  /** Programs by Node runtime, for those that do not run on the Node that runs the cloud. */
+  readonly nodes: Readonly<Record<string, string>>;
 }
 
 /** What came of one invocation. */
@@ -44,19 +37,18 @@ export interface Outcome {
   readonly duration: number;
 }
 
-/** An outcome before it has been reported in the log. */
-interface Result {
-  readonly payload: Buffer;
-  readonly status: InvocationReport['status'];
-  readonly errorType?: string;
-}
-
 /** The runtime may take this long to start before the function's own timeout begins. */
 const initialisationLimit = 10_000;
 
-function streamName(version: FunctionVersion, now: number): string {
-  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${version.version}]${randomBytes(16).toString('hex')}`;
+/** What an environment is made of. */
+interface Parts {
+  readonly api: RuntimeApi;
+  readonly log: EnvironmentLog;
+  readonly process: EnvironmentProcess;
+  /** In milliseconds of `performance.now`. */
+  readonly startedAt: number;
+  /** The process is gone: lets go of all else. */
+  release(): Promise<void>;
 }
 
 /**
@@ -65,12 +57,8 @@ function streamName(version: FunctionVersion, now: number): string {
  */
 export class Environment {
   readonly version: FunctionVersion;
-  readonly #log: EnvironmentLog;
-  readonly #lines: PlatformLines;
-  readonly #api: RuntimeApi;
-  readonly #process: EnvironmentProcess;
+  readonly #parts: Parts;
   readonly #started: Promise<boolean>;
-  readonly #startedAt: number;
   #initDuration: number | undefined;
   #alive = true;
 
@@ -81,66 +69,51 @@ export class Environment {
     options: EnvironmentOptions,
   ): Promise<Environment> {
     const startedAt = performance.now();
-    const [api, temporaryFolder] = await Promise.all([
-      RuntimeApi.listen(),
-      dependencies.workspace.folder('environments', randomUUID()),
-    ]);
-    return new Environment(version, dependencies, { ...options, api, temporaryFolder, startedAt });
-  }
-
-  private constructor(
-    version: FunctionVersion,
-    dependencies: EnvironmentDependencies,
-    options: EnvironmentOptions & {
-      readonly api: RuntimeApi;
-      readonly temporaryFolder: string;
-      readonly startedAt: number;
-    },
-  ) {
     const { clock, identities, logs, workspace } = dependencies;
-    const { api, endpoint, region, temporaryFolder } = options;
-    const { settings } = version;
-    const now = () => clock.now();
-    const stream = streamName(version, now());
-    this.version = version;
-    this.#startedAt = options.startedAt;
-    this.#api = api;
-    this.#lines = platformLines(settings.logging, now);
-    this.#log = new EnvironmentLog({ sink: logs }, { group: logGroupOf(version), stream, now });
-    this.#print(
-      this.#lines.initStart(
-        runtimeVersion(settings.runtime),
-        runtimeVersionArn(settings.runtime, { region }),
-      ),
-    );
-    const credentials = identities.issue(settings.role, version.functionName);
+    const { endpoint, nodes, region } = options;
+    const temporaryFolder = await workspace.folder('environments', randomUUID());
+    const api = await RuntimeApi.listen();
+    const log = new EnvironmentLog({ clock, sink: logs }, version);
+    log.initStart(region);
+    const credentials = identities.issue(version.settings.role, version.functionName);
     const variables = environmentVariables(version, {
       region,
       endpoint,
       runtimeApi: api.address,
       temporaryFolder,
       runtimeFolder,
-      logStream: stream,
+      logStream: log.stream,
       credentials,
     });
-    this.#process = new EnvironmentProcess(version, {
+    const process = new EnvironmentProcess(version, {
       variables,
+      nodes,
       guard: workspace.guard,
       compileCache: workspace.compileCache,
-      onOutput: (source, chunk) => this.#log.output(source, chunk),
+      onOutput: (source, chunk) => log.output(source, chunk),
     });
-    const { pid } = this.#process;
+    const { pid } = process;
     if (pid !== undefined) workspace.reaper.watch(pid);
-    this.exited = this.#process.exited.then(async (exit) => {
-      this.#alive = false;
-      api.end({ kind: 'exited', exit });
+    const release = async () => {
       api.close();
       identities.release(credentials.accessKeyId);
       if (pid !== undefined) workspace.reaper.forget(pid);
       await rm(temporaryFolder, { recursive: true, force: true });
+    };
+    return new Environment(version, { api, log, process, startedAt, release });
+  }
+
+  private constructor(version: FunctionVersion, parts: Parts) {
+    const { api, process, startedAt } = parts;
+    this.version = version;
+    this.#parts = parts;
+    this.exited = process.exited.then(async (exit) => {
+      this.#alive = false;
+      api.end({ kind: 'exited', exit });
+      await parts.release();
     });
     this.#started = api.started.then((started) => {
-      this.#initDuration = performance.now() - this.#startedAt;
+      this.#initDuration = performance.now() - startedAt;
       if (!started) this.#end();
       return started;
     });
@@ -155,22 +128,23 @@ export class Environment {
 
   /** Runs one event to its end; it never rejects. Callers give one at a time. */
   async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
+    const { api, log } = this.#parts;
+    const { requestId } = job;
     const timeout = this.version.settings.timeout * 1000;
     const started = await withLimit(this.#started, initialisationLimit);
     // The tail of a failed start shows what led to it.
-    if (started !== false) this.#log.begin();
-    this.#print(this.#lines.start(job.requestId, this.version.version));
+    if (started !== false) log.clearTail();
+    log.start(requestId);
     const began = performance.now();
-    const delivered = this.#api.deliver({ ...job, deadline: Date.now() + timeout });
+    const delivered = api.deliver({ ...job, deadline: Date.now() + timeout });
     const answer = await withLimit(delivered, timeout);
     const duration = answer === undefined ? timeout : performance.now() - began;
     const result =
-      answer === undefined
-        ? await this.#timeOut(job.requestId)
-        : this.#resultOf(answer, job.requestId);
+      answer === undefined ? await this.#timeOut(requestId) : resultOf(answer, requestId);
+    if (result.line !== undefined) log.line(result.line);
     // Output that was written before the answer is read in the same turn of the event loop.
     await afterPolling();
-    return this.#report(job.requestId, result, duration);
+    return this.#report(requestId, result, duration);
   }
 
   /** Ends the process; running work is lost. */
@@ -181,64 +155,32 @@ export class Environment {
 
   #end(): void {
     this.#alive = false;
-    this.#process.kill();
-  }
-
-  #resultOf(answer: Answer, requestId: string): Result {
-    switch (answer.kind) {
-      case 'response':
-        return { payload: answer.payload, status: 'success' };
-      case 'error':
-        return { payload: answer.payload, status: 'error', errorType: answer.errorType };
-      case 'tooLarge':
-        return {
-          payload: tooLargePayload(maximumAnswerBytes),
-          status: 'error',
-          errorType: 'Function.ResponseSizeTooLarge',
-        };
-      case 'exited':
-        this.#log.line(
-          `RequestId: ${requestId} Error: ${exitSentence(answer.exit)}\n${exitType(answer.exit)}`,
-        );
-        return {
-          payload: exitPayload(requestId, answer.exit),
-          status: 'error',
-          errorType: exitType(answer.exit),
-        };
-    }
+    this.#parts.process.kill();
   }
 
   async #timeOut(requestId: string): Promise<Result> {
-    const { timeout } = this.version.settings;
-    this.#process.readMemory();
+    this.#parts.process.readMemory();
     await this.stop();
-    this.#log.line(`${new Date().toISOString()} ${requestId} ${timeoutSentence(timeout)}`);
-    return { payload: timeoutPayload(requestId, timeout), status: 'timeout' };
+    return timedOut(requestId, this.version.settings.timeout);
   }
 
   #report(requestId: string, result: Result, duration: number): Outcome {
-    this.#log.flush();
-    this.#print(
-      this.#lines.end({
-        requestId,
-        duration,
-        initDuration: this.#initDuration,
-        memorySize: this.version.settings.memorySize,
-        memoryUsed: this.#process.memoryUsed,
-        status: result.status,
-        errorType: result.errorType,
-      }),
-    );
+    const { log, process } = this.#parts;
+    log.end({
+      requestId,
+      duration,
+      initDuration: this.#initDuration,
+      memorySize: this.version.settings.memorySize,
+      memoryUsed: process.memoryUsed,
+      status: result.status,
+      errorType: result.errorType,
+    });
     this.#initDuration = undefined;
     return {
       payload: result.payload,
       functionError: result.status === 'success' ? undefined : 'Unhandled',
-      logTail: this.#log.tail,
+      logTail: log.tail,
       duration,
     };
-  }
-
-  #print(lines: readonly string[]): void {
-    for (const line of lines) this.#log.line(line);
   }
 }

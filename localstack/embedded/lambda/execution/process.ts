@@ -12,6 +12,8 @@ export const runtimeFolder = fileURLToPath(new URL('../runtime', import.meta.url
 const heapShare = 0.9;
 
 interface NodeOptions {
+  /** Programs by runtime; the others run on the Node that runs the cloud. */
+  readonly nodes: Readonly<Record<string, string>>;
   /** A file for `--require` that keeps connections within bounds. */
   readonly guard: string | undefined;
   /** Where Node keeps compiled code, so that the next environment starts in half the time. */
@@ -25,12 +27,13 @@ function bootstrapOf({ code, settings }: FunctionVersion): string {
   return layersFolder === undefined || existsSync(own) ? own : join(layersFolder, 'bootstrap');
 }
 
-function commandOf(version: FunctionVersion, { guard, compileCache }: NodeOptions) {
+function commandOf(version: FunctionVersion, { compileCache, guard, nodes }: NodeOptions) {
   const { runtime, memorySize } = version.settings;
   if (!runtime.startsWith('nodejs')) return [bootstrapOf(version)];
   const heap = `--max-old-space-size=${Math.floor(memorySize * heapShare)}`;
   const preload = guard === undefined ? [] : ['--require', guard];
-  return [process.execPath, heap, ...preload, join(runtimeFolder, 'bootstrap.cjs'), compileCache];
+  const node = nodes[runtime] ?? process.execPath;
+  return [node, heap, ...preload, join(runtimeFolder, 'bootstrap.cjs'), compileCache];
 }
 
 /** The process of one execution environment, at the head of a process group of its own. */

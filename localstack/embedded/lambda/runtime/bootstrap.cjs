@@ -2,7 +2,8 @@
 // The Node runtime of an execution environment: loads the handler, then asks for one event after
 // the other. Plain CommonJS, since it starts faster than a module and runs as it is.
 
-const { enableCompileCache, flushCompileCache } = require('node:module');
+// Node 20 keeps nothing of what it has compiled.
+const { enableCompileCache = () => {}, flushCompileCache = () => {} } = require('node:module');
 const { createConsole } = require('./console.cjs');
 const { createContext } = require('./context.cjs');
 const { describeError, logError } = require('./errors.cjs');

@@ -20,7 +20,8 @@ function parentsIn(searchPath = '') {
 function provideModules(searchPath) {
   const ours = pathToFileURL(__filename).href;
   const parents = parentsIn(searchPath);
-  registerHooks({
+  // Before 22.15 Node has none of these: there a function brings what it imports.
+  registerHooks?.({
     resolve(specifier, context, nextResolve) {
       if (!isBare(specifier)) return nextResolve(specifier, context);
       // For `require`, Node's own resolution looks at `NODE_PATH` itself, and not at our parents.
