@@ -48,6 +48,36 @@ describe('what the API says', () => {
     expect(code).toBe(1);
     expect(stderr).toBe('The API answered 403: {"message":"Forbidden"}\n');
   });
+
+  it.each([
+    [
+      'its correlation id',
+      { error: 'The table is slow.', error_code: 'slow', correlation_id: 'id-1', action: 'Wait.' },
+      'The table is slow. Wait. (correlation id id-1)',
+    ],
+    [
+      'its correlation id once',
+      { error: 'It failed.', error_code: 'no', correlation_id: 'id-1', action: 'Tell us id-1.' },
+      'It failed. Tell us id-1.',
+    ],
+    [
+      'the id of the request, where the gateway answers',
+      { message: 'Endpoint request timed out' },
+      'The API answered 504: {"message":"Endpoint request timed out"} (request id request-1)',
+    ],
+  ])('names %s when it fails', async (_, body, sentence) => {
+    await using server = await answeringServer(504, body, { 'x-amzn-requestid': 'request-1' });
+    const { stderr } = await runCli(['jobs', ...server.target]);
+    expect(stderr).toBe(`${sentence}\n`);
+  });
+
+  it('is one line when it is no answer of a Jobline', async () => {
+    await using server = await answeringServer(200, { hello: 'world' });
+    const { code, stderr } = await runCli(['jobs', ...server.target]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`What answers at ${server.url} is no Jobline`);
+    expect(stderr.trim()).not.toContain('\n');
+  });
 });
 
 describe('jobline jobs', () => {

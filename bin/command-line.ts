@@ -14,6 +14,7 @@ import { readCommand } from './commands/read.ts';
 import { statusCommand } from './commands/status.ts';
 import { submitCommand } from './commands/submit.ts';
 import { upCommand } from './commands/up.ts';
+import { fileProblem } from './file-problem.ts';
 
 function createProgram(): Command {
   const program = new Command(commandName)
@@ -54,7 +55,7 @@ function exitCodeOf(error: unknown): number {
     console.error(error.action === undefined ? error.message : `${error.message} ${error.action}`);
     return exitCodes.failed;
   }
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(fileProblem(error) ?? (error instanceof Error ? error.message : String(error)));
   if (process.env['DEBUG']) console.error(error);
   return exitCodes.failed;
 }

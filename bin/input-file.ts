@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { usedWrongly } from './cli-error.ts';
+import { reasonOf } from './file-problem.ts';
 
 export interface InputFile {
   readonly name: string;
@@ -12,7 +13,6 @@ export async function readInputFile(path: string): Promise<InputFile> {
   try {
     return { name: basename(path), bytes: await readFile(path) };
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    throw usedWrongly(`The file ${path} cannot be read${reason}.`);
+    throw usedWrongly(`The file ${path} cannot be read: ${reasonOf(cause)}.`);
   }
 }

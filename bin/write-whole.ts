@@ -1,7 +1,9 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { CliError } from './cli-error.ts';
+import { reasonOf } from './file-problem.ts';
 
 export interface OutputFile {
+  /** `-` is standard output. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
@@ -37,15 +39,11 @@ async function writeOne({ path, content }: OutputFile): Promise<void> {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'its folder is not a folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'it is not allowed',
-  EPERM: 'it is not allowed',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};
+/** Of a file that is only to be written, that it is not there is no reason. */
+function whyNotWritten(error: unknown): string {
+  const isLost = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isLost ? 'its folder is not there' : reasonOf(error);
+}
 
 /**
  * Writes a file whole or not at all: under another name first.
@@ -53,12 +51,14 @@ const reasons: Readonly<Record<string, string>> = {
  * @throws CliError when it cannot be written
  */
 export async function writeWhole(file: OutputFile): Promise<void> {
+  if (file.path === '-') {
+    process.stdout.write(file.content);
+    return;
+  }
   try {
     await writeOne(file);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new CliError(`The file ${file.path} cannot be written: ${reasons[code] ?? code}.`, 1, {
-      cause,
-    });
+    const sentence = `The file ${file.path} cannot be written: ${whyNotWritten(cause)}.`;
+    throw new CliError(sentence, 1, { cause });
   }
 }

@@ -6,6 +6,7 @@ import { jobStates } from '#shared/jobs/job.ts';
 export const errorAnswer = z.object({
   error: z.string(),
   error_code: z.string(),
+  correlation_id: z.string().optional(),
   action: z.string().optional(),
   /** What is wrong with which field. */
   details: z.record(z.string(), z.unknown()).optional(),

@@ -59,8 +59,7 @@ async function compare(oldPath: string, newPath: string, options: CompareOptions
   const newer = await readingOf(newPath);
   const comparison = compareReadings(older, newer);
   const json = `${JSON.stringify(comparison, null, 2)}\n`;
-  if (options.json === '-') process.stdout.write(json);
-  else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
+  if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
   else process.stdout.write(formatComparison(comparison));
   const { added, removed, changed, unchanged } = comparison;
   console.error(

@@ -34,7 +34,7 @@ async function download(jobId: string, options: DownloadOptions): Promise<void> 
   const file = options.out ?? `${jobId}_${versioned(endings[type], resultVersion)}`;
   const bytes = await client.download(jobId, type, resultVersion);
   await writeWhole({ path: file, content: bytes });
-  console.log(`${file} (${bytes.length} bytes)`);
+  if (file !== '-') console.log(`${file} (${bytes.length} bytes)`);
 }
 
 export function downloadCommand(): Command {
@@ -45,7 +45,10 @@ export function downloadCommand(): Command {
       new Option('--type <type>', 'which result').choices(Object.keys(endings)).default('excel'),
     )
     .option('--result-version <number>', 'an older one of a corrected job', parseVersion)
-    .option('--out <file>', 'where to write it (default: <id>_schedule.xlsx and so on)')
+    .option(
+      '--out <file>',
+      'where to write it; - for standard output (default: <id>_schedule.xlsx and so on)',
+    )
     .addHelpText(
       'after',
       `

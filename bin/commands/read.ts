@@ -47,8 +47,7 @@ async function read(path: string, options: ReadOptions): Promise<void> {
   const { context } = options;
   const reading = context === undefined ? drawn : await specified(reader, drawn, context);
   const json = `${JSON.stringify(reading, null, 2)}\n`;
-  if (options.json === '-') process.stdout.write(json);
-  else if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
+  if (options.json !== undefined) await writeWhole({ path: options.json, content: json });
   if (reading.source.kind === 'scan') return refuseScan(options);
   if (options.xlsx !== undefined) {
     const content = await writeSchedule(reading, { time: new Date() });

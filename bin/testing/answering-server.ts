@@ -9,12 +9,13 @@ interface ReceivedRequest {
 }
 
 /** An API on a free port of the loopback address that gives every request the same answer. */
-export async function answeringServer(status: number, body: unknown) {
+export async function answeringServer(status: number, body: unknown, headers = {}) {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
     const { method, url } = request;
     requests.push({ method, url, body: await text(request) });
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const own = { 'content-type': 'application/json', ...headers };
+    response.writeHead(status, own).end(JSON.stringify(body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
