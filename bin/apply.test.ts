@@ -33,15 +33,27 @@ describe('jobline apply', () => {
 
   it('shows a plan and does nothing', async () => {
     const planned = await apply('--plan');
-    expect(planned.stdout).toBe('+ create aws_sqs_queue.jobs\n1 create\n');
+    expect(planned.stdout).toBe(
+      '+ create aws_sqs_queue.jobs\nPlan: 1 to create, 0 to change, 0 to destroy\n',
+    );
     expect((await apply('--plan')).stdout).toBe(planned.stdout);
   });
 
-  it('creates, says the outputs, and finds nothing to do the second time', async () => {
-    const first = await apply();
-    expect(first).toMatchObject({ code: 0, stderr: 'create aws_sqs_queue.jobs\n' });
-    expect(first.stdout).toContain('Name = jobs');
-    expect((await apply()).stdout).toContain('1 unchanged');
+  it('says the plan, each step, what was done and the outputs, each once', async () => {
+    const { code, stderr, stdout } = await apply();
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      'Plan: 1 to create, 0 to change, 0 to destroy\n+ create aws_sqs_queue.jobs\n',
+    );
+    expect(stdout).toMatch(
+      /^Applied: 1 created, 0 changed, 0 destroyed in \d+\.\d s\nName = jobs\n$/,
+    );
+  });
+
+  it('finds nothing to do the second time', async () => {
+    const { stderr, stdout } = await apply();
+    expect(stderr).toBe('Plan: nothing to do\n');
+    expect(stdout).toContain('Applied: 0 created, 0 changed, 0 destroyed');
   });
 
   it('names the arguments that change', async () => {
@@ -71,7 +83,11 @@ describe('jobline apply', () => {
   });
 
   it('destroys what it has made', async () => {
-    expect((await apply('--destroy')).stdout).toBe('- delete aws_sqs_queue.jobs\n1 delete\n');
+    const { stderr, stdout } = await apply('--destroy');
+    expect(stderr).toBe(
+      'Plan: 0 to create, 0 to change, 1 to destroy\n- delete aws_sqs_queue.jobs\n',
+    );
+    expect(stdout).toMatch(/^Applied: 0 created, 0 changed, 1 destroyed in \d+\.\d s\n$/);
   });
 
   it('refuses another machine unless it is told otherwise', async () => {

@@ -1,12 +1,12 @@
 import { basename, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import type { ProgressEvent } from '../../localstack/apply/index.ts';
+import type { PlannedChange, ProgressEvent } from '../../localstack/apply/index.ts';
 import { usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
 import { home } from '../local/home.ts';
 import { mustAnswer } from '../local/named-endpoint.ts';
 import { credentials } from '../local/target-cloud.ts';
-import { describeChanges } from '../plan-text.ts';
+import { describeChange, describePlan, summariseApply, summarisePlan } from '../plan-text.ts';
 
 interface ApplyCommandOptions {
   readonly endpoint: string;
@@ -18,10 +18,22 @@ interface ApplyCommandOptions {
   readonly allowRemoteEndpoint?: true;
 }
 
-/** Says each step once it is done. */
-function onProgress({ action, address, status }: ProgressEvent): void {
-  if (status === 'done') console.error(`${action} ${address}`);
-  if (status === 'failed') console.error(`FAILED: ${action} ${address}`);
+/** Says what there is to do, and each step once it is done. */
+function narrator() {
+  let planned: readonly PlannedChange[] = [];
+  return {
+    onPlan(changes: readonly PlannedChange[]): void {
+      planned = changes;
+      console.error(summarisePlan(changes));
+    },
+    onProgress({ action, address, status }: ProgressEvent): void {
+      if (status === 'started') return;
+      const plan = planned.find((change) => change.address === address);
+      const names = action === plan?.action ? plan.arguments : [];
+      const line = describeChange({ action, address, arguments: names });
+      console.error(status === 'failed' ? `FAILED: ${line}` : line);
+    },
+  };
 }
 
 /** Each cloud has a state of its own: what is on one is not on another. */
@@ -35,25 +47,24 @@ async function apply(folder: string, options: ApplyCommandOptions): Promise<void
   if (!URL.canParse(endpoint)) throw usedWrongly(`"${endpoint}" is no address of a cloud.`);
   const stackFolder = resolve(folder);
   const stateFile = options.state ?? stateFileOf(stackFolder, endpoint);
-  const cloud = { endpoint, region, credentials, stateFile, allowRemoteEndpoint, onProgress };
+  const cloud = { endpoint, region, credentials, stateFile, allowRemoteEndpoint, ...narrator() };
   // Loads the clients of every service: only for the command that needs them.
   const { applyStack, destroyStack, planStack, refuseRemote } = await import(
     '../../localstack/apply/index.ts'
   );
   refuseRemote(endpoint, allowRemoteEndpoint);
   await mustAnswer({ endpoint, region });
-  if (options.destroy) {
-    const { changes } = await destroyStack({}, cloud);
-    console.log(describeChanges(changes));
-    return;
-  }
+  const startedAt = performance.now();
+  const say = (changes: readonly PlannedChange[]) =>
+    console.log(summariseApply(changes, performance.now() - startedAt));
+  if (options.destroy) return say((await destroyStack({}, cloud)).changes);
   const stack = { ...cloud, stackFolder, skip };
   if (options.plan) {
-    console.log(describeChanges((await planStack({}, stack)).changes));
+    console.log(describePlan((await planStack({}, stack)).changes));
     return;
   }
   const { changes, outputs } = await applyStack({}, stack);
-  console.log(describeChanges(changes));
+  say(changes);
   for (const [name, value] of Object.entries(outputs)) {
     console.log(`${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }

@@ -51,6 +51,7 @@ export async function applyStack(
     const { session, stack, changes, data, state } = await prepare(dependencies, options);
     const isProtected = protections(stack, state.resources);
     refusePrevented(changes, isProtected);
+    options.onPlan?.(changes);
 
     const execution = new Execution({ ...session, state });
     const lookup = liveLookup(session, state, data);

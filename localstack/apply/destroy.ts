@@ -30,6 +30,7 @@ export async function destroyStack(
       ([address, { type }]): PlannedChange => ({ address, type, action: 'delete', arguments: [] }),
     );
     refusePrevented(changes, (address) => entries.get(address)?.preventDestroy ?? false);
+    options.onPlan?.(changes);
 
     const state = openState(options.stateFile, saved);
     const execution = new Execution({ ...session, state });

@@ -1,15 +1,19 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { ApplyError } from './errors.ts';
 
 /**
  * Runs the work while no other process works on the same state file. The lock of a process that no
- * longer lives does not count. Throws `StateLocked`.
+ * longer lives does not count. Throws `StateLocked`, or `StateUnusable` where no file can be.
  */
 export async function withLock<T>(stateFile: string, work: () => Promise<T>): Promise<T> {
   const lock = `${stateFile}.lock`;
-  await mkdir(dirname(lock), { recursive: true });
-  await take(lock, stateFile);
+  await take(lock, stateFile).catch((error: unknown) => {
+    if (error instanceof ApplyError) throw error;
+    const sentence = `The state file ${stateFile} cannot be written: name one in a folder of yours.`;
+    throw new ApplyError('StateUnusable', sentence, error);
+  });
   try {
     return await work();
   } finally {
@@ -18,6 +22,7 @@ export async function withLock<T>(stateFile: string, work: () => Promise<T>): Pr
 }
 
 async function take(lock: string, stateFile: string): Promise<void> {
+  makeFolder(dirname(lock));
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       return await writeFile(lock, String(process.pid), { flag: 'wx' });

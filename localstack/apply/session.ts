@@ -19,6 +19,8 @@ export interface CloudOptions extends Connection {
   readonly allowRemoteEndpoint?: boolean;
   /** How many resources at once. @default 8 */
   readonly parallelism?: number;
+  /** Told what there is to do, before any of it is done. */
+  readonly onPlan?: (changes: readonly PlannedChange[]) => void;
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 

@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { withLock } from './lock.ts';
 import { emptyState, openState, readState, type StateEntry } from './state.ts';
 import { stackFolder } from './testing/stack-folder.ts';
 
@@ -55,6 +56,18 @@ it.each(['', '{', '{"version":2,"resources":{},"outputs":{}}', '[]'])(
     await expect(readState(folder.stateFile)).rejects.toMatchObject({
       code: 'StateUnusable',
       message: expect.stringContaining(folder.stateFile),
+    });
+  },
+);
+
+it.each(['a folder that is a file', 'a folder in which none can be'])(
+  'a state file in %s is refused by name',
+  async (place) => {
+    const above = place.endsWith('file') ? import.meta.filename : '/proc/jobline';
+    const file = `${above}/state.json`;
+    await expect(withLock(file, async () => {})).rejects.toMatchObject({
+      code: 'StateUnusable',
+      message: `The state file ${file} cannot be written: name one in a folder of yours.`,
     });
   },
 );

@@ -38,10 +38,15 @@ export type State = z.infer<typeof stateSchema>;
 
 /** Reads a state file; no file is an empty state. Throws `StateUnusable` for anything else. */
 export async function readState(file: string): Promise<State> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    const sentence = `The state file ${file} cannot be read: name a file of yours.`;
+    throw new ApplyError('StateUnusable', sentence, error);
+  });
+  if (text === undefined) return emptyState();
   try {
-    return stateSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return stateSchema.parse(JSON.parse(text));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return emptyState();
     throw new ApplyError(
       'StateUnusable',
       `The state file ${file} cannot be read. Put back a good copy, or remove it and the resources it names.`,
