@@ -61,6 +61,12 @@ export function accessKeyOfV2({ headers, query }: CloudRequest): string | undefi
   return inHeader ?? query.get('AWSAccessKeyId') ?? undefined;
 }
 
+/** The session token that goes with the key. */
+export function tokenOfV2({ headers, query }: CloudRequest): string | undefined {
+  const name = 'x-amz-security-token';
+  return headers[name] ?? query.get(name) ?? undefined;
+}
+
 /**
  * Verifies a request that is signed with version 2, in its header or its query.
  * @throws AwsError SignatureDoesNotMatch, AccessDenied

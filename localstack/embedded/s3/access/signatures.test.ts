@@ -10,6 +10,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../../cloud.ts';
 import { clientSettings } from '../../testing/clients.ts';
+import { assumed } from '../../testing/roles.ts';
 import { signedRequest } from '../../testing/signed-fetch.ts';
 
 describe('signatures of S3', () => {
@@ -120,5 +121,41 @@ describe('signatures of S3', () => {
     expect(await upload({ 'X-Amz-Signature': '0' })).toBe('403 SignatureDoesNotMatch');
     const Policy = Buffer.from('{"expiration":"2999-01-01T00:00:00Z"}').toString('base64');
     expect(await upload({ Policy })).toBe('403 SignatureDoesNotMatch');
+  });
+
+  describe('with keys that are no good', () => {
+    const expires = Math.floor(Date.now() / 1000) + 60;
+    const v2 = (key: string, secret: string, token = '') => {
+      const header = token === '' ? '' : `x-amz-security-token:${token}\n`;
+      const text = `GET\n\n\n${expires}\n${header}/${Bucket}/v2-keys.txt`;
+      const Signature = createHmac('sha1', secret).update(text).digest('base64');
+      const query = { AWSAccessKeyId: key, Expires: String(expires), Signature };
+      const more = token === '' ? query : { ...query, 'x-amz-security-token': token };
+      return fetch(`${cloud.endpoint}/${Bucket}/v2-keys.txt?${new URLSearchParams(more)}`);
+    };
+    const form = async (credentials: ReturnType<typeof clientSettings>['credentials']) => {
+      const own = new S3Client({ ...clientSettings(cloud), forcePathStyle: true, credentials });
+      const { fields, url } = await createPresignedPost(own, { Bucket, Key: 'form-keys' });
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      body.append('file', new Blob(['text']));
+      return fetch(url, { method: 'POST', body });
+    };
+    const unknown = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
+
+    it('of version 2 and of forms are refused where nobody has the key', async () => {
+      expect(await said(v2(unknown.accessKeyId, 'x'))).toBe('403 InvalidAccessKeyId');
+      expect(await said(form(unknown))).toBe('403 InvalidAccessKeyId');
+    });
+
+    it('of version 2 and of forms need the token of a session', async () => {
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'v2-keys.txt', Body: 'read' }));
+      const { credentials } = await assumed(cloud, 'tokens', [{ Action: 's3:*', Resource: '*' }]);
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+      expect(await said(v2(accessKeyId, secretAccessKey))).toBe('400 InvalidToken');
+      expect(await said(v2(accessKeyId, secretAccessKey, sessionToken))).toBe('200 read');
+      expect(await said(form({ accessKeyId, secretAccessKey }))).toBe('400 InvalidToken');
+      expect(await said(form(credentials))).toBe('204 ');
+    });
   });
 });
