@@ -1,23 +1,9 @@
 import * as z from 'zod';
 import { type Job, jobStates } from './job.ts';
+import { checkpoint, jobFailure, jobWarning } from './job-schemas.ts';
 
 /** The partition key's name in the table, as the briefs demand it. */
 export const keyAttribute = 'company#client#job';
-
-const usage = z.object({ input: z.number(), output: z.number(), cost: z.number() });
-const checkpoint = z.object({
-  key: z.string(),
-  hash: z.string(),
-  version: z.number(),
-  usage: usage.exactOptional(),
-});
-const warning = z.object({ stage: z.string(), code: z.string(), message: z.string() });
-const failure = z.object({
-  code: z.string(),
-  message: z.string(),
-  action: z.string(),
-  stage: z.string().nullable(),
-});
 
 /** A job as it lies in the table: snake_case, facts of its system beside the engine's. */
 const jobItem = z
@@ -42,8 +28,8 @@ const jobItem = z
     output_files: z.record(z.string(), z.string()),
     result_version: z.number().optional(),
     result: z.record(z.string(), z.unknown()).nullable(),
-    warnings: z.array(warning),
-    error: failure.nullable(),
+    warnings: z.array(jobWarning),
+    error: jobFailure.nullable(),
     dead_lettered: z.boolean(),
     ttl: z.number(),
   })

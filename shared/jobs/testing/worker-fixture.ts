@@ -5,6 +5,7 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { createFolderJobStore } from '../folder-job-store.ts';
 import type { Job } from '../job.ts';
 import type { Delivery } from '../job-queue.ts';
+import type { JobStore } from '../job-store.ts';
 import type { Pipeline, Stage } from '../stage.ts';
 import { createWorker } from '../worker.ts';
 import { jobFixture } from './job-fixture.ts';
@@ -23,8 +24,12 @@ const retryRules = {
 
 export type WorkerFixture = Awaited<ReturnType<typeof workerFixture>>;
 
-/** A worker with real stores in a folder, a clock to turn, and stages that say when they run. */
-export async function workerFixture() {
+/**
+ * A worker with real stores in a folder, a clock to turn, and stages that say when they run.
+ *
+ * @param storeOf what the worker has for a store
+ */
+export async function workerFixture(storeOf = (jobs: JobStore): JobStore => jobs) {
   const folder = await temporaryFolder();
   const jobs = createFolderJobStore({ folder: `${folder.path}/jobs` });
   const files = createFolderFileStore({ folder: `${folder.path}/files` });
@@ -56,7 +61,7 @@ export async function workerFixture() {
     };
     return createWorker(
       {
-        jobs,
+        jobs: storeOf(jobs),
         files,
         queue: recorded.queue,
         messages: plainMessages,

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PermanentError } from '../errors/index.ts';
+import { type JobEnd, jobEnd } from './job-end.ts';
+import type { JobStore } from './job-store.ts';
+import { recordEnd, withReportedEnds } from './reported-ends.ts';
+import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
+
+describe('a worker that reports how its runs end', () => {
+  let work: WorkerFixture;
+  let reports: JobEnd[];
+  const reporting = (jobs: JobStore) =>
+    withReportedEnds({
+      jobs,
+      // As it travels in a message.
+      report: async (_job, end) => {
+        reports.push(jobEnd.parse(JSON.parse(JSON.stringify(end))));
+      },
+    });
+  beforeEach(async () => {
+    reports = [];
+    work = await workerFixture(reporting);
+  });
+  afterEach(() => work.remove());
+
+  const record = (key: string, end = last()) =>
+    recordEnd({ jobs: work.jobs, now: () => new Date(work.clock) }, key, end);
+  const last = (): JobEnd => {
+    const end = reports.at(-1);
+    if (end === undefined) throw new Error('nothing was reported');
+    return end;
+  };
+  const refuse = () => {
+    throw new PermanentError('input_invalid', 'It is wrong.');
+  };
+
+  it('leaves a completed job as it is until the end is written down, once', async () => {
+    const { job, delivery, now } = await work.accept();
+    await work.workerWith([work.stage('one'), work.stage('two')])(delivery, plentyOfTime);
+    expect((await now()).status).toBe('processing');
+    expect(await record(job.key)).toMatchObject({
+      status: 'completed',
+      summary: { last: 'two after one after undefined' },
+    });
+    const first = await now();
+    work.clock += 1000;
+    expect(await record(job.key)).toEqual(first);
+  });
+
+  it('reports a failure, and nothing while attempts remain (X-26)', async () => {
+    const { job, delivery, now } = await work.accept();
+    const worker = work.workerWith([work.stage('one', () => Promise.reject(new Error('x')))]);
+    await worker(delivery, plentyOfTime);
+    await worker(delivery, plentyOfTime);
+    expect(reports).toEqual([]);
+    await worker(delivery, plentyOfTime);
+    expect((await now()).status).toBe('processing');
+    expect(await record(job.key)).toMatchObject({ status: 'failed', deadLettered: true });
+  });
+
+  it('does no stage again for a report that was lost but the last', async () => {
+    const { job, delivery } = await work.accept();
+    const worker = work.workerWith([work.stage('one'), work.stage('two')]);
+    await worker(delivery, plentyOfTime);
+    reports = [];
+    work.ran = [];
+    work.clock += 61_000;
+    await worker(delivery, plentyOfTime);
+    expect(work.ran).toEqual(['two']);
+    expect(await record(job.key)).toMatchObject({ status: 'completed' });
+  });
+
+  it('counts no report of a run that has lost the job to another', async () => {
+    const { job, delivery, now } = await work.accept();
+    await work.workerWith([work.stage('one', refuse)])(delivery, plentyOfTime);
+    const late = last();
+    work.clock += 61_000;
+    await work.workerWith([work.stage('one')])(delivery, plentyOfTime);
+    expect(await record(job.key, late)).toBeUndefined();
+    expect((await now()).status).toBe('processing');
+    expect(await record(job.key)).toMatchObject({ status: 'completed' });
+    expect(await record(job.key, late)).toMatchObject({ status: 'completed' });
+  });
+
+  it('reports a job whose worker died, unless another holds it or it is final', async () => {
+    const { job, delivery } = await work.accept();
+    const failure = { code: 'worker_died', message: 'It died.', action: 'Again.', stage: null };
+    const abandon = (key = job.key) =>
+      reporting(work.jobs).failAbandoned(
+        key,
+        failure,
+        delivery.sentAt,
+        new Date(work.clock).toISOString(),
+      );
+    expect(await abandon('acme#x#y')).toBe(false);
+    expect(await abandon()).toBe(true);
+    expect(await record(job.key)).toMatchObject({ status: 'failed', error: failure });
+    expect(await abandon()).toBe(false);
+    expect(reports).toHaveLength(1);
+  });
+});

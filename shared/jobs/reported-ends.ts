@@ -1,0 +1,70 @@
+import { isFinal, type Job } from './job.ts';
+import { abandonedFailed } from './job-changes.ts';
+import type { JobEnd } from './job-end.ts';
+import type { JobStore } from './job-store.ts';
+
+/** Tells somebody how a run has ended. */
+export type ReportEnd = (job: Job, end: JobEnd) => Promise<void>;
+
+interface Dependencies {
+  readonly jobs: JobStore;
+  readonly report: ReportEnd;
+}
+
+/**
+ * A store for workers that do not end jobs themselves: where others write a final state, they report
+ * it, and the one who hears of it writes it down by {@link recordEnd}. Until then the job stays as
+ * it is. A report may come twice; the state is written once.
+ */
+export function withReportedEnds({ jobs, report }: Dependencies): JobStore {
+  const heldBy = async (key: string, owner: string): Promise<Job | undefined> => {
+    const job = await jobs.get(key);
+    return job?.lease?.owner === owner ? job : undefined;
+  };
+  return {
+    ...jobs,
+    async complete(key, owner, lastStage, summary) {
+      const job = await heldBy(key, owner);
+      if (job !== undefined) await report(job, { kind: 'completed', owner, lastStage, summary });
+      return job !== undefined;
+    },
+    async fail(key, owner, failure, { deadLetter }) {
+      const job = await heldBy(key, owner);
+      if (job !== undefined) await report(job, { kind: 'failed', owner, failure, deadLetter });
+      return job !== undefined;
+    },
+    async failAbandoned(key, failure, messageSentAt, now) {
+      const job = await jobs.get(key);
+      if (job === undefined) return false;
+      if (abandonedFailed(job, failure, messageSentAt, now) === undefined) return false;
+      await report(job, { kind: 'abandoned', failure, messageSentAt });
+      return true;
+    },
+  };
+}
+
+/**
+ * Writes a reported end down.
+ *
+ * @returns the job when it is final, by this report or one before; `undefined` when the report counts
+ *   no longer, since another run has the job by now or it was forgotten
+ */
+export async function recordEnd(
+  { jobs, now }: { readonly jobs: JobStore; readonly now: () => Date },
+  key: string,
+  end: JobEnd,
+): Promise<Job | undefined> {
+  const time = now().toISOString();
+  switch (end.kind) {
+    case 'completed':
+      await jobs.complete(key, end.owner, end.lastStage, end.summary, time);
+      break;
+    case 'failed':
+      await jobs.fail(key, end.owner, end.failure, { deadLetter: end.deadLetter }, time);
+      break;
+    case 'abandoned':
+      await jobs.failAbandoned(key, end.failure, end.messageSentAt, time);
+  }
+  const job = await jobs.get(key);
+  return job !== undefined && isFinal(job.status) ? job : undefined;
+}
