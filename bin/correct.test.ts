@@ -64,7 +64,7 @@ describe('jobline correct', () => {
 
   it('says which correction is refused and why', async () => {
     const { code, stderr } = await correct([], 422, {
-      error: 'It cannot be applied.',
+      error: 'What these corrections say cannot be applied to the reading.',
       error_code: 'corrections_refused',
       action: 'Mend it.',
       details: { 'corrections.0.id': 'the reading has no access point "A-9"' },
@@ -72,7 +72,7 @@ describe('jobline correct', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
-        'It cannot be applied. corrections.0.id: the reading has no access point "A-9". Mend it.\n',
+        'What these corrections say cannot be applied to the reading. corrections.0.id: the reading has no access point "A-9". Mend it.\n',
     });
   });
 

@@ -14,11 +14,10 @@ export function isProblem(value: object): value is Problem {
 export function correctionsRefused(
   problems: readonly (Problem & { readonly index: number })[],
 ): RequestError {
-  const indexes = [...new Set(problems.map(({ index }) => `corrections[${index}]`))].join(', ');
   return new RequestError(
     422,
     'corrections_refused',
-    `What these corrections say cannot be applied to the reading: ${indexes}.`,
+    'What these corrections say cannot be applied to the reading.',
     {
       action: 'Compare them with the "components" of version 1, then send the whole set again.',
       details: Object.fromEntries(
