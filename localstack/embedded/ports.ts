@@ -27,6 +27,12 @@ export interface FunctionInvoker {
   invoke(request: InvokeRequest): Promise<Invocation>;
 }
 
+/** Which services may act as which roles. */
+export interface RoleTrust {
+  /** Whether the trust policy of a role lets a service be it. */
+  admits(roleArn: string, service: Extract<Principal, { kind: 'service' }>): boolean;
+}
+
 export interface MetricDatum {
   readonly namespace: string;
   readonly name: string;

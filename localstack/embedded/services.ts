@@ -7,6 +7,7 @@ import { createEvents } from './events/index.ts';
 import { createAuthoriser } from './iam/authoriser.ts';
 import { createIdentities } from './iam/identities.ts';
 import { createIam } from './iam/index.ts';
+import { createRoleTrust } from './iam/role-trust.ts';
 import { standingOf } from './iam/standing.ts';
 import { createIamState } from './iam/state.ts';
 import type { Caller } from './kernel/caller.ts';
@@ -54,6 +55,12 @@ export async function startServices(
   );
   const iam = createIamState(account);
   const identities = createIdentities({ account, clock, iam, keeper: context.keeper });
+  const authoriser = createAuthoriser({
+    account,
+    region,
+    clock,
+    standingOf: (principal) => standingOf(iam, principal),
+  });
 
   dispatcher.register(createIam({ clock, keeper: context.keeper, state: iam }));
   dispatcher.register(createSts({ account, clock, dispatcher, iam, identities }));
@@ -101,15 +108,9 @@ export async function startServices(
     invoker: lambda.invoker,
     logs: logs.sink,
     metrics: cloudWatch.sink,
+    roles: createRoleTrust({ authoriser, dispatcher, iam }),
   });
   dispatcher.register(apiGateway.control);
   dispatcher.register(apiGateway.execution);
-
-  const authoriser = createAuthoriser({
-    account,
-    region,
-    clock,
-    standingOf: (principal) => standingOf(iam, principal),
-  });
   return { authoriser, identities };
 }

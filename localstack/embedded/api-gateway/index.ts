@@ -8,7 +8,7 @@ import { marking } from '../kernel/keeping/marking.ts';
 import { type Access, anonymous } from '../kernel/principal.ts';
 import { decodedPath, restError, restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
-import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
+import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../ports.ts';
 import { actionNames } from './action-names.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { Guard } from './execution/guard.ts';
@@ -25,6 +25,7 @@ export interface ApiGatewayDependencies {
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
   readonly logs: LogSink;
+  readonly roles: RoleTrust;
 }
 
 /** `apigateway:<HTTP method>` on the path that is asked for, as the service authorisation reference has it. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
-import type { FunctionInvoker } from '../../ports.ts';
+import type { FunctionInvoker, RoleTrust } from '../../ports.ts';
 import type { Authorizations } from '../execution/authorizers/authorizations.ts';
 import type { ResponseCache } from '../execution/response-cache.ts';
 import type { Execution } from '../execution/service.ts';
@@ -16,6 +16,7 @@ export interface ControlContext {
   readonly authorizations: Authorizations;
   readonly cache: ResponseCache;
   readonly invoker: FunctionInvoker;
+  readonly roles: RoleTrust;
   /** Runs a method without a deployment, for TestInvokeMethod. */
   readonly execution: () => Promise<Execution>;
 }

@@ -33,6 +33,7 @@ describe('the deployments, stages and account of API Gateway', () => {
       authorizations: new Authorizations(),
       cache: new ResponseCache(),
       invoker: { invoke: () => Promise.reject(new Error('not asked for')) },
+      roles: { admits: () => true },
       execution: () => Promise.reject(new Error('not asked for')),
     });
     expect(new Set(actions.map(({ name }) => name))).toEqual(new Set(actionNames));

@@ -4,7 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../../kernel/cloud-request.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Changed } from '../../kernel/keeping/keepable.ts';
-import type { FunctionInvoker, LogSink, MetricSink } from '../../ports.ts';
+import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../../ports.ts';
 import type { Integration } from '../entities.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { writeAccessLog } from './access-log.ts';
@@ -42,6 +42,7 @@ export interface ExecutionDependencies {
   readonly invoker: FunctionInvoker;
   readonly metrics: MetricSink;
   readonly logs: LogSink;
+  readonly roles: RoleTrust;
   /** Between 0 and 1; draws who is answered by a canary. @default Math.random */
   readonly random?: () => number;
 }

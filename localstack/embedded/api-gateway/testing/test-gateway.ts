@@ -45,6 +45,7 @@ export async function startTestGateway() {
         return { ...base, payload: Buffer.from(JSON.stringify(result)) };
       },
     },
+    roles: { admits: () => true },
     metrics: { put: (datum) => metrics.push(datum) },
     logs: {
       write: (group, stream, events) => {

@@ -3,7 +3,7 @@ import { notImplemented } from '../../../kernel/aws-error.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { isObject, parsedJson } from '../../../kernel/objects.ts';
 import type { Principal } from '../../../kernel/principal.ts';
-import type { FunctionInvoker, Invocation } from '../../../ports.ts';
+import type { FunctionInvoker, Invocation, RoleTrust } from '../../../ports.ts';
 import type { Authorizer } from '../../entities.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
@@ -17,6 +17,7 @@ export interface AuthorizerDependencies {
   readonly authorizations: Authorizations;
   readonly clock: Clock;
   readonly invoker: FunctionInvoker;
+  readonly roles: RoleTrust;
 }
 
 /** Seconds, where an authorizer does not say. */
@@ -38,20 +39,14 @@ function functionOf({ authorizerUri = '' }: Authorizer, call: Call): string {
   return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? '';
 }
 
-function principal(authorizer: Authorizer, call: Call, match: Match): Principal {
-  const { authorizerCredentials: credentials = '' } = authorizer;
-  if (credentials !== '') {
-    const { methodIntegration } = match.method;
-    const base = methodIntegration ?? { type: 'MOCK', passthroughBehavior: 'NEVER' };
-    return principalOf(call, match, {
-      timeoutInMillis: 0,
-      cacheKeyParameters: [],
-      ...base,
-      credentials,
-    });
-  }
+function principal(
+  roles: RoleTrust,
+  { authorizerCredentials: credentials = '', id }: Authorizer,
+  [call, match]: readonly [Call, Match],
+): Principal {
+  if (credentials !== '') return principalOf(roles, call, match, credentials);
   const { account, definition, region } = call;
-  const sourceArn = `arn:aws:execute-api:${region}:${account}:${definition.api.id}/authorizers/${authorizer.id}`;
+  const sourceArn = `arn:aws:execute-api:${region}:${account}:${definition.api.id}/authorizers/${id}`;
   return { kind: 'service', service: 'apigateway.amazonaws.com', sourceArn };
 }
 
@@ -66,7 +61,7 @@ function checkOutcome({ functionError, payload }: Invocation): void {
 
 /** Asks an authorizer's function. @throws GatewayFailure */
 export async function askAuthorizer(
-  { clock, invoker }: Pick<AuthorizerDependencies, 'clock' | 'invoker'>,
+  { clock, invoker, roles }: Omit<AuthorizerDependencies, 'authorizations'>,
   authorizer: Authorizer,
   [call, match]: readonly [Call, Match],
   token: string | undefined,
@@ -79,7 +74,7 @@ export async function askAuthorizer(
       functionName: functionOf(authorizer, call),
       payload: Buffer.from(JSON.stringify(event)),
       type: 'RequestResponse',
-      principal: principal(authorizer, call, match),
+      principal: principal(roles, authorizer, [call, match]),
     });
   } catch (cause) {
     throw broken('AUTHORIZER_CONFIGURATION_ERROR', cause);

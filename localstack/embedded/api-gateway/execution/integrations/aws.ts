@@ -27,7 +27,7 @@ export const awsService: IntegrationRunner = async (dependencies, call, match, i
     contentType: call.request.headers['content-type'] ?? 'application/json',
     body,
   };
-  const principal = principalOf(call, match, integration);
+  const principal = principalOf(dependencies.roles, call, match, integration.credentials);
   const request = { ...serviceRequest(given), principal, signal: call.request.signal };
   const answer = await withinTime(
     dependencies.clock,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Dispatcher } from '../../../kernel/dispatcher.ts';
-import type { FunctionInvoker } from '../../../ports.ts';
+import type { FunctionInvoker, RoleTrust } from '../../../ports.ts';
 import type { Integration } from '../../entities.ts';
 import type { Answer, Call } from '../call.ts';
 import type { Match } from '../router.ts';
@@ -9,6 +9,7 @@ interface IntegrationDependencies {
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   readonly invoker: FunctionInvoker;
+  readonly roles: RoleTrust;
 }
 
 /** Answers a call that the gateway has let through. @throws GatewayFailure */

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Principal } from '../../../kernel/principal.ts';
-import type { Integration } from '../../entities.ts';
+import type { RoleTrust } from '../../../ports.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import type { Match } from '../router.ts';
 
@@ -18,25 +18,29 @@ export function executeArn(call: Call, path: string): string {
 /** An integration that passes on who called it. */
 const callersIdentity = 'arn:aws:iam::*:user/*';
 
-/** The role of `credentials`, or the gateway itself, which resource policies may let in. */
+/**
+ * The role of `credentials`, or the gateway itself, which resource policies may let in.
+ * @throws GatewayFailure API_CONFIGURATION_ERROR where the role does not trust the gateway
+ */
 export function principalOf(
+  roles: RoleTrust,
   call: Call,
   match: Match,
-  { credentials = '' }: Integration,
+  credentials = '',
 ): Principal {
   if (credentials === callersIdentity) return call.request.principal;
-  if (credentials === '') {
-    return {
-      kind: 'service',
-      service: 'apigateway.amazonaws.com',
-      sourceArn: executeArn(call, match.resource.path),
-    };
-  }
+  const sourceArn = executeArn(call, match.resource.path);
+  const gateway = { kind: 'service', service: 'apigateway.amazonaws.com', sourceArn } as const;
+  if (credentials === '') return gateway;
   const variables = call.stage.variables ?? {};
   const roleArn = credentials.replace(
     /\$\{stageVariables\.(\w+)\}/g,
     (_whole, name: string) => variables[name] ?? '',
   );
+  if (!roles.admits(roleArn, gateway)) {
+    const cause = new Error('API Gateway does not have permission to assume the provided role');
+    throw new GatewayFailure('API_CONFIGURATION_ERROR', internalError, { cause });
+  }
   const role = roleArn.split('/').at(-1) ?? '';
   const arn = `arn:aws:sts::${call.account}:assumed-role/${role}/BackplaneAssumeRoleSession`;
   return { kind: 'role', roleArn, arn };

@@ -47,7 +47,7 @@ export const lambdaProxy: IntegrationRunner = async (dependencies, call, match, 
       functionName: functionOf(call, integration),
       payload,
       type: 'RequestResponse',
-      principal: principalOf(call, match, integration),
+      principal: principalOf(dependencies.roles, call, match, integration.credentials),
     }),
   );
   checkFunctionError(invocation);

@@ -31,7 +31,7 @@ export const lambdaFunction: IntegrationRunner = async (dependencies, call, matc
       functionName: functionOf(call, integration),
       payload: body.length === 0 ? Buffer.from('{}') : body,
       type: invocationType(headers),
-      principal: principalOf(call, match, integration),
+      principal: principalOf(dependencies.roles, call, match, integration.credentials),
     }),
   );
   const { executedVersion, functionError, payload, status } = invocation;

@@ -2,6 +2,7 @@ import { isObject } from '../../../kernel/objects.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import type { Match } from '../router.ts';
+import { withEscapedQuotes } from './doubled-quotes.ts';
 import { inputVariable } from './input-variable.ts';
 import { javaMethods } from './java-methods.ts';
 import { utilVariable } from './util-variable.ts';
@@ -26,7 +27,7 @@ const maximumCompiled = 1000;
 
 async function compile(text: string): Promise<Template> {
   const { Compile, parse } = await import('velocityjs');
-  const tree = parse(text);
+  const tree = parse(withEscapedQuotes(text));
   // Velocity's own state is in the compiler, so each rendering has a new one.
   return (variables) =>
     new Compile(tree, { customMethodHandlers: [...javaMethods] }).render(variables, {}, true);

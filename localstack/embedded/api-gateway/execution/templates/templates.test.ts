@@ -29,6 +29,8 @@ describe('a mapping template', () => {
     [`#set($s=$input.path('$.s'))$s.replace('o','0') $s.split(',').size()`, 'Hell0, W0rld 2'],
     [`#set($m={})$!m.put('a','x')$m.a $m.containsKey('b')`, 'x false'],
     [`#set($Integer=0)#set($n=$Integer.parseInt('5')+2)$n`, '7'],
+    ['#set($x="{""a"": ""$input.path(\'$.o.a\')""}")$x.length() $x ""', '10 {"a": "1"} ""'],
+    ['#if(""=="" && "a"!="")$util.urlEncode("""q""")#end', '%22q%22'],
     [`$input.json('$.o') $input.params('z')`, '{"a":1,"b":2} 1'],
     [`$context.nothing|$input.params('none')`, '|'],
   ])('renders %s', async (template, expected) => {
