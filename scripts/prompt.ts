@@ -7,8 +7,8 @@
  *   npm run prompt -- measured FILE     what `make evaluate ANALYZER=gemini` has printed
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findPrompt } from './prompts/find-prompt.ts';
 import { performanceOf } from './prompts/performance-of.ts';
 import {
   draft,
@@ -18,11 +18,8 @@ import {
   readHistory,
 } from './prompts/prompt-folder.ts';
 
-const folderOf = (name: string): string =>
-  join(import.meta.dirname, '..', 'functions', 'drawings', 'model-analysis', 'prompts', name);
-
 async function history(name: string): Promise<void> {
-  const { current_version: current, versions } = await readHistory(folderOf(name));
+  const { current_version: current, versions } = await readHistory(await findPrompt(name));
   for (const { version, created_at, base_version: base, changes, performance } of versions) {
     const origin = base === null ? '' : `, from ${base}`;
     console.log(`${version}${version === current ? ' (current)' : ''}  ${created_at}${origin}`);
@@ -41,15 +38,15 @@ async function run(): Promise<void> {
   const { change: changes = [], from } = values;
   if (command === 'history' && name !== undefined) await history(name);
   else if (command === 'draft' && name !== undefined) {
-    console.log(`Edit ${await draft(folderOf(name), from)}, then publish it.`);
+    console.log(`Edit ${await draft(await findPrompt(name), from)}, then publish it.`);
   } else if (command === 'publish' && name !== undefined) {
     const now = () => new Date();
-    const { version, sha256 } = await publish({ now }, folderOf(name), { changes, from });
+    const { version, sha256 } = await publish({ now }, await findPrompt(name), { changes, from });
     console.log(`${name} ${version} is current. Add to prompts.test.ts, then npm run format:`);
     console.log(`  '${name} ${version}': '${sha256}',`);
   } else if (command === 'measured' && name !== undefined) {
     const { version, performance } = performanceOf(await readFile(name, 'utf8'));
-    await keepPerformance(folderOf('schedule'), version, performance);
+    await keepPerformance(await findPrompt('schedule'), version, performance);
     console.log(`Kept with schedule ${version}.`);
   } else
     throw new PromptError('Use: npm run prompt -- history|draft|publish NAME, or measured FILE');

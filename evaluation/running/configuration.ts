@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readEnvironment } from '#shared/configuration/environment.ts';
-import { modelEnvironment } from '../../functions/drawings/model-analysis/model-environment.ts';
+import { modelEnvironment } from '#shared/models/environment.ts';
 
 /** Google's prices of November 2026, in US dollars for a million tokens. */
 const prices = {

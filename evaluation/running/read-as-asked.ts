@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ThrottledError } from '#shared/errors/index.ts';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
+import { configuredModels } from '#shared/models/configured-models.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { analyseDrawing } from '../../functions/drawings/model-analysis/analyse-drawing.ts';
-import { configuredModels } from '../../functions/drawings/model-analysis/configured-models.ts';
+import { analysisModels } from '../../functions/drawings/model-analysis/analysis-models.ts';
 import { viewPages } from '../../functions/drawings/model-analysis/page-view.ts';
 import { unreadPagesOf } from '../../functions/drawings/model-analysis/unread-pages.ts';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
@@ -31,10 +32,13 @@ export async function readAsAsked(pdf: Uint8Array, fileName: string): Promise<Pr
   const { unreadPages, onOutcome } = unreadPagesOf();
   const reading = await readDrawing(pdf, { fileName, onOutcome });
   if (analyzer === 'vector') return { reading, cost: 0 };
-  const models = configuredModels(
-    { keyIn: () => async () => key, telemetry: silentTelemetry, now: () => new Date() },
-    { ...configuration, GEMINI_KEY_PARAMETER: '/evaluation' },
-  );
+  const settings = { ...configuration, GEMINI_KEY_PARAMETER: '/evaluation' };
+  const asking = {
+    keyIn: () => async () => key,
+    telemetry: silentTelemetry,
+    now: () => new Date(),
+  };
+  const models = analysisModels(configuredModels(asking, settings), settings);
   const dependencies = {
     models,
     viewPages,

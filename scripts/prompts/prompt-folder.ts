@@ -3,10 +3,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import {
-  type PromptHistory,
-  promptHistory,
-} from '../../functions/drawings/model-analysis/prompts/prompt.ts';
+import { type PromptHistory, promptHistory } from '#shared/models/prompts/prompt.ts';
 
 /** What a developer has asked for that cannot be; its message is for the terminal. */
 export class PromptError extends Error {

@@ -23,6 +23,8 @@ export interface ModelRequest<Output> {
   readonly temperature?: number;
   /** @default the model's own */
   readonly maximumOutputTokens?: number;
+  /** Told of what every call costs, also of one whose answer is of no use. */
+  readonly onUsage?: (usage: ModelUsage) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -60,6 +60,6 @@ function tooLarge(found: string, most: string, details: Readonly<Record<string, 
   return new PermanentError(
     'model_input_too_large',
     `There is more to look at than the AI model can take: ${found}, at most ${most}.`,
-    { action: 'Send less at once: a smaller drawing, or a shorter context document.', details },
+    { action: 'Send less at once.', details },
   );
 }

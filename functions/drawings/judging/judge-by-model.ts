@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Model, ModelUsage } from '#shared/models/model.ts';
-import type { Prompt } from '../model-analysis/prompts/prompt.ts';
+import type { Prompt } from '#shared/models/prompts/prompt.ts';
 import { saidLine } from '../model-analysis/said-line.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import type { Evaluation } from './evaluation.ts';

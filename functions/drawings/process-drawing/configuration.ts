@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
+import { modelEnvironment } from '#shared/models/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
-import { modelEnvironment } from '../model-analysis/model-environment.ts';
 
 const schema = z
   .object({

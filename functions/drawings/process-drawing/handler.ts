@@ -7,12 +7,13 @@ import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
+import { configuredModels } from '#shared/models/configured-models.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { drawingMessages } from '../drawing-messages.ts';
 import { createIsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { limitsWithin } from '../isolated-reading/limits-within.ts';
-import { configuredModels } from '../model-analysis/configured-models.ts';
+import { analysisModels } from '../model-analysis/analysis-models.ts';
 import { withAnnotations } from './annotate-version.ts';
 import { configuration } from './configuration.ts';
 import { createDrawingPipeline } from './pipeline.ts';
@@ -29,12 +30,15 @@ const reader = createIsolatedReader({
   limits: limitsWithin(memoryMb),
   variables: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
 });
-const models = configuredModels(
-  {
-    keyIn: (name) => createSecret({ read: createSsmParameters({ provider: ssm }) }, { name }),
-    telemetry,
-    now,
-  },
+const models = analysisModels(
+  configuredModels(
+    {
+      keyIn: (name) => createSecret({ read: createSsmParameters({ provider: ssm }) }, { name }),
+      telemetry,
+      now,
+    },
+    configuration,
+  ),
   configuration,
 );
 

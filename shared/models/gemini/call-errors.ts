@@ -60,17 +60,17 @@ function refusedCall(status: number, details: ErrorDetails, cause: unknown): Per
     return new PermanentError(
       'model_key_invalid',
       'The key of the AI model is not valid, or may not use this model.',
-      { action: 'Ask the operator to set a valid key; nothing is wrong with the drawing.', cause },
+      { action: 'Ask the operator to set a valid key; nothing is wrong with your input.', cause },
     );
   }
   if (status === 404) {
     return new PermanentError('model_unknown', 'The AI model of this deployment does not exist.', {
-      action: 'Ask the operator to name a model that exists; nothing is wrong with the drawing.',
+      action: 'Ask the operator to name a model that exists; nothing is wrong with your input.',
       cause,
     });
   }
-  return new PermanentError('model_request_refused', 'The AI model cannot take this document.', {
-    action: 'Submit it again with the analyzer "vector", which needs no model.',
+  return new PermanentError('model_request_refused', 'The AI model cannot take this input.', {
+    action: 'Correct the input and submit it again; if it fails again, tell us the job id.',
     cause,
   });
 }

@@ -52,7 +52,7 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
     const timeout = AbortSignal.timeout(timeoutMs);
     const abortSignal = AbortSignal.any([timeout, ...(request.signal ? [request.signal] : [])]);
     try {
-      // Loaded when it is needed: most drawings need no model. The build for browsers is the one
+      // Loaded when it is needed: much work needs no model. The build for browsers is the one
       // without Google Cloud's own log-in, half the size.
       const { GoogleGenAI, MediaResolution } = await import('@google/genai/web');
       const client = new GoogleGenAI({
@@ -101,6 +101,7 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
       const answer = await call(request, contents);
       const usage = usageOf(answer);
       dependencies.onUsage?.(request.purpose, usage);
+      request.onUsage?.(usage);
       spent = plus(spent, usage);
       const read = readAnswer(answer, request.output);
       if ('output' in read) {

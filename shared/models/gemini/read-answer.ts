@@ -64,9 +64,9 @@ function parseJson(text: string): unknown {
 function refused(reason: string): PermanentError {
   return new PermanentError(
     'model_refused',
-    'The AI model refused to look at this document because of its content.',
+    'The AI model refused to answer because of the content.',
     {
-      action: 'Submit it again with the analyzer "vector", which needs no model.',
+      action: 'Change what you have sent and submit it again.',
       details: { reason },
     },
   );

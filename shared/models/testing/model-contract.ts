@@ -74,6 +74,17 @@ export function testModel(start: () => Promise<ModelUnderTest>): void {
     },
   );
 
+  it('tells who asks of every call, also of one whose answer is of no use', async () => {
+    const { model, script, told } = await start();
+    script({ kind: 'malformed' }, { kind: 'malformed' });
+    const heard: ModelUsage[] = [];
+    await expect(
+      model.generate({ ...ask, onUsage: (usage) => heard.push(usage) }),
+    ).rejects.toMatchObject({ code: 'model_answer_unusable' });
+    expect(heard).toHaveLength(2);
+    expect(heard).toEqual(told());
+  });
+
   it('does not take a value of another shape', async () => {
     const { model, script } = await start();
     script({ kind: 'answer', json: { doors: -1 } }, doors(1));

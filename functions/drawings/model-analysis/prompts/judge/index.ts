@@ -1,4 +1,4 @@
-import { versionedPrompt } from '../prompt.ts';
+import { versionedPrompt } from '#shared/models/prompts/prompt.ts';
 import history from './history.json' with { type: 'json' };
 import { v1 } from './v1.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '#shared/configuration/environment.ts';
+import { readEnvironment } from '../configuration/environment.ts';
 import { configuredModels } from './configured-models.ts';
-import { modelEnvironment } from './model-environment.ts';
+import { modelEnvironment } from './environment.ts';
 
 const prices = JSON.stringify({
   'gemini-3.8-flash': { inputPerMillion: 0.75, outputPerMillion: 3.75 },
@@ -28,14 +28,13 @@ describe('the models of a deployment', () => {
   it('are those that its variables name, with the key fetched at first use', async () => {
     const { models, asked } = modelsOf({ ...variables, GEMINI_CHEAP_MODEL: 'gemini-3.8-flash' });
     expect(asked).toEqual([]);
-    expect((await models.schedule())?.name).toBe('gemini-3.8-flash');
-    expect((await models.judge())?.name).toBe('gemini-3.8-flash');
+    expect((await models.usual())?.name).toBe('gemini-3.8-flash');
+    expect((await models.cheap())?.name).toBe('gemini-3.8-flash');
     expect(asked).toEqual(['/test/gemini-api-key', '/test/gemini-api-key']);
-    expect(models.readsScans).toBe(true);
   });
 
   it('are none without a parameter, and none while nobody has set it', async () => {
-    expect(await modelsOf({}).models.schedule()).toBeUndefined();
+    expect(await modelsOf({}).models.usual()).toBeUndefined();
     const unset = configuredModels(
       {
         keyIn: () => async () => undefined,
@@ -44,12 +43,7 @@ describe('the models of a deployment', () => {
       },
       readEnvironment(modelEnvironment, variables),
     );
-    expect([await unset.schedule(), await unset.judge()]).toEqual([undefined, undefined]);
-  });
-
-  it('read no scans where something stands in for Google', () => {
-    const { models } = modelsOf({ ...variables, GEMINI_BASE_URL: 'http://127.0.0.1:1234' });
-    expect(models.readsScans).toBe(false);
+    expect([await unset.usual(), await unset.cheap()]).toEqual([undefined, undefined]);
   });
 
   it('need a price each', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { FileStore } from '#shared/files/file-store.ts';
-import type { Model, ModelAnswer, ModelRequest } from '#shared/models/model.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { createAnswerMemory } from './answer-memory.ts';
+import type { Model, ModelAnswer, ModelRequest } from './model.ts';
 
 const kept = z.object({
   output: z.unknown(),
@@ -22,14 +23,14 @@ export function rememberingModel(
   { model, files }: { readonly model: Model; readonly files: FileStore },
   { folder }: { readonly folder: string },
 ): Model {
+  const memory = createAnswerMemory({ files }, { folder: `${folder}/model_answers` });
   const generate = async <Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>> => {
-    const key = `${folder}/model_answers/${fingerprint(model.name, request)}.json`;
-    const bytes = await files.get(key);
-    const before = bytes && kept.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;
+    const name = fingerprint(model.name, request);
+    const before = await memory.get(name, kept);
     const output = before && request.output.safeParse(before.output);
     if (before && output?.success) return { ...before, output: output.data, earlier: true };
     const answer = await model.generate(request);
-    await files.put(key, JSON.stringify(answer), 'application/json');
+    await memory.put(name, answer);
     return answer;
   };
   return { name: model.name, generate };

@@ -1,9 +1,25 @@
-import { createGeminiModel } from '#shared/models/gemini/gemini-model.ts';
-import type { Model } from '#shared/models/model.ts';
-import { priceOf } from '#shared/models/prices.ts';
-import type { Telemetry } from '#shared/observability/telemetry.ts';
-import { type AnalysisModels, noModels } from './analysis-models.ts';
-import type { ModelEnvironment } from './model-environment.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
+import type { ModelEnvironment } from './environment.ts';
+import { createGeminiModel } from './gemini/gemini-model.ts';
+import type { Model } from './model.ts';
+import { priceOf } from './prices.ts';
+
+/** What a model is there for: `usual` for most work, `cheap` for what needs less. */
+export const modelRoles = ['usual', 'cheap'] as const;
+
+export type ModelRole = (typeof modelRoles)[number];
+
+/**
+ * The models of a deployment by what they are there for. Each is made when it is first asked for,
+ * since its key is fetched then; undefined when no key is set.
+ */
+export type ConfiguredModels = Readonly<Record<ModelRole, () => Promise<Model | undefined>>>;
+
+/** A deployment without models. */
+export const noModels: ConfiguredModels = {
+  usual: async () => undefined,
+  cheap: async () => undefined,
+};
 
 interface Dependencies {
   /** The key in the parameter of that name; undefined while nobody has set it. */
@@ -20,7 +36,7 @@ interface Dependencies {
 export function configuredModels(
   { keyIn, telemetry, now }: Dependencies,
   settings: ModelEnvironment,
-): AnalysisModels {
+): ConfiguredModels {
   const { GEMINI_KEY_PARAMETER: parameter, GEMINI_BASE_URL: baseUrl } = settings;
   if (parameter === undefined) return noModels;
   const key = keyIn(parameter);
@@ -36,8 +52,7 @@ export function configuredModels(
     };
   };
   return {
-    schedule: modelNamed(settings.GEMINI_MODEL),
-    judge: modelNamed(settings.GEMINI_CHEAP_MODEL),
-    readsScans: baseUrl === undefined,
+    usual: modelNamed(settings.GEMINI_MODEL),
+    cheap: modelNamed(settings.GEMINI_CHEAP_MODEL),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { priceList } from '#shared/models/prices.ts';
+import { priceList } from './prices.ts';
 
 /**
  * Variables that say which models a deployment has. Without `GEMINI_KEY_PARAMETER` it has none; the
@@ -8,9 +8,9 @@ import { priceList } from '#shared/models/prices.ts';
 export const modelEnvironment = z.object({
   /** Name of the parameter with the key. */
   GEMINI_KEY_PARAMETER: z.string().startsWith('/').optional(),
-  /** Reads pages. */
+  /** The model for most work. */
   GEMINI_MODEL: z.string().min(1).default('gemini-3.8-flash'),
-  /** Judges schedules. */
+  /** The model for work that a cheaper one does as well, and for when the other takes no more. */
   GEMINI_CHEAP_MODEL: z.string().min(1).default('gemini-3.5-flash-lite'),
   /** US dollars for a million tokens, by model, as JSON. */
   GEMINI_PRICES: z
@@ -25,7 +25,7 @@ export const modelEnvironment = z.object({
       }
     })
     .pipe(priceList),
-  /** Address of a Gemini that stands in for Google's: it reads no scans. */
+  /** Address of a Gemini that stands in for Google's. */
   GEMINI_BASE_URL: z.url().optional(),
 });
 

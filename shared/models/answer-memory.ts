@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import type { FileStore } from '../files/file-store.ts';
+
+/** Where answers of models are kept. What is damaged or of another shape is as good as not there. */
+export interface AnswerMemory {
+  get<Kept>(name: string, shape: z.ZodType<Kept>): Promise<Kept | undefined>;
+  put(name: string, value: unknown): Promise<void>;
+}
+
+/** Keeps answers as JSON in a folder of the file store, a file each. */
+export function createAnswerMemory(
+  { files }: { readonly files: FileStore },
+  { folder }: { readonly folder: string },
+): AnswerMemory {
+  const keyOf = (name: string) => `${folder}/${name}.json`;
+  return {
+    async get(name, shape) {
+      const bytes = await files.get(keyOf(name));
+      return bytes && shape.safeParse(parsed(bytes)).data;
+    },
+    put: (name, value) => files.put(keyOf(name), JSON.stringify(value), 'application/json'),
+  };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
