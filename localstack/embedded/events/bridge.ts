@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import { eventTime } from './actions/put-events.ts';
-import { parseEventPattern } from './pattern.ts';
+import { Archives } from './archives/archives.ts';
 import { Scheduler } from './schedules/scheduler.ts';
-import {
-  type Archive,
-  busArn,
-  type EventBus,
-  type EventsState,
-  type Replay,
-  type Rule,
-} from './state.ts';
+import { busArn, type EventBus, type EventsState, type Replay, type Rule } from './state.ts';
 import type { DeliveryDependencies } from './targets/deliver.ts';
 import { Deliveries } from './targets/deliveries.ts';
 import { inputFor } from './targets/input.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /** The buses with their rules and archives, the schedules, and what is on its way. */
 export class EventBridge implements EventsState {
@@ -24,12 +15,10 @@ export class EventBridge implements EventsState {
   readonly clock: DeliveryDependencies['clock'];
   readonly buses = new Map<string, EventBus>();
   readonly tags = new Map<string, Map<string, string>>();
-  readonly archives = new Map<string, Archive>();
+  readonly archives = new Archives();
   readonly replays = new Map<string, Replay>();
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
-  /** Called with the name of an archive that has taken an event. */
-  onArchived: (name: string) => void = () => {};
   /** Events that came from another bus do not travel on. */
   readonly #forwarded = new WeakSet<JsonObject>();
 
@@ -71,8 +60,14 @@ export class EventBridge implements EventsState {
     this.scheduler.reschedule();
   }
 
+  /** Nothing fires and nothing is sent any more. */
+  stop(): void {
+    this.scheduler.stop();
+    this.deliveries.stop();
+  }
+
   route(bus: EventBus, event: JsonObject): void {
-    this.#archive(bus, event);
+    this.archives.take(bus.arn, event, this.clock.now());
     this.replay(bus, event, []);
   }
 
@@ -112,22 +107,6 @@ export class EventBridge implements EventsState {
       resources,
       detail: {},
     });
-  }
-
-  /** Each archive keeps what fits, as long as it is told to; replayed events are there already. */
-  #archive(bus: EventBus, event: JsonObject): void {
-    const at = this.clock.now();
-    for (const archive of this.archives.values()) {
-      const { patternText, retentionDays, sourceArn } = archive;
-      if (sourceArn !== bus.arn) continue;
-      if (patternText !== undefined && !parseEventPattern(patternText)(event)) continue;
-      archive.events.push({ at, event });
-      if (retentionDays > 0) {
-        const oldest = at - retentionDays * dayMs;
-        archive.events = archive.events.filter((kept) => kept.at >= oldest);
-      }
-      this.onArchived(archive.name);
-    }
   }
 
   #send(rule: Rule, event: JsonObject): void {

@@ -1,4 +1,5 @@
 import { AwsError } from '../kernel/aws-error.ts';
+import { every } from '../kernel/clock.ts';
 import { Fields } from '../kernel/fields.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
 import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
@@ -8,11 +9,13 @@ import { accessOf } from './access.ts';
 import { actions } from './actions/index.ts';
 import { EventBridge } from './bridge.ts';
 import { validationException } from './errors.ts';
-import { archiveKey, keepableEvents } from './keeping.ts';
+import { keepableEvents } from './keeping.ts';
 import type { DeliveryDependencies } from './targets/deliver.ts';
 
 /** Actions that change nothing that all records would have to be looked through for. */
 const keepsAsItIs = /^(Describe|List|Test|PutEvents)/;
+
+const expireEveryMs = 3_600_000;
 
 function wrongType(member: string): AwsError {
   return new AwsError(
@@ -29,7 +32,7 @@ export function createEvents(
   const { keeper } = dependencies;
   const bridge = new EventBridge(dependencies, options);
   const changed = keeper.keep('events', keepableEvents(bridge));
-  bridge.onArchived = (name) => changed(archiveKey(name));
+  bridge.archives.tell(keeper.keep('events-archived', bridge.archives));
   bridge.deliveries.tell(keeper.keep('events-deliveries', bridge.deliveries));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,
@@ -52,5 +55,11 @@ export function createEvents(
       if (bus !== undefined) bridge.route(bus, bridge.event(event));
     },
   };
-  return { service: { ...service, stop: () => bridge.scheduler.stop() }, sink };
+  const { archives, clock } = bridge;
+  const stopExpiring = every(clock, expireEveryMs, () => archives.expire(clock.now()));
+  const stop = () => {
+    stopExpiring();
+    bridge.stop();
+  };
+  return { service: { ...service, stop }, sink };
 }

@@ -1,16 +1,21 @@
 import type { Keepable } from '../kernel/keeping/keepable.ts';
+import { ArchivedEvents } from './archives/archived-events.ts';
+import type { Archive } from './archives/archives.ts';
 import type { EventBridge } from './bridge.ts';
 import { parseEventPattern } from './pattern.ts';
 import { parseSchedule } from './schedules/schedule.ts';
-import type { Archive, EventBus, Replay, Rule } from './state.ts';
+import type { EventBus, Replay, Rule } from './state.ts';
 
 /** A rule without what is made of its texts. */
 type PlainRule = Omit<Rule, 'pattern' | 'schedule'>;
 
+/** An archive without what it holds, which is kept event by event. */
+type PlainArchive = Omit<Archive, 'events' | 'pattern'>;
+
 type EventsRecord =
   | { readonly kind: 'bus'; readonly value: Omit<EventBus, 'rules'> }
   | { readonly kind: 'rule'; readonly bus: string; readonly value: PlainRule }
-  | { readonly kind: 'archive'; readonly value: Archive }
+  | { readonly kind: 'archive'; readonly value: PlainArchive }
   | { readonly kind: 'replay'; readonly value: Replay }
   | { readonly kind: 'tags'; readonly arn: string; readonly value: Map<string, string> };
 
@@ -31,13 +36,23 @@ function whole(rule: PlainRule): Rule {
   };
 }
 
+function withoutEvents({ events: _, pattern: __, ...archive }: Archive): PlainArchive {
+  return archive;
+}
+
+function archiveOf(archive: PlainArchive): Archive {
+  const { patternText } = archive;
+  const pattern = patternText === undefined ? undefined : parseEventPattern(patternText);
+  return { ...archive, pattern, events: new ArchivedEvents() };
+}
+
 function keysOf({ archives, buses, replays, tags }: EventBridge): string[] {
   return [
     ...[...buses.keys()].map((name) => `bus/${name}`),
     ...[...buses.values()].flatMap(({ name, rules }) =>
       [...rules.keys()].map((rule) => `rule/${name}/${rule}`),
     ),
-    ...[...archives.keys()].map((name) => `archive/${name}`),
+    ...archives.all().map(({ name }) => `archive/${name}`),
     ...[...replays.keys()].map((name) => `replay/${name}`),
     ...[...tags.keys()].map((arn) => `tags/${arn}`),
   ];
@@ -58,8 +73,8 @@ function recordOf(
     return rule && { kind, bus: first, value: plain(rule) };
   }
   if (kind === 'archive') {
-    const value = archives.get(name);
-    return value && { kind, value };
+    const archive = archives.named(name);
+    return archive && { kind, value: withoutEvents(archive) };
   }
   if (kind === 'replay') {
     const value = replays.get(name);
@@ -80,7 +95,7 @@ function takeUp(bridge: EventBridge, record: EventsRecord): void {
       bridge.buses.get(record.bus)?.rules.set(record.value.name, whole(record.value));
       break;
     case 'archive':
-      bridge.archives.set(record.value.name, record.value);
+      bridge.archives.set(archiveOf(record.value));
       break;
     case 'replay':
       bridge.replays.set(record.value.name, record.value);
@@ -90,12 +105,7 @@ function takeUp(bridge: EventBridge, record: EventsRecord): void {
   }
 }
 
-/** Key of the record of an archive. */
-export function archiveKey(name: string): string {
-  return `archive/${name}`;
-}
-
-/** All of EventBridge but what is on its way. */
+/** All of EventBridge but what archives hold and what is on its way. */
 export function keepableEvents(bridge: EventBridge): Keepable<EventsRecord> {
   return {
     keys: () => keysOf(bridge),

@@ -3,6 +3,7 @@ import type { EventPattern } from '../kernel/event-pattern/pattern.ts';
 import type { Fields } from '../kernel/fields.ts';
 import { page as pageOf } from '../kernel/page.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
+import type { Archives } from './archives/archives.ts';
 import { noBus, noRule, validationException } from './errors.ts';
 import type { Schedule } from './schedules/schedule.ts';
 
@@ -59,25 +60,6 @@ export interface EventBus {
   readonly rules: Map<string, Rule>;
 }
 
-/** An event that an archive holds. */
-interface ArchivedEvent {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  readonly event: JsonObject;
-}
-
-export interface Archive {
-  readonly name: string;
-  readonly arn: string;
-  readonly sourceArn: string;
-  readonly createdAt: number;
-  description: string | undefined;
-  patternText: string | undefined;
-  /** Days; 0 for ever. */
-  retentionDays: number;
-  events: ArchivedEvent[];
-}
-
 export interface Replay {
   readonly name: string;
   readonly arn: string;
@@ -102,8 +84,8 @@ export interface EventsState {
   readonly buses: Map<string, EventBus>;
   /** By ARN. */
   readonly tags: Map<string, Map<string, string>>;
+  readonly archives: Archives;
   /** By name. */
-  readonly archives: Map<string, Archive>;
   readonly replays: Map<string, Replay>;
   /** Takes an event to the archives and the rules of its bus. */
   route(bus: EventBus, event: JsonObject): void;

@@ -1,3 +1,5 @@
+import { warn } from './warning.ts';
+
 /** Time as the services see it. Tests inject one that they can move. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -15,12 +17,6 @@ export const systemClock: Clock = {
   },
 };
 
-function warn(error: unknown): void {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const message = 'What a service does from time to time has failed; it is done again.';
-  process.emitWarning(message, { type: 'CloudWarning', detail });
-}
-
 /**
  * Calls back again and again, `ms` after the previous call has ended, also after one that failed:
  * of a row of failures the first is a warning of the process. The answer stops it.
@@ -34,7 +30,8 @@ export function every(clock: Clock, ms: number, task: () => void | Promise<void>
       await task();
       isFailing = false;
     } catch (error) {
-      if (!isFailing && !isStopped) warn(error);
+      if (!isFailing && !isStopped)
+        warn('Periodic work of the cloud has failed; it goes on.', error);
       isFailing = true;
     }
     if (!isStopped) schedule();

@@ -1,22 +1,23 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
+import { ArchivedEvents } from '../archives/archived-events.ts';
+import type { Archive } from '../archives/archives.ts';
 import { noBus } from '../errors.ts';
 import { parseEventPattern } from '../pattern.ts';
-import { type Archive, busNameOf, type EventsAction, type EventsState, page } from '../state.ts';
+import { busNameOf, type EventsAction, type EventsState, page } from '../state.ts';
 
 const nameRules = { min: 1, max: 48, pattern: /^[.\-_A-Za-z0-9]+$/ } as const;
 
 export function archiveOf({ archives }: EventsState, name: string): Archive {
-  const archive = archives.get(name);
+  const archive = archives.named(name);
   if (archive !== undefined) return archive;
   throw new AwsError('ResourceNotFoundException', `Archive ${name} does not exist.`);
 }
 
-function patternOf(fields: Fields): string | undefined {
-  const text = fields.text('EventPattern', { max: 4096 });
-  if (text === undefined || text === '') return undefined;
-  parseEventPattern(text);
-  return text;
+function patternOf(fields: Fields): Pick<Archive, 'pattern' | 'patternText'> | undefined {
+  const patternText = fields.text('EventPattern', { max: 4096 });
+  if (patternText === undefined || patternText === '') return undefined;
+  return { patternText, pattern: parseEventPattern(patternText) };
 }
 
 function answer(archive: Archive) {
@@ -33,8 +34,8 @@ export const createArchive: EventsAction = (fields, state) => {
   const sourceArn = fields.requiredText('EventSourceArn', { min: 1, max: 1600 });
   const description = fields.text('Description', { max: 512 });
   const retentionDays = fields.number('RetentionDays', { min: 0, whole: true }) ?? 0;
-  const patternText = patternOf(fields);
-  if (state.archives.has(name)) {
+  const pattern = patternOf(fields) ?? { patternText: undefined, pattern: undefined };
+  if (state.archives.named(name) !== undefined) {
     throw new AwsError('ResourceAlreadyExistsException', `Archive ${name} already exists.`);
   }
   const bus = busNameOf(sourceArn);
@@ -45,28 +46,28 @@ export const createArchive: EventsAction = (fields, state) => {
     sourceArn,
     createdAt: state.clock.now(),
     description,
-    patternText,
+    ...pattern,
     retentionDays,
-    events: [],
+    events: new ArchivedEvents(),
   };
-  state.archives.set(name, archive);
+  state.archives.set(archive);
   return answer(archive);
 };
 
 function shown(archive: Archive) {
-  const bytes = archive.events.reduce((sum, { event }) => sum + JSON.stringify(event).length, 0);
   return {
     ArchiveName: archive.name,
     EventSourceArn: archive.sourceArn,
     State: 'ENABLED',
     RetentionDays: archive.retentionDays,
-    SizeBytes: bytes,
-    EventCount: archive.events.length,
+    SizeBytes: archive.events.bytes,
+    EventCount: archive.events.count,
     CreationTime: archive.createdAt / 1000,
   };
 }
 
 export const describeArchive: EventsAction = (fields, state) => {
+  state.archives.expire(state.clock.now());
   const archive = archiveOf(state, fields.requiredText('ArchiveName', nameRules));
   return {
     ArchiveArn: archive.arn,
@@ -80,7 +81,8 @@ export const listArchives: EventsAction = (fields, state) => {
   const prefix = fields.text('NamePrefix', nameRules) ?? '';
   const source = fields.text('EventSourceArn', { min: 1, max: 1600 });
   const wanted = fields.text('State') ?? 'ENABLED';
-  const found = [...state.archives.values()]
+  const found = state.archives
+    .all()
     .filter(({ name, sourceArn }) => name.startsWith(prefix) && (source ?? sourceArn) === sourceArn)
     .filter(() => wanted === 'ENABLED')
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -91,14 +93,16 @@ export const listArchives: EventsAction = (fields, state) => {
 export const updateArchive: EventsAction = (fields, state) => {
   fields.disallow('events:UpdateArchive', 'KmsKeyIdentifier');
   const archive = archiveOf(state, fields.requiredText('ArchiveName', nameRules));
-  archive.description = fields.text('Description', { max: 512 }) ?? archive.description;
-  archive.patternText = patternOf(fields) ?? archive.patternText;
-  archive.retentionDays =
-    fields.number('RetentionDays', { min: 0, whole: true }) ?? archive.retentionDays;
+  state.archives.set({
+    ...archive,
+    ...patternOf(fields),
+    description: fields.text('Description', { max: 512 }) ?? archive.description,
+    retentionDays: fields.number('RetentionDays', { min: 0, whole: true }) ?? archive.retentionDays,
+  });
   return answer(archive);
 };
 
 export const deleteArchive: EventsAction = (fields, state) => {
-  state.archives.delete(archiveOf(state, fields.requiredText('ArchiveName', nameRules)).name);
+  state.archives.delete(archiveOf(state, fields.requiredText('ArchiveName', nameRules)));
   return {};
 };

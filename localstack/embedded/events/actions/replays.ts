@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { eventIn } from '../archives/archived-events.ts';
 import { noBus, validationException } from '../errors.ts';
 import { busNameOf, type EventsAction, type EventsState, page, type Replay } from '../state.ts';
 import { archiveOf } from './archives.ts';
@@ -36,9 +37,12 @@ export const startReplay: EventsAction = (fields, state) => {
       'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
     );
   }
-  const events = archive.events.filter(({ at }) => at >= from && at < to);
-  for (const { event } of events) state.replay(bus, { ...event, 'replay-name': name }, filterArns);
   const now = state.clock.now();
+  state.archives.expire(now);
+  const events = archive.events.between(from, to);
+  for (const archived of events) {
+    state.replay(bus, { ...eventIn(archived), 'replay-name': name }, filterArns);
+  }
   const replay: Replay = {
     name,
     arn: `arn:aws:events:${state.region}:${state.account}:replay/${name}`,

@@ -49,7 +49,8 @@ function arnOf(fields: Fields): string {
       `Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`,
     );
   }
-  if (!services.includes(service)) throw notImplemented(`The event target ${arn}`);
+  const isBus = service !== 'events' || arn.includes(':event-bus/');
+  if (!services.includes(service) || !isBus) throw notImplemented(`The event target ${arn}`);
   return arn;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { warn } from '../../kernel/warning.ts';
 import type { Rule } from '../state.ts';
 
 /** A timer of Node takes no more than 24 days; looking again every hour costs nothing. */
@@ -12,6 +13,7 @@ export class Scheduler {
   /** A changed rule is another object and begins anew. */
   readonly #due = new WeakMap<Rule, number>();
   #cancel = () => {};
+  #isStopped = false;
 
   constructor(
     dependencies: {
@@ -28,6 +30,7 @@ export class Scheduler {
   /** To be called when rules have changed. */
   reschedule(): void {
     this.#cancel();
+    if (this.#isStopped) return;
     const now = this.#clock.now();
     const dues = [...this.#rules()].flatMap((rule) => this.#dueOf(rule, now) ?? []);
     if (dues.length === 0) return;
@@ -36,6 +39,7 @@ export class Scheduler {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
   }
 
@@ -56,7 +60,11 @@ export class Scheduler {
       // What was missed while the machine slept is not made up for.
       this.#due.delete(rule);
       this.#dueOf(rule, now);
-      this.#fire(rule, due);
+      try {
+        this.#fire(rule, due);
+      } catch (error) {
+        warn(`The rule ${rule.name} could not fire; its next time stands.`, error);
+      }
     }
     this.reschedule();
   }

@@ -49,6 +49,19 @@ it('what has not arrived is tried again by the next cloud', async () => {
   expect([...second.deliveries.keys()]).toEqual([]);
 });
 
+it('what has not arrived stays kept, and is not tried again, once the cloud is stopped', async () => {
+  const clock = new ManualClock(0);
+  const { deliveries, taken } = cloudOf(clock, [busy(), 'taken', 'taken']);
+  deliveries.start(parcel);
+  const attempts = () => [...deliveries.keys()].map((id) => deliveries.get(id)?.attempt);
+  await expect.poll(attempts).toEqual([1]);
+  deliveries.stop();
+  deliveries.start(parcel);
+  await clock.advance(60_000);
+  expect(taken).toEqual([]);
+  expect(attempts()).toEqual([1, 0]);
+});
+
 it('what is forgotten is not tried again', async () => {
   const clock = new ManualClock(0);
   const { deliveries, taken } = cloudOf(clock, [busy(), 'taken']);

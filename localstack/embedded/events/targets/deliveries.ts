@@ -37,6 +37,7 @@ export class Deliveries implements Keepable<Delivery> {
   readonly #pending = new Map<string, Delivery>();
   readonly #timers = new Map<string, () => void>();
   #changed: Changed = () => {};
+  #isStopped = false;
 
   constructor(dependencies: DeliveryDependencies) {
     this.#dependencies = dependencies;
@@ -62,15 +63,33 @@ export class Deliveries implements Keepable<Delivery> {
   restore(found: Iterable<readonly [string, Delivery]>): void {
     for (const [id, delivery] of found) {
       this.#pending.set(id, delivery);
-      const cancel = this.#dependencies.clock.after(settlingMs, () => this.#try(id, delivery));
-      this.#timers.set(id, cancel);
+      this.#tryAfter(settlingMs, id, delivery);
     }
   }
 
   clear(): void {
+    this.#cancelTimers();
+    this.#pending.clear();
+  }
+
+  /** Nothing is sent any more; what has not arrived stays kept. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelTimers();
+  }
+
+  #cancelTimers(): void {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
-    this.#pending.clear();
+  }
+
+  #tryAfter(ms: number, id: string, delivery: Delivery): void {
+    if (this.#isStopped) return;
+    const { clock } = this.#dependencies;
+    this.#timers.set(
+      id,
+      clock.after(ms, () => this.#try(id, delivery)),
+    );
   }
 
   #keep(id: string, delivery: Delivery | undefined): void {
@@ -82,7 +101,7 @@ export class Deliveries implements Keepable<Delivery> {
   #try(id: string, delivery: Delivery): void {
     this.#timers.delete(id);
     this.#keep(id, delivery);
-    void this.#attempt(id, delivery);
+    if (!this.#isStopped) void this.#attempt(id, delivery);
   }
 
   async #attempt(id: string, delivery: Delivery): Promise<void> {
@@ -116,8 +135,7 @@ export class Deliveries implements Keepable<Delivery> {
     }
     const next = { parcel, attempt: attempt + 1, since };
     this.#keep(id, next);
-    const cancel = clock.after(pause, () => this.#try(id, next));
-    this.#timers.set(id, cancel);
+    this.#tryAfter(pause, id, next);
     return undefined;
   }
 }

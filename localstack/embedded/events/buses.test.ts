@@ -123,6 +123,14 @@ describe('buses of EventBridge', () => {
     );
   });
 
+  it('refuse a target that they cannot send to', async () => {
+    await events.putRule({ Name: 'away', EventPattern: '{"source":["away"]}' });
+    const Arn = 'arn:aws:events:us-east-1:000000000000:api-destination/any/1';
+    await expect(events.putTargets({ Rule: 'away', Targets: [{ Id: '1', Arn }] })).rejects.toThrow(
+      Arn,
+    );
+  });
+
   it('show a rule in the state it was put in', async () => {
     const State = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
     await events.putRule({ Name: 'trail', EventPattern: '{"source":["aws.s3"]}', State });
