@@ -55,6 +55,16 @@ describe('synthesise', () => {
     expect(stacksFor('dev, prod')).toEqual(['drawings-dev', 'drawings-prod']);
   });
 
+  it('answers what it has written and where', () => {
+    using bundles = tinyBundles();
+    using output = new TemporaryFolder();
+    const variables = { ENVIRONMENT: 'dev, local' };
+    expect(synthesise({ variables, bundles: bundles.path, outdir: output.path })).toEqual({
+      outdir: output.path,
+      stacks: ['drawings-dev', 'drawings-local'],
+    });
+  });
+
   it('refuses an unknown environment and makes nothing', () => {
     using bundles = tinyBundles();
     using output = new TemporaryFolder();

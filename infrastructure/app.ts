@@ -15,11 +15,17 @@ export interface SynthesisOptions {
   readonly outdir?: string;
 }
 
+/** What was written: stacks by name, each in `<outdir>/stacks/<name>`. */
+interface Synthesis {
+  readonly outdir: string;
+  readonly stacks: readonly string[];
+}
+
 /**
  * Writes one stack per environment, `drawings-<environment>`, as Terraform JSON.
  * @throws ValidationError for an unknown environment, a missing bundle or a setting AWS would refuse
  */
-export function synthesise(options: SynthesisOptions): void {
+export function synthesise(options: SynthesisOptions): Synthesis {
   const variables = options.variables ?? {};
   const environments = namesIn(variables['ENVIRONMENT']).map((name) =>
     environmentNamed(name, variables),
@@ -28,13 +34,13 @@ export function synthesise(options: SynthesisOptions): void {
     stackTraces: false,
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
   });
-  for (const environment of environments) {
-    new DrawingsStack(app, `drawings-${environment.name}`, {
-      environment,
-      bundles: options.bundles,
-    });
-  }
+  const stacks = environments.map((environment) => {
+    const name = `drawings-${environment.name}`;
+    new DrawingsStack(app, name, { environment, bundles: options.bundles });
+    return name;
+  });
   app.synth();
+  return { outdir: app.outdir, stacks };
 }
 
 function namesIn(selection: string | undefined): readonly string[] {
