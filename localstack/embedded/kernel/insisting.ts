@@ -1,13 +1,25 @@
 import { toAwsError } from './aws-error.ts';
 import type { Clock } from './clock.ts';
 
-/** Tried again at once so often, before whoever waits is let go. */
-const atOnce = 3;
-/** Then after these times, in milliseconds; the last one again and again. */
+/** When something is tried again. */
+export interface Retries {
+  /** At once so often, before whoever waits is let go. */
+  readonly atOnce: number;
+  /** Milliseconds until the next attempt, after so many; undefined where there is none. */
+  pauseMs(tries: number): number | undefined;
+}
+
 const pausesMs = [1_000, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000] as const;
 const longestPauseMs = 20_000;
 /** In all, with those at once. */
 const maximumTries = 100_015;
+
+/** As SNS does it with the services of AWS. */
+const patient: Retries = {
+  atOnce: 3,
+  pauseMs: (tries) =>
+    tries < maximumTries ? (pausesMs[tries - 1 - patient.atOnce] ?? longestPauseMs) : undefined,
+};
 
 /** Whether the same request may be taken later: its service failed, or had too many requests. */
 function passes(error: unknown): boolean {
@@ -23,6 +35,8 @@ export interface Insisted {
   isWanted(): boolean;
   /** It was refused, or has failed too often. */
   giveUp(): Promise<void>;
+  /** @default at once three times, then for weeks */
+  readonly retries?: Retries | undefined;
 }
 
 /**
@@ -31,18 +45,22 @@ export interface Insisted {
  * @see Amazon SNS Developer Guide, "Amazon SNS message delivery retries"
  */
 export async function insisting(clock: Clock, insisted: Insisted): Promise<void> {
+  const { atOnce } = insisted.retries ?? patient;
   for (let tries = 1; tries <= 1 + atOnce; tries += 1) {
     if (await isEnded(insisted)) return;
   }
-  goOn(clock, insisted, 1 + atOnce);
+  await goOn(clock, insisted, 1 + atOnce);
 }
 
-function goOn(clock: Clock, insisted: Insisted, tries: number): void {
-  const pause = pausesMs[tries - 1 - atOnce] ?? longestPauseMs;
+async function goOn(clock: Clock, insisted: Insisted, tries: number): Promise<void> {
+  const pause = (insisted.retries ?? patient).pauseMs(tries);
+  if (pause === undefined) {
+    await insisted.giveUp().catch(() => {});
+    return;
+  }
   clock.after(pause, async () => {
     if (!insisted.isWanted() || (await isEnded(insisted))) return;
-    if (tries + 1 < maximumTries) goOn(clock, insisted, tries + 1);
-    else await insisted.giveUp().catch(() => {});
+    await goOn(clock, insisted, tries + 1);
   });
 }
 

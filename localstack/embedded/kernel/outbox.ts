@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import { insisting } from './insisting.ts';
+import { insisting, type Retries } from './insisting.ts';
 import type { Changed, Keepable } from './keeping/keepable.ts';
+import { Lanes } from './lanes.ts';
 
 /** After a start, the targets' own services first take up what they had. */
 const settlingMs = 1_000;
@@ -12,17 +13,23 @@ export interface Courier<Parcel, Receipt> {
   arrived?(parcel: Parcel, receipt: Receipt): void;
   /** It was refused, or has failed too often. */
   lost?(parcel: Parcel, error: unknown): void;
+  /** Asked before each later attempt: whether it is still of use. @default it is */
+  isWanted?(parcel: Parcel): boolean;
+  /** @default those of `insisting` */
+  retriesOf?(parcel: Parcel): Retries | undefined;
+  /** Parcels of one lane are brought one after the other. @default each by itself */
+  laneOf?(parcel: Parcel): string | undefined;
 }
 
 /**
- * Brings parcels to their targets as often as it takes (`insisting`), each on its own. Those that
- * have not arrived when the cloud ends are brought by the next one.
+ * Brings parcels to their targets as often as it takes (`insisting`). Those that have not arrived when the cloud ends are brought by the next one.
  */
 export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
   readonly #clock: Clock;
   readonly #courier: Courier<Parcel, Receipt>;
   readonly #most: number;
   readonly #pending = new Map<string, Parcel>();
+  readonly #lanes = new Lanes();
   #changed: Changed = () => {};
   #isStopped = false;
 
@@ -41,12 +48,13 @@ export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
     this.#changed = changed;
   }
 
-  send(parcel: Parcel): void {
+  /** Settles when it has arrived or is lost, or as soon as it goes on in the background. */
+  async send(parcel: Parcel): Promise<void> {
     const id = randomUUID();
     this.#pending.set(id, parcel);
     this.#changed(id);
     this.#loseSurplus();
-    if (!this.#isStopped) void this.#bring(id, parcel);
+    await this.#begin(id, parcel);
   }
 
   keys(): Iterable<string> {
@@ -61,13 +69,13 @@ export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
     const parcels = [...found];
     for (const [id, parcel] of parcels) this.#pending.set(id, parcel);
     this.#clock.after(settlingMs, () => {
-      for (const [id, parcel] of parcels)
-        if (this.#isWanted(id, parcel)) void this.#bring(id, parcel);
+      for (const [id, parcel] of parcels) void this.#begin(id, parcel);
     });
   }
 
   clear(): void {
     this.#pending.clear();
+    this.#lanes.clear();
   }
 
   /** Nothing is brought any more; what is on its way stays kept. */
@@ -75,14 +83,24 @@ export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
     this.#isStopped = true;
   }
 
+  async #begin(id: string, parcel: Parcel): Promise<void> {
+    if (!this.#isWanted(id, parcel)) return;
+    const lane = this.#courier.laneOf?.(parcel);
+    if (lane === undefined || this.#lanes.enter(lane, id)) await this.#bring(id, parcel);
+  }
+
   #isWanted(id: string, parcel: Parcel): boolean {
-    return !this.#isStopped && this.#pending.get(id) === parcel;
+    if (this.#isStopped || this.#pending.get(id) !== parcel) return false;
+    const isWanted = this.#courier.isWanted?.(parcel) ?? true;
+    if (!isWanted) this.#forget(id, parcel);
+    return isWanted;
   }
 
   async #bring(id: string, parcel: Parcel): Promise<void> {
     let failure: unknown;
     await insisting(this.#clock, {
       isWanted: () => this.#isWanted(id, parcel),
+      retries: this.#courier.retriesOf?.(parcel),
       attempt: async () => {
         try {
           const receipt = await this.#courier.bring(parcel);
@@ -103,7 +121,16 @@ export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
     if (this.#pending.get(id) !== parcel) return false;
     this.#pending.delete(id);
     this.#changed(id);
+    this.#letNextGo(id, parcel);
     return true;
+  }
+
+  #letNextGo(id: string, parcel: Parcel): void {
+    const lane = this.#courier.laneOf?.(parcel);
+    const next = lane === undefined ? undefined : this.#lanes.leave(lane, id);
+    if (next === undefined) return;
+    const waiting = this.#pending.get(next);
+    if (waiting !== undefined && this.#isWanted(next, waiting)) void this.#bring(next, waiting);
   }
 
   #loseSurplus(): void {
