@@ -1,6 +1,7 @@
-import { AwsError, notImplemented, toAwsError } from '../../kernel/aws-error.ts';
+import { notImplemented, toAwsError } from '../../kernel/aws-error.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
+import { publish } from '../../kernel/publish.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import { lambdaEvent, snsMessage, type Transition } from './messages.ts';
 
@@ -17,28 +18,14 @@ export function createNotify(dependencies: {
 }): Notify {
   const { dispatcher, invoker } = dependencies;
 
-  const publish = async (topic: string, transition: Transition): Promise<string> => {
-    const { subject, message } = snsMessage(transition);
-    const form = new URLSearchParams({
-      Action: 'Publish',
-      Version: '2010-03-31',
-      TopicArn: topic,
-      Subject: subject,
-      Message: message,
-    });
-    const answer = await dispatcher.call({
-      service: 'sns',
-      principal: principal('cloudwatch.amazonaws.com', transition),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: form.toString(),
-    });
-    if (answer.status < 300) return message;
-    const text = answer.body.toString();
-    const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? 'InternalError';
-    throw new AwsError(code, /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? text, answer.status);
+  const toTopic = async (TopicArn: string, transition: Transition): Promise<string> => {
+    const { subject: Subject, message: Message } = snsMessage(transition);
+    const options = { principal: principal('cloudwatch.amazonaws.com', transition) };
+    await publish(dispatcher, { TopicArn, Subject, Message }, options);
+    return Message;
   };
 
-  const invoke = async (functionArn: string, transition: Transition): Promise<string> => {
+  const toFunction = async (functionArn: string, transition: Transition): Promise<string> => {
     const payload = JSON.stringify(lambdaEvent(transition));
     await invoker.invoke({
       functionName: functionArn,
@@ -51,8 +38,8 @@ export function createNotify(dependencies: {
 
   return async (action, transition) => {
     const service = action.split(':')[2];
-    if (service === 'lambda') return invoke(action, transition);
-    if (service === 'sns') return publish(action, transition);
+    if (service === 'lambda') return toFunction(action, transition);
+    if (service === 'sns') return toTopic(action, transition);
     throw notImplemented(`The alarm action ${action}`);
   };
 }

@@ -1,8 +1,9 @@
-import { AwsError } from '../../kernel/aws-error.ts';
+import type { AwsError } from '../../kernel/aws-error.ts';
 import type { Caller } from '../../kernel/caller.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
+import { publish } from '../../kernel/publish.ts';
 import type { FunctionInvoker, LogSink } from '../../ports.ts';
 import type { Rule, Target } from '../state.ts';
 
@@ -50,22 +51,8 @@ const toQueue: Send = async (parcel, dependencies) => {
 };
 
 const toTopic: Send = async (parcel, { dispatcher }) => {
-  const form = new URLSearchParams({
-    Action: 'Publish',
-    Version: '2010-03-31',
-    TopicArn: parcel.target.arn,
-    Message: parcel.payload,
-  });
-  const answer = await dispatcher.call({
-    service: 'sns',
-    principal: principal(parcel),
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
-  });
-  if (answer.status < 300) return;
-  const text = answer.body.toString();
-  const code = /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? 'InternalError';
-  throw new AwsError(code, /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? text, answer.status);
+  const notification = { TopicArn: parcel.target.arn, Message: parcel.payload };
+  await publish(dispatcher, notification, { principal: principal(parcel) });
 };
 
 const toFunction: Send = async (parcel, { invoker }) => {
