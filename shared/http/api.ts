@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { Companies } from './companies.ts';
 import { correlationIdOf } from './correlation.ts';
-import { errorAnswer } from './error-answer.ts';
+import { type ErrorBody, errorHeaders, plainErrorBody, problemOf } from './error-answer.ts';
 import { MethodError, RequestError } from './request-error.ts';
 
 /** One request, with what every route needs. */
@@ -38,6 +38,8 @@ interface Options {
   readonly routes: Readonly<Record<string, Route>>;
   /** `*` or exact origins. */
   readonly corsOrigins: readonly string[];
+  /** @default plainErrorBody */
+  readonly errorBody?: ErrorBody;
 }
 
 function lowerCased(headers: APIGatewayProxyEvent['headers']): Record<string, string | undefined> {
@@ -69,7 +71,7 @@ function noRoute(routes: Options['routes'], resource: string): RequestError {
 /** A Lambda handler for a REST API's proxy integration. Every answer carries the correlation id. */
 export function createApi(
   { companies, telemetry, now }: Dependencies,
-  { routes, corsOrigins }: Options,
+  { routes, corsOrigins, errorBody = plainErrorBody }: Options,
 ): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
   const answer = async (event: APIGatewayProxyEvent, request: ApiRequest): Promise<ApiAnswer> => {
     const route = routes[`${event.httpMethod} ${event.resource}`];
@@ -77,10 +79,11 @@ export function createApi(
       if (route === undefined) throw noRoute(routes, event.resource);
       return await route(request);
     } catch (error) {
-      const refusal = errorAnswer(error, request.correlationId, now());
-      if (refusal.status >= 500) telemetry.error('api_failed', error);
-      else telemetry.info('api_refused', { error_code: refusal.body.error_code });
-      return refusal;
+      const problem = problemOf(error, request.correlationId, now());
+      const { status, code } = problem;
+      if (status >= 500) telemetry.error('api_failed', error);
+      else telemetry.info('api_refused', { error_code: code });
+      return { status, headers: errorHeaders(error, problem), body: errorBody(problem) };
     }
   };
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError, ThrottledError, TransientError } from '../errors/index.ts';
-import { errorAnswer } from './error-answer.ts';
-import { RequestError } from './request-error.ts';
+import { errorHeaders, plainErrorBody, problemOf } from './error-answer.ts';
+import { MethodError, RequestError } from './request-error.ts';
 
 const now = new Date('2026-01-02T03:04:05Z');
-const answerTo = (error: unknown) => errorAnswer(error, 'order-4711', now);
+const answerTo = (error: unknown) => {
+  const problem = problemOf(error, 'order-4711', now);
+  const { status } = problem;
+  return { status, headers: errorHeaders(error, problem), body: plainErrorBody(problem) };
+};
 
 describe('an error, as an answer', () => {
   it('has the status, the code, the sentence and the action that it was raised with', () => {
@@ -34,9 +38,18 @@ describe('an error, as an answer', () => {
     const throttled = answerTo(new ThrottledError('busy', 'It is busy.', 1500));
     expect(throttled).toMatchObject({
       status: 429,
-      headers: { 'retry-after': '2' },
+      headers: { 'Retry-After': '2' },
       body: { error_code: 'busy' },
     });
+  });
+
+  it('may say so of a refusal as well', () => {
+    const error = new RequestError(404, 'job_not_found', 'Not yet.', { retryAfterSeconds: 1 });
+    expect(answerTo(error).headers).toEqual({ 'Retry-After': '1' });
+  });
+
+  it('names the methods that a path has', () => {
+    expect(answerTo(new MethodError(['GET'])).headers).toEqual({ Allow: 'GET, OPTIONS' });
   });
 
   it.each([

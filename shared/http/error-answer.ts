@@ -1,22 +1,34 @@
-import { PermanentError, ThrottledError } from '../errors/index.ts';
+import { type Failure, PermanentError, ThrottledError } from '../errors/index.ts';
 import { MethodError, RequestError } from './request-error.ts';
 
-interface ErrorBody {
+/** What a caller is told of an error. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
   /** A sentence for a person. */
-  readonly error: string;
-  readonly error_code: string;
+  readonly message: string;
   /** What that person can do. */
   readonly action: string;
-  readonly correlation_id: string;
+  readonly correlationId: string;
+  /** ISO 8601. */
   readonly timestamp: string;
+  /** When to come again, in seconds. */
+  readonly retryAfterSeconds?: number;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-interface ErrorAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: ErrorBody;
-}
+/** Writes a problem as the body of an answer. */
+export type ErrorBody = (problem: Problem) => unknown;
+
+/** The body of errors, where a system has no shape of its own. */
+export const plainErrorBody: ErrorBody = (problem) => ({
+  error: problem.message,
+  error_code: problem.code,
+  action: problem.action,
+  correlation_id: problem.correlationId,
+  timestamp: problem.timestamp,
+  ...(problem.details && { details: problem.details }),
+});
 
 function statusOf(error: unknown): number {
   if (error instanceof RequestError) return error.status;
@@ -24,23 +36,35 @@ function statusOf(error: unknown): number {
   return error instanceof ThrottledError ? 429 : 500;
 }
 
-function headersOf(error: unknown): Readonly<Record<string, string>> {
-  if (error instanceof MethodError) return { Allow: error.allowed.join(', ') };
-  if (!(error instanceof ThrottledError)) return {};
-  return { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` };
+function retryAfterSecondsOf(error: unknown): number | undefined {
+  if (error instanceof ThrottledError) return Math.ceil(error.retryAfterMs / 1000);
+  return error instanceof RequestError ? error.retryAfterSeconds : undefined;
 }
 
-/** Any error as an HTTP answer. What is not the caller's doing tells nothing of our insides. */
-export function errorAnswer(error: unknown, correlationId: string, now: Date): ErrorAnswer {
-  const status = statusOf(error);
+/** Any error as a caller is told of it. What is not the caller's doing tells nothing of our insides. */
+export function problemOf(error: unknown, correlationId: string, now: Date): Problem {
   const known = error instanceof PermanentError || error instanceof ThrottledError;
-  const body = {
-    error: known ? error.message : 'Something went wrong on our side.',
-    error_code: known ? error.code : 'internal_error',
-    action: (known && error.action) || `Try again; if it happens again, tell us ${correlationId}.`,
-    correlation_id: correlationId,
+  const told: Partial<Failure> = known ? error : {};
+  const retryAfterSeconds = retryAfterSecondsOf(error);
+  return {
+    status: statusOf(error),
+    code: told.code ?? 'internal_error',
+    message: told.message ?? 'Something went wrong on our side.',
+    action: told.action ?? `Try again; if it happens again, tell us ${correlationId}.`,
+    correlationId,
     timestamp: now.toISOString(),
-    ...(known && error.details && { details: error.details }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(told.details && { details: told.details }),
   };
-  return { status, headers: headersOf(error), body };
+}
+
+/** Headers that go with an error. */
+export function errorHeaders(
+  error: unknown,
+  { retryAfterSeconds }: Problem,
+): Readonly<Record<string, string>> {
+  return {
+    ...(error instanceof MethodError && { Allow: error.allowed.join(', ') }),
+    ...(retryAfterSeconds !== undefined && { 'Retry-After': `${retryAfterSeconds}` }),
+  };
 }

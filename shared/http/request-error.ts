@@ -4,10 +4,18 @@ import { type FailureOptions, PermanentError } from '../errors/index.ts';
 export class RequestError extends PermanentError {
   override readonly name = 'RequestError';
   readonly status: number;
+  /** When it may be worth while to ask again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, code: string, message: string, options: FailureOptions = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    options: FailureOptions & { readonly retryAfterSeconds?: number } = {},
+  ) {
     super(code, message, options);
     this.status = status;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -25,8 +33,13 @@ export class MethodError extends RequestError {
 }
 
 /** The one answer for what does not exist, is malformed, or belongs to somebody else. */
-export function notFound(what: string, action: string): RequestError {
-  return new RequestError(404, `${what}_not_found`, `There is no such ${what}.`, { action });
+export function notFound(
+  what: string,
+  action: string,
+  options: { readonly retryAfterSeconds?: number } = {},
+): RequestError {
+  const message = `There is no such ${what}.`;
+  return new RequestError(404, `${what}_not_found`, message, { ...options, action });
 }
 
 /** A request whose form is wrong. `details` name the fields. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { findJob } from '#shared/http/find-job.ts';
 import { parseFields } from '#shared/http/parse.ts';
 import { notFound, RequestError } from '#shared/http/request-error.ts';
 import { isFinal } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
-import { findJob } from '../find-job.ts';
 import { isResultType, resultLink, resultTypes } from '../result-files.ts';
 
 interface Dependencies {

@@ -1,11 +1,12 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createHealthRoute } from '#shared/http/health-route.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { version } from '../version.ts';
 import { configuration } from './configuration.ts';
 import { createDownloadRoute } from './download-route.ts';
-import { createHealthRoute } from './health-route.ts';
 import { createJobsRoute } from './jobs-route.ts';
 import { createStatusRoute } from './status-route.ts';
 
@@ -17,6 +18,11 @@ const companies = createApiKeyCompanies(
   { now: () => Date.now() },
 );
 
+const checks = {
+  jobs: () => storage.jobs.get('health'),
+  files: () => storage.files.facts('health'),
+};
+
 export const handler = createApi(
   { companies, telemetry, now },
   {
@@ -25,7 +31,7 @@ export const handler = createApi(
       'GET /status/{job_id}': createStatusRoute(storage),
       'GET /download/{job_id}/{file_type}': createDownloadRoute(storage),
       'GET /jobs': createJobsRoute(storage),
-      'GET /health': createHealthRoute({ ...storage, telemetry }),
+      'GET /health': createHealthRoute({ checks, telemetry }, () => ({ version })),
     },
   },
 );

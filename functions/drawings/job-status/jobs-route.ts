@@ -1,16 +1,14 @@
 import * as z from 'zod';
 import type { Route } from '#shared/http/api.ts';
+import { jobListQuery } from '#shared/http/job-list-query.ts';
 import { parseFields } from '#shared/http/parse.ts';
-import { type Job, jobStates } from '#shared/jobs/job.ts';
+import type { Job } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import { factsOf } from '../drawing-job.ts';
 
-const jobsQuery = z.object({
+const jobsQuery = jobListQuery.extend({
   client: z.string().min(1).max(200).optional(),
   project: z.string().min(1).max(200).optional(),
-  status: z.enum(jobStates).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().min(1).optional(),
 });
 
 function row(job: Job) {

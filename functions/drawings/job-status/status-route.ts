@@ -1,8 +1,8 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import { factsOf } from '../drawing-job.ts';
-import { findJob } from '../find-job.ts';
 import { isResultType, resultLinks, resultTypes } from '../result-files.ts';
 import { progressOf } from './progress.ts';
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { findJob, findJobOf } from '#shared/http/find-job.ts';
 import { parseFields } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import { compareReadings } from '../comparing/compare-readings.ts';
-import { findJob, findJobOf } from '../find-job.ts';
 import { mustBeCompleted, newestReading } from '../stored-reading.ts';
 
 interface Dependencies {

@@ -1,7 +1,7 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
-import { findJob } from '../find-job.ts';
 import { mustBeCompleted } from '../stored-reading.ts';
 import { storedCorrections } from './stored-corrections.ts';
 

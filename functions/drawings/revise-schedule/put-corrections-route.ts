@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { findJob } from '#shared/http/find-job.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import type { Job } from '#shared/jobs/job.ts';
@@ -10,7 +11,6 @@ import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { annotationMessage } from '../annotation-message.ts';
 import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
-import { findJob } from '../find-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { checkRequestSize } from '../request-size.ts';
 import { resultLinks, revisedTypes } from '../result-files.ts';
