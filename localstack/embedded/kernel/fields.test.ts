@@ -31,6 +31,7 @@ describe('the members of a request', () => {
     [() => fields({ Name: 'x' }).text('Name', { pattern: /^[a-c]+$/ }), 'pattern: [a-c]+'],
     [() => fields({ Size: 'many' }).number('Size'), 'must be a number'],
     [() => fields({ Size: 11 }).number('Size', { max: 10 }), 'less than or equal to 10'],
+    [() => fields({ Sizes: [1, ''] }).numbers('Sizes'), 'must be a number'],
     [() => fields({ List: 'x' }).texts('List'), 'must be a list'],
     [() => fields({ At: 'soon' }).time('At'), 'must be a timestamp'],
     [() => fields({ At: 1e308 }).time('At'), 'must be a timestamp'],

@@ -1,20 +1,7 @@
 import { type AwsError, notImplemented } from './aws-error.ts';
-import { isObject } from './objects.ts';
+import { brokenByNumber, brokenByText, type NumberRules, type TextRules } from './field-rules.ts';
+import { isEmpty, isStructure, numberIn, timeIn } from './field-values.ts';
 import type { JsonObject } from './protocols/json.ts';
-
-export interface TextRules {
-  readonly min?: number;
-  readonly max?: number;
-  readonly pattern?: RegExp;
-  readonly oneOf?: readonly string[];
-}
-
-export interface NumberRules {
-  readonly min?: number;
-  readonly max?: number;
-  /** Without a fraction. */
-  readonly whole?: boolean;
-}
 
 export interface FieldsOptions {
   /** Where the members stand in the request, such as `tags.1.member.`. @default '' */
@@ -86,14 +73,8 @@ export class Fields {
     if (number === undefined || (rules.whole === true && !Number.isInteger(number))) {
       return this.#wrong(name, value, 'a number');
     }
-    if (rules.min !== undefined && number < rules.min) {
-      const least = `Member must have value greater than or equal to ${rules.min}`;
-      return this.#fail(name, value, least);
-    }
-    if (rules.max !== undefined && number > rules.max) {
-      return this.#fail(name, value, `Member must have value less than or equal to ${rules.max}`);
-    }
-    return number;
+    const broken = brokenByNumber(number, rules);
+    return broken === undefined ? number : this.#fail(name, value, broken);
   }
 
   requiredNumber(name: string, rules: NumberRules = {}): number {
@@ -113,19 +94,7 @@ export class Fields {
   time(name: string): number | undefined {
     const value = this.raw(name);
     if (value === undefined) return undefined;
-    const time =
-      value instanceof Date
-        ? value.getTime()
-        : typeof value === 'number'
-          ? value * 1000
-          : typeof value === 'string'
-            ? /^\d+(\.\d+)?$/.test(value)
-              ? Number(value) * 1000
-              : Date.parse(value)
-            : Number.NaN;
-    // Dates end 285,616 years from now.
-    if (Number.isNaN(new Date(time).getTime())) return this.#wrong(name, value, 'a timestamp');
-    return Math.round(time);
+    return timeIn(value) ?? this.#wrong(name, value, 'a timestamp');
   }
 
   requiredTime(name: string): number {
@@ -141,10 +110,9 @@ export class Fields {
   }
 
   numbers(name: string): number[] {
-    return this.#list(name).map((value) => {
-      const number = typeof value === 'number' ? value : Number(value);
-      return Number.isNaN(number) ? this.#wrong(name, value, 'a number') : number;
-    });
+    return this.#list(name).map(
+      (value) => this.#numberOf(value) ?? this.#wrong(name, value, 'a number'),
+    );
   }
 
   object(name: string): Fields | undefined {
@@ -210,12 +178,8 @@ export class Fields {
   }
 
   #numberOf(value: unknown): number | undefined {
-    if (typeof value === 'number') return value;
-    if (this.#wrongType !== undefined) return undefined;
-    if (typeof value === 'bigint') return Number(value);
-    if (typeof value !== 'string' || value.trim() === '') return undefined;
-    const number = Number(value);
-    return Number.isNaN(number) && value !== 'NaN' ? undefined : number;
+    const isOfType = typeof value === 'number' || this.#wrongType === undefined;
+    return isOfType ? numberIn(value) : undefined;
   }
 
   #list(name: string): readonly unknown[] {
@@ -226,20 +190,8 @@ export class Fields {
   }
 
   #checkText(name: string, value: string, rules: TextRules): void {
-    if (rules.min !== undefined && value.length < rules.min) {
-      this.#fail(name, value, `Member must have length greater than or equal to ${rules.min}`);
-    }
-    if (rules.max !== undefined && value.length > rules.max) {
-      this.#fail(name, value, `Member must have length less than or equal to ${rules.max}`);
-    }
-    if (rules.pattern !== undefined && !rules.pattern.test(value)) {
-      const pattern = rules.pattern.source.replace(/^\^|\$$/g, '');
-      this.#fail(name, value, `Member must satisfy regular expression pattern: ${pattern}`);
-    }
-    if (rules.oneOf !== undefined && !rules.oneOf.includes(value)) {
-      const set = rules.oneOf.join(', ');
-      this.#fail(name, value, `Member must satisfy enum value set: [${set}]`);
-    }
+    const broken = brokenByText(value, rules);
+    if (broken !== undefined) this.#fail(name, value, broken);
   }
 
   #wrong(name: string, value: unknown, type: string): never {
@@ -257,16 +209,4 @@ export class Fields {
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** CBOR's times are objects of the language, but no structures. */
-function isStructure(value: unknown): value is JsonObject {
-  return isObject(value) && !(value instanceof Date);
-}
-
-/** Whether a value says nothing, as clients send for what was left out. */
-function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  if (isObject(value)) return Object.values(value).every(isEmpty);
-  return value === undefined || value === null || value === false || value === '';
 }
