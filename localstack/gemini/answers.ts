@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type GenerateRequest, partsOf } from './protocol.ts';
-import { label } from './responder.ts';
+import { label } from './texts.ts';
 import { tokensOf, tokensOfText } from './tokens.ts';
 
 /** How an answer ended. */

@@ -1,24 +1,33 @@
-import { type GenerateRequest, partsOf, schemaOf } from './protocol.ts';
-
-/** Said wherever a model would speak, so that nobody takes this for one. */
-export const label = 'local Gemini, not a model';
+import { type GenerateRequest, schemaOf } from './protocol.ts';
+import { label, textFor } from './texts.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * What this server says by itself: it has no model, so it answers with what the request holds. Where
  * a part of the request is JSON, values of it that stand under a property's name fill that property;
- * everything else is as empty as the schema allows, and texts are {@link label}.
+ * everything else is as empty as the schema allows. Texts are {@link label} with the texts of that JSON,
+ * so that one can see what was asked.
  */
 export function respond(request: GenerateRequest): string {
   const schema = schemaOf(request);
   if (schema === undefined) return label;
-  return JSON.stringify(valueFor(schema, knownIn(request)));
+  const known = knownIn(request);
+  const texts = Object.values(known).filter((value) => typeof value === 'string');
+  return JSON.stringify(valueFor(schema, { known, subject: texts.join('; ') }));
 }
 
-/** The properties of every JSON object that the request holds, the last of a name. */
-function knownIn(request: GenerateRequest): Schema {
-  const objects = partsOf(request).flatMap((part) => {
+/** What the request is about. */
+interface Given {
+  /** Values by the names of properties. */
+  readonly known: Schema;
+  readonly subject: string;
+}
+
+/** The properties of every JSON object that the caller has sent, the last of a name. */
+function knownIn({ contents }: GenerateRequest): Schema {
+  const asked = contents.filter(({ role }) => role !== 'model').flatMap(({ parts }) => parts);
+  const objects = asked.flatMap((part) => {
     if (!('text' in part)) return [];
     const value = parsed(part.text);
     return isObject(value) ? [value] : [];
@@ -40,26 +49,26 @@ function isObject(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function valueFor(schema: Schema, known: Schema): unknown {
+function valueFor(schema: Schema, given: Given): unknown {
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
-  if (String(schema['type']).toLowerCase() !== 'object') return emptyFor(schema);
+  if (String(schema['type']).toLowerCase() !== 'object') return leastFor(schema, given);
+  const inside = { ...given, known: {} };
   return Object.fromEntries(
     Object.entries(properties).map(([name, each]) => [
       name,
-      known[name] ?? (isObject(each) ? valueFor(each, {}) : null),
+      given.known[name] ?? (isObject(each) ? valueFor(each, inside) : null),
     ]),
   );
 }
 
 /** The least that a schema allows. */
-function emptyFor(schema: Schema): unknown {
+function leastFor(schema: Schema, given: Given): unknown {
   const { enum: allowed, anyOf } = schema;
   if (Array.isArray(allowed)) return allowed[0];
-  if (Array.isArray(anyOf))
-    return anyOf.some((each) => isObject(each) && each['type'] === 'null') ? null : label;
+  if (Array.isArray(anyOf)) return leastOf(anyOf.filter(isObject), given);
   switch (String(schema['type']).toLowerCase()) {
     case 'string':
-      return label;
+      return textFor(schema, given.subject);
     case 'integer':
     case 'number':
       return Number(schema['minimum'] ?? 0);
@@ -67,9 +76,16 @@ function emptyFor(schema: Schema): unknown {
       return false;
     case 'array': {
       const items = isObject(schema['items']) ? schema['items'] : {};
-      return Array.from({ length: Number(schema['minItems'] ?? 0) }, () => valueFor(items, {}));
+      const least = Number(schema['minItems'] ?? 0);
+      return Array.from({ length: least }, () => valueFor(items, { ...given, known: {} }));
     }
     default:
       return null;
   }
+}
+
+function leastOf(schemas: readonly Schema[], given: Given): unknown {
+  const mayBeNull = schemas.some(({ type }) => type === 'null');
+  const [first] = schemas;
+  return mayBeNull || first === undefined ? null : valueFor(first, given);
 }

@@ -9,7 +9,7 @@ import {
   partsOf,
   textOf,
 } from './protocol.ts';
-import { label } from './responder.ts';
+import { label } from './texts.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A request that came in, for tests to look at. */

@@ -60,6 +60,48 @@ describe('the local Gemini', () => {
     });
   });
 
+  it('says in its texts what was asked, as long as the schema wants them', async () => {
+    const server = await start();
+    const text = (limits: object) => ({ type: 'string', ...limits });
+    const properties = {
+      title: text({ maxLength: 40 }),
+      body: text({ minLength: 500 }),
+      told: text({ description: 'In short. At least 60 characters. At most 80 characters.' }),
+      tags: { type: 'array', minItems: 2, items: text({ pattern: '^[a-z]+(-[a-z]+)*$' }) },
+      hashtag: text({ description: 'Matches ^#\\p{L}+$' }),
+      either: { anyOf: [text({}), { type: 'number' }] },
+    };
+    const contents = 'To write about (data):\n{"topic": "Spring in Lisbon", "rooms": 3}';
+    const { models } = clientOf(server);
+    const config = { ...asJson, responseJsonSchema: { type: 'object', properties } };
+    const answer = JSON.parse(
+      (await models.generateContent({ model, contents, config })).text ?? '',
+    );
+    expect(answer.title).toMatch(/^local Gemini, not a model: Spring in$/);
+    expect(answer.body).toMatch(/^local Gemini, not a model: Spring in Lisbon There is no model/);
+    expect(answer.body.length).toBeGreaterThanOrEqual(500);
+    expect(answer.told.length).toBeGreaterThanOrEqual(60);
+    expect(answer.told.length).toBeLessThanOrEqual(80);
+    expect(answer.tags).toEqual(['local-gemini-not-a-model', 'local-gemini-not-a-model']);
+    expect(answer.hashtag).toBe('#localGeminiNotAModel');
+    expect(answer.either).toBe('local Gemini, not a model: Spring in Lisbon');
+  });
+
+  it('does not take what a model has said for what was asked', async () => {
+    const server = await start();
+    const contents = [
+      { role: 'user', parts: [{ text: '{"topic": "Spring"}' }] },
+      { role: 'model', parts: [{ text: '{"notes": "wrong"}' }] },
+      { role: 'user', parts: [{ text: 'Your answer cannot be used.' }] },
+    ];
+    const answer = await clientOf(server).models.generateContent({
+      model,
+      contents,
+      config: asJson,
+    });
+    expect(JSON.parse(answer.text ?? '').notes).toBe('local Gemini, not a model: Spring');
+  });
+
   it('streams, counts tokens and lists models', async () => {
     const server = await start();
     const { models } = clientOf(server);

@@ -71,6 +71,30 @@ describe('the model Gemini', () => {
     });
   });
 
+  it('tells the limits of texts in words, since Gemini knows no keywords for them', async () => {
+    const { model, script } = await start();
+    script({ kind: 'answer', json: { name: 'abc', code: 'a', free: '' } });
+    const output = z.object({
+      name: z.string().min(3).max(60).describe('As drawn.'),
+      code: z
+        .string()
+        .min(1)
+        .regex(/^[a-z]+$/),
+      free: z.string(),
+    });
+    await model.generate({ ...ask, output });
+    expect(server?.requests[0]?.body.generationConfig?.responseJsonSchema).toMatchObject({
+      properties: {
+        name: {
+          type: 'string',
+          description: 'As drawn. At least 3 characters. At most 60 characters.',
+        },
+        code: { type: 'string', description: 'Not empty. Matches ^[a-z]+$' },
+        free: { type: 'string' },
+      },
+    });
+  });
+
   it('costs what the price list says', async () => {
     const { model, script } = await start();
     script({ kind: 'answer', json: { kind: 'one', size: 1 } });
