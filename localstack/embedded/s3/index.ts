@@ -23,7 +23,7 @@ import { s3Error } from './errors.ts';
 import { keptBuckets } from './keeping/kept-buckets.ts';
 import { markChange } from './keeping/mark-change.ts';
 import { Marks } from './keeping/marks.ts';
-import { createNotifications } from './notifications/send.ts';
+import { createNotifications } from './notifications/notifications.ts';
 import { operationNames, operationOf } from './operations.ts';
 import { addressOf } from './protocol/addressing.ts';
 import { requestIds } from './protocol/answers.ts';
@@ -69,19 +69,21 @@ function checkOwner({ account }: Bucket, { headers }: CloudRequest): void {
 
 /** S3: buckets, objects and their versions, in memory. */
 export function createS3(dependencies: S3Dependencies): Service {
-  const { account, address, clock, identities, region } = dependencies;
-  const notifications = createNotifications(dependencies);
+  const { account, address, clock, identities, keeper, region } = dependencies;
+  const buckets = new Map<string, Bucket>();
+  const { checkTargets, notify, outbox } = createNotifications({ ...dependencies, buckets });
   const context: S3Context = {
     account,
     region,
     address,
     clock,
-    buckets: new Map(),
+    buckets,
     marks: new Marks(),
-    notify: notifications.notify,
-    checkTargets: notifications.checkTargets,
+    notify,
+    checkTargets,
   };
-  context.marks.changed = dependencies.keeper.keep('s3', keptBuckets(context));
+  context.marks.changed = keeper.keep('s3', keptBuckets(context));
+  outbox.tell(keeper.keep('s3-notifications', outbox));
   const stopSweeping = every(clock, sweepMs, () => sweep(context, [...context.buckets.values()]));
   const callOf = (request: CloudRequest): S3Call => ({
     context,
@@ -142,6 +144,9 @@ export function createS3(dependencies: S3Dependencies): Service {
         body: request.method === 'HEAD' ? '' : body,
       };
     },
-    stop: stopSweeping,
+    stop() {
+      stopSweeping();
+      outbox.stop();
+    },
   };
 }
