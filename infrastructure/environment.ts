@@ -1,3 +1,4 @@
+import type { Quota } from './constructs/api-access.ts';
 import type { LogLevel } from './constructs/node-function.ts';
 
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
@@ -25,7 +26,10 @@ export interface Environment {
   /** Where people reach S3, when that is not where the functions reach it. @default - the same */
   readonly publicS3Endpoint?: string;
   readonly alarms: AlarmSettings;
+  /** Gemini, used once its key is set. @default - none: nothing is asked of a model */
+  readonly gemini?: GeminiSettings;
   readonly drawings: DrawingsSettings;
+  readonly aiJobs: AiJobsSettings;
 }
 
 /** Lengths of the datapoints of alarms, in seconds. */
@@ -33,12 +37,14 @@ interface AlarmSettings {
   readonly deadLetterPeriodSeconds: number;
   readonly errorRatePeriodSeconds: number;
   readonly agePeriodSeconds: number;
+  /** Of what is looked at minute by minute: how much waits, and how much is done. */
+  readonly loadPeriodSeconds: number;
   /** Percent of a function's runs that may fail. */
   readonly errorRatePercent: number;
 }
 
-/** Settings of the system "drawings". */
-export interface DrawingsSettings {
+/** What every system has: a worker, jobs with their files, and an API. */
+export interface SystemSettings {
   readonly worker: WorkerSettings;
   readonly queueVisibilitySeconds: number;
   readonly maxReceiveCount: number;
@@ -47,22 +53,55 @@ export interface DrawingsSettings {
   readonly pointInTimeRecovery: boolean;
   /** Data outlives a mistake: the table cannot be deleted, nor the bucket while it has files. */
   readonly protectData: boolean;
+  readonly api: ApiSettings;
+}
+
+/** Settings of the system "drawings". */
+export interface DrawingsSettings extends SystemSettings {
   /** Faster uploads from far away, paid by GB. */
   readonly transferAcceleration: boolean;
   readonly intelligentTiering: boolean;
-  readonly api: ApiSettings;
-  /** What reads a drawing when its submission does not say. */
+  /** What reads a drawing when its submission does not say; Gemini only where there is one. */
   readonly analyzer: Analyzer;
-  /** Gemini, used once its key is set. @default - none: only the analyzer "vector" is offered */
-  readonly gemini?: GeminiSettings;
 }
 
 type Analyzer = 'vector' | 'gemini' | 'both';
 
-interface GeminiSettings {
-  /** Reads pages. */
+/** Settings of the system "ai-jobs"; `worker` and `queueVisibilitySeconds` are of the requests. */
+export interface AiJobsSettings extends SystemSettings {
+  /** Requests that one run of the worker takes at once, side by side. */
+  readonly batchSize: number;
+  /** How long a batch may wait to fill. */
+  readonly batchingWindowSeconds: number;
+  /** Time that one request of a batch may take. */
+  readonly recordSeconds: number;
+  readonly results: ResultSettings;
+  readonly load: LoadSettings;
+  /** Whether `POST /direct/jobs` takes requests to the queue without a function. */
+  readonly directIntegration: boolean;
+}
+
+/** Of the queue of results, and of the function that turns them into the ends of jobs. */
+interface ResultSettings {
+  readonly timeoutSeconds: number;
+  readonly queueVisibilitySeconds: number;
+  readonly maximumConcurrency: number;
+}
+
+/** What of waiting requests wakes somebody. */
+interface LoadSettings {
+  /** More waiting than this. */
+  readonly waiting: number;
+  /** One waiting longer than this. */
+  readonly oldestSeconds: number;
+  /** Fewer done in a minute than this while more are waiting. */
+  readonly slowestPerMinute: number;
+}
+
+export interface GeminiSettings {
+  /** Reads pages, and writes where much hangs on it. */
   readonly model: string;
-  /** Judges schedules. */
+  /** Judges schedules, and writes what is short. */
   readonly cheapModel: string;
   /** US dollars for a million tokens, by model. */
   readonly prices: Readonly<
@@ -75,19 +114,19 @@ interface GeminiSettings {
 interface WorkerSettings {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Jobs at once; Lambda's least is 2. */
+  /** Runs at once; Lambda's least is 2. */
   readonly maximumConcurrency: number;
   /** Takes this much of the account's concurrency for the worker alone. @default - none */
   readonly reservedConcurrency?: number;
 }
 
-interface ApiSettings {
+export interface ApiSettings {
   readonly stageName: string;
   /** Requests a second, in the long run and at once. */
   readonly rateLimit: number;
   readonly burstLimit: number;
-  /** Requests a month. @default - no quota */
-  readonly monthlyQuota?: number;
+  /** How much a key may ask in all. @default - no quota */
+  readonly quota?: Quota;
   /** Company of the first API key. */
   readonly company: string;
 }

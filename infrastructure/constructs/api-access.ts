@@ -5,6 +5,13 @@ import { Construct } from 'constructs';
 import type { RestApi } from './rest-api.ts';
 import { ensure, ensureWithin } from './validation.ts';
 
+/** How much a key may ask in all. */
+export interface Quota {
+  readonly requests: number;
+  /** A day and a month by the clock of UTC. */
+  readonly per: 'DAY' | 'MONTH';
+}
+
 export interface ApiAccessProps {
   readonly api: RestApi;
   readonly keyName: string;
@@ -15,8 +22,8 @@ export interface ApiAccessProps {
   readonly rateLimit: number;
   /** Requests at once. */
   readonly burstLimit: number;
-  /** Requests a month. @default - no quota */
-  readonly monthlyQuota?: number;
+  /** @default - no quota */
+  readonly quota?: Quota;
 }
 
 /** A company's key to an API, and how much it may ask. */
@@ -26,7 +33,7 @@ export class ApiAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiAccessProps) {
     super(scope, id);
-    const { api, monthlyQuota } = props;
+    const { api, quota } = props;
     ensure(
       this,
       /^[a-z0-9_-]{1,64}$/.test(props.company),
@@ -43,9 +50,9 @@ export class ApiAccess extends Construct {
       name: props.planName,
       apiStages: [{ apiId: api.id, stage: api.stageName }],
       throttleSettings: { rateLimit: props.rateLimit, burstLimit: props.burstLimit },
-      ...(monthlyQuota === undefined
+      ...(quota === undefined
         ? {}
-        : { quotaSettings: { limit: monthlyQuota, period: 'MONTH' } }),
+        : { quotaSettings: { limit: quota.requests, period: quota.per } }),
     });
     new ApiGatewayUsagePlanKey(this, 'plan-key', {
       usagePlanId: plan.id,

@@ -1,4 +1,4 @@
-/** An error that the gateway itself answers with, in the shape of every error of ours. */
+/** An error that the gateway itself answers with. */
 export interface GatewayError {
   /** One sentence for a person. */
   readonly error: string;
@@ -9,18 +9,23 @@ export interface GatewayError {
 }
 
 /**
- * The body of a gateway's error. The gateway puts in the request's id and time; it knows no ISO
- * time, so the timestamp has the form `22/Nov/2026:01:36:31 +0000`.
+ * Writes the body of such an error in the shape of a system's own errors. What begins with
+ * `$context.` in it is put in by the gateway.
  */
-export function errorTemplate(problem: GatewayError): string {
-  return JSON.stringify({
+export type ErrorWriter = (problem: GatewayError) => string;
+
+/**
+ * The flat shape. The gateway puts in the request's id and time; it knows no ISO time, so the
+ * timestamp has the form `22/Nov/2026:01:36:31 +0000`.
+ */
+export const flatError: ErrorWriter = (problem) =>
+  JSON.stringify({
     error: problem.error,
     error_code: problem.code,
     action: problem.action,
     correlation_id: '$context.requestId',
     timestamp: '$context.requestTime',
   });
-}
 
 /** Headers of every answer of the gateway itself, as mapping expressions: a constant is quoted. */
 export function commonHeaders(origin: string): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { ApiGatewayGatewayResponse } from '@cdktf/provider-aws/lib/api-gateway-gateway-response/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { commonHeaders, constant, errorTemplate, withPrefix } from './gateway-error.ts';
+import { commonHeaders, constant, type ErrorWriter, withPrefix } from './gateway-error.ts';
 import { type GatewayAnswer, gatewayAnswers } from './gateway-errors.ts';
 
 export interface GatewayResponsesProps {
@@ -10,9 +10,10 @@ export interface GatewayResponsesProps {
   readonly corsOrigin: string;
   /** What to do about a body that is too large. @default 'Send a smaller body.' */
   readonly tooLargeAction?: string;
+  readonly writeError: ErrorWriter;
 }
 
-/** The gateway's own errors in our shape, readable for the web page. */
+/** The gateway's own errors in the shape of the system's, readable for the web page. */
 export class GatewayResponses extends Construct {
   readonly parts: readonly ITerraformDependable[];
   /** All that a deployment depends on, without references. */
@@ -28,7 +29,7 @@ export class GatewayResponses extends Construct {
           'gatewayresponse.header',
           headersOf(answer, props.corsOrigin),
         ),
-        responseTemplates: { 'application/json': errorTemplate(answer) },
+        responseTemplates: { 'application/json': props.writeError(answer) },
       }),
     );
     this.shape = answers;

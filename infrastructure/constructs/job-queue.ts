@@ -12,6 +12,14 @@ export type QueueAction =
   | 'ChangeMessageVisibility'
   | 'GetQueueAttributes';
 
+/** What a function needs whose events are the messages of a queue. */
+export const consuming: readonly QueueAction[] = [
+  'ReceiveMessage',
+  'DeleteMessage',
+  'ChangeMessageVisibility',
+  'GetQueueAttributes',
+];
+
 export interface JobQueueProps {
   readonly name: string;
   readonly deadLetterName: string;
@@ -25,6 +33,8 @@ export interface JobQueueProps {
   readonly receiveWaitSeconds?: number;
   /** Receives before a message becomes a dead letter. @default 3 */
   readonly maxReceiveCount?: number;
+  /** Of both queues. @default - those of the provider */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A work queue with its dead-letter queue, which takes dead letters from this queue only. */
@@ -39,7 +49,13 @@ export class JobQueue extends Construct {
   constructor(scope: Construct, id: string, props: JobQueueProps) {
     super(scope, id);
     const { retentionSeconds = 1_209_600, receiveWaitSeconds = 20, maxReceiveCount = 3 } = props;
-    const { visibilityTimeoutSeconds, consumerTimeoutSeconds } = props;
+    const { visibilityTimeoutSeconds, consumerTimeoutSeconds, tags } = props;
+    const common = {
+      messageRetentionSeconds: retentionSeconds,
+      receiveWaitTimeSeconds: receiveWaitSeconds,
+      sqsManagedSseEnabled: true,
+      ...(tags === undefined ? {} : { tags: { ...tags } }),
+    };
     ensureWithin(this, 'visibilityTimeoutSeconds', visibilityTimeoutSeconds, {
       from: 1,
       to: 43_200,
@@ -54,17 +70,13 @@ export class JobQueue extends Construct {
     ensureWithin(this, 'receiveWaitSeconds', receiveWaitSeconds, { from: 0, to: 20 });
     ensureWithin(this, 'maxReceiveCount', maxReceiveCount, { from: 1, to: 1_000 });
     this.deadLetterQueue = new SqsQueue(this, 'dead-letters', {
+      ...common,
       name: props.deadLetterName,
-      messageRetentionSeconds: retentionSeconds,
-      receiveWaitTimeSeconds: receiveWaitSeconds,
-      sqsManagedSseEnabled: true,
     });
     this.queue = new SqsQueue(this, 'queue', {
+      ...common,
       name: props.name,
       visibilityTimeoutSeconds,
-      messageRetentionSeconds: retentionSeconds,
-      receiveWaitTimeSeconds: receiveWaitSeconds,
-      sqsManagedSseEnabled: true,
       redrivePolicy: JSON.stringify({
         deadLetterTargetArn: this.deadLetterQueue.arn,
         maxReceiveCount,

@@ -3,9 +3,9 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/index.js';
 import { Construct } from 'constructs';
 import { FunctionBundle } from './function-bundle.ts';
-import { FunctionRole } from './function-role.ts';
 import { withVariables } from './function-variables.ts';
 import type { Grant, Statement } from './grant.ts';
+import { ServiceRole } from './service-role.ts';
 import { ensureWithin } from './validation.ts';
 
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -58,7 +58,7 @@ export class NodeFunction extends Construct {
   readonly arn: string;
   readonly invokeArn: string;
   readonly #resource: LambdaFunction;
-  readonly #role: FunctionRole;
+  readonly #role: ServiceRole;
   #variables: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
@@ -74,8 +74,9 @@ export class NodeFunction extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     };
-    this.#role = new FunctionRole(this, 'access', {
+    this.#role = new ServiceRole(this, 'access', {
       name: `${functionName}-role`,
+      service: 'lambda.amazonaws.com',
       statements: tracing ? [writeLog, sendTraces] : [writeLog],
     });
     this.#variables = withVariables(this, {}, props.variables ?? {});

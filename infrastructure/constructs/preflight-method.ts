@@ -1,18 +1,11 @@
 import { ApiGatewayIntegration } from '@cdktf/provider-aws/lib/api-gateway-integration/index.js';
-import { ApiGatewayIntegrationResponse } from '@cdktf/provider-aws/lib/api-gateway-integration-response/index.js';
 import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method/index.js';
-import { ApiGatewayMethodResponse } from '@cdktf/provider-aws/lib/api-gateway-method-response/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { withPrefix } from './gateway-error.ts';
+import { addAnswer, type MethodAnswer } from './method-answer.ts';
 
 /** What a browser is told. */
-export interface PreflightAnswer {
-  /** Mapping expressions; a constant is quoted. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Template of the body; empty for none. */
-  readonly body: string;
-}
+export type PreflightAnswer = Pick<MethodAnswer, 'headers' | 'body'>;
 
 export interface PreflightMethodProps {
   readonly restApiId: string;
@@ -54,20 +47,8 @@ export class PreflightMethod extends Construct {
       passthroughBehavior: 'WHEN_NO_TEMPLATES',
       requestTemplates: { 'application/json': request },
     });
-    const declared = Object.fromEntries(Object.keys(answer.headers).map((name) => [name, true]));
-    const methodResponse = new ApiGatewayMethodResponse(this, 'method-response', {
-      ...place,
-      statusCode: String(noContent),
-      responseParameters: withPrefix('method.response.header', declared),
-    });
-    const integrationResponse = new ApiGatewayIntegrationResponse(this, 'integration-response', {
-      ...place,
-      statusCode: String(noContent),
-      responseParameters: withPrefix('method.response.header', answer.headers),
-      responseTemplates: { 'application/json': answer.body },
-      dependsOn: [integration, methodResponse],
-    });
-    this.parts = [method, integration, methodResponse, integrationResponse];
+    const answered = addAnswer(this, { place, integration }, { status: noContent, ...answer });
+    this.parts = [method, integration, ...answered];
     this.shape = { id, ...answer };
   }
 }

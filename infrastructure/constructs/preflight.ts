@@ -10,15 +10,25 @@ const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Corre
  * @param origins at least one; with several, the answer names the one that asks
  */
 export function preflight(methods: readonly string[], origins: readonly string[]): PreflightAnswer {
+  return readableBy(origins, {
+    'Access-Control-Allow-Headers': constant(allowedHeaders.join(',')),
+    'Access-Control-Allow-Methods': constant([...methods, 'OPTIONS'].join(',')),
+    'Access-Control-Max-Age': constant('600'),
+  });
+}
+
+/**
+ * Headers, and the beginning of a body, that let web pages read an answer of the gateway itself.
+ * @param origins at least one; with several, the answer names the one that asks
+ */
+export function readableBy(
+  origins: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
+): PreflightAnswer {
   const [first = '', ...others] = origins;
+  const varying = others.length === 0 ? {} : { Vary: constant('Origin') };
   return {
-    headers: {
-      ...commonHeaders(first),
-      'Access-Control-Allow-Headers': constant(allowedHeaders.join(',')),
-      'Access-Control-Allow-Methods': constant([...methods, 'OPTIONS'].join(',')),
-      'Access-Control-Max-Age': constant('600'),
-      ...(others.length === 0 ? {} : { Vary: constant('Origin') }),
-    },
+    headers: { ...commonHeaders(first), ...headers, ...varying },
     body: others.map(answerOrigin).join(''),
   };
 }

@@ -3,6 +3,7 @@ import { emptyStack, resourcesOf, someFunction } from '../testing/stack.ts';
 import { all, one } from '../testing/template.ts';
 import { ApiAccess, type ApiAccessProps } from './api-access.ts';
 import type { ApiRoute } from './api-route.ts';
+import { flatError } from './gateway-error.ts';
 import { RestApi, type RestApiProps } from './rest-api.ts';
 import { ValidationError } from './validation.ts';
 
@@ -19,6 +20,7 @@ const apiWith = (
     name: 'api',
     stageName: 'v1',
     corsOrigins: ['https://console.example'],
+    writeError: flatError,
     routes: routes.map((route) => ({ ...route, handler })),
     ...changes,
   });
@@ -62,6 +64,7 @@ describe('a REST API', () => {
         name: 'api',
         stageName: 'v1',
         corsOrigins: ['*'],
+        writeError: flatError,
         routes: [route('GET'), route('POST')],
       });
     expect(make).toThrow('Let one function answer all methods of a path');
@@ -77,8 +80,9 @@ describe('a REST API', () => {
       deployedShape({ corsOrigins: ['https://other.example'] }),
       deployedShape({ binaryMediaTypes: ['application/pdf'] }),
       deployedShape({ tooLargeAction: 'Split it.' }),
+      deployedShape({ writeError: ({ code }) => code }),
     ];
-    expect(new Set([before, ...changed].map((each) => JSON.stringify(each))).size).toBe(7);
+    expect(new Set([before, ...changed].map((each) => JSON.stringify(each))).size).toBe(8);
   });
 
   it.each([
@@ -122,8 +126,9 @@ describe('access to an API', () => {
 
   it('has a quota only when one is given', () => {
     expect(one(accessWith({}), 'api_gateway_usage_plan')).not.toHaveProperty('quota_settings');
-    const plan = one(accessWith({ monthlyQuota: 5_000 }), 'api_gateway_usage_plan');
-    expect(plan['quota_settings']).toEqual({ limit: 5_000, period: 'MONTH' });
+    const quota = { requests: 5_000, per: 'DAY' } as const;
+    const plan = one(accessWith({ quota }), 'api_gateway_usage_plan');
+    expect(plan['quota_settings']).toEqual({ limit: 5_000, period: 'DAY' });
   });
 
   it.each([

@@ -3,15 +3,21 @@ import { Construct } from 'constructs';
 import { ApiPaths, pathId } from './api-path.ts';
 import { type ApiRoute, RouteMethod } from './api-route.ts';
 import { type AccessLog, ApiStage } from './api-stage.ts';
+import type { ErrorWriter } from './gateway-error.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { preflight } from './preflight.ts';
 import { PreflightMethod } from './preflight-method.ts';
+import { QueueMethod, type QueueRoute } from './queue-method.ts';
 import { ensure } from './validation.ts';
 
 export interface RestApiProps {
   readonly name: string;
   readonly stageName: string;
   readonly routes: readonly ApiRoute[];
+  /** Paths that lead to a queue; on them the gateway answers other methods than POST with 404. @default [] */
+  readonly queueRoutes?: readonly QueueRoute[];
+  /** Shape of the gateway's own errors. */
+  readonly writeError: ErrorWriter;
   /** Web pages that may call the API; the gateway's own errors name the first. */
   readonly corsOrigins: readonly string[];
   /** Content types whose bodies reach the functions as base64. @default [] */
@@ -27,7 +33,7 @@ export interface RestApiProps {
 /**
  * A REST API (v1) of functions. On every path it answers preflights, and hands methods that the path
  * does not have to the path's function, which answers 405: a mock could do so only for the content
- * types it has a template for. The gateway's own errors have the shape of ours.
+ * types it has a template for. The gateway's own errors have the shape of the functions'.
  */
 export class RestApi extends Construct {
   readonly id: string;
@@ -38,7 +44,7 @@ export class RestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    const { routes, corsOrigins, binaryMediaTypes = [] } = props;
+    const { routes, queueRoutes = [], corsOrigins, binaryMediaTypes = [] } = props;
     const origin = this.#checked(props);
     const api = new ApiGatewayRestApi(this, 'api', {
       name: props.name,
@@ -59,23 +65,30 @@ export class RestApi extends Construct {
           stageArn: `${api.executionArn}/${props.stageName}`,
         }),
     );
-    const preflights = places.map((all) => {
-      const [{ path }] = all;
-      return new PreflightMethod(this, `OPTIONS-${pathId(path)}`, {
-        restApiId,
-        resourceId: paths.resourceId(path),
-        answer: preflight(
-          all.map(({ method }) => method),
+    const preflights = methodsByPath(props).map(
+      ([path, its]) =>
+        new PreflightMethod(this, `OPTIONS-${pathId(path)}`, {
+          restApiId,
+          resourceId: paths.resourceId(path),
+          answer: preflight(its, corsOrigins),
+        }),
+    );
+    const toQueues = queueRoutes.map(
+      (route) =>
+        new QueueMethod(this, `POST-${pathId(route.path)}`, {
+          ...route,
+          restApiId,
+          resourceId: paths.resourceId(route.path),
           corsOrigins,
-        ),
-      });
-    });
+        }),
+    );
     const responses = new GatewayResponses(this, 'errors', {
       restApiId,
       corsOrigin: origin,
+      writeError: props.writeError,
       ...(props.tooLargeAction === undefined ? {} : { tooLargeAction: props.tooLargeAction }),
     });
-    const all = [...methods, ...preflights, responses];
+    const all = [...methods, ...toQueues, ...preflights, responses];
     const { stage } = new ApiStage(this, 'deployed', {
       restApiId,
       stageName: props.stageName,
@@ -90,7 +103,7 @@ export class RestApi extends Construct {
   }
 
   /** @returns the first origin */
-  #checked({ routes, corsOrigins, stageName }: RestApiProps): string {
+  #checked({ routes, queueRoutes = [], corsOrigins, stageName }: RestApiProps): string {
     const [origin] = corsOrigins;
     ensure(
       this,
@@ -120,6 +133,14 @@ export class RestApi extends Construct {
     );
     ensure(
       this,
+      queueRoutes.every(({ path }, index) =>
+        [...routes, ...queueRoutes.slice(0, index)].every((other) => other.path !== path),
+      ),
+      'a path that leads to a queue leads elsewhere too.',
+      'Give it a path of its own.',
+    );
+    ensure(
+      this,
       /^\w+$/.test(stageName),
       `"${stageName}" is no name of a stage.`,
       'Use letters, digits and underscores.',
@@ -129,6 +150,14 @@ export class RestApi extends Construct {
 }
 
 type Routes = readonly [ApiRoute, ...ApiRoute[]];
+
+/** The methods of each path that a web page may use. */
+function methodsByPath({ routes, queueRoutes = [] }: RestApiProps) {
+  return [
+    ...routesByPath(routes).map((all) => [all[0].path, all.map(({ method }) => method)] as const),
+    ...queueRoutes.map(({ path }) => [path, ['POST']] as const),
+  ];
+}
 
 function routesByPath(routes: readonly ApiRoute[]): readonly Routes[] {
   const byPath = Object.groupBy(routes, (route) => route.path);

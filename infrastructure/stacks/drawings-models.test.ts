@@ -42,7 +42,7 @@ describe.each(environmentNames)('the models of drawings in %s', (name) => {
 
 describe('the models of a local cloud', () => {
   const geminiIn = (variables: Record<string, string>) =>
-    environmentNamed('local', variables).drawings.gemini;
+    environmentNamed('local', variables).gemini;
 
   it('are none, what stands in for them, or Google', () => {
     expect(geminiIn({})).toBeUndefined();
@@ -55,6 +55,6 @@ describe('the models of a local cloud', () => {
 
   it('are a matter of local clouds alone', () => {
     const deployed = environmentNamed('dev', { GEMINI: 'http://127.0.0.1:1234' });
-    expect(deployed.drawings.gemini).not.toHaveProperty('baseUrl');
+    expect(deployed.gemini).not.toHaveProperty('baseUrl');
   });
 });

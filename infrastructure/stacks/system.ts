@@ -7,3 +7,15 @@ export interface SystemOptions {
   /** Names of the system's resources in this environment. */
   readonly names: Namer;
 }
+
+/** Of a system's functions. */
+export interface FunctionsOptions extends SystemOptions {
+  /** Absolute path of the folder with `<function's folder>.zip`. */
+  readonly bundles: string;
+}
+
+/** Of what keeps something. */
+export interface ResourcesOptions extends SystemOptions {
+  /** The AWS account; undefined in a local cloud. */
+  readonly account: string | undefined;
+}

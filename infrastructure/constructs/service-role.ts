@@ -7,19 +7,21 @@ import { ensure } from './validation.ts';
 /** Longest name IAM gives a role. */
 const longestName = 64;
 
-export interface FunctionRoleProps {
+export interface ServiceRoleProps {
   readonly name: string;
-  /** What the function may do from the start; more comes by {@link FunctionRole.allow}. */
+  /** The AWS service that may assume it, such as `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** What it allows from the start; more comes by {@link ServiceRole.allow}. */
   readonly statements: readonly Statement[];
 }
 
-/** The role of one function: only Lambda may assume it, and it may do only what was granted. */
-export class FunctionRole extends Construct {
+/** A role that one AWS service may assume, and that allows only what was granted. */
+export class ServiceRole extends Construct {
   readonly arn: string;
   readonly policy: IamRolePolicy;
   readonly #statements: Statement[];
 
-  constructor(scope: Construct, id: string, props: FunctionRoleProps) {
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
     ensure(
       this,
@@ -29,7 +31,7 @@ export class FunctionRole extends Construct {
     );
     const role = new IamRole(this, 'role', {
       name: props.name,
-      assumeRolePolicy: trustPolicy('lambda.amazonaws.com'),
+      assumeRolePolicy: trustPolicy(props.service),
     });
     this.arn = role.arn;
     this.#statements = [...props.statements];
