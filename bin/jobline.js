@@ -22,7 +22,9 @@ function runOn(node) {
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
   child.once('error', (error) => {
-    console.error(`${node} cannot be started (${error.code}). Run "npm ci", which brings Node 24.`);
+    console.error(
+      `Jobline needs Node 22.18 or newer: this is ${process.version}, and ${node} cannot be started (${error.code}). Install one, or let npm bring one: "npm ci" in a checkout, "npm install --include=optional" beside the package.`,
+    );
     process.exitCode = 1;
   });
   child.once('exit', (code, signal) => {

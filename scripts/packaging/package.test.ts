@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,6 +39,14 @@ describe('the package', { timeout: 300_000 }, () => {
   it('brings a command line', async () => {
     const { stdout } = await run('npx', ['jobline', '--help'], { cwd: folder, env });
     expect(stdout).toContain('jobline [options] [command]');
+  });
+
+  it('has every page that its README leads to', async () => {
+    const installed = join(folder, 'node_modules', 'jobline');
+    const readme = await readFile(join(installed, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((path) => !existsSync(join(installed, path)))).toEqual([]);
   });
 
   it('reads a drawing', async () => {
