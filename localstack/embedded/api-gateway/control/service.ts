@@ -6,7 +6,8 @@ import { authorizerActions } from './actions/authorizers.ts';
 import { basePathMappingActions } from './actions/base-path-mappings.ts';
 import { clientCertificateActions } from './actions/client-certificates.ts';
 import { deploymentActions } from './actions/deployments.ts';
-import { documentationActions } from './actions/documentation.ts';
+import { documentationPartActions } from './actions/documentation-parts.ts';
+import { documentationVersionActions } from './actions/documentation-versions.ts';
 import { domainNameActions } from './actions/domain-names.ts';
 import { exportActions } from './actions/exports.ts';
 import { gatewayResponseActions } from './actions/gateway-responses.ts';
@@ -51,7 +52,8 @@ const groups: readonly Actions[] = [
   authorizerActions,
   testMethodActions,
   exportActions,
-  documentationActions,
+  documentationPartActions,
+  documentationVersionActions,
   domainNameActions,
   basePathMappingActions,
   vpcLinkActions,

@@ -3,15 +3,15 @@ import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { type Authorizer, authorizer } from '../../entities.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
-import { findApi, found, type PathParameters } from '../../lookup.ts';
+import { findApi } from '../../lookup.ts';
 import type { ApiRecord } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
-import { page } from '../listing.ts';
-import { type PatchRules, patched, patchOperations } from '../patch.ts';
+import { kindActions, ofApi } from '../kind.ts';
+import type { PatchRules } from '../patch.ts';
 import { testAuthorizer } from '../test-authorizer.ts';
 
-const onePath = '/restapis/{restApiId}/authorizers/{authorizerId}';
+const allPath = '/restapis/{restApiId}/authorizers';
 
 const input = z.strictObject({
   ...authorizer.omit({ id: true, authorizerResultTtlInSeconds: true }).shape,
@@ -83,75 +83,51 @@ function userOf({ definition }: ApiRecord, id: string): string | undefined {
 }
 
 export const authorizerActions: Actions = (context) => {
-  const { state, account } = context;
-  const find = (path: PathParameters): Authorizer => {
-    const { definition } = state.apis.get(path['restApiId'] ?? '') ?? {};
-    return found(
-      definition?.authorizers.get(path['authorizerId'] ?? ''),
-      'Invalid Authorizer identifier specified',
-    );
-  };
+  const kept = ofApi(context, ({ definition }) => definition.authorizers);
+  const authorizers = kindActions({
+    ...kept,
+    name: 'Authorizer',
+    path: allPath,
+    parameter: 'authorizerId',
+    unknown: () => 'Invalid Authorizer identifier specified',
+    keyOf: ({ id }) => id,
+  });
   return [
     {
       name: 'CreateAuthorizer',
       method: 'POST',
-      path: '/restapis/{restApiId}/authorizers',
+      path: allPath,
       status: 201,
       run({ path, body }): JsonObject {
-        const { authorizers } = findApi(state, account, path).definition;
+        const known = kept.all(path);
         const given = parseBody(input, body, 'createAuthorizerInput');
         checkAuthorizer(given);
-        if ([...authorizers.values()].some(({ name }) => name === given.name)) {
+        if ([...known.values()].some(({ name }) => name === given.name)) {
           throw conflict('Authorizer name must be unique');
         }
         const created = newAuthorizer(given);
-        authorizers.set(created.id, created);
+        known.set(created.id, created);
         return created;
       },
     },
-    {
-      name: 'GetAuthorizers',
-      method: 'GET',
-      path: '/restapis/{restApiId}/authorizers',
-      run: ({ path, request }) =>
-        page([...findApi(state, account, path).definition.authorizers.values()], request),
-    },
-    { name: 'GetAuthorizer', method: 'GET', path: onePath, run: ({ path }) => find(path) },
-    {
-      name: 'UpdateAuthorizer',
-      method: 'PATCH',
-      path: onePath,
-      run({ path, body }) {
-        const before = find(path);
-        const operations = patchOperations(body, 'updateAuthorizerInput');
-        const after = patched(authorizer, before, operations, rules, { replaceOnly });
-        const { id: _id, ...given } = after;
-        checkAuthorizer(given);
-        findApi(state, account, path).definition.authorizers.set(after.id, after);
-        return after;
-      },
-    },
-    {
-      name: 'DeleteAuthorizer',
-      method: 'DELETE',
-      path: onePath,
-      status: 202,
-      run({ path }) {
-        const { id } = find(path);
-        const api = findApi(state, account, path);
-        const user = userOf(api, id);
-        if (user !== undefined) {
-          throw conflict(`Cannot delete authorizer '${id}', is referenced in method: ${user}`);
-        }
-        api.definition.authorizers.delete(id);
-        return undefined;
-      },
-    },
+    authorizers.list,
+    authorizers.get,
+    authorizers.update({
+      schema: authorizer,
+      rules,
+      style: { replaceOnly },
+      check: ({ id: _id, ...given }) => checkAuthorizer(given),
+    }),
+    authorizers.remove(({ id }, path) => {
+      const user = userOf(findApi(context.state, context.account, path), id);
+      if (user === undefined) return;
+      throw conflict(`Cannot delete authorizer '${id}', is referenced in method: ${user}`);
+    }),
     {
       name: 'TestInvokeAuthorizer',
       method: 'POST',
-      path: onePath,
-      run: ({ path, body }) => testAuthorizer(context, path, find(path), body),
+      path: authorizers.onePath,
+      run: ({ path, body }) => testAuthorizer(context, path, authorizers.find(path), body),
     },
   ];
 };

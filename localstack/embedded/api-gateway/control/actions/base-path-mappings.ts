@@ -7,11 +7,10 @@ import type { ApiGatewayState, DomainRecord } from '../../state.ts';
 import { type BasePathMapping, basePathMapping } from '../../stored-entities.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
-import { page } from '../listing.ts';
+import { kindActions } from '../kind.ts';
 import { patched, patchOperations } from '../patch.ts';
 
 const allPath = '/domainnames/{domainName}/basepathmappings';
-const onePath = `${allPath}/{basePath}`;
 /** What the mapping without a base path is called. */
 const none = '(none)';
 
@@ -31,11 +30,14 @@ function check(state: ApiGatewayState, { restApiId, stage = '' }: BasePathMappin
 export const basePathMappingActions: Actions = ({ state }) => {
   const domainOf = (path: PathParameters): DomainRecord =>
     found(state.domains.get(path['domainName'] ?? ''), 'Invalid domain name identifier specified');
-  const find = (path: PathParameters): BasePathMapping =>
-    found(
-      domainOf(path).mappings.get(path['basePath'] ?? ''),
-      'Invalid base path mapping identifier specified',
-    );
+  const mappings = kindActions<BasePathMapping>({
+    name: 'BasePathMapping',
+    path: allPath,
+    parameter: 'basePath',
+    unknown: () => 'Invalid base path mapping identifier specified',
+    keyOf: ({ basePath }) => basePath,
+    all: (path) => domainOf(path).mappings,
+  });
   return [
     {
       name: 'CreateBasePathMapping',
@@ -43,31 +45,26 @@ export const basePathMappingActions: Actions = ({ state }) => {
       path: allPath,
       status: 201,
       run({ path, body }): JsonObject {
-        const { mappings } = domainOf(path);
+        const known = domainOf(path).mappings;
         const { basePath = '', ...given } = parseBody(input, body, 'createBasePathMappingInput');
         const created = { basePath: basePath === '' ? none : basePath, ...given };
         check(state, created);
-        if (mappings.has(created.basePath)) {
+        if (known.has(created.basePath)) {
           throw conflict('Base path already exists for this domain name');
         }
-        mappings.set(created.basePath, created);
+        known.set(created.basePath, created);
         return created;
       },
     },
-    {
-      name: 'GetBasePathMappings',
-      method: 'GET',
-      path: allPath,
-      run: ({ path, request }) => page([...domainOf(path).mappings.values()], request),
-    },
-    { name: 'GetBasePathMapping', method: 'GET', path: onePath, run: ({ path }) => find(path) },
+    mappings.list,
+    mappings.get,
     {
       name: 'UpdateBasePathMapping',
       method: 'PATCH',
-      path: onePath,
+      path: mappings.onePath,
       run({ path, body }) {
-        const before = find(path);
-        const { mappings } = domainOf(path);
+        const before = mappings.find(path);
+        const known = domainOf(path).mappings;
         const operations = patchOperations(body, 'updateBasePathMappingInput').map((patch) => ({
           ...patch,
           path: patch.path.toLowerCase() === '/restapiid' ? '/restApiId' : patch.path,
@@ -75,20 +72,11 @@ export const basePathMappingActions: Actions = ({ state }) => {
         const rules = { basePath: 'text', restApiId: 'text', stage: 'text' } as const;
         const after = patched(basePathMapping, before, operations, rules);
         check(state, after);
-        mappings.delete(before.basePath);
-        mappings.set(after.basePath, after);
+        known.delete(before.basePath);
+        known.set(after.basePath, after);
         return after;
       },
     },
-    {
-      name: 'DeleteBasePathMapping',
-      method: 'DELETE',
-      path: onePath,
-      status: 202,
-      run({ path }) {
-        domainOf(path).mappings.delete(find(path).basePath);
-        return undefined;
-      },
-    },
+    mappings.remove(),
   ];
 };

@@ -3,16 +3,13 @@ import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { optionalText, textMap } from '../../entities.ts';
 import { shortId } from '../../ids.ts';
-import { found, type PathParameters } from '../../lookup.ts';
-import { type ClientCertificate, clientCertificate } from '../../stored-entities.ts';
+import { clientCertificate } from '../../stored-entities.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
-import { page } from '../listing.ts';
-import { patched, patchOperations } from '../patch.ts';
+import { kindActions } from '../kind.ts';
 import { checkTags } from '../tag-rules.ts';
 import { withTags } from '../views.ts';
 
-const onePath = '/clientcertificates/{clientCertificateId}';
 const yearSeconds = 365 * 86_400;
 
 const input = z.strictObject({ description: optionalText, tags: textMap.exactOptional() });
@@ -27,11 +24,15 @@ function placeholderPem(): string {
 }
 
 export const clientCertificateActions: Actions = ({ state, clock }) => {
-  const find = (path: PathParameters): ClientCertificate =>
-    found(
-      state.certificates.get(path['clientCertificateId'] ?? ''),
-      'Invalid Client Certificate identifier specified',
-    );
+  const certificates = kindActions({
+    name: 'ClientCertificate',
+    path: '/clientcertificates',
+    parameter: 'clientCertificateId',
+    unknown: () => 'Invalid Client Certificate identifier specified',
+    keyOf: ({ clientCertificateId }) => clientCertificateId,
+    all: () => state.certificates,
+    show: withTags,
+  });
   return [
     {
       name: 'GenerateClientCertificate',
@@ -53,38 +54,9 @@ export const clientCertificateActions: Actions = ({ state, clock }) => {
         return created;
       },
     },
-    {
-      name: 'GetClientCertificates',
-      method: 'GET',
-      path: '/clientcertificates',
-      run: ({ request }) => page([...state.certificates.values()], request),
-    },
-    {
-      name: 'GetClientCertificate',
-      method: 'GET',
-      path: onePath,
-      run: ({ path }) => withTags(find(path)),
-    },
-    {
-      name: 'UpdateClientCertificate',
-      method: 'PATCH',
-      path: onePath,
-      run({ path, body }) {
-        const operations = patchOperations(body, 'updateClientCertificateInput');
-        const after = patched(clientCertificate, find(path), operations, { description: 'text' });
-        state.certificates.set(after.clientCertificateId, after);
-        return withTags(after);
-      },
-    },
-    {
-      name: 'DeleteClientCertificate',
-      method: 'DELETE',
-      path: onePath,
-      status: 202,
-      run({ path }) {
-        state.certificates.delete(find(path).clientCertificateId);
-        return undefined;
-      },
-    },
+    certificates.list,
+    certificates.get,
+    certificates.update({ schema: clientCertificate, rules: { description: 'text' } }),
+    certificates.remove(),
   ];
 };

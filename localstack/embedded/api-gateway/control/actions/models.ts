@@ -4,15 +4,14 @@ import { type Model, model, optionalText } from '../../entities.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { unsupportedKeyword } from '../../execution/validation/json-schema.ts';
 import { shortId } from '../../ids.ts';
-import { findApi, found, type PathParameters } from '../../lookup.ts';
+import { findApi } from '../../lookup.ts';
 import type { ApiDefinition } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
-import { page } from '../listing.ts';
-import { patched, patchOperations } from '../patch.ts';
+import { kindActions, ofApi } from '../kind.ts';
 import { sampleTemplate } from '../sample-template.ts';
 
-const onePath = '/restapis/{restApiId}/models/{modelName}';
+const allPath = '/restapis/{restApiId}/models';
 
 const input = z.strictObject({
   name: z.string(),
@@ -87,21 +86,24 @@ function userOf({ resources }: ApiDefinition, name: string): string | undefined 
   return undefined;
 }
 
-export const modelActions: Actions = ({ state, account }) => {
-  const models = (path: PathParameters) => findApi(state, account, path).definition.models;
-  const find = (path: PathParameters): Model => {
-    const name = path['modelName'] ?? '';
-    const api = state.apis.get(path['restApiId'] ?? '');
-    return found(api?.definition.models.get(name), `Invalid model name specified: ${name}`);
-  };
+export const modelActions: Actions = (context) => {
+  const kept = ofApi(context, ({ definition }) => definition.models);
+  const models = kindActions({
+    ...kept,
+    name: 'Model',
+    path: allPath,
+    parameter: 'modelName',
+    unknown: (name) => `Invalid model name specified: ${name}`,
+    keyOf: ({ name }) => name,
+  });
   return [
     {
       name: 'CreateModel',
       method: 'POST',
-      path: '/restapis/{restApiId}/models',
+      path: allPath,
       status: 201,
       run({ path, body }) {
-        const known = models(path);
+        const known = kept.all(path);
         const created = { id: shortId(), ...parseBody(input, body, 'createModelInput') };
         checkName(created.name);
         if (known.has(created.name)) {
@@ -115,43 +117,21 @@ export const modelActions: Actions = ({ state, account }) => {
     {
       name: 'GetModelTemplate',
       method: 'GET',
-      path: `${onePath}/default_template`,
-      run: ({ path }) => ({ value: sampleTemplate(find(path)) }),
+      path: `${models.onePath}/default_template`,
+      run: ({ path }) => ({ value: sampleTemplate(models.find(path)) }),
     },
-    {
-      name: 'GetModels',
-      method: 'GET',
-      path: '/restapis/{restApiId}/models',
-      run: ({ path, request }) => page([...models(path).values()], request),
-    },
-    { name: 'GetModel', method: 'GET', path: onePath, run: ({ path }) => find(path) },
-    {
-      name: 'UpdateModel',
-      method: 'PATCH',
-      path: onePath,
-      run({ path, body }) {
-        const operations = patchOperations(body, 'updateModelInput');
-        const rules = { description: 'text', schema: 'text' } as const;
-        const after = patched(model, find(path), operations, rules, { listed: true });
-        checkSchema(after);
-        models(path).set(after.name, after);
-        return after;
-      },
-    },
-    {
-      name: 'DeleteModel',
-      method: 'DELETE',
-      path: onePath,
-      status: 202,
-      run({ path }) {
-        const { name } = find(path);
-        const user = userOf(findApi(state, account, path).definition, name);
-        if (user !== undefined) {
-          throw conflict(`Cannot delete model '${name}', is referenced in ${user}`);
-        }
-        models(path).delete(name);
-        return undefined;
-      },
-    },
+    models.list,
+    models.get,
+    models.update({
+      schema: model,
+      rules: { description: 'text', schema: 'text' },
+      style: { listed: true },
+      check: checkSchema,
+    }),
+    models.remove(({ name }, path) => {
+      const user = userOf(findApi(context.state, context.account, path).definition, name);
+      if (user === undefined) return;
+      throw conflict(`Cannot delete model '${name}', is referenced in ${user}`);
+    }),
   ];
 };

@@ -3,16 +3,12 @@ import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { optionalText, textMap } from '../../entities.ts';
 import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
-import { found, type PathParameters } from '../../lookup.ts';
-import { type VpcLink, vpcLink } from '../../stored-entities.ts';
+import { vpcLink } from '../../stored-entities.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
-import { page } from '../listing.ts';
-import { patched, patchOperations } from '../patch.ts';
+import { kindActions } from '../kind.ts';
 import { checkTags } from '../tag-rules.ts';
 import { withTags } from '../views.ts';
-
-const onePath = '/vpclinks/{vpcLinkId}';
 
 const input = z.strictObject({
   name: z.string(),
@@ -23,8 +19,15 @@ const input = z.strictObject({
 
 /** VPC links are kept and shown; there is no VPC for an integration to go through. */
 export const vpcLinkActions: Actions = ({ state }) => {
-  const find = (path: PathParameters): VpcLink =>
-    found(state.vpcLinks.get(path['vpcLinkId'] ?? ''), 'Invalid Vpc Link identifier specified');
+  const links = kindActions({
+    name: 'VpcLink',
+    path: '/vpclinks',
+    parameter: 'vpcLinkId',
+    unknown: () => 'Invalid Vpc Link identifier specified',
+    keyOf: ({ id }) => id,
+    all: () => state.vpcLinks,
+    show: withTags,
+  });
   return [
     {
       name: 'CreateVpcLink',
@@ -45,34 +48,9 @@ export const vpcLinkActions: Actions = ({ state }) => {
         return { ...created, status: 'PENDING' };
       },
     },
-    {
-      name: 'GetVpcLinks',
-      method: 'GET',
-      path: '/vpclinks',
-      run: ({ request }) => page([...state.vpcLinks.values()], request),
-    },
-    { name: 'GetVpcLink', method: 'GET', path: onePath, run: ({ path }) => withTags(find(path)) },
-    {
-      name: 'UpdateVpcLink',
-      method: 'PATCH',
-      path: onePath,
-      run({ path, body }) {
-        const operations = patchOperations(body, 'updateVpcLinkInput');
-        const rules = { name: 'text', description: 'text' } as const;
-        const after = patched(vpcLink, find(path), operations, rules);
-        state.vpcLinks.set(after.id, after);
-        return withTags(after);
-      },
-    },
-    {
-      name: 'DeleteVpcLink',
-      method: 'DELETE',
-      path: onePath,
-      status: 202,
-      run({ path }) {
-        state.vpcLinks.delete(find(path).id);
-        return undefined;
-      },
-    },
+    links.list,
+    links.get,
+    links.update({ schema: vpcLink, rules: { name: 'text', description: 'text' } }),
+    links.remove(),
   ];
 };
