@@ -11,6 +11,7 @@ import { factActions } from './actions/facts.ts';
 import { lifetimeActions } from './actions/lifetimes.ts';
 import { policyActions } from './actions/policies.ts';
 import { tableActions } from './actions/tables.ts';
+import { tagActions } from './actions/tags.ts';
 import { tableBackend } from './backend.ts';
 import { backupActions } from './backups/actions.ts';
 import { type DynamoAction, type DynamoContext, inputFields } from './context.ts';
@@ -65,6 +66,7 @@ export function createDynamoDb(
   const items = itemActions(context);
   const actions: Readonly<Record<string, DynamoAction>> = {
     ...tableActions(context),
+    ...tagActions(context),
     ...items,
     ...partiqlActions(context, items),
     ...lifetimeActions(context),

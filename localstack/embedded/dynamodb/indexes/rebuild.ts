@@ -65,7 +65,14 @@ export async function rebuild(
   await dropTable(context, scratch);
   const contents = await contentsOf(context, TableName);
   checkTypes(definition, contents.items);
-  await whileKept(context, contents, () => takeContents(context, { ...contents, definition }));
+  await whileKept(context, contents, async () => {
+    try {
+      await takeContents(context, { ...contents, definition });
+    } catch (error) {
+      await takeContents(context, contents);
+      throw error;
+    }
+  });
   context.tables.of(TableName).identity ??= {
     TableId: table['TableId'],
     CreationDateTime: table['CreationDateTime'],
