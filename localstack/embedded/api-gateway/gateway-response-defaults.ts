@@ -1,4 +1,4 @@
-import type { GatewayResponse, GatewayResponseType } from './entities.ts';
+import type { GatewayResponse, GatewayResponseType } from './entities/gateway-response.ts';
 
 /** Status of each gateway response before anyone changes it (developer guide, gateway response types). */
 const defaultStatuses: Partial<Record<GatewayResponseType, number>> = {

@@ -1,7 +1,9 @@
 import type { Keepable } from '../kernel/keeping/keepable.ts';
-import type { Account, ApiKey } from './entities.ts';
+import type { Account } from './entities/account.ts';
+import type { ClientCertificate } from './entities/client-certificate.ts';
+import type { ApiKey } from './entities/usage-plan.ts';
+import type { VpcLink } from './entities/vpc-link.ts';
 import { type ApiGatewayState, type ApiRecord, createState, type DomainRecord } from './state.ts';
-import type { ClientCertificate, VpcLink } from './stored-entities.ts';
 
 type Deployment = ApiRecord['deployments'] extends Map<string, infer One> ? One : never;
 type Plan = ApiGatewayState['plans'] extends Map<string, infer One> ? One : never;

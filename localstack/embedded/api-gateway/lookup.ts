@@ -1,4 +1,6 @@
-import type { Integration, Method, Resource, Stage } from './entities.ts';
+import type { Integration } from './entities/integration.ts';
+import type { Method, Resource } from './entities/method.ts';
+import type { Stage } from './entities/stage.ts';
 import { notFound } from './errors.ts';
 import type { ApiGatewayState, ApiRecord, UsagePlanRecord } from './state.ts';
 

@@ -1,24 +1,15 @@
-import type {
-  Account,
-  ApiKey,
-  Authorizer,
-  Deployment,
-  GatewayResponse,
-  Model,
-  RequestValidator,
-  Resource,
-  RestApi,
-  Stage,
-  UsagePlan,
-} from './entities.ts';
-import type {
-  BasePathMapping,
-  ClientCertificate,
-  DocumentationPart,
-  DocumentationVersion,
-  DomainName,
-  VpcLink,
-} from './stored-entities.ts';
+import type { Account } from './entities/account.ts';
+import type { Authorizer } from './entities/authorizer.ts';
+import type { ClientCertificate } from './entities/client-certificate.ts';
+import type { DocumentationPart, DocumentationVersion } from './entities/documentation.ts';
+import type { BasePathMapping, DomainName } from './entities/domain-name.ts';
+import type { GatewayResponse } from './entities/gateway-response.ts';
+import type { Resource } from './entities/method.ts';
+import type { Model, RequestValidator } from './entities/model.ts';
+import type { RestApi } from './entities/rest-api.ts';
+import type { Deployment, Stage } from './entities/stage.ts';
+import type { ApiKey, UsagePlan } from './entities/usage-plan.ts';
+import type { VpcLink } from './entities/vpc-link.ts';
 
 /** What a deployment takes a snapshot of. */
 export interface ApiDefinition {

@@ -1,4 +1,4 @@
-import type { Quota } from './entities.ts';
+import type { Quota } from './entities/usage-plan.ts';
 import type { UsagePlanRecord } from './state.ts';
 
 const dayMs = 86_400_000;

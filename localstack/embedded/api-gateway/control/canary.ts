@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { canarySettings, type Stage, textMap } from '../entities.ts';
+import { textMap } from '../entities/members.ts';
+import { canarySettings, type Stage } from '../entities/stage.ts';
 
 export const canaryInput = z.strictObject({
   percentTraffic: canarySettings.shape.percentTraffic.exactOptional(),

@@ -1,4 +1,4 @@
-import { canarySettings, methodSetting, type Stage, stage } from '../entities.ts';
+import { canarySettings, methodSetting, type Stage, stage } from '../entities/stage.ts';
 import { badRequest } from '../errors.ts';
 import { newCanary } from './canary.ts';
 import { type PatchOperation, type PatchRules, patched } from './patch.ts';

@@ -1,4 +1,10 @@
-import { type ApiStage, apiStage, throttle, type UsagePlan, usagePlan } from '../entities.ts';
+import {
+  type ApiStage,
+  apiStage,
+  throttle,
+  type UsagePlan,
+  usagePlan,
+} from '../entities/usage-plan.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { type PatchOperation, type PatchRules, patched } from './patch.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, parsedJson } from '../../kernel/objects.ts';
-import type { Model } from '../entities.ts';
+import type { Model } from '../entities/model.ts';
 
 function membersOf(schema: unknown): [name: string, schema: unknown][] {
   const properties = isObject(schema) ? schema['properties'] : undefined;

@@ -1,4 +1,4 @@
-import type { MethodSetting, Stage } from '../entities.ts';
+import type { MethodSetting, Stage } from '../entities/stage.ts';
 import { badRequest } from '../errors.ts';
 
 export function checkStageName(name: string): void {

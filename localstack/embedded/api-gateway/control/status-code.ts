@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { methodResponse } from '../entities.ts';
+import { methodResponse } from '../entities/method.ts';
 import type { PathParameters } from '../lookup.ts';
 import { parseBody } from './input.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import type { Authorizer } from '../entities.ts';
+import type { Authorizer } from '../entities/authorizer.ts';
 import { askAuthorizer, identityOf } from '../execution/authorizers/authorize.ts';
 import { GatewayFailure } from '../execution/call.ts';
 import { findApi, type PathParameters } from '../lookup.ts';

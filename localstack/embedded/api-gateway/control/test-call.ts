@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import { root } from '../../kernel/principal.ts';
-import type { Stage } from '../entities.ts';
+import type { Stage } from '../entities/stage.ts';
 import type { Call } from '../execution/call.ts';
 import type { ApiRecord } from '../state.ts';
 import type { ControlContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../entities.ts';
+import type { ApiKey } from '../entities/usage-plan.ts';
 import type { ApiGatewayState, UsagePlanRecord } from '../state.ts';
 import { type Call, GatewayFailure } from './call.ts';
 

@@ -1,5 +1,7 @@
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
-import type { ApiKey, GatewayResponseType, Stage } from '../entities.ts';
+import type { GatewayResponseType } from '../entities/gateway-response.ts';
+import type { Stage } from '../entities/stage.ts';
+import type { ApiKey } from '../entities/usage-plan.ts';
 import type { ApiDefinition } from '../state.ts';
 import type { Authorization } from './authorizers/authorizations.ts';
 import type { HeaderList } from './headers.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from '../entities.ts';
+import type { Stage } from '../entities/stage.ts';
 import type { ApiDefinition, ApiGatewayState } from '../state.ts';
 import type { ExecutionAddress } from './address.ts';
 

@@ -1,4 +1,4 @@
-import type { GatewayResponse } from '../entities.ts';
+import type { GatewayResponse } from '../entities/gateway-response.ts';
 import { defaultGatewayResponse, defaultStatus } from '../gateway-response-defaults.ts';
 import type { Answer, Call, GatewayFailure } from './call.ts';
 import { contextVariables, lookUp } from './context-variables.ts';

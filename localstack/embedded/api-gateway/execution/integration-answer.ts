@@ -1,5 +1,5 @@
 import { parsedJson } from '../../kernel/objects.ts';
-import type { Integration, IntegrationResponse } from '../entities.ts';
+import type { Integration, IntegrationResponse } from '../entities/integration.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { contextVariables, lookUp } from './context-variables.ts';
 import { firstAccepted, forMediaType, isBinary } from './media-types.ts';

@@ -1,4 +1,4 @@
-import type { Integration } from '../entities.ts';
+import type { Integration } from '../entities/integration.ts';
 import { type Call, GatewayFailure } from './call.ts';
 import { contextVariables, lookUp } from './context-variables.ts';
 import type { Match } from './router.ts';

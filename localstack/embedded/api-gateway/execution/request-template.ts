@@ -1,4 +1,4 @@
-import type { Integration } from '../entities.ts';
+import type { Integration } from '../entities/integration.ts';
 import { type Call, GatewayFailure } from './call.ts';
 import { forMediaType, isBinary } from './media-types.ts';
 import { requestPayload } from './payload.ts';

@@ -1,4 +1,5 @@
-import type { Integration, MethodSetting } from '../entities.ts';
+import type { Integration } from '../entities/integration.ts';
+import type { MethodSetting } from '../entities/stage.ts';
 import { type Answer, type Call, GatewayFailure } from './call.ts';
 import { valuesOf } from './parameters.ts';
 import type { Match } from './router.ts';

@@ -1,4 +1,4 @@
-import type { Method, Resource } from '../entities.ts';
+import type { Method, Resource } from '../entities/method.ts';
 import type { ApiDefinition } from '../state.ts';
 
 export interface Match {

@@ -5,7 +5,7 @@ import type { CloudRequest, CloudResponse } from '../../kernel/cloud-request.ts'
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Changed } from '../../kernel/keeping/keepable.ts';
 import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../../ports.ts';
-import type { Integration } from '../entities.ts';
+import type { Integration } from '../entities/integration.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { writeAccessLog } from './access-log.ts';
 import { executionAddress } from './address.ts';

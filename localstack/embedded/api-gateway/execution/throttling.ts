@@ -1,4 +1,5 @@
-import type { MethodSetting, Stage, Throttle } from '../entities.ts';
+import type { MethodSetting, Stage } from '../entities/stage.ts';
+import type { Throttle } from '../entities/usage-plan.ts';
 import type { Client } from './api-keys.ts';
 import { type Call, GatewayFailure } from './call.ts';
 import type { Match } from './router.ts';

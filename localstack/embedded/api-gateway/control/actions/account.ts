@@ -1,4 +1,4 @@
-import { account } from '../../entities.ts';
+import { account } from '../../entities/account.ts';
 import { badRequest } from '../../errors.ts';
 import type { Actions } from '../context.ts';
 import { patched, patchOperations } from '../patch.ts';

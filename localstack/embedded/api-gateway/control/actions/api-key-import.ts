@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { ApiKey } from '../../entities.ts';
+import type { ApiKey } from '../../entities/usage-plan.ts';
 import { badRequest } from '../../errors.ts';
 import { keyValue, longId } from '../../ids.ts';
 import { type Actions, nowInSeconds } from '../context.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type ApiKey, apiKey, optionalFlag, optionalText, textMap } from '../../entities.ts';
+import { optionalFlag, optionalText, textMap } from '../../entities/members.ts';
+import { type ApiKey, apiKey } from '../../entities/usage-plan.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { keyValue, longId } from '../../ids.ts';
 import { findApi, findStage, found, type PathParameters } from '../../lookup.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Authorizer, authorizer } from '../../entities.ts';
+import { type Authorizer, authorizer } from '../../entities/authorizer.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';

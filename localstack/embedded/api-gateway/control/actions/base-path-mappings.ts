@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { optionalText } from '../../entities.ts';
+import { type BasePathMapping, basePathMapping } from '../../entities/domain-name.ts';
+import { optionalText } from '../../entities/members.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { found, type PathParameters } from '../../lookup.ts';
 import type { ApiGatewayState, DomainRecord } from '../../state.ts';
-import { type BasePathMapping, basePathMapping } from '../../stored-entities.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { kindActions } from '../kind.ts';

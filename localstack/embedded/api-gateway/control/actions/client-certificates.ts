@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { optionalText, textMap } from '../../entities.ts';
+import { clientCertificate } from '../../entities/client-certificate.ts';
+import { optionalText, textMap } from '../../entities/members.ts';
 import { shortId } from '../../ids.ts';
-import { clientCertificate } from '../../stored-entities.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { kindActions } from '../kind.ts';

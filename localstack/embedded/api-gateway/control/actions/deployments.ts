@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Deployment, deployment, optionalText, type Stage, textMap } from '../../entities.ts';
+import { optionalText, textMap } from '../../entities/members.ts';
+import { type Deployment, deployment, type Stage } from '../../entities/stage.ts';
 import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findApi, found, type PathParameters } from '../../lookup.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
+import { type DocumentationPart, documentationPart } from '../../entities/documentation.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import type { PathParameters } from '../../lookup.ts';
-import { type DocumentationPart, documentationPart } from '../../stored-entities.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { kindActions, ofApi } from '../kind.ts';

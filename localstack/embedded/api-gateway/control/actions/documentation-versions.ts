@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { optionalText } from '../../entities.ts';
+import { documentationVersion } from '../../entities/documentation.ts';
+import { optionalText } from '../../entities/members.ts';
 import { badRequest, conflict, notFound } from '../../errors.ts';
 import { findApi } from '../../lookup.ts';
-import { documentationVersion } from '../../stored-entities.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { kindActions, ofApi } from '../kind.ts';

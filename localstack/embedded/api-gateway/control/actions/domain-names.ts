@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { optionalText } from '../../entities.ts';
+import { type DomainName, domainName } from '../../entities/domain-name.ts';
+import { optionalText } from '../../entities/members.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { longId } from '../../ids.ts';
 import { found, type PathParameters } from '../../lookup.ts';
 import type { DomainRecord } from '../../state.ts';
-import { type DomainName, domainName } from '../../stored-entities.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';

@@ -4,8 +4,8 @@ import {
   type GatewayResponseType,
   gatewayResponse,
   gatewayResponseTypes,
-  textMap,
-} from '../../entities.ts';
+} from '../../entities/gateway-response.ts';
+import { textMap } from '../../entities/members.ts';
 import { badRequest, notFound } from '../../errors.ts';
 import { defaultGatewayResponse, shownGatewayResponse } from '../../gateway-response-defaults.ts';
 import { findApi, type PathParameters } from '../../lookup.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Resource, type RestApi, restApi } from '../../entities.ts';
+import type { Resource } from '../../entities/method.ts';
+import { type RestApi, restApi } from '../../entities/rest-api.ts';
 import { badRequest } from '../../errors.ts';
 import { longId, shortId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type IntegrationResponse, integrationResponse, type Method } from '../../entities.ts';
+import { type IntegrationResponse, integrationResponse } from '../../entities/integration.ts';
+import type { Method } from '../../entities/method.ts';
 import { badRequest } from '../../errors.ts';
 import { findIntegration, findMethod, findTarget, found } from '../../lookup.ts';
 import type { Actions } from '../context.ts';

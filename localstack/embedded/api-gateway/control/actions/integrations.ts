@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { integration, type Method, optionalText } from '../../entities.ts';
+import { integration } from '../../entities/integration.ts';
+import { optionalText } from '../../entities/members.ts';
+import type { Method } from '../../entities/method.ts';
 import { badRequest } from '../../errors.ts';
 import { findIntegration, findMethod, findTarget } from '../../lookup.ts';
 import type { Actions } from '../context.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { method, methodResponse, optionalFlag } from '../../entities.ts';
+import { optionalFlag } from '../../entities/members.ts';
+import { method, methodResponse } from '../../entities/method.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { findMethod, findTarget, found } from '../../lookup.ts';
 import type { ApiRecord } from '../../state.ts';

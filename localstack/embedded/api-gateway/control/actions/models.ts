@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { notImplemented } from '../../../kernel/aws-error.ts';
-import { type Model, model, optionalText } from '../../entities.ts';
+import { optionalText } from '../../entities/members.ts';
+import { type Model, model } from '../../entities/model.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { unsupportedKeyword } from '../../execution/validation/json-schema.ts';
 import { shortId } from '../../ids.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { optionalFlag, optionalText, requestValidator } from '../../entities.ts';
+import { optionalFlag, optionalText } from '../../entities/members.ts';
+import { requestValidator } from '../../entities/model.ts';
 import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import type { Actions } from '../context.ts';

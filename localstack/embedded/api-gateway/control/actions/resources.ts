@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Resource, resource } from '../../entities.ts';
+import { type Resource, resource } from '../../entities/method.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findApi, findResource, findTarget, found } from '../../lookup.ts';

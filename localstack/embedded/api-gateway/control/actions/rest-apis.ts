@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { endpointConfiguration, optionalText, restApi, textMap } from '../../entities.ts';
+import { optionalText, textMap } from '../../entities/members.ts';
+import { endpointConfiguration, restApi } from '../../entities/rest-api.ts';
 import { badRequest } from '../../errors.ts';
 import { longId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';

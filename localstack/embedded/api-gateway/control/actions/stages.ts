@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionalFlag, optionalText, textMap } from '../../entities.ts';
+import { optionalFlag, optionalText, textMap } from '../../entities/members.ts';
 import { badRequest, conflict, notFound } from '../../errors.ts';
 import { findApi, findStage, found } from '../../lookup.ts';
 import type { ApiRecord } from '../../state.ts';

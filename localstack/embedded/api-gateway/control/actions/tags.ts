@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { textMap } from '../../entities.ts';
+import { textMap } from '../../entities/members.ts';
 import { badRequest } from '../../errors.ts';
 import { findApi, findPlan, findStage, found, type PathParameters } from '../../lookup.ts';
 import type { Actions } from '../context.ts';

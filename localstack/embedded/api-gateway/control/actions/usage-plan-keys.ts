@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { ApiKey } from '../../entities.ts';
+import type { ApiKey } from '../../entities/usage-plan.ts';
 import { badRequest, conflict } from '../../errors.ts';
 import { findPlan, found, type PathParameters } from '../../lookup.ts';
 import type { ApiGatewayState, UsagePlanRecord } from '../../state.ts';

@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import {
-  apiStage,
-  optionalText,
-  quota,
-  textMap,
-  throttle,
-  type UsagePlan,
-} from '../../entities.ts';
+import { optionalText, textMap } from '../../entities/members.ts';
+import { apiStage, quota, throttle, type UsagePlan } from '../../entities/usage-plan.ts';
 import { badRequest, notFound } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
 import { findPlan } from '../../lookup.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { optionalText, textMap } from '../../entities.ts';
+import { optionalText, textMap } from '../../entities/members.ts';
+import { vpcLink } from '../../entities/vpc-link.ts';
 import { badRequest } from '../../errors.ts';
 import { shortId } from '../../ids.ts';
-import { vpcLink } from '../../stored-entities.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';
 import { kindActions } from '../kind.ts';

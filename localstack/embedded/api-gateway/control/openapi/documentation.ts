@@ -1,6 +1,6 @@
 import { isObject } from '../../../kernel/objects.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type DocumentationPart, documentationPart } from '../../stored-entities.ts';
+import { type DocumentationPart, documentationPart } from '../../entities/documentation.ts';
 import { parse } from '../input.ts';
 import { defined, list, member, object, text } from './document.ts';
 

@@ -1,8 +1,10 @@
 import { isObject, parsedJson } from '../../../kernel/objects.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { Authorizer, Integration, Method, Resource } from '../../entities.ts';
+import type { Authorizer } from '../../entities/authorizer.ts';
+import type { DocumentationPart } from '../../entities/documentation.ts';
+import type { Integration } from '../../entities/integration.ts';
+import type { Method, Resource } from '../../entities/method.ts';
 import type { ApiDefinition } from '../../state.ts';
-import type { DocumentationPart } from '../../stored-entities.ts';
 import { defined } from './document.ts';
 
 export interface ExportOptions {

@@ -1,12 +1,8 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import {
-  type GatewayResponse,
-  gatewayResponse,
-  type RequestValidator,
-  type Resource,
-  type RestApi,
-  restApi,
-} from '../../entities.ts';
+import { type GatewayResponse, gatewayResponse } from '../../entities/gateway-response.ts';
+import type { Resource } from '../../entities/method.ts';
+import type { RequestValidator } from '../../entities/model.ts';
+import { type RestApi, restApi } from '../../entities/rest-api.ts';
 import { defaultGatewayResponse } from '../../gateway-response-defaults.ts';
 import { shortId } from '../../ids.ts';
 import type { ApiDefinition } from '../../state.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Integration, integration, integrationResponse } from '../../entities.ts';
+import { type Integration, integration, integrationResponse } from '../../entities/integration.ts';
 import { parse } from '../input.ts';
 import { defined, list, member, object, text, texts } from './document.ts';
 

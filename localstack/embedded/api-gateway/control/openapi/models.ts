@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../../kernel/objects.ts';
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { Model } from '../../entities.ts';
+import type { Model } from '../../entities/model.ts';
 import { shortId } from '../../ids.ts';
 import { type OpenApiDocument, object, text } from './document.ts';
 

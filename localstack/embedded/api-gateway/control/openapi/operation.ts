@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import { type Method, method, type RequestValidator } from '../../entities.ts';
+import { type Method, method } from '../../entities/method.ts';
+import type { RequestValidator } from '../../entities/model.ts';
 import { parse } from '../input.ts';
 import { defined, list, type OpenApiDocument, object, resolved, text } from './document.ts';
 import { integrationOf } from './integration.ts';

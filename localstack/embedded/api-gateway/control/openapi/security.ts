@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { Authorizer, Method } from '../../entities.ts';
-import { authorizer } from '../../entities.ts';
+import type { Authorizer } from '../../entities/authorizer.ts';
+import { authorizer } from '../../entities/authorizer.ts';
+import type { Method } from '../../entities/method.ts';
 import { shortId } from '../../ids.ts';
 import { parse } from '../input.ts';
 import { defined, list, type OpenApiDocument, object, text } from './document.ts';

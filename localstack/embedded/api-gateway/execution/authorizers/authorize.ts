@@ -4,7 +4,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { isObject, parsedJson } from '../../../kernel/objects.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { FunctionInvoker, Invocation, RoleTrust } from '../../../ports.ts';
-import type { Authorizer } from '../../entities.ts';
+import type { Authorizer } from '../../entities/authorizer.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import { executeArn, principalOf } from '../integrations/invocation.ts';

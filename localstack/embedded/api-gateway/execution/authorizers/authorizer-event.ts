@@ -1,4 +1,4 @@
-import type { Authorizer } from '../../entities.ts';
+import type { Authorizer } from '../../entities/authorizer.ts';
 import type { Call } from '../call.ts';
 import { executeArn } from '../integrations/invocation.ts';
 import { proxyEvent } from '../proxy-event.ts';

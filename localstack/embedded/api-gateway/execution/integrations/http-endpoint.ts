@@ -1,4 +1,4 @@
-import type { Integration } from '../../entities.ts';
+import type { Integration } from '../../entities/integration.ts';
 import type { Answer, Call } from '../call.ts';
 import { integrationAnswer } from '../integration-answer.ts';
 import { isBinary } from '../media-types.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Dispatcher } from '../../../kernel/dispatcher.ts';
 import type { FunctionInvoker, RoleTrust } from '../../../ports.ts';
-import type { Integration } from '../../entities.ts';
+import type { Integration } from '../../entities/integration.ts';
 import type { Answer, Call } from '../call.ts';
 import type { Match } from '../router.ts';
 

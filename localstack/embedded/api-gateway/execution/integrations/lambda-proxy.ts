@@ -1,5 +1,5 @@
 import type { Invocation } from '../../../ports.ts';
-import type { Integration } from '../../entities.ts';
+import type { Integration } from '../../entities/integration.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { filledUri, mappedParameters } from '../parameters.ts';
 import { proxyEvent } from '../proxy-event.ts';

@@ -1,5 +1,5 @@
 import { isObject } from '../../../kernel/objects.ts';
-import type { Method } from '../../entities.ts';
+import type { Method } from '../../entities/method.ts';
 import type { ApiDefinition } from '../../state.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { forMediaType } from '../media-types.ts';
