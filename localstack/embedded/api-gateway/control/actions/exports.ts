@@ -3,7 +3,7 @@ import type { CloudResponse } from '../../../kernel/cloud-request.ts';
 import { badRequest } from '../../errors.ts';
 import { findApi, findStage, found } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
-import { exported } from '../openapi/export.ts';
+import { exported } from '../openapi/export/document.ts';
 
 async function written(document: object, accept: string): Promise<string> {
   if (!accept.includes('yaml')) return JSON.stringify(document, null, 2);
