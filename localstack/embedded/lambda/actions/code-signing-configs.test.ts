@@ -17,6 +17,8 @@ const FunctionName = 'signed';
 describe('a code signing configuration', () => {
   it('is kept, and given to functions', async () => {
     await createFunction(lambda, { FunctionName, source: 'export const handler = () => 1;' });
+    const before = await lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName }));
+    expect(before.CodeSigningConfigArn).toBeUndefined();
     const publisher = 'arn:aws:signer:us-east-1:000000000000:/signing-profiles/ours';
     const AllowedPublishers = { SigningProfileVersionArns: [publisher] };
     const { CodeSigningConfig: created = undefined } = await lambda.send(

@@ -1,0 +1,49 @@
+import { InvokeCommand, PutFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
+import { expect, it } from 'vitest';
+import { createFunction, invoke } from '../testing/functions.ts';
+import { startLambda } from '../testing/lone-lambda.ts';
+import { until } from '../testing/until.ts';
+
+it('counts invocations, errors, durations and throttles by function, resource and in all', async () => {
+  await using lambda = await startLambda();
+  await createFunction(lambda.client, {
+    FunctionName: 'fails',
+    source: "export const handler = async () => { throw new Error('no'); };",
+  });
+  await invoke(lambda.client, 'fails');
+  const values = Object.fromEntries(lambda.measured.map(({ name, value }) => [name, value]));
+  expect(values).toEqual({
+    ConcurrentExecutions: 1,
+    Duration: expect.any(Number),
+    Errors: 1,
+    Invocations: 1,
+    Throttles: 0,
+  });
+  expect(new Set(lambda.measured.map(({ namespace }) => namespace))).toEqual(
+    new Set(['AWS/Lambda']),
+  );
+  const errors = lambda.measured.filter(({ name }) => name === 'Errors');
+  expect(errors.map(({ dimensions }) => dimensions)).toEqual([
+    { FunctionName: 'fails' },
+    { FunctionName: 'fails', Resource: 'fails' },
+    {},
+  ]);
+});
+
+it('counts events that it has accepted, how old they are and those it drops', async () => {
+  await using lambda = await startLambda();
+  const FunctionName = 'drops';
+  await createFunction(lambda.client, {
+    FunctionName,
+    source: "export const handler = async () => { throw new Error('no'); };",
+  });
+  await lambda.client.send(
+    new PutFunctionEventInvokeConfigCommand({ FunctionName, MaximumRetryAttempts: 0 }),
+  );
+  await lambda.client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }));
+  const dropped = () => lambda.measured.some(({ name }) => name === 'AsyncEventsDropped');
+  await until(dropped);
+  const names = lambda.measured.map(({ name }) => name);
+  expect(names).toContain('AsyncEventsReceived');
+  expect(names).toContain('AsyncEventAge');
+});
