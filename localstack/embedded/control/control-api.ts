@@ -3,7 +3,7 @@ import type { WebRequest } from '../kernel/http-server.ts';
 import { ControlError } from './control-error.ts';
 import { match, type Route } from './route.ts';
 
-const prefix = '/_jobline/';
+const prefix = '/_jobline';
 
 /** Answers requests to the cloud's own API; undefined where a request is for AWS. */
 export type ControlApi = (request: WebRequest) => Promise<CloudResponse | undefined>;
@@ -15,7 +15,7 @@ export type ControlApi = (request: WebRequest) => Promise<CloudResponse | undefi
 export function controlApi(load: () => Promise<readonly Route[]>): ControlApi {
   let loaded: Promise<readonly Route[]> | undefined;
   return async ({ body, message, path, query }) => {
-    if (!path.startsWith(prefix)) return undefined;
+    if (path !== prefix && !path.startsWith(`${prefix}/`)) return undefined;
     loaded ??= load();
     const routes = await loaded;
     try {
@@ -25,7 +25,7 @@ export function controlApi(load: () => Promise<readonly Route[]>): ControlApi {
       const { parameters, route } = routeFor(
         routes,
         message.method ?? 'GET',
-        path.slice(prefix.length - 1),
+        path.slice(prefix.length),
       );
       const answer = await route.handle({ parameters, query, body: parsed(body) });
       return response(answer.status, answer.body);

@@ -178,9 +178,15 @@ describe('the API for tests', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('names what there is where something is asked for that is not', async () => {
-    const answer = await control('GET', '/nothing');
+  it.each(['/nothing', '/', ''])('names what there is where "%s" is asked for', async (path) => {
+    const answer = await control('GET', path);
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain('POST /reset');
+  });
+
+  it('knows no fault whose id is no text', async () => {
+    const answer = await control('DELETE', '/faults/%zz');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'fault_not_found' });
   });
 });

@@ -33,8 +33,17 @@ export function match(
   for (const [index, part] of wanted.entries()) {
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     const value = given[index] ?? '';
-    if (name !== undefined) parameters[name] = decodeURIComponent(value);
+    if (name !== undefined) parameters[name] = decoded(value);
     else if (part !== value) return undefined;
   }
   return parameters;
+}
+
+/** As it was sent where it is not percent-encoded as it should be. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

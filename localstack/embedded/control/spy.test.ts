@@ -55,6 +55,12 @@ describe('the spy', () => {
     });
   });
 
+  it('waits for a part of a second', async () => {
+    await fetch(`${cloud.endpoint}/_jobline/spy`, { method: 'POST' });
+    const found = await get('/messages?queue=none&atLeast=1&withinSeconds=0.0123');
+    expect(found).toEqual({ status: 200, body: { messages: [] } });
+  });
+
   it('refuses a wait that is no number', async () => {
     expect(await get('/messages?atLeast=many')).toMatchObject({
       status: 400,

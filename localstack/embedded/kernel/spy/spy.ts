@@ -65,7 +65,7 @@ export class Spy {
 
   /** Waits until it is so, as far as the spy can see; answers whether it is. */
   async until(isSo: () => boolean, milliseconds: number): Promise<boolean> {
-    const signal = AbortSignal.timeout(milliseconds);
+    const signal = AbortSignal.timeout(Math.ceil(milliseconds));
     while (!isSo()) {
       const news = once(this.#news, 'news', { signal });
       if (!(await news.then(() => true).catch(() => false))) return isSo();
