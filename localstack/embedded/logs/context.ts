@@ -6,13 +6,16 @@ import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { FunctionInvoker, MetricSink } from '../ports.ts';
 import { emfMetrics } from './emf/emf.ts';
 import { invalidParameter, noLogGroup } from './errors.ts';
+import { bytesOf } from './events/stored-event.ts';
 import type { ExportTask } from './exports/export-task.ts';
+import type { LogGroup, LogStream } from './groups/log-group.ts';
+import type { LogStore } from './groups/store.ts';
 import type { Queries } from './insights/queries.ts';
 import { streamKey } from './keeping.ts';
 import { applyFilter } from './metric-filters.ts';
 import { maskedPatterns } from './policies/masking.ts';
-import type { LogGroup, LogStore, LogStream } from './store.ts';
-import { deliver } from './subscriptions/subscription.ts';
+import { parcelsOf } from './subscriptions/subscription.ts';
+import type { Subscriptions } from './subscriptions/subscriptions.ts';
 
 export interface QueryDefinition {
   readonly id: string;
@@ -54,6 +57,7 @@ export interface LogsContext {
   readonly store: LogStore;
   readonly metrics: MetricSink;
   readonly invoker: FunctionInvoker;
+  readonly subscriptions: Subscriptions;
   /** Takes the objects that export tasks write. */
   readonly dispatcher: Pick<Dispatcher, 'call'>;
   readonly exportTasks: Map<string, ExportTask>;
@@ -103,7 +107,7 @@ function putVolume(
   { name }: LogGroup,
   events: readonly { readonly message: string }[],
 ): void {
-  const bytes = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + 26, 0);
+  const bytes = events.reduce((sum, { message }) => sum + bytesOf(message), 0);
   const common = {
     namespace: 'AWS/Logs',
     dimensions: { LogGroupName: name },
@@ -125,7 +129,9 @@ export function ingest(
   context.changed(streamKey(group.name, stream.name));
   putVolume(context, group, events);
   for (const filter of group.filters.values()) applyFilter(filter, events, metrics);
-  deliver(context.invoker, group, { events, stream: stream.name });
+  for (const parcel of parcelsOf(group, { events, stream: stream.name })) {
+    void context.subscriptions.send(parcel);
+  }
   for (const { message, timestamp } of events) {
     for (const datum of emfMetrics(message, timestamp)) metrics.put(datum);
   }

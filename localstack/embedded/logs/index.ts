@@ -10,9 +10,10 @@ import { accessOf } from './access.ts';
 import { actions } from './actions/index.ts';
 import { ingest, type LogsContext } from './context.ts';
 import { invalidParameter } from './errors.ts';
+import { LogStore } from './groups/store.ts';
 import { Queries } from './insights/queries.ts';
 import { groupKey, keepableEvents, keepableLogs } from './keeping.ts';
-import { LogStore } from './store.ts';
+import { createSubscriptions } from './subscriptions/subscriptions.ts';
 
 const expireEveryMs = 60_000;
 
@@ -46,13 +47,15 @@ export function createLogs(
   },
   options: { readonly account: string; readonly region: string },
 ): { service: Service; sink: LogSink } {
-  const { clock } = dependencies;
+  const { clock, keeper } = dependencies;
   const store = new LogStore(options);
+  const subscriptions = createSubscriptions({ ...dependencies, store });
   let marked: Changed = () => {};
   const context: LogsContext = {
     ...dependencies,
     changed: (key) => marked(key),
     store,
+    subscriptions,
     queryDefinitions: new Map(),
     queries: new Queries(),
     destinations: new Map(),
@@ -60,9 +63,9 @@ export function createLogs(
     resourcePolicies: new Map(),
     accountPolicies: new Map(),
   };
-  const { keeper } = dependencies;
   marked = keeper.keep('logs', keepableLogs(context));
   store.tell(keeper.keep('logs-events', keepableEvents(context)));
+  subscriptions.tell(keeper.keep('logs-subscriptions', subscriptions));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,
     async (input) => {
@@ -78,6 +81,10 @@ export function createLogs(
     actions: Object.fromEntries(table),
     access: (action, input) => accessOf((group) => store.arnOf(group), action, input),
   });
-  const stop = every(clock, expireEveryMs, () => store.expire(clock.now()));
+  const stopExpiring = every(clock, expireEveryMs, () => store.expire(clock.now()));
+  const stop = () => {
+    stopExpiring();
+    subscriptions.stop();
+  };
   return { service: { ...service, stop }, sink: logSink(context) };
 }

@@ -6,15 +6,14 @@ import type {
   Policy,
   QueryDefinition,
 } from './context.ts';
+import { EventList } from './events/event-list.ts';
+import { eventKey, type StoredEvent } from './events/stored-event.ts';
+import type { LogGroup, LogStream } from './groups/log-group.ts';
 import type { MetricFilter } from './metric-filters.ts';
 import { parsePattern } from './patterns/pattern.ts';
-import { eventKey, type LogGroup, type LogStream, type StoredEvent } from './store.ts';
 import type { SubscriptionFilter } from './subscriptions/subscription.ts';
 
-type KeptGroup = Omit<
-  LogGroup,
-  'events' | 'filters' | 'storedBytes' | 'streams' | 'subscriptions'
-> & {
+type KeptGroup = Omit<LogGroup, 'events' | 'filters' | 'streams' | 'subscriptions'> & {
   readonly filters: readonly Omit<MetricFilter, 'pattern'>[];
   readonly subscriptions: readonly Omit<SubscriptionFilter, 'pattern'>[];
 };
@@ -44,7 +43,7 @@ function withoutPattern<Filter extends { readonly pattern: unknown }>(
 }
 
 function keptGroup(group: LogGroup): KeptGroup {
-  const { events: _apart, storedBytes: _counted, streams: _own, ...rest } = group;
+  const { events: _apart, streams: _own, ...rest } = group;
   return {
     ...rest,
     filters: withoutPattern(group.filters),
@@ -103,8 +102,7 @@ export function keepableLogs(context: LogsContext): Keepable<LogsRecord> {
           filters: withPatterns(filters),
           subscriptions: withPatterns(subscriptions),
           streams: new Map(),
-          events: [],
-          storedBytes: 0,
+          events: new EventList(),
         });
         return;
       }
@@ -170,10 +168,12 @@ interface KeptEvent {
 export function keepableEvents({ store }: LogsContext): Keepable<KeptEvent> {
   return {
     keys: () =>
-      store.groups().flatMap(({ events, name }) => events.map((event) => eventKey(name, event))),
+      store
+        .groups()
+        .flatMap(({ events, name }) => events.all().map((event) => eventKey(name, event))),
     get(key) {
       const [group = '', timestamp, sequence] = key.split(' ');
-      const event = store.event(group, Number(timestamp), Number(sequence));
+      const event = store.group(group)?.events.find(Number(timestamp), Number(sequence));
       return event && { group, event };
     },
     restore(records) {

@@ -1,6 +1,6 @@
 import type { MetricSink } from '../ports.ts';
+import type { StoredEvent } from './events/stored-event.ts';
 import type { Pattern } from './patterns/pattern.ts';
-import type { StoredEvent } from './store.ts';
 
 export interface MetricTransformation {
   readonly metricName: string;

@@ -163,6 +163,6 @@ export class AlarmEngine {
     const { alarm } = transition;
     if (!alarm.actionsEnabled) return;
     for (const action of alarm.actions[alarm.state.value])
-      this.actions.send({ action, transition });
+      void this.actions.send({ action, transition });
   }
 }

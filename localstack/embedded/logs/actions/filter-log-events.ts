@@ -1,9 +1,10 @@
 import type { Fields } from '../../kernel/fields.ts';
 import { groupOf, hiddenIn, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import { bytesOf, eventId, type StoredEvent } from '../events/stored-event.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import { parsePattern } from '../patterns/pattern.ts';
 import { masked } from '../policies/masking.ts';
-import { eventId, type LogGroup, type StoredEvent } from '../store.ts';
 import { streamOf } from './streams.ts';
 
 const maximumBytes = 1_048_576;
@@ -52,11 +53,11 @@ export const filterLogEvents: LogsAction = (fields, context) => {
   const found: StoredEvent[] = [];
   let bytes = 0;
   let nextToken: string | undefined;
-  for (const event of group.events) {
-    const { message, stream, timestamp } = event;
-    if (timestamp < from || timestamp > to || !wanted(stream) || !isNext(event)) continue;
+  for (const event of group.events.within(from, to)) {
+    const { message, stream } = event;
+    if (!wanted(stream) || !isNext(event)) continue;
     if (pattern(message) === undefined) continue;
-    bytes += Buffer.byteLength(message) + 26;
+    bytes += bytesOf(message);
     const last = found.at(-1);
     if (last !== undefined && (found.length === limit || bytes > maximumBytes)) {
       nextToken = Buffer.from(`${last.timestamp}:${last.sequence}`).toString('base64');

@@ -1,8 +1,8 @@
 import type { Fields } from '../../kernel/fields.ts';
 import { groupOf, hiddenIn, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import { bytesOf, type StoredEvent } from '../events/stored-event.ts';
 import { masked } from '../policies/masking.ts';
-import type { StoredEvent } from '../store.ts';
 import { streamOf } from './streams.ts';
 
 const maximumBytes = 1_048_576;
@@ -37,7 +37,7 @@ function fitting(events: readonly StoredEvent[], limit: number, fromHead: boolea
   const taken: StoredEvent[] = [];
   let bytes = 0;
   for (const event of ordered) {
-    bytes += Buffer.byteLength(event.message) + 26;
+    bytes += bytesOf(event.message);
     if (taken.length === limit || (bytes > maximumBytes && taken.length > 0)) break;
     taken.push(event);
   }
@@ -75,9 +75,7 @@ export const getLogEvents: LogsAction = (fields, context) => {
   const { name } = streamOf(group, fields.requiredText('logStreamName', streamNameRules));
   const from = fields.number('startTime', { min: 0 }) ?? 0;
   const to = fields.number('endTime', { min: 0 }) ?? Number.POSITIVE_INFINITY;
-  const all = group.events.filter(
-    ({ stream, timestamp }) => stream === name && timestamp >= from && timestamp < to,
-  );
+  const all = group.events.within(from, to - 1).filter(({ stream }) => stream === name);
   const { events, backward, forward } = chosen(all, fields);
   const hidden = fields.boolean('unmask') === true ? [] : hiddenIn(group, context);
   return {

@@ -2,7 +2,7 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { groupNameOf, groupNameRules, groupOf, type LogsAction } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
-import type { LogGroup } from '../store.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import { page } from './paging.ts';
 
 function checkReserved(name: string): void {
@@ -54,7 +54,7 @@ function shown(group: LogGroup) {
     retentionInDays: group.retentionInDays,
     metricFilterCount: group.filters.size,
     arn: `${group.arn}:*`,
-    storedBytes: group.storedBytes,
+    storedBytes: group.events.bytes,
     kmsKeyId: group.kmsKeyId,
     logGroupClass: group.logGroupClass,
     logGroupArn: group.arn,

@@ -3,8 +3,8 @@ import type { Fields } from '../../kernel/fields.ts';
 import { isObject, parsedJson } from '../../kernel/objects.ts';
 import { groupNameOf, type LogsAction, type LogsContext } from '../context.ts';
 import { invalidParameter, noLogGroup } from '../errors.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import { maskedPatterns } from '../policies/masking.ts';
-import type { LogGroup } from '../store.ts';
 import { page } from './paging.ts';
 
 function noPolicy(): AwsError {

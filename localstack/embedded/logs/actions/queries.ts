@@ -10,11 +10,12 @@ import {
   type LogsContext,
 } from '../context.ts';
 import { invalidParameter, noLogGroup } from '../errors.ts';
+import type { StoredEvent } from '../events/stored-event.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import { mostResults, parseQuery } from '../insights/commands.ts';
 import type { InsightsQuery } from '../insights/queries.ts';
 import { eventRow, readPointer } from '../insights/rows.ts';
 import { runQuery } from '../insights/run.ts';
-import type { LogGroup, StoredEvent } from '../store.ts';
 import { page } from './paging.ts';
 
 function groupsOf(fields: Fields, context: LogsContext): LogGroup[] {
@@ -45,7 +46,7 @@ function timeOf(fields: Fields, name: string): number {
 }
 
 function newestFirst(group: LogGroup, from: number, to: number): StoredEvent[] {
-  return group.events.filter(({ timestamp }) => timestamp >= from && timestamp <= to).toReversed();
+  return group.events.within(from, to).toReversed();
 }
 
 function accountOf({ arn }: LogGroup): string {
@@ -160,7 +161,7 @@ export const describeQueries: LogsAction = (fields, { clock, queries }) => {
 export const getLogRecord: LogsAction = (fields, { store }) => {
   const place = readPointer(fields.requiredText('logRecordPointer'));
   const group = place === undefined ? undefined : store.group(place.group);
-  const event = group?.events.find(({ sequence }) => sequence === place?.sequence);
+  const event = place && group?.events.find(place.timestamp, place.sequence);
   if (group === undefined || event === undefined) {
     throw invalidParameter('The specified log record pointer is invalid.');
   }

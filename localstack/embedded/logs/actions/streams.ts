@@ -1,7 +1,7 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import { groupOf, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter, noLogStream } from '../errors.ts';
-import type { LogGroup, LogStream } from '../store.ts';
+import type { LogGroup, LogStream } from '../groups/log-group.ts';
 import { page } from './paging.ts';
 
 export function streamOf(group: LogGroup, name: string): LogStream {

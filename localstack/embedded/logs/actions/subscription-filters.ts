@@ -2,8 +2,8 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import { groupOf, type LogsAction, type LogsContext, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import { parsePattern } from '../patterns/pattern.ts';
-import type { LogGroup } from '../store.ts';
 import { principalOf, type SubscriptionFilter } from '../subscriptions/subscription.ts';
 import { page } from './paging.ts';
 

@@ -1,7 +1,7 @@
 import type { Fields } from '../../kernel/fields.ts';
 import { groupNameOf, groupOf, type LogsAction, type LogsContext } from '../context.ts';
 import { noLogGroup } from '../errors.ts';
-import type { LogGroup } from '../store.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 
 function resourceOf(fields: Fields, { store }: LogsContext): LogGroup {
   const group = store.group(groupNameOf(fields.requiredText('resourceArn', { min: 1, max: 1011 })));

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import { invalidParameter } from '../errors.ts';
-import type { LogGroup } from '../store.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 
 type ExportStatus = 'RUNNING' | 'COMPLETED' | 'FAILED';
 
@@ -56,11 +56,16 @@ export async function checkBucket(files: Files, task: ExportTask): Promise<void>
   });
 }
 
-function linesOf({ events }: LogGroup, stream: string, { from, to }: ExportTask): string {
-  return events
-    .filter((event) => event.stream === stream && event.timestamp >= from && event.timestamp < to)
-    .map(({ message, timestamp }) => `${new Date(timestamp).toISOString()} ${message}\n`)
-    .join('');
+/** The lines of a time, by their stream. */
+function linesOf({ events }: LogGroup, { from, to }: ExportTask): Map<string, string[]> {
+  const lines = new Map<string, string[]>();
+  for (const { message, stream, timestamp } of events.within(from, to - 1)) {
+    const line = `${new Date(timestamp).toISOString()} ${message}\n`;
+    const known = lines.get(stream);
+    if (known === undefined) lines.set(stream, [line]);
+    else known.push(line);
+  }
+  return lines;
 }
 
 /** Writes a compressed object for each stream that has lines. */
@@ -69,11 +74,10 @@ export async function runExport(
   group: LogGroup,
   { streamPrefix, task }: { readonly streamPrefix: string; readonly task: ExportTask },
 ): Promise<void> {
-  for (const stream of group.streams.keys()) {
-    const lines = stream.startsWith(streamPrefix) ? linesOf(group, stream, task) : '';
-    if (lines === '') continue;
+  for (const [stream, lines] of linesOf(group, task)) {
+    if (!stream.startsWith(streamPrefix)) continue;
     const folder = stream.replaceAll('/', '-');
     const key = `${task.prefix}/${task.id}/${folder}/000000.gz`;
-    await putObject(files, { bucket: task.bucket, key }, gzipSync(lines));
+    await putObject(files, { bucket: task.bucket, key }, gzipSync(lines.join('')));
   }
 }

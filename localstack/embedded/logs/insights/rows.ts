@@ -1,5 +1,6 @@
 import { isObject, parsedJson } from '../../kernel/objects.ts';
-import type { LogGroup, StoredEvent } from '../store.ts';
+import type { StoredEvent } from '../events/stored-event.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import type { Scope } from './expression.ts';
 import type { Value } from './values.ts';
 
@@ -110,10 +111,12 @@ function pointerOf(group: string, { sequence, timestamp }: StoredEvent): string 
   return Buffer.from(JSON.stringify([group, timestamp, sequence])).toString('base64');
 }
 
-export function readPointer(pointer: string): { group: string; sequence: number } | undefined {
+export function readPointer(
+  pointer: string,
+): { group: string; timestamp: number; sequence: number } | undefined {
   const parsed = parsedJson(Buffer.from(pointer, 'base64').toString());
   if (!Array.isArray(parsed) || parsed.length !== 3) return undefined;
-  const [group, , sequence]: readonly unknown[] = parsed;
-  if (typeof group !== 'string' || typeof sequence !== 'number') return undefined;
-  return { group, sequence };
+  const [group, timestamp, sequence]: readonly unknown[] = parsed;
+  if (typeof group !== 'string') return undefined;
+  return { group, timestamp: Number(timestamp), sequence: Number(sequence) };
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { FunctionInvoker } from '../../ports.ts';
+import { eventId, type StoredEvent } from '../events/stored-event.ts';
+import type { LogGroup } from '../groups/log-group.ts';
 import type { Pattern } from '../patterns/pattern.ts';
-import { eventId, type LogGroup, type StoredEvent } from '../store.ts';
 
 /** Sends the events of a group that fit to a function. */
 export interface SubscriptionFilter {
@@ -20,6 +20,14 @@ interface LogEvent {
   readonly timestamp: number;
   readonly message: string;
   readonly extractedFields?: Readonly<Record<string, string>>;
+}
+
+/** Events on their way to a function. */
+export interface SubscriptionParcel {
+  readonly group: string;
+  readonly filter: string;
+  readonly destinationArn: string;
+  readonly payload: Buffer;
 }
 
 /** What a function gets: compressed JSON in base64, as AWS packs it. */
@@ -53,7 +61,7 @@ function matching({ pattern }: SubscriptionFilter, events: readonly StoredEvent[
 }
 
 /** Who calls the function: the service, for one group. */
-export function principalOf(group: LogGroup) {
+export function principalOf(group: Pick<LogGroup, 'arn'>) {
   return {
     kind: 'service',
     service: 'logs.amazonaws.com',
@@ -61,23 +69,16 @@ export function principalOf(group: LogGroup) {
   } as const;
 }
 
-/** Hands new events of a stream to the functions that are subscribed to the group. */
-export function deliver(
-  invoker: FunctionInvoker,
+/** What the functions get that are subscribed to a group, of new events of one of its streams. */
+export function parcelsOf(
   group: LogGroup,
   { events, stream }: { readonly events: readonly StoredEvent[]; readonly stream: string },
-): void {
-  for (const filter of group.subscriptions.values()) {
+): readonly SubscriptionParcel[] {
+  return [...group.subscriptions.values()].flatMap((filter) => {
     const found = matching(filter, events);
-    if (found.length === 0) continue;
-    void invoker
-      .invoke({
-        functionName: filter.destinationArn,
-        payload: payloadOf(group, stream, { filter: filter.name, events: found }),
-        type: 'Event',
-        principal: principalOf(group),
-      })
-      // As in AWS, who writes the lines does not hear of it.
-      .catch(() => {});
-  }
+    if (found.length === 0) return [];
+    const payload = payloadOf(group, stream, { filter: filter.name, events: found });
+    const { destinationArn, name } = filter;
+    return [{ group: group.name, filter: name, destinationArn, payload }];
+  });
 }

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../../kernel/aws-error.ts';
+import { ManualClock } from '../../testing/manual-clock.ts';
 import { functionArn, type LocalLogs, localLogs } from '../testing/local-logs.ts';
 
 function subscribe({ call }: LocalLogs, more = {}) {
@@ -34,6 +36,35 @@ describe('a subscription filter', () => {
         logEvents: [{ message: 'ERROR one' }, { message: 'ERROR two' }],
       },
     ]);
+  });
+
+  it('sends again what its function could not take for a moment', async () => {
+    const clock = new ManualClock(Date.UTC(2026, 0, 1));
+    await using logs = await localLogs(clock);
+    await subscribe(logs);
+    const busy = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    logs.failures.push(...Array.from({ length: 6 }, () => busy));
+    await logs.write('ERROR one');
+    expect(logs.invocations).toEqual([]);
+    const sentLater = async () => {
+      await clock.advance(1_000);
+      return sent(logs);
+    };
+    await expect.poll(sentLater).toMatchObject([{ logEvents: [{ message: 'ERROR one' }] }]);
+  });
+
+  it('sends nothing again that its function refused, or once it is deleted', async () => {
+    const clock = new ManualClock(Date.UTC(2026, 0, 1));
+    await using logs = await localLogs(clock);
+    await subscribe(logs);
+    logs.failures.push(new AwsError('AccessDeniedException', 'No.', 403));
+    await logs.write('ERROR refused');
+    const failed = new AwsError('ServiceException', 'Try again.', 500);
+    logs.failures.push(...Array.from({ length: 4 }, () => failed));
+    await logs.write('ERROR deleted');
+    await logs.call('DeleteSubscriptionFilter', { logGroupName: 'app', filterName: 'errors' });
+    await clock.advance(60_000);
+    expect([logs.failures, logs.invocations]).toEqual([[], []]);
   });
 
   it('sends the columns that its pattern names', async () => {

@@ -15,6 +15,8 @@ export interface LocalLogs extends AsyncDisposable {
   readonly metrics: readonly MetricDatum[];
   /** Events that went to the function. */
   readonly invocations: readonly InvokeRequest[];
+  /** What the function answers to the next events instead of taking them. */
+  readonly failures: AwsError[];
   /** @throws AwsError */
   call(action: string, input: JsonObject): Promise<JsonObject>;
   /** Makes the group `app` with the stream `s` and lines in it, a millisecond apart. */
@@ -24,10 +26,13 @@ export interface LocalLogs extends AsyncDisposable {
 export async function localLogs(clock: Clock = systemClock): Promise<LocalLogs> {
   const metrics: MetricDatum[] = [];
   const invocations: InvokeRequest[] = [];
+  const failures: AwsError[] = [];
   const dispatcher = new Dispatcher({ region: 'us-east-1' });
   const invoke = async (request: InvokeRequest) => {
     if (request.functionName !== functionArn)
       throw new AwsError('AccessDeniedException', 'No.', 403);
+    const failure = request.type === 'Event' ? failures.shift() : undefined;
+    if (failure !== undefined) throw failure;
     if (request.type === 'Event') invocations.push(request);
     return { status: 202, executedVersion: '$LATEST', payload: Buffer.from(''), logTail: '' };
   };
@@ -50,6 +55,7 @@ export async function localLogs(clock: Clock = systemClock): Promise<LocalLogs> 
   return {
     metrics,
     invocations,
+    failures,
     call,
     async write(...messages) {
       const now = clock.now();
