@@ -1,78 +1,27 @@
 import {
-  AddRoleToInstanceProfileCommand,
   CreateAccountAliasCommand,
-  CreateInstanceProfileCommand,
   CreateLoginProfileCommand,
   CreateOpenIDConnectProviderCommand,
   CreatePolicyCommand,
-  CreateRoleCommand,
-  CreateServiceLinkedRoleCommand,
   CreateUserCommand,
-  DeleteInstanceProfileCommand,
-  DeleteRoleCommand,
-  DeleteServiceLinkedRoleCommand,
   DeleteUserCommand,
   GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
-  GetContextKeysForCustomPolicyCommand,
-  GetInstanceProfileCommand,
   GetOpenIDConnectProviderCommand,
-  GetServiceLinkedRoleDeletionStatusCommand,
-  IAMClient,
   ListAccountAliasesCommand,
   ListSAMLProvidersCommand,
   ListServerCertificatesCommand,
   ListVirtualMFADevicesCommand,
-  PutRolePolicyCommand,
-  SimulateCustomPolicyCommand,
-  SimulatePrincipalPolicyCommand,
-  TagRoleCommand,
   UpdateAccountPasswordPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
+import { describe, expect, it } from 'vitest';
 import { policyOf } from '../testing/roles.ts';
+import { iamOfFile } from './testing/iam-of-file.ts';
 
-const trusting = (statement: object) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }],
-  });
-const trust = trusting({ Principal: { Service: 'lambda.amazonaws.com' } });
+const { iam } = await iamOfFile();
 
 describe('the account in IAM', () => {
-  let cloud: Cloud;
-  let iam: IAMClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    iam = new IAMClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
-
-  it('has instance profiles of one role each', async () => {
-    const InstanceProfileName = 'profile';
-    const role = { RoleName: 'machine', AssumeRolePolicyDocument: trust };
-    await iam.send(new CreateRoleCommand(role));
-    await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName }));
-    const add = () =>
-      iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName: 'machine' }));
-    await add();
-    await expect(add()).rejects.toMatchObject({ name: 'LimitExceededException' });
-    const { InstanceProfile } = await iam.send(
-      new GetInstanceProfileCommand({ InstanceProfileName }),
-    );
-    expect(InstanceProfile?.Roles?.map(({ RoleName }) => RoleName)).toEqual(['machine']);
-    const conflict = { name: 'DeleteConflictException' };
-    await expect(iam.send(new DeleteRoleCommand({ RoleName: 'machine' }))).rejects.toMatchObject(
-      conflict,
-    );
-    await expect(
-      iam.send(new DeleteInstanceProfileCommand({ InstanceProfileName })),
-    ).rejects.toMatchObject(conflict);
-  });
-
   it('counts what it has', async () => {
     const before = await iam.send(new GetAccountSummaryCommand({}));
     await iam.send(new CreateUserCommand({ UserName: 'counted' }));
@@ -142,97 +91,5 @@ describe('the account in IAM', () => {
     expect(OpenIDConnectProviderArn).toMatch(/:oidc-provider\/token\.example\.com$/);
     const found = await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }));
     expect(found.ClientIDList).toEqual(['sts.amazonaws.com']);
-  });
-
-  it('leaves roles of services to AWS, and deletes them when asked', async () => {
-    const AWSServiceName = 'elasticbeanstalk.amazonaws.com';
-    const { Role } = await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName }));
-    const RoleName = Role?.RoleName ?? '';
-    await expect(iam.send(new DeleteRoleCommand({ RoleName }))).rejects.toMatchObject({
-      name: 'UnmodifiableEntityException',
-    });
-    const { DeletionTaskId } = await iam.send(new DeleteServiceLinkedRoleCommand({ RoleName }));
-    const status = await iam.send(
-      new GetServiceLinkedRoleDeletionStatusCommand({ DeletionTaskId }),
-    );
-    expect(status.Status).toBe('SUCCEEDED');
-  });
-
-  it.each([
-    ['another action', { Action: 's3:GetObject', Principal: '*' }],
-    ['a role that there is not', { Principal: { AWS: 'arn:aws:iam::000000000000:role/none' } }],
-    ['no service', { Principal: { Service: 'lambda' } }],
-    ['an id that is no word', { Principal: '*', Sid: 'a b' }],
-  ])('lets nobody be trusted by %s', async (_what, statement) => {
-    const role = { RoleName: 'trusting', AssumeRolePolicyDocument: trusting(statement) };
-    await expect(iam.send(new CreateRoleCommand(role))).rejects.toMatchObject({
-      name: 'MalformedPolicyDocumentException',
-    });
-  });
-
-  it('refuses a tag that is given twice', async () => {
-    await iam.send(new CreateRoleCommand({ RoleName: 'tagged', AssumeRolePolicyDocument: trust }));
-    const Tags = [
-      { Key: 'team', Value: 'a' },
-      { Key: 'Team', Value: 'b' },
-    ];
-    await expect(iam.send(new TagRoleCommand({ RoleName: 'tagged', Tags }))).rejects.toMatchObject({
-      name: 'InvalidInputException',
-    });
-  });
-
-  it('simulates what policies decide, and names the policy that did', async () => {
-    const { EvaluationResults = [] } = await iam.send(
-      new SimulateCustomPolicyCommand({
-        PolicyInputList: [
-          policyOf([
-            { Action: 's3:Get*', Resource: 'arn:aws:s3:::papers/*' },
-            { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::papers/secret/*' },
-          ]),
-        ],
-        ActionNames: ['s3:GetObject', 's3:PutObject'],
-        ResourceArns: ['arn:aws:s3:::papers/a', 'arn:aws:s3:::papers/secret/a'],
-      }),
-    );
-    expect(EvaluationResults.map(({ EvalDecision }) => EvalDecision)).toEqual([
-      'allowed',
-      'explicitDeny',
-      'implicitDeny',
-      'explicitDeny',
-    ]);
-    expect(EvaluationResults[0]?.MatchedStatements).toEqual([
-      { SourcePolicyId: 'PolicyInputList.1', SourcePolicyType: 'IAM Policy' },
-    ]);
-  });
-
-  it('simulates a role, and tells which keys of conditions it was not told', async () => {
-    const RoleName = 'simulated';
-    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
-    const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'a' } };
-    const PolicyDocument = policyOf([{ Action: 'sqs:*', Resource: '*', Condition }]);
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
-    const simulate = async (values: readonly string[]) => {
-      const { EvaluationResults } = await iam.send(
-        new SimulatePrincipalPolicyCommand({
-          PolicySourceArn: `arn:aws:iam::000000000000:role/${RoleName}`,
-          ActionNames: ['sqs:SendMessage'],
-          ContextEntries: values.map((value) => ({
-            ContextKeyName: 'aws:PrincipalTag/team',
-            ContextKeyType: 'string',
-            ContextKeyValues: [value],
-          })),
-        }),
-      );
-      return EvaluationResults?.[0];
-    };
-    expect(await simulate([])).toMatchObject({
-      EvalDecision: 'implicitDeny',
-      MissingContextValues: ['aws:PrincipalTag/team'],
-    });
-    expect(await simulate(['a'])).toMatchObject({ EvalDecision: 'allowed' });
-    const keys = await iam.send(
-      new GetContextKeysForCustomPolicyCommand({ PolicyInputList: [PolicyDocument] }),
-    );
-    expect(keys.ContextKeyNames).toEqual(['aws:PrincipalTag/team']);
   });
 });

@@ -9,7 +9,6 @@ import {
   GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
-  IAMClient,
   ListAttachedRolePoliciesCommand,
   ListInstanceProfilesForRoleCommand,
   ListPoliciesCommand,
@@ -19,33 +18,18 @@ import {
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
+import { describe, expect, it } from 'vitest';
+import { iamOfFile, trustsLambda } from './testing/iam-of-file.ts';
 
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
+const { iam } = await iamOfFile();
 const reading = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::papers/*' }],
 });
 
 describe('IAM', () => {
-  let cloud: Cloud;
-  let iam: IAMClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    // LimitExceeded counts as throttling; the test need not wait for it.
-    iam = new IAMClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
-
   const role = async (RoleName: string) => {
-    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }));
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustsLambda }));
     return RoleName;
   };
 
@@ -54,7 +38,7 @@ describe('IAM', () => {
       new CreateRoleCommand({
         RoleName: 'reader',
         Path: '/team/',
-        AssumeRolePolicyDocument: trust,
+        AssumeRolePolicyDocument: trustsLambda,
         Description: 'Reads papers.',
         Tags: [{ Key: 'stage', Value: 'test' }],
       }),
@@ -62,7 +46,7 @@ describe('IAM', () => {
     expect(made.Role?.Arn).toBe('arn:aws:iam::000000000000:role/team/reader');
     expect(made.Role?.RoleId).toMatch(/^AROA[A-Z2-7]{17}$/);
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'reader' }));
-    expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(trust);
+    expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(trustsLambda);
     expect(Role?.AssumeRolePolicyDocument).toContain('%22');
     expect(Role).toMatchObject({
       Description: 'Reads papers.',
@@ -74,7 +58,7 @@ describe('IAM', () => {
   it('refuses a second role of the same name', async () => {
     const RoleName = await role('only-one');
     await expect(
-      iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust })),
+      iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trustsLambda })),
     ).rejects.toMatchObject({
       name: 'EntityAlreadyExistsException',
       message: 'Role with name only-one already exists.',
@@ -180,7 +164,7 @@ describe('IAM', () => {
     const RoleName = await role('profiled');
     const found = await iam.send(new ListInstanceProfilesForRoleCommand({ RoleName }));
     expect(found.InstanceProfiles).toEqual([]);
-    const PolicyDocument = trust.replace('lambda', 'events');
+    const PolicyDocument = trustsLambda.replace('lambda', 'events');
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
     const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain('events');

@@ -22,23 +22,15 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateQueueCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
+import { describe, expect, it } from 'vitest';
 import { policyOf } from '../testing/roles.ts';
 import { userWithKey } from '../testing/users.ts';
+import { iamOfFile } from './testing/iam-of-file.ts';
 
+const { cloud, iam } = await iamOfFile();
 const listing = { Action: 'sqs:ListQueues', Resource: '*' };
 
 describe('users of IAM', () => {
-  let cloud: Cloud;
-  let iam: IAMClient;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    iam = new IAMClient({ ...clientSettings(cloud), maxAttempts: 1 });
-  });
-  afterAll(() => cloud.stop());
-
   it('sign with their keys and are known by them', async () => {
     const settings = await userWithKey(cloud, 'signer');
     expect(settings.credentials.accessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/);
