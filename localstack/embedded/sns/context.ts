@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Sequence } from '../sqs/queue/sequence.ts';
-import type { Delivery } from './delivery/deliver.ts';
+import type { Deliveries } from './delivery/deliveries.ts';
 import type { TopicStore } from './store.ts';
 
 /** What every action of SNS works on. */
@@ -10,6 +10,6 @@ export interface SnsContext {
   readonly store: TopicStore;
   /** Of the messages of FIFO topics. */
   readonly sequence: Sequence;
-  readonly deliver: Delivery['deliver'];
-  readonly confirm: Delivery['confirm'];
+  readonly deliver: Deliveries['deliver'];
+  readonly confirm: Deliveries['confirm'];
 }

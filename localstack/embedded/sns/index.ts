@@ -9,10 +9,13 @@ import { publishActions } from './actions/publish.ts';
 import { subscriptionActions } from './actions/subscriptions.ts';
 import { topicActions } from './actions/topics.ts';
 import type { SnsContext } from './context.ts';
-import { createDelivery, type DeliveryDependencies } from './delivery/deliver.ts';
+import { createDeliveries, type DeliveryDependencies } from './delivery/deliveries.ts';
 import { TopicStore } from './store.ts';
 
 const certificatePath = /^\/SimpleNotificationService-([\da-f]+)\.pem$/;
+
+/** Actions that leave topics and subscriptions as they are. */
+const keepingAll = /^(?:Get|List|Publish)/;
 
 /** SNS: topics to queues, functions and web servers. To mail and phones nothing is sent. */
 export function createSns(
@@ -20,7 +23,7 @@ export function createSns(
 ): Service {
   const { account, clock, keeper } = dependencies;
   const store = new TopicStore();
-  const { certificate, confirm, deliver } = createDelivery(dependencies, store);
+  const { certificate, confirm, deliver, outbox } = createDeliveries(dependencies, store);
   const sequence = new Sequence({ clock });
   const context: SnsContext = { account, clock, store, sequence, confirm, deliver };
   const service = queryService({
@@ -36,6 +39,7 @@ export function createSns(
   });
   const answering: Service = {
     ...service,
+    stop: () => outbox.stop(),
     async handle(request) {
       const id = certificatePath.exec(request.path)?.[1];
       const pem = id === undefined ? undefined : await certificate(id);
@@ -45,5 +49,8 @@ export function createSns(
       return service.handle(request);
     },
   };
-  return marking(answering, keeper.keep('sns', store));
+  store.changed = keeper.keep('sns', store);
+  store.accepted.tell(keeper.keep('sns-accepted', store.accepted));
+  outbox.tell(keeper.keep('sns-deliveries', outbox));
+  return marking(answering, store.changed, { keepingAll });
 }

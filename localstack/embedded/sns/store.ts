@@ -1,5 +1,5 @@
-import type { Keepable } from '../kernel/keeping/keepable.ts';
-import { Deduplication } from '../sqs/queue/deduplication.ts';
+import type { Changed, Keepable } from '../kernel/keeping/keepable.ts';
+import { Accepted } from './accepted.ts';
 import { checkArn } from './arns.ts';
 import type { SigningKey } from './delivery/signing.ts';
 import { notFound } from './errors.ts';
@@ -40,17 +40,22 @@ type SnsRecord =
 
 /** All topics of the account and who listens. */
 export class TopicStore implements Keepable<SnsRecord> {
-  /** Of messages, from the first that is signed on. */
-  signing: SigningKey | undefined;
+  /** Ids of messages; kept by itself. */
+  readonly accepted = new Accepted();
+  /** Hears of what no action says that it changes. */
+  changed: Changed = () => {};
   readonly topics = new Map<string, Topic>();
   readonly subscriptions = new Map<string, Subscription>();
-  readonly #accepted = new WeakMap<Topic, Deduplication>();
+  #signing: SigningKey | undefined;
 
-  /** Ids of the messages that a FIFO topic took in the last five minutes. */
-  deduplication(topic: Topic): Deduplication {
-    const known = this.#accepted.get(topic) ?? new Deduplication();
-    this.#accepted.set(topic, known);
-    return known;
+  /** Of messages, from the first that is signed on. */
+  get signing(): SigningKey | undefined {
+    return this.#signing;
+  }
+
+  set signing(key: SigningKey | undefined) {
+    this.#signing = key;
+    this.changed('signing');
   }
 
   /** @throws AwsError NotFound, InvalidParameter */
@@ -78,6 +83,7 @@ export class TopicStore implements Keepable<SnsRecord> {
     if (topic === undefined) return;
     for (const subscription of this.of(topic)) this.subscriptions.delete(subscription.arn);
     this.topics.delete(arn);
+    this.accepted.forget(arn);
   }
 
   *keys(): Generator<string> {
@@ -103,7 +109,7 @@ export class TopicStore implements Keepable<SnsRecord> {
 
   restore(records: Iterable<readonly [string, SnsRecord]>): void {
     for (const [, record] of records) {
-      if (record.kind === 'signing') this.signing = record.key;
+      if (record.kind === 'signing') this.#signing = record.key;
       else if (record.kind === 'topic') this.topics.set(record.topic.arn, record.topic);
       else {
         const subscription: Subscription = { ...record.subscription, filter: undefined };

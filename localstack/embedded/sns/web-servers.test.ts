@@ -11,6 +11,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
+import { startKeptCloud } from '../testing/kept-cloud.ts';
 import { openTo } from './testing/open-to.ts';
 
 interface Posted {
@@ -19,8 +20,9 @@ interface Posted {
 }
 
 /** A web server that keeps what is posted to it. */
-async function listener(status: number) {
+async function listener(given: number) {
   const posted: Posted[] = [];
+  let status = given;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -31,7 +33,10 @@ async function listener(status: number) {
   afterAll(() => server.close());
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  return { posted, url: `http://127.0.0.1:${port}/hook` };
+  const answer = (other: number) => {
+    status = other;
+  };
+  return { posted, answer, url: `http://127.0.0.1:${port}/hook` };
 }
 
 const cloud = await startCloud();
@@ -113,4 +118,22 @@ describe('a web server that subscribes to a topic', () => {
     );
     expect(Messages?.[0]?.Body).toContain('refused');
   });
+
+  it('is tried again by the next cloud where the first one was killed', async () => {
+    await using kept = await startKeptCloud();
+    const client = () => new SNSClient(kept.client);
+    const { posted, answer, url } = await listener(500);
+    const { TopicArn } = await client().send(new CreateTopicCommand({ Name: 'kept' }));
+    const subscription = { TopicArn, Protocol: 'http', Endpoint: url };
+    await client().send(new SubscribeCommand(subscription));
+    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    const { Token }: Record<string, string> = JSON.parse(posted[0]?.body ?? '');
+    await client().send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
+    await client().send(new PublishCommand({ TopicArn, Message: 'late' }));
+    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    answer(200);
+    await kept.killAndStart();
+    await vi.waitFor(() => expect(posted).toHaveLength(3), { timeout: 10_000 });
+    expect(JSON.parse(posted[2]?.body ?? '')).toMatchObject({ Message: 'late' });
+  }, 60_000);
 });

@@ -113,7 +113,7 @@ async function accept(context: SnsContext, topic: Topic, message: TopicMessage) 
   }
   const perGroup = topic.attributes.get('FifoThroughputScope') === 'MessageGroup';
   const key = `${perGroup ? `${message.groupId} ` : ''}${message.deduplicationId}`;
-  const accepted = context.store.deduplication(topic);
+  const accepted = context.store.accepted.of(topic.arn);
   const now = context.clock.now();
   const known = accepted.find(key, now);
   if (known !== undefined) {

@@ -1,5 +1,6 @@
 import type { MessageAttributes } from '../../sqs/queue/message.ts';
 import type { Subscription } from '../store.ts';
+import type { Addressee, ConfirmationRequest } from './parcel.ts';
 import { type Signer, textToSign } from './signing.ts';
 
 /** A message on its way to the subscribers of a topic. */
@@ -56,7 +57,7 @@ function signed(content: Envelope, version: string, options: EnvelopeOptions): E
 /** What every subscriber but a raw one gets. */
 export function envelope(
   message: TopicMessage,
-  subscription: Subscription,
+  subscription: Addressee,
   options: EnvelopeOptions,
 ): Envelope {
   const { sequenceNumber, subject } = message;
@@ -80,7 +81,7 @@ export function envelope(
 /** The same for functions, where two names are spelled differently and nothing is left out. */
 export function functionEnvelope(
   message: TopicMessage,
-  subscription: Subscription,
+  subscription: Addressee,
   options: EnvelopeOptions,
 ): Envelope {
   const { SigningCertURL, UnsubscribeURL, ...shared } = envelope(message, subscription, options);
@@ -96,7 +97,7 @@ export function functionEnvelope(
 /** Asks an endpoint whether it wants the messages of a topic. */
 export function confirmation(
   subscription: Subscription,
-  content: { readonly id: string; readonly timestamp: string; readonly signatureVersion: string },
+  content: ConfirmationRequest,
   options: EnvelopeOptions,
 ): Envelope {
   const { token, topicArn } = subscription;

@@ -1,24 +1,19 @@
-import type { Clock } from '../../kernel/clock.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
+import type { Retries } from '../../kernel/insisting.ts';
 import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { Subscription } from '../store.ts';
 
 /** What one attempt has 15 s for, as SNS does it. */
 const timeoutMs = 15_000;
 
-interface Retries {
-  readonly count: number;
-  readonly delayMs: number;
-}
-
 /** Of the subscription's delivery policy; AWS's default is three times after 20 s each. */
-function retriesOf(subscription: Subscription): Retries {
+export function retriesOf(subscription: Subscription): Retries {
   const policy = parsedJson(subscription.attributes.get('DeliveryPolicy') ?? '{}');
   const healthy = isObject(policy) ? policy['healthyRetryPolicy'] : undefined;
   const fields = isObject(healthy) ? healthy : {};
-  return {
-    count: Number(fields['numRetries'] ?? 3),
-    delayMs: Number(fields['minDelayTarget'] ?? 20) * 1000,
-  };
+  const count = Number(fields['numRetries'] ?? 3);
+  const delayMs = Number(fields['minDelayTarget'] ?? 20) * 1000;
+  return { atOnce: 0, pauseMs: (tries) => (tries <= count ? delayMs : undefined) };
 }
 
 /** Only this machine is reached: nothing leaks from tests to the world. */
@@ -27,56 +22,36 @@ function isLocal(endpoint: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(endpoint).hostname);
 }
 
-/** Posts messages to web servers on this machine. */
-export class WebDelivery {
-  readonly #clock: Clock;
+/** Statuses that say that the same message would be refused again. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
 
-  constructor(dependencies: { readonly clock: Clock }) {
-    this.#clock = dependencies.clock;
-  }
+function failure(message: string, status: number): AwsError {
+  return new AwsError('WebServerError', message, isFinal(status) ? 400 : 500);
+}
 
-  /** Delivers in the background; calls `giveUp` where all attempts have failed. */
-  send(
-    subscription: Subscription,
-    message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
-    giveUp: () => void,
-  ): void {
-    if (!isLocal(subscription.endpoint)) {
-      giveUp();
-      return;
-    }
-    const { count, delayMs } = retriesOf(subscription);
-    const attempt = async (left: number): Promise<void> => {
-      const outcome = await this.#post(subscription, message);
-      if (outcome === 'done') return;
-      if (outcome === 'refused' || left <= 0) giveUp();
-      else this.#clock.after(delayMs, () => void attempt(left - 1));
-    };
-    void attempt(count);
-  }
-
-  async #post(
-    { endpoint, topicArn }: Subscription,
-    message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
-  ): Promise<'done' | 'refused' | 'failed'> {
-    try {
-      const { body, status } = await fetch(endpoint, {
-        method: 'POST',
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: {
-          'content-type': 'text/plain; charset=UTF-8',
-          'user-agent': 'Amazon Simple Notification Service Agent',
-          'x-amz-sns-topic-arn': topicArn,
-          ...message.headers,
-        },
-        body: message.body,
-      });
-      await body?.cancel();
-      if (status >= 200 && status < 300) return 'done';
-      return status >= 400 && status < 500 && status !== 429 ? 'refused' : 'failed';
-    } catch {
-      return 'failed';
-    }
-  }
+/**
+ * Posts something to a web server on this machine.
+ * @throws AwsError of status 400 where it is refused for good, else of 500
+ */
+export async function post(
+  { endpoint, topicArn }: Pick<Subscription, 'endpoint' | 'topicArn'>,
+  message: { readonly body: string; readonly headers: Readonly<Record<string, string>> },
+): Promise<void> {
+  if (!isLocal(endpoint)) throw failure(`${endpoint} is not on this machine.`, 400);
+  const { body, status } = await fetch(endpoint, {
+    method: 'POST',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {
+      'content-type': 'text/plain; charset=UTF-8',
+      'user-agent': 'Amazon Simple Notification Service Agent',
+      'x-amz-sns-topic-arn': topicArn,
+      ...message.headers,
+    },
+    body: message.body,
+  });
+  await body?.cancel();
+  if (status < 200 || status >= 300) throw failure(`${endpoint} answered ${status}.`, status);
 }
