@@ -4,7 +4,8 @@ import type { InsightRule } from './actions/insight-rules.ts';
 import type { MetricStream } from './actions/metric-streams.ts';
 import type { AlarmHistory, HistoryItem } from './alarms/history.ts';
 import type { Alarm } from './alarms/model.ts';
-import type { MetricStore, SlotRecord } from './metrics/store.ts';
+import type { SlotRecord } from './metrics/slots.ts';
+import type { MetricStore } from './metrics/store.ts';
 import type { Dashboard, Monitoring } from './state.ts';
 
 /** What CloudWatch keeps besides metrics and the history of alarms. */

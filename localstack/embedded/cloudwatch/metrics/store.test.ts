@@ -30,6 +30,40 @@ describe('the metric store', () => {
     expect([...store.read(id, window).values()].map(({ count }) => count)).toEqual([1, 3, 1]);
   });
 
+  it('forgets the quietest metrics where there are too many, and says so', () => {
+    const store = new MetricStore();
+    const gone = new Set<string>();
+    store.tell((slot) => {
+      if (slot !== undefined && store.slot(slot) === undefined) gone.add(slot);
+    });
+    for (let number = 0; number <= 50_000; number += 1) {
+      store.put({ ...id, dimensions: { number: `${number}` } }, valueSample(1), {
+        time: number,
+        now: number,
+      });
+    }
+    store.say();
+    expect([...store.list()]).toHaveLength(45_001);
+    expect(gone.size).toBe(5_000);
+  });
+
+  it('says what has expired', () => {
+    const store = new MetricStore();
+    const day = 24 * 60 * minute;
+    const start = Date.UTC(2026, 0, 1);
+    const put = (time: number) => store.put(id, valueSample(1), { time, now: time });
+    const said: (string | undefined)[] = [];
+    store.tell((slot) => said.push(slot));
+    for (let at = 0; at < 100; at += 1) put(start + at * minute);
+    const before = [...store.slotKeys()];
+    for (let at = 0; at < 100; at += 1) put(start + 16 * day + at * minute);
+    store.say();
+    const after = [...store.slotKeys()].filter((slot) => store.slot(slot) !== undefined);
+    const gone = before.filter((slot) => !after.includes(slot));
+    expect(gone.length).toBeGreaterThan(0);
+    expect(said).toEqual(expect.arrayContaining(gone));
+  });
+
   it('tells metrics apart by dimensions, whatever their order', () => {
     const store = new MetricStore();
     const at = { time: 0, now: 0 };

@@ -1,6 +1,7 @@
 import type { Changed } from '../../kernel/keeping/keepable.ts';
 import { add, asSample, type Bucket, emptyBucket, type Sample } from './bucket.ts';
-import { Timeline, type TimelinePart } from './timeline.ts';
+import { readSlotKey, type SlotRecord, slotKey, slotMs, slotsBetween, slotsOf } from './slots.ts';
+import { Timeline } from './timeline.ts';
 
 /** What tells one metric from another. */
 export interface MetricId {
@@ -24,28 +25,23 @@ interface Series {
   lastPut: number;
 }
 
-/** More metrics than that, and the one that was quiet for the longest is forgotten. */
+/** More metrics than that, and those that were quiet for the longest are forgotten. */
 const maximumSeries = 50_000;
+
+function timelineOf({ timelines }: Series, unit: string): Timeline {
+  const known = timelines.get(unit);
+  if (known !== undefined) return known;
+  const timeline = new Timeline();
+  timelines.set(unit, timeline);
+  return timeline;
+}
 
 function keyOf({ namespace, name, dimensions }: MetricId): string {
   const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([namespace, name, sorted]);
 }
 
-/** The data of a metric in one unit within one slot. */
-export interface SlotRecord {
-  readonly id: MetricId;
-  readonly unit: string;
-  readonly part: TimelinePart;
-}
-
-/** A record holds so much time of a metric. Milliseconds. */
-const slotMs = 10 * 60_000;
-
-function slotKey(key: string, unit: string, time: number): string {
-  return JSON.stringify([key, unit, Math.floor(time / slotMs) * slotMs]);
-}
-
+/** The metrics with their data. */
 export class MetricStore {
   readonly #series = new Map<string, Series>();
   /** Slots that were changed and not told yet; undefined while nobody wants to hear of them. */
@@ -65,34 +61,29 @@ export class MetricStore {
   }
 
   *slotKeys(): Generator<string> {
-    for (const [key, { timelines }] of this.#series) {
-      for (const [unit, { newest, oldest }] of timelines) {
-        const first = Math.floor(oldest / slotMs) * slotMs;
-        for (let at = first; at <= newest; at += slotMs) yield slotKey(key, unit, at);
-      }
-    }
+    for (const [key, { timelines }] of this.#series) yield* slotsOf(key, timelines);
   }
 
   /** The record of a slot; undefined where it has no data. */
   slot(name: string): SlotRecord | undefined {
-    const [key, unit, start]: unknown[] = JSON.parse(name);
-    const series = this.#series.get(String(key));
-    const part = series?.timelines.get(String(unit))?.part(Number(start), Number(start) + slotMs);
+    const { key, start, unit } = readSlotKey(name);
+    const series = this.#series.get(key);
+    const part = series?.timelines.get(unit)?.part(start, start + slotMs);
     if (series === undefined || part === undefined) return undefined;
     if (part.seconds.length + part.minutes.length === 0) return undefined;
-    return { id: series.id, unit: String(unit), part };
+    return { id: series.id, unit, part };
   }
 
   takeSlot({ id, part, unit }: SlotRecord): void {
     const series = this.#seriesOf(id);
-    const timeline = series.timelines.get(unit) ?? new Timeline();
-    series.timelines.set(unit, timeline);
+    const timeline = timelineOf(series, unit);
     timeline.take(part);
     series.lastPut = Math.max(series.lastPut, timeline.newest);
   }
 
   clear(): void {
     this.#series.clear();
+    this.#unsaid?.clear();
   }
 
   put(
@@ -102,13 +93,14 @@ export class MetricStore {
     unit = 'None',
   ): void {
     const series = this.#seriesOf(id);
-    let timeline = series.timelines.get(unit);
-    if (timeline === undefined) {
-      timeline = new Timeline();
-      series.timelines.set(unit, timeline);
-    }
+    const timeline = timelineOf(series, unit);
+    const { oldest } = timeline;
     timeline.put(sample, at.time, at.now, at.highResolution === true);
     this.#unsaid?.add(slotKey(series.key, unit, at.time));
+    // What has expired since is gone from its records too.
+    if (timeline.oldest > oldest) {
+      this.#mark(slotsBetween(series.key, unit, oldest, timeline.oldest));
+    }
     series.lastPut = at.now;
   }
 
@@ -140,6 +132,11 @@ export class MetricStore {
     return periods;
   }
 
+  #mark(slots: Iterable<string>): void {
+    if (this.#unsaid === undefined) return;
+    for (const slot of slots) this.#unsaid.add(slot);
+  }
+
   #seriesOf(id: MetricId): Series {
     const key = keyOf(id);
     const known = this.#series.get(key);
@@ -150,11 +147,12 @@ export class MetricStore {
     return series;
   }
 
+  /** A tenth at once, because looking for them is not free. */
   #forgetQuietest(): void {
-    let quietest: [string, number] | undefined;
-    for (const [key, { lastPut }] of this.#series) {
-      if (quietest === undefined || lastPut < quietest[1]) quietest = [key, lastPut];
+    const quietest = [...this.#series.values()].sort((a, b) => a.lastPut - b.lastPut);
+    for (const { key, timelines } of quietest.slice(0, maximumSeries / 10)) {
+      this.#mark(slotsOf(key, timelines));
+      this.#series.delete(key);
     }
-    if (quietest !== undefined) this.#series.delete(quietest[0]);
   }
 }

@@ -79,8 +79,9 @@ export class Timeline {
       [this.#seconds, seconds],
       [this.#minutes, minutes],
     ] as const) {
+      const isLater = (mine.at(-1)?.start ?? 0) < (given[0]?.start ?? 0);
       mine.push(...given);
-      mine.sort((a, b) => a.start - b.start);
+      if (!isLater) mine.sort((a, b) => a.start - b.start);
     }
   }
 
