@@ -1,15 +1,17 @@
 import {
   CreateCodeSigningConfigCommand,
+  CreateFunctionCommand,
   DeleteCodeSigningConfigCommand,
   DeleteFunctionCodeSigningConfigCommand,
   GetCodeSigningConfigCommand,
   GetFunctionCodeSigningConfigCommand,
+  GetFunctionCommand,
   ListFunctionsByCodeSigningConfigCommand,
   PutFunctionCodeSigningConfigCommand,
   UpdateCodeSigningConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import { createFunction, lambdaOfFile } from '../testing/functions.ts';
+import { createFunction, lambdaOfFile, zipOf } from '../testing/functions.ts';
 
 const { lambda } = await lambdaOfFile();
 const FunctionName = 'signed';
@@ -51,5 +53,23 @@ describe('a code signing configuration', () => {
     await expect(lambda.send(put)).rejects.toMatchObject({
       name: 'CodeSigningConfigNotFoundException',
     });
+  });
+
+  it('must be there for a function to be made with it', async () => {
+    const CodeSigningConfigArn =
+      'arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-0123456789abcdef0';
+    const refused = {
+      FunctionName: 'unmade',
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Role: 'arn:aws:iam::000000000000:role/worker',
+      Code: { ZipFile: zipOf({ 'index.mjs': '' }) },
+      CodeSigningConfigArn,
+    } as const;
+    await expect(lambda.send(new CreateFunctionCommand(refused))).rejects.toMatchObject({
+      name: 'CodeSigningConfigNotFoundException',
+    });
+    const found = lambda.send(new GetFunctionCommand({ FunctionName: 'unmade' }));
+    await expect(found).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });

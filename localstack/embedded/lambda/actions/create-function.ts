@@ -64,14 +64,15 @@ export function createFunction(lambda: LambdaContext): RestAction {
       const architectures = readArchitectures(input) ?? read.architectures;
       const tags = readTags(input);
       const description = input.text('Description', { max: 256 }) ?? '';
-      const signing = input.text('CodeSigningConfigArn');
+      const named = input.text('CodeSigningConfigArn');
+      const signing = named && codeSigningConfigOf(lambda, named).arn;
       const source = input.requiredObject('Code');
       if (lambda.store.find(name)) throw conflict(`Function already exist: ${name}`);
       const code = await lambda.code.add(await readCode(lambda, source, request.principal));
       const layers = await readLayers(lambda, input, { before: [], code });
       const settings = { ...read, ...layers, architectures };
       const created = lambda.store.create(name, { settings, code, description }, tags);
-      created.codeSigningConfigArn = signing && codeSigningConfigOf(lambda, signing).arn;
+      created.codeSigningConfigArn = signing;
       const publish = input.boolean('Publish') === true;
       const version = publish ? lambda.store.publish(created) : created.latest;
       return renderConfiguration(version, created.arn, 'creating');

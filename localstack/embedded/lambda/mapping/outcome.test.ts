@@ -21,6 +21,19 @@ describe('what becomes of the messages of an event source mapping', () => {
     await until(bench.isDrained(queue));
   });
 
+  it.each(['throttle', 'error', 'reset', 'lose-response'] as const)(
+    'deletes what is done in spite of a %s of the queue',
+    async (kind) => {
+      const { events, name, queue } = await bench.map('');
+      const fault = { kind, service: 'sqs', action: 'DeleteMessageBatch', resource: name } as const;
+      bench.cloud.faults.add({ ...fault, count: 2 });
+      await bench.send(queue, 'once');
+      await until(bench.isDrained(queue));
+      bench.cloud.faults.clear();
+      expect(events(0)).toHaveLength(1);
+    },
+  );
+
   it('keeps the messages that the function names as failed', async () => {
     const { events, queue } = await bench.map(
       `return { batchItemFailures: records

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { insisting } from '../../kernel/insisting.ts';
 import type { Invocation, MetricSink } from '../../ports.ts';
 import { findTarget } from '../functions/qualifier.ts';
 import type { FunctionStore } from '../functions/store.ts';
@@ -77,9 +78,23 @@ export class Worker {
     await this.#delete(done);
   }
 
+  /** What the queue fails to do for a moment is asked for again: who is done must not run anew. */
   async #delete(messages: readonly QueueMessage[]): Promise<void> {
-    await this.#dependencies.queue.delete(messages);
-    this.#count({ DeletedEventCount: messages.length });
+    const { clock, queue } = this.#dependencies;
+    let failure: unknown;
+    await insisting(clock, {
+      attempt: async () => {
+        try {
+          await queue.delete(messages);
+        } catch (error) {
+          failure = error;
+          throw error;
+        }
+        this.#count({ DeletedEventCount: messages.length });
+      },
+      isWanted: () => !this.#abandoned.aborted,
+      giveUp: async () => this.problem(failure),
+    });
   }
 
   /** Only mappings that ask for it count their events. */
