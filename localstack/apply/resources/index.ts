@@ -16,6 +16,7 @@ import { stage } from './aws_api_gateway_stage.ts';
 import { usagePlan } from './aws_api_gateway_usage_plan.ts';
 import { usagePlanKey } from './aws_api_gateway_usage_plan_key.ts';
 import { dashboard } from './aws_cloudwatch_dashboard.ts';
+import { eventBus } from './aws_cloudwatch_event_bus.ts';
 import { eventRule } from './aws_cloudwatch_event_rule.ts';
 import { eventTarget } from './aws_cloudwatch_event_target.ts';
 import { logGroup } from './aws_cloudwatch_log_group.ts';
@@ -66,6 +67,7 @@ export const RESOURCE_TYPES: ResourceTypes = new Map([
   ['aws_api_gateway_usage_plan', usagePlan],
   ['aws_api_gateway_usage_plan_key', usagePlanKey],
   ['aws_cloudwatch_dashboard', dashboard],
+  ['aws_cloudwatch_event_bus', eventBus],
   ['aws_cloudwatch_event_rule', eventRule],
   ['aws_cloudwatch_event_target', eventTarget],
   ['aws_cloudwatch_log_group', logGroup],
