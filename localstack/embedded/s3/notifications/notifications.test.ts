@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
   DeleteObjectCommand,
+  type FilterRule,
   GetBucketNotificationConfigurationCommand,
   type NotificationConfigurationFilter,
   PutBucketNotificationConfigurationCommand,
@@ -16,13 +17,14 @@ const { cloud, create, put, s3 } = await bucketsOfFile();
 const sqs = new SQSClient(clientSettings(cloud));
 
 describe('notifications of a bucket', () => {
-  const queue = async (QueueName: string, Service: string) => {
+  const queue = async (QueueName: string, Service: string, Condition = {}) => {
     const QueueArn = `arn:aws:sqs:${cloud.region}:${cloud.account}:${QueueName}`;
     const statement = {
       Effect: 'Allow',
       Principal: { Service },
       Action: 'sqs:SendMessage',
       Resource: QueueArn,
+      Condition,
     };
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     const { QueueUrl } = await sqs.send(
@@ -45,6 +47,40 @@ describe('notifications of a bucket', () => {
     );
   const beginning = (Value: string): NotificationConfigurationFilter => ({
     Key: { FilterRules: [{ Name: 'prefix', Value }] },
+  });
+
+  it('tell a queue of new objects by prefix and suffix, once it may be sent to', async () => {
+    const Bucket = await create('watched');
+    const QueueArn = `arn:aws:sqs:${cloud.region}:${cloud.account}:watched`;
+    const FilterRules: FilterRule[] = [
+      { Name: 'prefix', Value: 'in/' },
+      { Name: 'suffix', Value: '.pdf' },
+    ];
+    const papers = {
+      Id: 'papers',
+      QueueArn,
+      Events: ['s3:ObjectCreated:*'],
+      Filter: { Key: { FilterRules } },
+    } satisfies QueueConfiguration;
+    await expect(configure(Bucket, [papers])).rejects.toMatchObject({ name: 'InvalidArgument' });
+    const { received } = await queue('watched', 's3.amazonaws.com', {
+      ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${Bucket}` },
+      StringEquals: { 'aws:SourceAccount': cloud.account },
+    });
+    await configure(Bucket, [papers]);
+    const kept = await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
+    expect(kept.QueueConfigurations?.[0]?.Id).toBe('papers');
+    for (const Key of ['in/a b.pdf', 'in/a.txt', 'out/a.pdf']) await put(Bucket, Key);
+    const [test, event, ...others] = await received();
+    expect(test).toMatchObject({ Event: 's3:TestEvent', Bucket });
+    expect(event.Records).toMatchObject([
+      {
+        eventName: 'ObjectCreated:Put',
+        eventSource: 'aws:s3',
+        s3: { configurationId: 'papers', object: { key: 'in/a+b.pdf', size: 1 } },
+      },
+    ]);
+    expect(others).toEqual([]);
   });
 
   it('get an id where they have none, which stays', async () => {
