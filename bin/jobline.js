@@ -23,7 +23,7 @@ function runOn(node) {
   for (const signal of signals) process.on(signal, forward);
   child.once('error', (error) => {
     console.error(
-      `Jobline needs Node 22.18 or newer: this is ${process.version}, and ${node} cannot be started (${error.code}). Install one, or let npm bring one: "npm ci" in a checkout, "npm install --include=optional" beside the package.`,
+      `Jobline needs Node 24: this is ${process.version}, and ${node} cannot be started (${error.code}). Install it, or let npm bring it: "npm ci" in a checkout, "npm install --include=optional" beside the package.`,
     );
     process.exitCode = 1;
   });
@@ -39,10 +39,13 @@ process.env.JOBLINE_STARTED_AS = process.argv[1];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const named = process.env.JOBLINE_NODE;
+const brought = nodes.find(existsSync);
+/** From 22.18 on, Node takes TypeScript as it is; functions are made for 24. */
+const canRun = major > 22 || (major === 22 && minor >= 18);
 if (named) {
   runOn(named);
-} else if (major > 22 || (major === 22 && minor >= 18)) {
+} else if (major >= 24 || (canRun && brought === undefined)) {
   await import(main.href);
 } else {
-  runOn(nodes.find(existsSync) ?? nodes[0]);
+  runOn(brought ?? nodes[0]);
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,7 +8,6 @@ import { commandName } from '../command-name.ts';
 import { isHealthy } from '../local/health.ts';
 import { portIsFree } from '../local/port.ts';
 import { readOutputs } from '../local/registrations.ts';
-import { projectFolder } from '../project-folder.ts';
 
 export interface Finding {
   readonly name: string;
@@ -24,14 +24,16 @@ async function node(): Promise<Finding> {
   return {
     name: 'Node',
     state: enough ? 'ok' : 'bad',
-    finding: enough ? process.version : `${process.version}; run "npm ci", which brings Node 24`,
+    finding: enough
+      ? process.version
+      : `${process.version}; install Node 24, or let npm bring it ("npm ci")`,
   };
 }
 
 async function dependencies(): Promise<Finding> {
   const name = 'dependencies';
   try {
-    await access(join(projectFolder, 'node_modules', '.package-lock.json'));
+    createRequire(import.meta.url).resolve('dynalite');
     return { name, state: 'ok', finding: 'installed' };
   } catch {
     return { name, state: 'bad', finding: 'not installed; run "npm ci"' };

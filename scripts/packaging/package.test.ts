@@ -49,6 +49,11 @@ describe('the package', { timeout: 300_000 }, () => {
     expect(links.filter((path) => !existsSync(join(installed, path)))).toEqual([]);
   });
 
+  it('finds what it needs, wherever it is used', async () => {
+    const { stdout } = await run('npx', ['jobline', 'doctor'], { cwd: folder, env });
+    expect(stdout).toMatch(/^ok +dependencies/m);
+  });
+
   it('reads a drawing', async () => {
     const drawing = join(root, 'samples', 'office-level-1.pdf');
     const { stdout } = await run('npx', ['jobline', 'read', drawing, '--json', '-'], {
