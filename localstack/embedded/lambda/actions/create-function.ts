@@ -69,7 +69,7 @@ export function createFunction(lambda: LambdaContext): RestAction {
       const source = input.requiredObject('Code');
       if (lambda.store.find(name)) throw conflict(`Function already exist: ${name}`);
       const code = await lambda.code.add(await readCode(lambda, source, request.principal));
-      const layers = await readLayers(lambda, input, { before: [], code });
+      const layers = await readLayers(lambda, input, code);
       const settings = { ...read, ...layers, architectures };
       const created = lambda.store.create(name, { settings, code, description }, tags);
       created.codeSigningConfigArn = signing;

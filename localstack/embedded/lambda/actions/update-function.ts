@@ -76,8 +76,7 @@ export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
       validateTogether(settingsReadings(input));
       input.allowOnly('lambda:UpdateFunctionConfiguration', known);
       const target = latestOf(lambda, path['FunctionName']);
-      const { code, settings: before } = target.latest;
-      const layers = await readLayers(lambda, input, { before: before.layers, code });
+      const layers = await readLayers(lambda, input, target.latest.code);
       const settings = { ...readSettings(input, target.latest.settings), ...layers };
       const description = input.text('Description', { max: 256 }) ?? target.latest.description;
       const change = { settings, description };

@@ -1,3 +1,4 @@
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { FunctionVersion } from '../functions/function.ts';
 import {
   Environment,
@@ -25,6 +26,7 @@ export interface FleetOptions {
 /** An event that waits for an environment, warm or new. */
 interface Claim {
   serve(environment: Environment): void;
+  refuse(error: Error): void;
   withdraw: Withdraw;
 }
 
@@ -73,9 +75,13 @@ export class Fleet {
     await Promise.all([...this.#all].map(async (environment) => (await environment)?.exited));
   }
 
-  /** Ends every environment, whatever it does. */
+  /** Ends every environment, whatever it does; who waits for one is refused. */
   async stop(): Promise<void> {
     this.#retired = true;
+    for (const { refuse, withdraw } of this.#claims.splice(0)) {
+      withdraw();
+      refuse(new AwsError('ServiceException', 'The functions of this cloud were ended.', 500));
+    }
     await Promise.all([...this.#all].map(async (environment) => (await environment)?.stop()));
   }
 
@@ -83,7 +89,7 @@ export class Fleet {
   #next(): Promise<Environment> {
     const { makeRoom, places } = this.#dependencies;
     return new Promise((resolve, reject) => {
-      const claim: Claim = { serve: resolve, withdraw: () => {} };
+      const claim: Claim = { serve: resolve, refuse: reject, withdraw: () => {} };
       this.#claims.push(claim);
       claim.withdraw = places.take(() => {
         this.#claims.splice(this.#claims.indexOf(claim), 1);

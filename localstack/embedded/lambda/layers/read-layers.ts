@@ -9,18 +9,17 @@ export interface LayerSettings {
 }
 
 /**
- * Reads `Layers` over those there were before, and lays out their files.
+ * Reads `Layers` and lays out their files; undefined where the request names none.
  * @param code of the function, which shares a limit with its layers.
  * @throws AwsError InvalidParameterValueException, ValidationException
  */
 export async function readLayers(
   dependencies: { readonly code: CodeStore; readonly layers: LayerStore },
   input: Fields,
-  { before, code }: { readonly before: readonly AttachedLayer[]; readonly code: CodePackage },
-): Promise<LayerSettings> {
-  const layers = input.has('Layers')
-    ? attachLayers(dependencies.layers, input.texts('Layers'))
-    : before;
+  code: CodePackage,
+): Promise<LayerSettings | undefined> {
+  if (!input.has('Layers')) return undefined;
+  const layers = attachLayers(dependencies.layers, input.texts('Layers'));
   checkUnzippedSize(code, layers);
   return { layers, layersFolder: await dependencies.code.merge(layers.map((layer) => layer.code)) };
 }

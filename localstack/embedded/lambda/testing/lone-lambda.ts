@@ -17,6 +17,7 @@ const region = 'us-east-1';
 /** Lambda alone, with what it tells its neighbours written down. */
 export async function startLambda(options: LambdaOptions = {}) {
   const dispatcher = new Dispatcher({ region });
+  const keeper = new Keeper();
   const identities = createIdentities({ account });
   const address = { endpoint: '' };
   const logged: { group: string; stream: string; events: readonly LogEvent[] }[] = [];
@@ -31,7 +32,7 @@ export async function startLambda(options: LambdaOptions = {}) {
       caller: createCaller(dispatcher),
       dispatcher,
       identities,
-      keeper: new Keeper(),
+      keeper,
       logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
       metrics: { put: (datum) => measured.push(datum) },
     },
@@ -65,6 +66,8 @@ export async function startLambda(options: LambdaOptions = {}) {
     measured,
     /** What was written into log streams, line by line. */
     messages: () => logged.flatMap(({ events }) => events.map(({ message }) => message)),
+    /** Forgets everything. */
+    reset: () => keeper.restore(new Map()),
     [Symbol.asyncDispose]: stop,
   };
 }
