@@ -13,6 +13,7 @@ import { actionNames } from './action-names.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { Guard } from './execution/guard.ts';
 import { ResponseCache } from './execution/response-cache.ts';
+import { TokenBuckets } from './execution/token-buckets.ts';
 import { KeptGateway } from './keeping.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 
@@ -61,10 +62,12 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   const state = createState();
   const authorizations = new Authorizations();
   const cache = new ResponseCache();
+  const buckets = new TokenBuckets();
   const guard = new Guard({ state, account });
   const forget = () => {
     authorizations.clear();
     cache.clear();
+    buckets.clear();
   };
   const kept = new KeptGateway(state, { forget });
   const changed = dependencies.keeper.keep('apigateway', kept);
@@ -82,7 +85,7 @@ export function createApiGateway(dependencies: ApiGatewayDependencies): {
   };
   const loadExecution = async () => {
     const { Execution } = await import('./execution/service.ts');
-    return new Execution({ ...dependencies, state, authorizations, cache, changed });
+    return new Execution({ ...dependencies, state, authorizations, buckets, cache, changed });
   };
   let control: ReturnType<typeof loadControl> | undefined;
   let execution: ReturnType<typeof loadExecution> | undefined;

@@ -19,7 +19,7 @@ import { gatewayOfFile } from './testing/test-gateway.ts';
 
 const gateway = await gatewayOfFile();
 
-/** An API that asks for a key, and a key that may call it twice a day. */
+/** An API that asks for a key, and a key that may call it twice a month, and twice at once. */
 async function makeAll(client: APIGatewayClient) {
   const api = await ApiBuilder.create(client);
   await api.method('GET', '/pets', {
@@ -42,6 +42,7 @@ async function makeAll(client: APIGatewayClient) {
       name: 'twice',
       apiStages: [{ apiId: api.id, stage: 'test' }],
       quota: { limit: 2, period: 'MONTH' },
+      throttle: { burstLimit: 2, rateLimit: 1 },
     }),
   );
   await client.send(
@@ -75,7 +76,7 @@ describe('a gateway', () => {
     expect((await made.call(cloud.endpoint)).status).toBe(429);
   });
 
-  it('goes back to a snapshot while it runs', async () => {
+  it('goes back to a snapshot while it runs, with what its clients may still use', async () => {
     const { client, endpoint, keeper } = gateway;
     const made = await makeAll(client);
     const snapshot = await keeper.snapshot();

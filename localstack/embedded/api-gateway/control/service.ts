@@ -14,6 +14,7 @@ import { gatewayResponseActions } from './actions/gateway-responses.ts';
 import { importActions } from './actions/imports.ts';
 import { integrationResponseActions } from './actions/integration-responses.ts';
 import { integrationActions } from './actions/integrations.ts';
+import { methodResponseActions } from './actions/method-responses.ts';
 import { methodActions } from './actions/methods.ts';
 import { modelActions } from './actions/models.ts';
 import { requestValidatorActions } from './actions/request-validators.ts';
@@ -36,6 +37,7 @@ const groups: readonly Actions[] = [
   restApiActions,
   resourceActions,
   methodActions,
+  methodResponseActions,
   integrationActions,
   integrationResponseActions,
   gatewayResponseActions,

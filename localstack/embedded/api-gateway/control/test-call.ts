@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import { root } from '../../kernel/principal.ts';
 import type { Stage } from '../entities/stage.ts';
-import type { Call } from '../execution/call.ts';
+import { atArrival, type Call } from '../execution/call.ts';
 import type { ApiRecord } from '../state.ts';
 import type { ControlContext } from './context.ts';
 import { newStage } from './stage-defaults.ts';
@@ -54,6 +54,7 @@ export function testCall(
     signal: new AbortController().signal,
   };
   return {
+    ...atArrival,
     account,
     region,
     request,
@@ -69,12 +70,5 @@ export function testCall(
     startedMs: clock.now(),
     body: request.body,
     isCanary: false,
-    match: undefined,
-    apiKey: undefined,
-    identity: undefined,
-    authorization: undefined,
-    isCacheHit: undefined,
-    failure: undefined,
-    integration: undefined,
   };
 }

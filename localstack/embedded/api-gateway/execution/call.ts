@@ -41,6 +41,17 @@ export interface Call {
   integration: IntegrationOutcome | undefined;
 }
 
+/** What is not known of a request before it is looked at. */
+export const atArrival = {
+  match: undefined,
+  apiKey: undefined,
+  identity: undefined,
+  authorization: undefined,
+  isCacheHit: undefined,
+  failure: undefined,
+  integration: undefined,
+};
+
 interface IntegrationOutcome {
   latencyMs: number;
   status: number | undefined;

@@ -22,22 +22,21 @@ export function fullPath({ stage, path }: Call): string {
   return `/${stage.stageName}${path}`;
 }
 
+/** `$context.authorizer`, where the method has one. */
+export function authorizerVariable({ authorization }: Call): object {
+  if (authorization === undefined) return {};
+  const { context, latencyMs, principalId } = authorization;
+  return { authorizer: { ...context, principalId, integrationLatency: latencyMs } };
+}
+
 /** `$context` for templates, gateway responses and access logs (developer guide, $context variables). */
 export function contextVariables(call: Call): Record<string, unknown> {
   const { definition, match, stage, failure, request } = call;
-  const { apiKey, authorization, identity } = call;
+  const { apiKey, identity } = call;
   return {
     accountId: call.account,
     apiId: definition.api.id,
-    ...(authorization === undefined
-      ? {}
-      : {
-          authorizer: {
-            ...authorization.context,
-            principalId: authorization.principalId,
-            integrationLatency: authorization.latencyMs,
-          },
-        }),
+    ...authorizerVariable(call),
     deploymentId: stage.deploymentId,
     domainName: call.domainName,
     domainPrefix: call.domainName.split('.')[0],

@@ -1,5 +1,11 @@
 import type { Call } from './call.ts';
-import { fullPath, protocolOf, requestTime, userAgentOf } from './context-variables.ts';
+import {
+  authorizerVariable,
+  fullPath,
+  protocolOf,
+  requestTime,
+  userAgentOf,
+} from './context-variables.ts';
 import { allValues, lastValues } from './headers.ts';
 import { isBinary } from './media-types.ts';
 import type { Match } from './router.ts';
@@ -9,18 +15,10 @@ const orNull = <T extends object>(values: T): T | null =>
 
 function requestContext(call: Call, { method, resource }: Match) {
   const { apiKey, definition, domainName, request, stage, startedMs } = call;
-  const { authorization, identity } = call;
+  const { identity } = call;
   return {
     resourceId: resource.id,
-    ...(authorization === undefined
-      ? {}
-      : {
-          authorizer: {
-            ...authorization.context,
-            principalId: authorization.principalId,
-            integrationLatency: authorization.latencyMs,
-          },
-        }),
+    ...authorizerVariable(call),
     resourcePath: resource.path,
     ...(method.operationName === undefined ? {} : { operationName: method.operationName }),
     httpMethod: request.method,

@@ -12,7 +12,7 @@ import { executionAddress } from './address.ts';
 import { requireClient } from './api-keys.ts';
 import type { Authorizations } from './authorizers/authorizations.ts';
 import { authorize } from './authorizers/authorize.ts';
-import { type Answer, type Call, GatewayFailure } from './call.ts';
+import { type Answer, atArrival, type Call, GatewayFailure } from './call.ts';
 import { compressed, decompressed } from './compression.ts';
 import { deployedOf } from './deployed.ts';
 import { writeExecutionLog } from './execution-log.ts';
@@ -28,13 +28,15 @@ import { recordMetrics } from './metrics.ts';
 import { spendQuota } from './quota.ts';
 import { type ResponseCache, throughCache } from './response-cache.ts';
 import { findRoute, type Match } from './router.ts';
-import { checkThrottles, TokenBuckets } from './throttling.ts';
+import { checkThrottles } from './throttling.ts';
+import type { TokenBuckets } from './token-buckets.ts';
 import { validateRequest } from './validation/validate.ts';
 
 export interface ExecutionDependencies {
   readonly state: ApiGatewayState;
   readonly account: string;
   readonly authorizations: Authorizations;
+  readonly buckets: TokenBuckets;
   readonly cache: ResponseCache;
   readonly changed: Changed;
   readonly clock: Clock;
@@ -80,7 +82,6 @@ function traceIdOf(request: CloudRequest, nowMs: number): string {
 /** Answers calls of deployed APIs. */
 export class Execution {
   readonly #dependencies: ExecutionDependencies;
-  readonly #buckets = new TokenBuckets();
 
   constructor(dependencies: ExecutionDependencies) {
     this.#dependencies = dependencies;
@@ -117,6 +118,7 @@ export class Execution {
     const sourceIp = (request.connection?.sourceIp ?? '127.0.0.1').replace(/^::ffff:/, '');
     const host = request.headers['host'] ?? '';
     return {
+      ...atArrival,
       account,
       region: request.region,
       request,
@@ -132,13 +134,6 @@ export class Execution {
       traceId,
       startedMs,
       body: request.body,
-      match: undefined,
-      apiKey: undefined,
-      identity: undefined,
-      authorization: undefined,
-      isCacheHit: undefined,
-      failure: undefined,
-      integration: undefined,
     };
   }
 
@@ -189,10 +184,10 @@ export class Execution {
       call.identity = await callerIdentity(this.#dependencies.dispatcher, request);
     }
     await authorize(this.#dependencies, call, match);
-    const { clock, state } = this.#dependencies;
+    const { buckets, clock, state } = this.#dependencies;
     const client = match.method.apiKeyRequired ? requireClient(state, call) : undefined;
     call.apiKey = client?.key;
-    checkThrottles(this.#buckets, call, match, client);
+    checkThrottles(buckets, call, match, client);
     if (client !== undefined) spendQuota(client, clock.now(), this.#dependencies.changed);
     validateRequest(call, match);
     return match;

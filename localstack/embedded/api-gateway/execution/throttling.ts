@@ -3,29 +3,10 @@ import type { Throttle } from '../entities/usage-plan.ts';
 import type { Client } from './api-keys.ts';
 import { type Call, GatewayFailure } from './call.ts';
 import type { Match } from './router.ts';
+import { defaultBurst, type TokenBuckets } from './token-buckets.ts';
 
-/** The account's own burst, for a limit that names only a rate. */
-const defaultBurst = 5000;
 /** Requests a second. */
 const accountRate = 10_000;
-
-/** Token buckets: `burst` requests at once, `rate` more each second. */
-export class TokenBuckets {
-  readonly #buckets = new Map<string, { tokens: number; atMs: number }>();
-
-  /** Takes one token, or answers false where there is none. */
-  take(name: string, { rateLimit, burstLimit }: Throttle, nowMs: number): boolean {
-    const rate = rateLimit ?? Number.POSITIVE_INFINITY;
-    const burst = burstLimit ?? defaultBurst;
-    const before = this.#buckets.get(name) ?? { tokens: burst, atMs: nowMs };
-    const elapsed = Math.max(0, nowMs - before.atMs) / 1000;
-    const refilled = elapsed === 0 ? 0 : elapsed * rate;
-    const tokens = Math.min(burst, before.tokens + refilled);
-    const taken = tokens >= 1;
-    this.#buckets.set(name, { tokens: taken ? tokens - 1 : tokens, atMs: nowMs });
-    return taken;
-  }
-}
 
 /** `GET` of `/pets/{id}` -> `pets/{id}/GET`, however the key of a setting escapes its slashes. */
 function settingKey(key: string): string {

@@ -7,12 +7,12 @@ import { longId } from '../../ids.ts';
 import { found, type PathParameters } from '../../lookup.ts';
 import type { DomainRecord } from '../../state.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
+import { endpoint } from '../endpoint.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
 import { type PatchRules, patched, patchOperations } from '../patch.ts';
 import { checkTags } from '../tag-rules.ts';
 import { withTags } from '../views.ts';
-import { endpoint } from './rest-apis.ts';
 
 const onePath = '/domainnames/{domainName}';
 

@@ -6,12 +6,13 @@ import { longId, shortId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';
 import type { ApiDefinition, ApiRecord } from '../../state.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
+import { endpoint } from '../endpoint.ts';
 import { parse } from '../input.ts';
 import { readDocument } from '../openapi/document.ts';
 import { documentationParts } from '../openapi/documentation.ts';
 import { importedDefinition } from '../openapi/import.ts';
 import { withTags } from '../views.ts';
-import { endpoint, newRecord } from './rest-apis.ts';
+import { newRecord } from './rest-apis.ts';
 
 /** `REGIONAL`, of the import's own parameter `endpointConfigurationTypes`. */
 function endpointOf(query: URLSearchParams): RestApi['endpointConfiguration'] {

@@ -1,17 +1,14 @@
 import * as z from 'zod';
-import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import { optionalFlag } from '../../entities/members.ts';
-import { method, methodResponse } from '../../entities/method.ts';
+import { method } from '../../entities/method.ts';
 import { badRequest, conflict } from '../../errors.ts';
-import { findMethod, findTarget, found } from '../../lookup.ts';
+import { findMethod, findTarget } from '../../lookup.ts';
 import type { ApiRecord } from '../../state.ts';
 import type { Actions } from '../context.ts';
 import { parse, parseBody } from '../input.ts';
 import { type PatchRules, patched, patchOperations } from '../patch.ts';
-import { statusOf } from '../status-code.ts';
 
-const methodPath = '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}';
-const responsePath = `${methodPath}/responses/{statusCode}`;
+export const methodPath = '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}';
 
 const input = z.strictObject({
   ...method.omit({ httpMethod: true, methodResponses: true, methodIntegration: true }).shape,
@@ -38,13 +35,8 @@ const replaceOnly = [
   'operationName',
   'authorizerId',
 ];
-const noParameter = 'Invalid parameter name specified';
-const noContentType = 'Content-Type specified was not found';
+export const noParameter = 'Invalid parameter name specified';
 const style = { replaceOnly, strictMaps: { requestParameters: noParameter } };
-const responseRules = { responseParameters: 'flags', responseModels: 'map' } as const;
-const responseStyle = {
-  strictMaps: { responseParameters: noParameter, responseModels: noContentType },
-};
 
 function checkMethod(name: string, authorizationType: string): void {
   if (!method.shape.httpMethod.safeParse(name).success) {
@@ -70,17 +62,25 @@ function checkAuthorizer(
   );
 }
 
+/** @throws AwsError BadRequestException for a model that there is not */
+export function checkModels(
+  { definition }: ApiRecord,
+  names: Readonly<Record<string, string>>,
+): void {
+  for (const name of Object.values(names)) {
+    if (name !== 'Empty' && !definition.models.has(name)) {
+      throw badRequest(`Invalid model identifier specified: ${name}`);
+    }
+  }
+}
+
 function checkReferences(api: ApiRecord, given: Partial<z.infer<typeof method>>): void {
   const { requestValidatorId, requestModels = {}, requestParameters = {} } = given;
   checkAuthorizer(api, given);
   if (requestValidatorId && !api.definition.validators.has(requestValidatorId)) {
     throw badRequest('Invalid Request Validator identifier specified');
   }
-  for (const name of Object.values(requestModels)) {
-    if (name !== 'Empty' && !api.definition.models.has(name)) {
-      throw badRequest(`Invalid model identifier specified: ${name}`);
-    }
-  }
+  checkModels(api, requestModels);
   const names = Object.keys(requestParameters).map((name) => name.split('.').slice(3).join('.'));
   if (new Set(names).size < names.length) {
     throw badRequest('Parameter names must be unique across querystring, header and path');
@@ -151,73 +151,6 @@ export const methodActions: Actions = ({ state }) => [
     run({ path }) {
       const { resource } = findTarget(state, path);
       resource.methods.delete(findMethod(resource, path).httpMethod);
-      return undefined;
-    },
-  },
-  {
-    name: 'PutMethodResponse',
-    method: 'PUT',
-    path: responsePath,
-    status: 201,
-    run({ path, body }) {
-      const { api, resource } = findTarget(state, path);
-      const target = findMethod(resource, path);
-      const given = { ...body, statusCode: path['statusCode'] };
-      const put = parseBody(methodResponse, given);
-      if (target.methodResponses?.[put.statusCode] !== undefined) {
-        throw conflict('Response already exists for this resource');
-      }
-      checkReferences(api, { requestModels: put.responseModels ?? {} });
-      target.methodResponses = { ...target.methodResponses, [put.statusCode]: put };
-      return put;
-    },
-  },
-  {
-    name: 'GetMethodResponse',
-    method: 'GET',
-    path: responsePath,
-    run: ({ path }): JsonObject =>
-      found(
-        findMethod(findTarget(state, path).resource, path).methodResponses?.[
-          path['statusCode'] ?? ''
-        ],
-        'Invalid Response status code specified',
-      ),
-  },
-  {
-    name: 'UpdateMethodResponse',
-    method: 'PATCH',
-    path: responsePath,
-    status: 201,
-    run({ path, body }) {
-      const target = findMethod(findTarget(state, path).resource, path);
-      const status = statusOf(path);
-      const before = found(
-        target.methodResponses?.[status],
-        'Invalid Response status code specified',
-      );
-      const after = patched(
-        methodResponse,
-        before,
-        patchOperations(body, 'updateMethodResponseInput'),
-        responseRules,
-        responseStyle,
-      );
-      target.methodResponses = { ...target.methodResponses, [status]: after };
-      return after;
-    },
-  },
-  {
-    name: 'DeleteMethodResponse',
-    method: 'DELETE',
-    path: responsePath,
-    status: 204,
-    run({ path }) {
-      const target = findMethod(findTarget(state, path).resource, path);
-      const { [path['statusCode'] ?? '']: removed, ...rest } = target.methodResponses ?? {};
-      found(removed, 'Invalid Response status code specified');
-      if (Object.keys(rest).length === 0) delete target.methodResponses;
-      else target.methodResponses = rest;
       return undefined;
     },
   },

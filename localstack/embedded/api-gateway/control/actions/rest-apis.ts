@@ -7,9 +7,11 @@ import { longId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';
 import type { ApiDefinition, ApiRecord } from '../../state.ts';
 import { type Actions, nowInSeconds } from '../context.ts';
+import { checkCompression, endpoint } from '../endpoint.ts';
 import { parseBody } from '../input.ts';
 import { page } from '../listing.ts';
-import { type PatchOperation, type PatchRules, patched, patchOperations } from '../patch.ts';
+import { patchOperations } from '../patch.ts';
+import { patchRestApi } from '../patch-rest-api.ts';
 import { checkTags } from '../tag-rules.ts';
 import { withTags } from '../views.ts';
 import { defaultModels } from './models.ts';
@@ -29,20 +31,6 @@ const input = z.strictObject({
   securityPolicy: optionalText,
 });
 
-const rules: PatchRules = {
-  name: 'text',
-  description: 'text',
-  version: 'text',
-  binaryMediaTypes: 'list',
-  minimumCompressionSize: 'number',
-  apiKeySource: 'text',
-  policy: 'text',
-  disableExecuteApiEndpoint: 'boolean',
-  securityPolicy: 'text',
-  endpointConfiguration: { types: 'list', ipAddressType: 'text', vpcEndpointIds: 'list' },
-};
-const replaceOnly = ['name', 'minimumCompressionSize', 'apiKeySource', 'disableExecuteApiEndpoint'];
-
 function checkPolicy(policy: string | undefined): void {
   if (policy === undefined || policy === '') return;
   try {
@@ -52,65 +40,6 @@ function checkPolicy(policy: string | undefined): void {
       'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
     );
   }
-}
-
-/** Bytes; 10 MiB is the most a request or an answer may have. */
-function checkCompression(size: number | undefined): void {
-  if (size === undefined || (Number.isInteger(size) && size >= 0 && size <= 10_485_760)) return;
-  throw badRequest('Invalid minimum compression size, must be between 0 and 10485760');
-}
-
-type Endpoint = z.infer<typeof endpointConfiguration>;
-
-/** @throws AwsError BadRequestException for no type, several, or a private API without dual stack */
-export function endpoint(
-  given: Omit<Endpoint, 'types'> & { types?: Endpoint['types'] | undefined } = {},
-): Endpoint {
-  const { types = ['EDGE' as const], ...rest } = given;
-  if (types.length === 0) {
-    throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.');
-  }
-  if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.');
-  const isPrivate = types.includes('PRIVATE');
-  if (isPrivate && rest.ipAddressType === 'ipv4') {
-    throw badRequest('Only dualstack ipAddressType is supported for Private APIs.');
-  }
-  return { types, ipAddressType: isPrivate ? 'dualstack' : 'ipv4', ...rest };
-}
-
-function checkAddressPatch({ op, value }: PatchOperation): void {
-  if (op !== 'replace') {
-    throw badRequest('Invalid patch operation specified. Must be one of: [replace]');
-  }
-  if (value !== 'ipv4' && value !== 'dualstack') {
-    throw badRequest('ipAddressType must be either ipv4 or dualstack.');
-  }
-}
-
-/** What a patch says of endpoints and sizes is checked in words of its own. */
-function checkPatch(patch: PatchOperation): void {
-  const { op, path } = patch;
-  const value = patch.value ?? '';
-  if (path === '/binaryMediaTypes') throw badRequest(`Invalid patch path ${path}`);
-  if (path === '/minimumCompressionSize' && op === 'replace' && value !== '') {
-    checkCompression(Number(value));
-  }
-  if (path === '/endpointConfiguration/ipAddressType') checkAddressPatch(patch);
-  const isType = path.startsWith('/endpointConfiguration/types') && op !== 'remove';
-  if (isType && !/^(REGIONAL|EDGE|PRIVATE)$/.test(value)) {
-    throw badRequest('Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE');
-  }
-}
-
-/** A private API has both kinds of addresses, so it gets them as it becomes one. */
-function asPrivate(patch: PatchOperation): PatchOperation[] {
-  const becomes =
-    patch.path.startsWith('/endpointConfiguration/types') && patch.value === 'PRIVATE';
-  if (!becomes) return [patch];
-  return [
-    patch,
-    { op: 'replace', path: '/endpointConfiguration/ipAddressType', value: 'dualstack' },
-  ];
 }
 
 function newDefinition(api: ApiDefinition['api']): ApiDefinition {
@@ -191,10 +120,7 @@ export const restApiActions: Actions = ({ state, account, clock }) => [
     run({ path, body }) {
       const record = findApi(state, account, path);
       const operations = patchOperations(body, 'updateRestApiInput');
-      for (const operation of operations) checkPatch(operation);
-      const all = operations.flatMap(asPrivate);
-      const api = patched(restApi, record.definition.api, all, rules, { replaceOnly });
-      endpoint(api.endpointConfiguration);
+      const api = patchRestApi(record.definition.api, operations);
       checkPolicy(api.policy);
       if (api.policy === '') delete api.policy;
       if (api.binaryMediaTypes?.length === 0) delete api.binaryMediaTypes;
