@@ -1,0 +1,15 @@
+import type * as z from 'zod';
+
+/** The fields of an input that are wrong, by their paths, each with what is wrong with it. */
+export function inputProblems({ issues }: z.ZodError): Readonly<Record<string, string>> {
+  const told = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [pathOf([...issue.path, key]), 'is unknown'] as const)
+      : [[pathOf(issue.path), issue.message] as const],
+  );
+  return Object.fromEntries(told);
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'input' : path.map(String).join('.');
+}

@@ -1,0 +1,6 @@
+import { versionedPrompt } from '#shared/models/prompts/prompt.ts';
+import history from './history.json' with { type: 'json' };
+import { v1 } from './v1.ts';
+
+/** What a model is told before it makes a blog-post. */
+export const blogPostPrompt = versionedPrompt(history, { v1 });
