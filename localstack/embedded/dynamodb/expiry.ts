@@ -67,8 +67,25 @@ function ignoreAwsErrors(error: unknown): void {
 }
 
 /** Deletes the items whose time is over, of all tables that say where it stands. */
-export async function sweep(context: DynamoContext): Promise<void> {
+async function sweep(context: DynamoContext): Promise<void> {
   for (const [table, attribute] of context.tables.mortal) {
     await sweepTable(context, table, attribute).catch(ignoreAwsErrors);
   }
+}
+
+/** Sweeps that take longer than so many milliseconds rest so many times as long. */
+const quickMs = 50;
+const rest = 20;
+
+/** Sweeps, however often it is asked for, in a small part of the time. */
+export function createSweeper(context: DynamoContext): () => Promise<void> {
+  let restsUntil = 0;
+  return async () => {
+    const began = performance.now();
+    if (began < restsUntil) return;
+    await sweep(context);
+    const ended = performance.now();
+    const took = ended - began;
+    restsUntil = took > quickMs ? ended + took * rest : 0;
+  };
 }

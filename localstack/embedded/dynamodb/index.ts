@@ -15,7 +15,7 @@ import { tagActions } from './actions/tags.ts';
 import { tableBackend } from './backend.ts';
 import { backupActions } from './backups/actions.ts';
 import { type DynamoAction, type DynamoContext, inputFields } from './context.ts';
-import { sweep } from './expiry.ts';
+import { createSweeper } from './expiry.ts';
 import { Gate } from './gate.ts';
 import { itemActions } from './items/index.ts';
 import { DynamoKeeping } from './keeping.ts';
@@ -75,9 +75,10 @@ export function createDynamoDb(
     ...backupActions(context),
     ...streamActions(context),
   };
+  const sweep = createSweeper(context);
   const stopSweeping = every(clock, sweepMs, async () => {
     context.streams.trim();
-    await sweep(context);
+    await sweep();
   });
   return {
     name: 'dynamodb',
