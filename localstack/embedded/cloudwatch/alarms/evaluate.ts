@@ -1,10 +1,10 @@
 import { asSeries } from '../math/evaluate.ts';
-import { ExpressionError } from '../math/lexer.ts';
 import { frameOf, QueryRun } from '../metrics/queries.ts';
 import { percentileOf, statisticOf } from '../metrics/statistics.ts';
-import type { MetricStore } from '../metrics/store.ts';
-import { type Datapoint, evaluationRange, judge, type Terms } from './judge.ts';
-import { comparisons, type MetricAlarm, type StateValue, watchedQuery } from './model.ts';
+import type { MetricStore, Window } from '../metrics/store.ts';
+import { type Datapoint, evaluationRange, judge } from './judge.ts';
+import { type Limit, limitOf } from './limit.ts';
+import { type MetricAlarm, type StateValue, watchedQuery } from './model.ts';
 import { reasonData, reasonText } from './reason.ts';
 
 export interface NewState {
@@ -13,7 +13,7 @@ export interface NewState {
   readonly reasonData?: string;
 }
 
-function termsOf(alarm: MetricAlarm): Terms {
+function termsOf(alarm: MetricAlarm, limit: Limit) {
   const namespace = alarm.queries[0]?.metric?.id.namespace;
   return {
     evaluationPeriods: alarm.evaluationPeriods,
@@ -21,17 +21,21 @@ function termsOf(alarm: MetricAlarm): Terms {
     // Alarms on DynamoDB's metrics ignore missing data unless told otherwise.
     treatMissingData:
       alarm.treatMissingData ?? (namespace === 'AWS/DynamoDB' ? 'ignore' : 'missing'),
-    breaches: (value) => comparisons[alarm.comparison].breaches(value, alarm.threshold),
+    limit,
   };
 }
 
-function rangeOf(alarm: MetricAlarm, metrics: MetricStore, now: number): readonly Datapoint[] {
-  const query = watchedQuery(alarm);
-  if (query === undefined) return [];
+/** The periods that are looked at. */
+function windowOf(alarm: MetricAlarm, now: number): Window {
   // The current second counts, so that an alarm rings at once.
   const end = Math.floor(now / 1000) * 1000 + 1000;
   const start = end - evaluationRange(alarm.evaluationPeriods) * alarm.period;
-  const window = { start, end, period: alarm.period };
+  return { start, end, period: alarm.period };
+}
+
+function rangeOf(alarm: MetricAlarm, metrics: MetricStore, window: Window): readonly Datapoint[] {
+  const query = watchedQuery(alarm);
+  if (query === undefined) return [];
   const frame = frameOf(window);
   if (query.metric !== undefined) {
     const { id, unit, stat } = query.metric;
@@ -61,16 +65,20 @@ function hasTooFewSamples(alarm: MetricAlarm, evaluated: readonly Datapoint[]): 
   return evaluated.some(({ sampleCount = 0 }) => sampleCount < samplesNeeded(percent));
 }
 
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 /** What state an alarm should be in now; undefined where it stays as it is. */
 export function evaluateAlarm(
   alarm: MetricAlarm,
   metrics: MetricStore,
   now: number,
 ): NewState | undefined {
-  if (alarm.band !== undefined) return undefined;
-  const terms = termsOf(alarm);
+  const window = windowOf(alarm, now);
   try {
-    const verdict = judge(rangeOf(alarm, metrics, now), terms);
+    const limit = limitOf(alarm, window, metrics);
+    if (limit === undefined) return undefined;
+    const terms = termsOf(alarm, limit);
+    const verdict = judge(rangeOf(alarm, metrics, window), terms);
     const { state } = verdict;
     if (state === undefined || state === alarm.state.value) return undefined;
     if (hasTooFewSamples(alarm, verdict.evaluated)) return undefined;
@@ -80,8 +88,8 @@ export function evaluateAlarm(
       reasonData: reasonData(verdict, alarm, now),
     };
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
+    // Whatever it is, it must not keep the alarms behind this one from being looked at.
     if (alarm.state.value === 'INSUFFICIENT_DATA') return undefined;
-    return { value: 'INSUFFICIENT_DATA', reason: `Evaluation error: ${error.message}` };
+    return { value: 'INSUFFICIENT_DATA', reason: `Evaluation error: ${textOf(error)}` };
   }
 }

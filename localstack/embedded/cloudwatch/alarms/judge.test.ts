@@ -17,7 +17,7 @@ function states(drawn: string, datapointsToAlarm: number) {
         evaluationPeriods: 3,
         datapointsToAlarm,
         treatMissingData,
-        breaches: (value) => value > 0,
+        limit: { breaches: (value) => value > 0 },
       }).state ?? 'retained',
   );
 }

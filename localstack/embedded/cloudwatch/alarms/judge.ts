@@ -1,3 +1,4 @@
+import type { Limit } from './limit.ts';
 import type { StateValue, Treatment } from './model.ts';
 
 export interface Datapoint {
@@ -16,7 +17,7 @@ export interface Terms {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly treatMissingData: Treatment;
-  breaches(value: number): boolean;
+  readonly limit: Pick<Limit, 'breaches'>;
 }
 
 export interface Verdict {
@@ -42,7 +43,7 @@ function isPresent(datapoint: Datapoint): datapoint is PresentDatapoint {
 }
 
 function withGaps(range: readonly Datapoint[], real: readonly PresentDatapoint[], terms: Terms) {
-  const breaching = real.filter(({ value }) => terms.breaches(value)).length;
+  const breaching = real.filter(({ value }) => terms.limit.breaches(value)).length;
   const filled = terms.evaluationPeriods - real.length;
   const assumed = terms.treatMissingData === 'breaching' ? filled : 0;
   if (breaching + assumed >= terms.datapointsToAlarm) return 'ALARM';
@@ -62,7 +63,7 @@ export function judge(range: readonly Datapoint[], terms: Terms): Verdict {
   const real = range.filter(isPresent);
   if (real.length >= terms.evaluationPeriods) {
     const evaluated = real.slice(-terms.evaluationPeriods).reverse();
-    const breaching = evaluated.filter(({ value }) => terms.breaches(value)).length;
+    const breaching = evaluated.filter(({ value }) => terms.limit.breaches(value)).length;
     const state = breaching >= terms.datapointsToAlarm ? 'ALARM' : 'OK';
     return { state, evaluated, filled: 0 };
   }

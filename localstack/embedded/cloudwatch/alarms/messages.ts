@@ -71,8 +71,9 @@ function trigger(alarm: MetricAlarm): JsonObject {
     ...(alarm.datapointsToAlarm === undefined
       ? {}
       : { DatapointsToAlarm: alarm.datapointsToAlarm }),
-    ComparisonOperator: alarm.comparison,
-    Threshold: alarm.threshold,
+    ...(alarm.band === undefined
+      ? { ComparisonOperator: alarm.comparison, Threshold: alarm.threshold }
+      : { ComparisonOperator: alarm.band.comparison, ThresholdMetricId: alarm.band.metricId }),
     TreatMissingData: alarm.treatMissingData ?? 'missing',
     EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCountPercentile ?? '',
   };

@@ -33,13 +33,14 @@ export const comparisons = {
   },
 } as const;
 
-/** Of anomaly detection: with the band of what is expected. */
+/** Of anomaly detection: with both ends of what is expected. */
 export const bandComparisons = [
   'LessThanLowerOrGreaterThanUpperThreshold',
   'LessThanLowerThreshold',
   'GreaterThanUpperThreshold',
 ] as const;
 
+export type BandComparison = (typeof bandComparisons)[number];
 export type Comparison = keyof typeof comparisons;
 export const treatments = ['breaching', 'notBreaching', 'ignore', 'missing'] as const;
 export type Treatment = (typeof treatments)[number];
@@ -69,9 +70,10 @@ export interface MetricAlarm extends AlarmBase {
   readonly datapointsToAlarm?: number;
   readonly threshold: number;
   readonly comparison: Comparison;
-  /** Compares with a band instead, which nothing here learns: the alarm stays without data. */
+  /** Compares with a band instead. */
   readonly band?: {
-    readonly comparison: (typeof bandComparisons)[number];
+    readonly comparison: BandComparison;
+    /** The query that computes it. */
     readonly metricId: string;
   };
   readonly treatMissingData?: Treatment;

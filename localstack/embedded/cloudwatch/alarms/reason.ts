@@ -1,5 +1,6 @@
 import type { PresentDatapoint, Terms, Verdict } from './judge.ts';
-import { comparisons, type MetricAlarm, type StateValue, watchedQuery } from './model.ts';
+import type { Limit } from './limit.ts';
+import { type MetricAlarm, type StateValue, watchedQuery } from './model.ts';
 
 /** `2026-11-22T01:47:59.123+0000`, as alarms write times. */
 export function alarmTime(time: number): string {
@@ -7,7 +8,7 @@ export function alarmTime(time: number): string {
 }
 
 /** A number as Java prints a double: `3.0`, `0.25`, `1.2E7`. */
-function javaDouble(value: number): string {
+export function javaDouble(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e7 || size < 1e-3)) {
     const [mantissa = '', exponent = ''] = value.toExponential().split('e');
@@ -22,6 +23,9 @@ function shortTime(time: number): string {
   const [year = '', month, day] = date.split('-');
   return `${day}/${month}/${year.slice(2)} ${rest.slice(0, 8)}`;
 }
+
+/** The terms, with words for what values are compared with. */
+type ReasonTerms = Terms & { readonly limit: Limit };
 
 const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
@@ -40,18 +44,18 @@ function crossedText(
   state: StateValue,
   verdict: Verdict,
   alarm: MetricAlarm,
-  terms: Terms,
+  terms: ReasonTerms,
 ): string {
   const toAlarm = state === 'ALARM';
-  const decisive = verdict.evaluated.filter(({ value }) => terms.breaches(value) === toAlarm);
+  const decisive = verdict.evaluated.filter(({ value }) => terms.limit.breaches(value) === toAlarm);
   const shown = decisive
     .slice(0, 5)
     .map(({ value, time }: PresentDatapoint) => `${javaDouble(value)} (${shortTime(time)})`)
     .join(', ');
   const count = decisive.length;
   const verb = `${plural(count, 'was', 'were')}${toAlarm ? '' : ' not'}`;
-  const compared = `${verb} ${comparisons[alarm.comparison].words} the threshold (${javaDouble(alarm.threshold)})`;
-  const head = `Threshold Crossed: ${count} out of the last ${alarm.evaluationPeriods} datapoints`;
+  const compared = `${verb} ${terms.limit.words}`;
+  const head = `Threshold${alarm.band === undefined ? '' : 's'} Crossed: ${count} out of the last ${alarm.evaluationPeriods} datapoints`;
   const needed = toAlarm
     ? terms.datapointsToAlarm
     : alarm.evaluationPeriods - terms.datapointsToAlarm + 1;
@@ -66,7 +70,7 @@ export function reasonText(
   state: StateValue,
   verdict: Verdict,
   alarm: MetricAlarm,
-  terms: Terms,
+  terms: ReasonTerms,
 ): string {
   if (state === 'INSUFFICIENT_DATA') {
     const unknown = alarm.evaluationPeriods;
@@ -89,7 +93,7 @@ export function reasonData(verdict: Verdict, alarm: MetricAlarm, now: number): s
     ...(metric?.unit === undefined ? {} : { unit: metric.unit }),
     period: alarm.period / 1000,
     recentDatapoints: verdict.evaluated.map(({ value }) => value).reverse(),
-    threshold: alarm.threshold,
+    ...(alarm.band === undefined ? { threshold: alarm.threshold } : {}),
     evaluatedDatapoints: verdict.evaluated.map(({ time, value, sampleCount }) => ({
       timestamp: alarmTime(time),
       ...(sampleCount === undefined ? {} : { sampleCount }),

@@ -1,3 +1,4 @@
+import { anomalyBand } from './anomaly-band.ts';
 import { functions } from './functions.ts';
 import { ExpressionError } from './lexer.ts';
 import type { Node } from './parser.ts';
@@ -11,6 +12,8 @@ export interface Scope {
   metrics(filter: string): readonly Points[];
   /** Time series of all metrics that fit, for `SEARCH("text", "statistic", period)`. */
   search(text: string, statistic: string, period: number | undefined): Value;
+  /** The same queries over the hundred periods before, for `ANOMALY_DETECTION_BAND`. */
+  before(): Scope;
 }
 
 const truth = (value: boolean) => (value ? 1 : 0);
@@ -43,7 +46,16 @@ function nameValue(name: string, scope: Scope): Value {
   throw new ExpressionError(`Unknown id '${name}'`);
 }
 
+function band([watched, width]: readonly Node[], scope: Scope): Value {
+  if (watched === undefined) {
+    throw new ExpressionError('ANOMALY_DETECTION_BAND takes a time series and a number');
+  }
+  const before = evaluate(watched, scope.before());
+  return anomalyBand(before, width && evaluate(width, scope), scope.frame);
+}
+
 function call(name: string, args: readonly Node[], scope: Scope): Value {
+  if (name === 'ANOMALY_DETECTION_BAND') return band(args, scope);
   const values = args.map((arg) => evaluate(arg, scope));
   if (name === 'METRICS') {
     const [filter] = values;

@@ -27,6 +27,9 @@ function run(expression: string): unknown {
       return known && series(known);
     },
     search: () => array([]),
+    before: () => {
+      throw new ExpressionError('There is nothing before.');
+    },
     metrics: (filter) =>
       Object.entries(metrics).flatMap(([name, known]) => (name.includes(filter) ? [known] : [])),
   });

@@ -1,6 +1,6 @@
-import { evaluate } from '../math/evaluate.ts';
+import { evaluate, type Scope } from '../math/evaluate.ts';
 import { ExpressionError } from '../math/lexer.ts';
-import { type Node, namesIn, parseExpression } from '../math/parser.ts';
+import { namesIn, parseExpression } from '../math/parser.ts';
 import { type Frame, type Points, series, type Value } from '../math/values.ts';
 import { isInsightsQuery, parseInsightsQuery, runInsightsQuery } from '../search/insights-query.ts';
 import { labelsOf, parseSearch } from '../search/search.ts';
@@ -31,6 +31,9 @@ export function periodOf(query: MetricQuery, all: readonly MetricQuery[]): numbe
   const periods = all.flatMap(({ metric }) => (metric === undefined ? [] : [metric.period]));
   return query.period ?? Math.max(0, ...periods);
 }
+
+/** From so many periods a band says what is expected in those that follow. */
+const periodsBefore = 100;
 
 /** The most metrics that a search finds. */
 const mostFound = 500;
@@ -121,7 +124,7 @@ export class QueryRun {
         ? series(this.#metricPoints(query))
         : isInsightsQuery(query.expression)
           ? this.#insightsValue(query, query.expression)
-          : this.#expressionValue(query, parseExpression(query.expression));
+          : evaluate(parseExpression(query.expression), this.#scope(query));
     this.#values.set(query.id, value);
     return value;
   }
@@ -163,8 +166,8 @@ export class QueryRun {
     };
   }
 
-  #expressionValue(query: MetricQuery, node: Node): Value {
-    return evaluate(node, {
+  #scope(query: MetricQuery): Scope {
+    return {
       frame: this.frame(query),
       valueOf: (id) => {
         const other = this.#queries.find((candidate) => candidate.id === id);
@@ -177,6 +180,11 @@ export class QueryRun {
           const value = this.value(other);
           return value.kind === 'series' ? [value.points] : [];
         }),
-    });
+      before: () => {
+        const { start } = this.#span;
+        const from = start - periodsBefore * periodOf(query, this.#queries);
+        return new QueryRun(this.#store, this.#queries, { start: from, end: start }).#scope(query);
+      },
+    };
   }
 }
