@@ -16,7 +16,6 @@ import { listObjects, listObjectsV2 } from './listing/list-objects.ts';
 import { listObjectVersions } from './listing/list-versions.ts';
 import { restoreObject } from './objects/archive.ts';
 import { getObjectAttributes } from './objects/attributes.ts';
-import { completeMultipartUpload } from './objects/complete.ts';
 import { copyObject } from './objects/copy.ts';
 import { deleteObject, deleteObjects } from './objects/delete.ts';
 import { getObject } from './objects/get.ts';
@@ -26,16 +25,14 @@ import {
   putObjectLegalHold,
   putObjectRetention,
 } from './objects/lock.ts';
-import {
-  abortMultipartUpload,
-  createMultipartUpload,
-  uploadPart,
-  uploadPartCopy,
-} from './objects/multipart.ts';
-import { listMultipartUploads, listParts } from './objects/multipart-lists.ts';
 import { postObject } from './objects/post.ts';
 import { putObject } from './objects/put.ts';
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './objects/tagging.ts';
+import { abortMultipartUpload } from './uploads/abort.ts';
+import { createMultipartUpload } from './uploads/begin.ts';
+import { completeMultipartUpload } from './uploads/complete.ts';
+import { listMultipartUploads, listParts } from './uploads/lists.ts';
+import { uploadPart, uploadPartCopy } from './uploads/parts.ts';
 
 function operation(name: string, permission: string, run: S3Operation['run']): S3Operation {
   return { name, permissions: [`s3:${permission}`], run };

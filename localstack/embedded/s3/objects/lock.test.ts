@@ -10,7 +10,7 @@ import {
   PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { bucketsOfFile } from './testing/buckets.ts';
+import { bucketsOfFile } from '../testing/buckets.ts';
 
 const { create, put, s3 } = await bucketsOfFile();
 const tomorrow = new Date(Date.now() + 24 * 3600 * 1000);

@@ -1,83 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
 import { bucketOf, type S3Call } from '../context.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
-import { emptyAnswer, isoTime, xmlAnswer } from '../protocol/answers.ts';
-import { checkLength, payloadOf } from '../protocol/chunked.ts';
-import type { Bucket } from '../store/bucket.ts';
-import type { Checksum } from '../store/object.ts';
-import type { Upload, UploadedPart } from '../store/upload.ts';
 import {
   checkPayload,
   checksumElements,
   checksumHeaders,
   digest,
   md5Hex,
-  namedAlgorithm,
-} from './checksums.ts';
-import { copySourceOf, sourceObject } from './copy.ts';
-import { describeObject } from './describe.ts';
-import { checkKey } from './put.ts';
-import type { ByteRange } from './ranges.ts';
-import { tagsOfHeader } from './tags.ts';
-
-export function uploadOf(call: S3Call, bucket: Bucket): Upload {
-  const upload = bucket.uploads.get(call.query.get('uploadId') ?? '');
-  if (upload !== undefined && upload.key === call.key) return upload;
-  throw s3Error(
-    'NoSuchUpload',
-    'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
-    404,
-    { UploadId: call.query.get('uploadId') ?? '' },
-  );
-}
-
-/** Whether the sum is of the whole object and not of its parts' sums. */
-function isWhole(algorithm: string | undefined, type: string | undefined): boolean {
-  if (algorithm === undefined) {
-    if (type === undefined) return true;
-    throw s3Error(
-      'InvalidRequest',
-      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
-    );
-  }
-  const wrong =
-    (type === 'FULL_OBJECT' && algorithm.startsWith('SHA')) ||
-    (type === 'COMPOSITE' && algorithm === 'CRC64NVME');
-  if (wrong) {
-    throw s3Error(
-      'InvalidRequest',
-      `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
-    );
-  }
-  return type === 'FULL_OBJECT' || algorithm === 'CRC64NVME';
-}
-
-export function createMultipartUpload(call: S3Call): CloudResponse {
-  const { headers } = call.request;
-  const bucket = bucketOf(call);
-  checkKey(call.key);
-  const algorithm = namedAlgorithm(call.request);
-  const whole = isWhole(algorithm, headers['x-amz-checksum-type']);
-  const upload: Upload = {
-    id: randomBytes(48).toString('base64url'),
-    key: call.key,
-    startedAt: call.context.clock.now(),
-    description: describeObject(headers, bucket, call.context.clock.now()),
-    tags: tagsOfHeader(headers['x-amz-tagging']),
-    algorithm,
-    checksumType: whole ? 'FULL_OBJECT' : 'COMPOSITE',
-    parts: new Map(),
-  };
-  bucket.addUpload(upload);
-  const content = { Bucket: bucket.name, Key: call.key, UploadId: upload.id };
-  return xmlAnswer('InitiateMultipartUploadResult', content, {
-    ...upload.description.encryption,
-    ...(algorithm === undefined
-      ? {}
-      : { 'x-amz-checksum-algorithm': algorithm, 'x-amz-checksum-type': upload.checksumType }),
-  });
-}
+} from '../objects/checksums.ts';
+import { copySourceOf, sourceObject } from '../objects/copy.ts';
+import type { ByteRange } from '../objects/ranges.ts';
+import { emptyAnswer, isoTime, xmlAnswer } from '../protocol/answers.ts';
+import { checkLength, payloadOf } from '../protocol/chunked.ts';
+import type { Checksum } from '../store/object.ts';
+import type { Upload, UploadedPart } from '../store/upload.ts';
+import { uploadOf } from './find.ts';
 
 function partNumberOf(call: S3Call): number {
   const text = call.query.get('partNumber') ?? '';
@@ -162,10 +99,4 @@ export function uploadPartCopy(call: S3Call): CloudResponse {
       ? {}
       : { 'x-amz-copy-source-version-id': from.object.versionId };
   return xmlAnswer('CopyPartResult', content, { ...upload.description.encryption, ...version });
-}
-
-export function abortMultipartUpload(call: S3Call): CloudResponse {
-  const bucket = bucketOf(call);
-  bucket.removeUpload(uploadOf(call, bucket));
-  return emptyAnswer(204);
 }

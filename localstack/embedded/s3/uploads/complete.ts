@@ -3,16 +3,16 @@ import type { CloudResponse } from '../../kernel/cloud-request.ts';
 import { expirationHeader } from '../buckets/lifecycle.ts';
 import { bucketOf, type S3Call } from '../context.ts';
 import { malformedXml, s3Error } from '../errors.ts';
+import { checksumElements, digest, usualChecksum } from '../objects/checksums.ts';
+import { checkWrite } from '../objects/conditions.ts';
+import { versionHeader } from '../objects/find.ts';
+import { store } from '../objects/put.ts';
 import { children, readXml, text, xmlAnswer } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { Checksum, ObjectPart, StoredObject } from '../store/object.ts';
 import type { Upload, UploadedPart } from '../store/upload.ts';
-import { checksumElements, digest, usualChecksum } from './checksums.ts';
-import { checkWrite } from './conditions.ts';
-import { versionHeader } from './find.ts';
-import { uploadOf } from './multipart.ts';
-import { store } from './put.ts';
+import { uploadOf } from './find.ts';
 
 /** Every part but the last must have this many bytes. */
 const minimumPart = 5 * 1024 * 1024;

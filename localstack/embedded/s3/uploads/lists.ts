@@ -3,7 +3,7 @@ import { bucketOf, type S3Call } from '../context.ts';
 import { encoderOf, maximumOf } from '../listing/list-objects.ts';
 import { isoTime, owner, xmlAnswer } from '../protocol/answers.ts';
 import type { Upload } from '../store/upload.ts';
-import { uploadOf } from './multipart.ts';
+import { uploadOf } from './find.ts';
 
 function checksumOf({ algorithm, checksumType }: Upload) {
   return algorithm === undefined

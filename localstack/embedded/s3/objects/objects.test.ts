@@ -1,37 +1,19 @@
 import {
-  CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
   ListObjectVersionsCommand,
-  PutBucketVersioningCommand,
   PutObjectCommand,
-  S3Client,
-  UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
-import { assumed } from '../testing/roles.ts';
+import { describe, expect, it } from 'vitest';
+import { bucketsOfFile } from '../testing/buckets.ts';
+
+const { cloud, create, s3, versioned } = await bucketsOfFile();
+const Bucket = await create('papers');
 
 describe('objects of S3', () => {
-  const Bucket = 'papers';
-  let cloud: Cloud;
-  let s3: S3Client;
-  beforeAll(async () => {
-    cloud = await startCloud();
-    s3 = new S3Client(clientSettings(cloud));
-    await s3.send(new CreateBucketCommand({ Bucket }));
-  });
-  afterAll(() => cloud.stop());
-
   const put = (Key: string, Body: string, more = {}) =>
     s3.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
   const read = async (Key: string, more = {}) => {
@@ -116,53 +98,8 @@ describe('objects of S3', () => {
     await expect(copy('from')).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
-  it('lists in pages, by prefix and delimiter, in the order of bytes', async () => {
-    for (const key of ['list/b/1', 'list/a', 'list/b/2', 'list/c', 'list/B']) await put(key, 'x');
-    const page = async (more: object) =>
-      s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'list/', Delimiter: '/', ...more }));
-    const first = await page({ MaxKeys: 3 });
-    expect(first.Contents?.map(({ Key }) => Key)).toEqual(['list/B', 'list/a']);
-    expect(first.CommonPrefixes).toEqual([{ Prefix: 'list/b/' }]);
-    expect(first.IsTruncated).toBe(true);
-    const rest = await page({ ContinuationToken: first.NextContinuationToken });
-    expect(rest.Contents?.map(({ Key }) => Key)).toEqual(['list/c']);
-    expect(rest.IsTruncated).toBe(false);
-  });
-
-  it('puts parts together', async () => {
-    const Key = 'parts';
-    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-    const upload = async (PartNumber: number, Body: string) => {
-      const part = { Bucket, Key, UploadId, PartNumber, Body };
-      const { ETag } = await s3.send(new UploadPartCommand(part));
-      return { ETag, PartNumber };
-    };
-    const five = 'x'.repeat(5 * 1024 * 1024);
-    const Parts = [await upload(1, five), await upload(2, 'end')];
-    const complete = (parts: typeof Parts) =>
-      s3.send(
-        new CompleteMultipartUploadCommand({
-          Bucket,
-          Key,
-          UploadId,
-          MultipartUpload: { Parts: parts },
-        }),
-      );
-    await expect(complete(Parts.toReversed())).rejects.toMatchObject({ name: 'InvalidPartOrder' });
-    const done = await complete(Parts);
-    expect(done.ETag).toMatch(/^"[0-9a-f]{32}-2"$/);
-    const head = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    expect(head.ContentLength).toBe(five.length + 3);
-  });
-
   it('keeps versions and hides them behind delete markers', async () => {
-    await s3.send(new CreateBucketCommand({ Bucket: 'history' }));
-    await s3.send(
-      new PutBucketVersioningCommand({
-        Bucket: 'history',
-        VersioningConfiguration: { Status: 'Enabled' },
-      }),
-    );
+    await versioned('history');
     const target = { Bucket: 'history', Key: 'k' };
     const one = await s3.send(new PutObjectCommand({ ...target, Body: 'one' }));
     await s3.send(new PutObjectCommand({ ...target, Body: 'two' }));
@@ -191,52 +128,6 @@ describe('objects of S3', () => {
       }),
     );
     expect(Deleted?.map(({ Key }) => Key)).toEqual(['gone', 'never was']);
-  });
-
-  it('lets a role read what its policy says, and hides whether the rest is there', async () => {
-    await put('open/1', 'seen');
-    const settings = await assumed(cloud, 'reader', [
-      { Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/open/*` },
-    ]);
-    const own = new S3Client(settings);
-    const get = (Key: string) => own.send(new GetObjectCommand({ Bucket, Key }));
-    expect(await (await get('open/1')).Body?.transformToString()).toBe('seen');
-    const who = 'arn:aws:sts::000000000000:assumed-role/reader/test';
-    await expect(get('closed')).rejects.toMatchObject({
-      name: 'AccessDenied',
-      message: `User: ${who} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::${Bucket}/closed" because no identity-based policy allows the s3:GetObject action`,
-    });
-    await expect(get('open/2')).rejects.toMatchObject({
-      message: expect.stringContaining('s3:ListBucket'),
-    });
-    await expect(
-      own.send(new CopyObjectCommand({ Bucket, Key: 'open/3', CopySource: `${Bucket}/open/1` })),
-    ).rejects.toMatchObject({ message: expect.stringContaining('s3:PutObject') });
-  });
-
-  it('takes a presigned URL for its signer, while it lasts', async () => {
-    await put('open/signed', 'signed');
-    const settings = await assumed(cloud, 'signer', [
-      { Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/open/*` },
-    ]);
-    const own = new S3Client(settings);
-    const sign = (Key: string, more = {}, signingDate = new Date()) => {
-      const command = new GetObjectCommand({ Bucket, Key, ...more });
-      return getSignedUrl(own, command, { expiresIn: 60, signingDate });
-    };
-    const disposition = 'attachment; filename="a.txt"';
-    const good = await fetch(
-      await sign('open/signed', { ResponseContentDisposition: disposition }),
-    );
-    expect(await good.text()).toBe('signed');
-    expect(good.headers.get('content-disposition')).toBe(disposition);
-    expect((await fetch(await sign('closed'))).status).toBe(403);
-    const old = await fetch(await sign('open/signed', {}, new Date(Date.now() - 61_000)));
-    expect(old.status).toBe(403);
-    expect(await old.text()).toContain('<Message>Request has expired</Message>');
-    const unsigned = await fetch(`${cloud.endpoint}/${Bucket}/open/signed`);
-    expect(unsigned.status).toBe(403);
-    expect(await unsigned.text()).toContain('<Code>AccessDenied</Code>');
   });
 
   it('answers a path that is no path with 400', async () => {
