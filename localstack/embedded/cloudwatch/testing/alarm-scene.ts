@@ -24,7 +24,12 @@ export async function mailbox({ sns, sqs }: { readonly sns: SNSClient; readonly 
   );
   const mail = async (WaitTimeSeconds = 0): Promise<Record<string, unknown>[]> => {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds }),
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 43_200,
+        WaitTimeSeconds,
+      }),
     );
     return Messages.map(({ Body }) => JSON.parse(Body ?? ''));
   };
