@@ -14,7 +14,7 @@ import { readCommand } from './commands/read.ts';
 import { statusCommand } from './commands/status.ts';
 import { submitCommand } from './commands/submit.ts';
 import { upCommand } from './commands/up.ts';
-import { fileProblem } from './file-problem.ts';
+import { fileProblem } from './files/file-problem.ts';
 
 function createProgram(): Command {
   const program = new Command(commandName)

@@ -1,5 +1,5 @@
 import { CliError } from '../cli-error.ts';
-import type { InputFile } from '../input-file.ts';
+import type { InputFile } from '../files/input-file.ts';
 import {
   acceptedAnswer,
   type JobStatus,

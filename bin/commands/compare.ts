@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { CliError } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
-import { type InputFile, readInputFile } from '../input-file.ts';
-import { writeWhole } from '../write-whole.ts';
+import { type InputFile, readInputFile } from '../files/input-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 interface CompareOptions {
   readonly json?: string;

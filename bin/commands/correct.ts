@@ -7,7 +7,7 @@ import type { Revised } from '../client/answers.ts';
 import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { commandName } from '../command-name.ts';
-import { readInputFile } from '../input-file.ts';
+import { readInputFile } from '../files/input-file.ts';
 
 interface CorrectOptions extends TargetOptions {
   readonly by: string;

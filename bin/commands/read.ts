@@ -3,8 +3,8 @@ import type { IsolatedReader } from '../../functions/drawings/isolated-reading/i
 import type { DrawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
 import { CliError } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
-import { readInputFile } from '../input-file.ts';
-import { writeWhole } from '../write-whole.ts';
+import { readInputFile } from '../files/input-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 interface ReadOptions {
   readonly json?: string;

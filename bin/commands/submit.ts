@@ -4,7 +4,7 @@ import { createApiClient } from '../client/api-client.ts';
 import { findTarget, type TargetOptions, withTarget } from '../client/target.ts';
 import { mustBeCompleted, waitForJob } from '../client/wait-for-job.ts';
 import { commandName } from '../command-name.ts';
-import { readInputFile } from '../input-file.ts';
+import { readInputFile } from '../files/input-file.ts';
 import { describeResult } from '../result-text.ts';
 
 interface SubmitOptions extends TargetOptions {

@@ -1,5 +1,5 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { CliError } from './cli-error.ts';
+import { CliError } from '../cli-error.ts';
 import { reasonOf } from './file-problem.ts';
 
 export interface OutputFile {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { usedWrongly } from './cli-error.ts';
+import { usedWrongly } from '../cli-error.ts';
 import { reasonOf } from './file-problem.ts';
 
 export interface InputFile {

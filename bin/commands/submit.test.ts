@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { answeringServer } from './testing/answering-server.ts';
-import { runCli } from './testing/run-cli.ts';
+import { answeringServer } from '../testing/answering-server.ts';
+import { runCli } from '../testing/run-cli.ts';
 
-const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
+const drawing = join(import.meta.dirname, '..', '..', 'samples', 'office-level-1.pdf');
 
 /** Submits a drawing with these options to an API that takes it. */
 async function submit(...options: readonly string[]) {

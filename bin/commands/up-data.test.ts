@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { type ApiClient, createApiClient } from './client/api-client.ts';
-import { freePort } from './local/port.ts';
-import type { LocalOutputs } from './local/systems.ts';
-import { projectFolder } from './project-folder.ts';
-import { onThisMachine } from './testing/busy.ts';
-import { registeredIn, startUp } from './testing/start-up.ts';
-import { until } from './testing/until.ts';
+import { type ApiClient, createApiClient } from '../client/api-client.ts';
+import { freePort } from '../local/port.ts';
+import type { LocalOutputs } from '../local/systems.ts';
+import { projectFolder } from '../project-folder.ts';
+import { onThisMachine } from '../testing/busy.ts';
+import { registeredIn, startUp } from '../testing/start-up.ts';
+import { until } from '../testing/until.ts';
 
 const jobs = 6;
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { isAlive } from './local/process-alive.ts';
-import type { LocalOutputs } from './local/systems.ts';
-import { onThisMachine } from './testing/busy.ts';
-import { runCli } from './testing/run-cli.ts';
-import { registeredIn, startUp } from './testing/start-up.ts';
-import { until } from './testing/until.ts';
+import { isAlive } from '../local/process-alive.ts';
+import type { LocalOutputs } from '../local/systems.ts';
+import { onThisMachine } from '../testing/busy.ts';
+import { runCli } from '../testing/run-cli.ts';
+import { registeredIn, startUp } from '../testing/start-up.ts';
+import { until } from '../testing/until.ts';
 
-const project = join(import.meta.dirname, '..');
+const project = join(import.meta.dirname, '..', '..');
 
 async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=']);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { answeringServer } from './testing/answering-server.ts';
-import { onThisMachine } from './testing/busy.ts';
-import { runCli } from './testing/run-cli.ts';
-import { registeredIn, startUp } from './testing/start-up.ts';
+import { answeringServer } from '../testing/answering-server.ts';
+import { onThisMachine } from '../testing/busy.ts';
+import { runCli } from '../testing/run-cli.ts';
+import { registeredIn, startUp } from '../testing/start-up.ts';
 
 describe('jobline up, while it starts', { timeout: 120_000 }, () => {
   it.each([

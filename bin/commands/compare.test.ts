@@ -5,14 +5,14 @@ import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import {
   type DrawingReading,
   drawingReading,
-} from '../functions/drawings/reading/drawing-reading.ts';
-import { readDrawing } from '../functions/drawings/reading/read-drawing.ts';
-import { point, reading } from '../functions/drawings/schedule/testing/readings.ts';
-import { runCli } from './testing/run-cli.ts';
+} from '../../functions/drawings/reading/drawing-reading.ts';
+import { readDrawing } from '../../functions/drawings/reading/read-drawing.ts';
+import { point, reading } from '../../functions/drawings/schedule/testing/readings.ts';
+import { runCli } from '../testing/run-cli.ts';
 
-vi.mock('../functions/drawings/reading/read-drawing.ts', { spy: true });
+vi.mock('../../functions/drawings/reading/read-drawing.ts', { spy: true });
 
-const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
+const drawing = join(import.meta.dirname, '..', '..', 'samples', 'office-level-1.pdf');
 
 const older = reading({
   points: [point({ id: 'A-001', readers: { S: 1 } }), point({ id: 'A-002', location: 'LOBBY' })],

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { answeringServer } from './testing/answering-server.ts';
-import { runCli } from './testing/run-cli.ts';
+import { answeringServer } from '../testing/answering-server.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 const revised = {
   job_id: 'job_1',

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { runCli } from '../testing/run-cli.ts';
 import { fileProblem } from './file-problem.ts';
-import { runCli } from './testing/run-cli.ts';
 
 it.each([
   ['it is a folder', import.meta.dirname],

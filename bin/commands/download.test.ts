@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { answeringServer } from './testing/answering-server.ts';
-import { runCli } from './testing/run-cli.ts';
+import { answeringServer } from '../testing/answering-server.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 /** Runs `download` against an API whose store of files has this one. */
 async function download(...args: readonly string[]) {

@@ -1,10 +1,10 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { credentials } from './local/target-cloud.ts';
-import { runCli } from './testing/run-cli.ts';
-import { runProcess } from './testing/run-process.ts';
-import { startUp } from './testing/start-up.ts';
+import { credentials } from '../local/target-cloud.ts';
+import { runCli } from '../testing/run-cli.ts';
+import { runProcess } from '../testing/run-process.ts';
+import { startUp } from '../testing/start-up.ts';
 
 type Started = Awaited<ReturnType<typeof startUp>>;
 

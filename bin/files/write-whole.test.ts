@@ -2,10 +2,10 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { runCli } from './testing/run-cli.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { writeWhole } from './write-whole.ts';
 
-const drawing = join(import.meta.dirname, '..', 'samples', 'office-level-1.pdf');
+const drawing = join(import.meta.dirname, '..', '..', 'samples', 'office-level-1.pdf');
 
 describe('a file that the command line writes', () => {
   it('replaces what was there, behind a link too', async () => {

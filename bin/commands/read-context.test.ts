@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { readContext } from '../functions/drawings/context/read-context.ts';
-import { drawingReading } from '../functions/drawings/reading/drawing-reading.ts';
-import { projectFolder } from './project-folder.ts';
-import { runCli } from './testing/run-cli.ts';
+import { readContext } from '../../functions/drawings/context/read-context.ts';
+import { drawingReading } from '../../functions/drawings/reading/drawing-reading.ts';
+import { projectFolder } from '../project-folder.ts';
+import { runCli } from '../testing/run-cli.ts';
 
-vi.mock('../functions/drawings/context/read-context.ts', { spy: true });
+vi.mock('../../functions/drawings/context/read-context.ts', { spy: true });
 
 const samples = join(projectFolder, 'samples');
 const drawing = join(samples, 'basement-b2.pdf');

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { type Cloud, startCloud } from '../localstack/embedded/index.ts';
-import { runCli } from './testing/run-cli.ts';
+import { type Cloud, startCloud } from '../../localstack/embedded/index.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 const queue = (seconds: number) => ({
   resource: { aws_sqs_queue: { jobs: { name: 'jobs', visibility_timeout_seconds: seconds } } },

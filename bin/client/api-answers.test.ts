@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answeringServer } from './testing/answering-server.ts';
-import { runCli } from './testing/run-cli.ts';
+import { answeringServer } from '../testing/answering-server.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 const job = {
   job_id: 'job_1',
