@@ -1,6 +1,12 @@
 import { App } from 'cdktf';
 import { environmentNamed, environmentNames, type Variables } from './environments.ts';
+import { AiJobsStack } from './stacks/ai-jobs-stack.ts';
 import { DrawingsStack } from './stacks/drawings-stack.ts';
+
+/** The stack of each system. */
+const stacks = { drawings: DrawingsStack, 'ai-jobs': AiJobsStack } as const;
+
+export type SystemName = keyof typeof stacks;
 
 export interface SynthesisOptions {
   /**
@@ -9,6 +15,8 @@ export interface SynthesisOptions {
    * @default {} - every environment, with the settings of its record
    */
   readonly variables?: Variables;
+  /** @default - those whose functions there are */
+  readonly systems?: readonly SystemName[];
   /** Folder of the bundles, one `<function's folder>.zip` each; absolute. */
   readonly bundles: string;
   /** @default - `CDKTF_OUTDIR` if set, else `cdktf.out` */
@@ -22,11 +30,11 @@ interface Synthesis {
 }
 
 /**
- * Writes one stack per environment, `drawings-<environment>`, as Terraform JSON.
+ * Writes one stack per system and environment, `<system>-<environment>`, as Terraform JSON.
  * @throws ValidationError for an unknown environment, a missing bundle or a setting AWS would refuse
  */
 export function synthesise(options: SynthesisOptions): Synthesis {
-  const variables = options.variables ?? {};
+  const { variables = {}, bundles, systems = ['drawings'] } = options;
   const environments = namesIn(variables['ENVIRONMENT']).map((name) =>
     environmentNamed(name, variables),
   );
@@ -34,13 +42,15 @@ export function synthesise(options: SynthesisOptions): Synthesis {
     stackTraces: false,
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
   });
-  const stacks = environments.map((environment) => {
-    const name = `drawings-${environment.name}`;
-    new DrawingsStack(app, name, { environment, bundles: options.bundles });
-    return name;
-  });
+  const names = environments.flatMap((environment) =>
+    systems.map((system) => {
+      const name = `${system}-${environment.name}`;
+      new stacks[system](app, name, { environment, bundles });
+      return name;
+    }),
+  );
   app.synth();
-  return { outdir: app.outdir, stacks };
+  return { outdir: app.outdir, stacks: names };
 }
 
 function namesIn(selection: string | undefined): readonly string[] {

@@ -15,10 +15,18 @@ export interface QueueAlarmsProps {
   readonly criticalDeadLetters?: number;
   /** @default 1_200 (20 minutes) */
   readonly oldestMessageSeconds?: number;
+  /** @default - none: however many wait, only their age matters */
+  readonly waiting?: {
+    /** More waiting than this. */
+    readonly threshold: number;
+    /** Datapoints, of which it needs five: a burst alone must not wake anybody. */
+    readonly periodSeconds: number;
+  };
 }
 
 /**
- * Dead letters (a warning at the first, critical above five) and messages that wait too long.
+ * Dead letters (a warning at the first, critical above five), messages that wait too long, and too
+ * many that wait.
  *
  * The age needs three datapoints in a row, a quarter of an hour by default: a message grows old while
  * it is worked on, so one slow retry alone must not wake anybody. SQS leaves messages
@@ -58,6 +66,18 @@ export class QueueAlarms extends Construct {
       threshold: props.oldestMessageSeconds ?? 1_200,
       periodSeconds: props.agePeriodSeconds ?? 300,
       datapoints: 3,
+      topicArn,
+    });
+    if (props.waiting === undefined) return;
+    new MetricAlarm(this, 'messages-waiting', {
+      name: names('messages-waiting'),
+      description: `More than ${props.waiting.threshold} messages wait. See whether the worker keeps up, or give it more concurrency.`,
+      namespace: 'AWS/SQS',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: queue.queueName },
+      threshold: props.waiting.threshold,
+      periodSeconds: props.waiting.periodSeconds,
+      datapoints: 5,
       topicArn,
     });
   }

@@ -3,6 +3,11 @@ export type Piece = string | { readonly expression: string };
 
 /** A message that the gateway writes. */
 export interface QueueMessage {
+  /**
+   * Velocity that sets what the expressions name. It must write nothing, and end with a `#set(…)`:
+   * after an `#end` the form's first letters would be read as a part of that word. @default ''
+   */
+  readonly before?: string;
   readonly body: readonly Piece[];
   /** Text attributes: expressions of Velocity, by name. SQS refuses an empty one. */
   readonly attributes: Readonly<Record<string, string>>;
@@ -13,7 +18,7 @@ export interface QueueMessage {
  * Whatever a request brings is encoded, so it can add no field to the form and end none.
  * Source: SQS API reference, SendMessage; API Gateway developer guide, `$util.urlEncode`.
  */
-export function sendMessageForm({ body, attributes }: QueueMessage): string {
+export function sendMessageForm({ before = '', body, attributes }: QueueMessage): string {
   const fields: readonly (readonly [string, readonly Piece[]])[] = [
     ['Action', ['SendMessage']],
     ['MessageBody', body],
@@ -26,7 +31,8 @@ export function sendMessageForm({ body, attributes }: QueueMessage): string {
       ] as const;
     }),
   ];
-  return fields.map(([name, pieces]) => `${name}=${pieces.map(encoded).join('')}`).join('&');
+  const form = fields.map(([name, pieces]) => `${name}=${pieces.map(encoded).join('')}`);
+  return before + form.join('&');
 }
 
 function encoded(piece: Piece): string {

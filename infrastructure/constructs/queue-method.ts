@@ -107,9 +107,10 @@ export class QueueMethod extends Construct {
       requestTemplates: { [json]: form },
     });
     const { headers, body: beginning } = readableBy(props.corsOrigins);
-    const accepted = { status: 202, of: '200', headers, body: beginning + answers.accepted };
+    const bodyOf = (answer: string) => (beginning === '' ? answer : `${beginning}\n${answer}`);
+    const accepted = { status: 202, of: '200', headers, body: bodyOf(answers.accepted) };
     // For every other status that SQS may answer.
-    const failed = { status: 503, headers, body: beginning + answers.failed };
+    const failed = { status: 503, headers, body: bodyOf(answers.failed) };
     this.parts = [
       role.policy,
       method,

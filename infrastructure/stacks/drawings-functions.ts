@@ -96,7 +96,7 @@ export function drawingsFunctions(
     );
 
   const deadLetterProcessor = functions
-    .makeDeadLetterWatch('dead-letter-processor', 'dead-letter-processor')
+    .makeDeadLetterWatch('dead-letter-processor', 'dead-letter-processor', 'dead-letter-check')
     .bind(
       table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
       // For jobs whose message was never sent.

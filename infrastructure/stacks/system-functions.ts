@@ -64,11 +64,14 @@ export class SystemFunctions {
     });
   }
 
-  /** The function that looks for dead letters, once a minute. */
-  makeDeadLetterWatch(folder: string, thing: string): NodeFunction {
+  /**
+   * The function that looks for dead letters, once a minute.
+   * @param check name of what calls it
+   */
+  makeDeadLetterWatch(folder: string, thing: string, check: string): NodeFunction {
     const target = this.make(folder, thing, { memoryMb: 512, timeoutSeconds: 300 });
     new Schedule(this.#scope, 'dead-letter-check', {
-      name: this.#options.names('dead-letter-check'),
+      name: this.#options.names(check),
       description: 'Looks for dead letters, marks their jobs and alerts.',
       everyMinutes: 1,
       target,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { synthesise } from '../app.ts';
+import { type SystemName, synthesise } from '../app.ts';
 import type { EnvironmentName } from '../environment.ts';
 import type { Variables } from '../environments.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
@@ -22,45 +22,57 @@ export type Template = z.infer<typeof template>;
 /** The part of a template that every stack has. */
 export type Resources = Pick<Template, 'resource'>;
 
-const functionFolders = [
-  'submit-drawing',
-  'process-drawing',
-  'job-status',
-  'revise-schedule',
-  'dead-letter-processor',
-];
+const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
+  drawings: [
+    'submit-drawing',
+    'process-drawing',
+    'job-status',
+    'revise-schedule',
+    'dead-letter-processor',
+  ],
+  'ai-jobs': ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'],
+};
 
-/** A folder with a tiny bundle for each function of the system "drawings". */
+/** A folder with a tiny bundle for each function of every system. */
 export function tinyBundles(): TemporaryFolder {
   const folder = new TemporaryFolder();
-  for (const name of functionFolders) {
+  for (const name of Object.values(functionFolders).flat()) {
     writeFileSync(join(folder.path, `${name}.zip`), `bundle of ${name}`);
   }
   return folder;
 }
 
-/** The Terraform JSON of the stack, as text. */
-export function synthesisedText(name: EnvironmentName, variables: Variables = {}): string {
+/** The Terraform JSON of a system's stack, as text. */
+export function synthesisedText(
+  name: EnvironmentName,
+  variables: Variables = {},
+  system: SystemName = 'drawings',
+): string {
   using bundles = tinyBundles();
   using output = new TemporaryFolder();
   synthesise({
     variables: { ...variables, ENVIRONMENT: name },
+    systems: [system],
     bundles: bundles.path,
     outdir: output.path,
   });
-  return readFileSync(join(output.path, 'stacks', `drawings-${name}`, 'cdk.tf.json'), 'utf8');
+  return readFileSync(join(output.path, 'stacks', `${system}-${name}`, 'cdk.tf.json'), 'utf8');
 }
 
 const known = new Map<string, Template>();
 
-/** The synthesised stack of an environment; made once for each set of variables. */
-export function templateOf(name: EnvironmentName, variables: Variables = {}): Template {
-  const key = JSON.stringify([name, variables]);
+/** The synthesised stack of a system in an environment; made once for each set of variables. */
+export function templateOf(
+  name: EnvironmentName,
+  variables: Variables = {},
+  system: SystemName = 'drawings',
+): Template {
+  const key = JSON.stringify([name, variables, system]);
   const cached = known.get(key);
   if (cached !== undefined) {
     return cached;
   }
-  const made = template.parse(JSON.parse(synthesisedText(name, variables)));
+  const made = template.parse(JSON.parse(synthesisedText(name, variables, system)));
   known.set(key, made);
   return made;
 }

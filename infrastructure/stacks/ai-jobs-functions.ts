@@ -1,0 +1,110 @@
+import type { Construct } from 'constructs';
+import { consuming } from '../constructs/job-queue.ts';
+import type { NodeFunction } from '../constructs/node-function.ts';
+import { QueueSource } from '../constructs/queue-source.ts';
+import type { AiJobsResources } from './ai-jobs-resources.ts';
+import type { FunctionsOptions } from './system.ts';
+import { companiesOf, SystemFunctions } from './system-functions.ts';
+import { geminiGrants } from './system-models.ts';
+
+export interface AiJobsFunctions {
+  readonly aiJobsApi: NodeFunction;
+  readonly generateContent: NodeFunction;
+  readonly recordResults: NodeFunction;
+  readonly watchDeadLetters: NodeFunction;
+}
+
+/** Where the functions find the queues; the typed client reads the same names. */
+const requestUrl = 'AI_JOB_REQUEST_QUEUE_URL';
+const responseUrl = 'AI_JOB_RESPONSE_QUEUE_URL';
+
+/** The four functions of the system "ai-jobs", each with the rights it uses and no others. */
+export function aiJobsFunctions(
+  scope: Construct,
+  resources: AiJobsResources,
+  options: FunctionsOptions,
+): AiJobsFunctions {
+  const { requests, results, events, table, bucket, topic } = resources;
+  const { environment } = options;
+  const settings = environment.aiJobs;
+  const functions = new SystemFunctions(scope, { ...options, metricsNamespace: 'AIJobs' });
+  const companies = companiesOf(environment);
+  const gemini = geminiGrants(resources.geminiKey, environment);
+  const lifetime = { JOB_TTL_DAYS: String(settings.jobDays) };
+
+  const aiJobsApi = functions
+    .make('ai-jobs-api', 'ai-jobs-api', {
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      variables: { ...lifetime, CORS_ORIGINS: environment.corsOrigins.join(',') },
+    })
+    .bind(
+      // Deletes what it has made itself when a submission fails half-way.
+      table.granting(['GetItem', 'PutItem', 'DeleteItem'], ['CompanyDateIndex']),
+      bucket.granting(['GetObject']),
+      // Its health tells how many requests wait.
+      requests.granting(['SendMessage', 'GetQueueAttributes'], requestUrl),
+      companies,
+      ...gemini,
+    );
+
+  const generateContent = functions
+    .makeWorker('generate-content', 'content-generator', settings, {
+      ...lifetime,
+      RECORD_SECONDS: String(settings.recordSeconds),
+    })
+    .bind(
+      // Makes the records of requests that came past the API.
+      table.granting(['GetItem', 'UpdateItem', 'PutItem']),
+      bucket.granting(['GetObject', 'PutObject']),
+      // Sends too: a continuation, or a delayed copy while a provider asks to wait.
+      requests.granting([...consuming, 'SendMessage'], requestUrl),
+      results.granting(['SendMessage'], responseUrl),
+      companies,
+      ...gemini,
+    );
+  new QueueSource(scope, 'request-source', {
+    queue: requests,
+    worker: generateContent,
+    maximumConcurrency: settings.worker.maximumConcurrency,
+    batchSize: settings.batchSize,
+    batchingWindowSeconds: settings.batchingWindowSeconds,
+  });
+
+  const recordResults = functions
+    .make('record-results', 'result-processor', {
+      memoryMb: 512,
+      timeoutSeconds: settings.results.timeoutSeconds,
+    })
+    .bind(
+      // Puts and deletes what keeps an event from being sent twice.
+      table.granting(['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem']),
+      bucket.granting(['PutObject']),
+      results.granting(consuming, responseUrl),
+      events.granting(),
+    );
+  new QueueSource(scope, 'response-source', {
+    queue: results,
+    worker: recordResults,
+    maximumConcurrency: settings.results.maximumConcurrency,
+    batchSize: settings.batchSize,
+  });
+
+  const watchDeadLetters = functions
+    .makeDeadLetterWatch('watch-dead-letters', 'ai-jobs-dead-letters', 'ai-jobs-dead-letter-check')
+    .bind(
+      table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
+      // For jobs whose message was never sent.
+      requests.granting(['GetQueueAttributes', 'SendMessage'], requestUrl),
+      // For jobs whose worker died: their end is a result like any other.
+      results.granting(['SendMessage'], responseUrl),
+      // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.
+      requests.grantingDeadLetters(looking, 'REQUEST_DEAD_LETTER_QUEUE_URL'),
+      results.grantingDeadLetters(looking, 'RESPONSE_DEAD_LETTER_QUEUE_URL'),
+      topic.granting(),
+    );
+
+  return { aiJobsApi, generateContent, recordResults, watchDeadLetters };
+}
+
+const looking = ['ReceiveMessage', 'ChangeMessageVisibility'] as const;
