@@ -112,6 +112,15 @@ describe('SSM', () => {
     await expect(put('refused', 'text', more)).rejects.toMatchObject({ name });
   });
 
+  it('deletes a parameter that is named twice once', async () => {
+    await put('twice', '1');
+    const answer = await ssm.send(
+      new DeleteParametersCommand({ Names: ['twice', 'twice', 'none'] }),
+    );
+    expect(answer.DeletedParameters).toEqual(['twice']);
+    expect(answer.InvalidParameters).toEqual(['none']);
+  });
+
   it('lets a role read only its own parameters', async () => {
     await put('/mine/a', '1');
     await put('/yours/a', '2');

@@ -53,6 +53,9 @@ export const atArrival = {
 };
 
 interface IntegrationOutcome {
+  /** What went to the integration and what came back, before and after mappings. */
+  sent?: Buffer;
+  received?: Buffer;
   latencyMs: number;
   status: number | undefined;
   error: string | undefined;

@@ -34,4 +34,10 @@ describe('an API with a minimum compression size', () => {
     const broken = await post('hello', { 'content-encoding': 'gzip' });
     expect(broken.status).toBe(400);
   });
+
+  it('refuses what would be too large once it is unpacked', async () => {
+    const bomb = gzipSync(Buffer.alloc(10 * 1024 * 1024 + 1));
+    const answer = await post(bomb, { 'content-encoding': 'gzip' });
+    expect(answer.status).toBe(413);
+  });
 });

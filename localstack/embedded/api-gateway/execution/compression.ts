@@ -2,14 +2,17 @@ import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import type { ApiDefinition } from '../state.ts';
 import { type Answer, GatewayFailure } from './call.ts';
+import { maximumRequestBytes, tooLarge } from './request-size.ts';
 
 const encoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
   gzip: (bytes) => gzipSync(bytes),
   deflate: (bytes) => deflateSync(bytes),
 };
+/** A few bytes may be packed gigabytes; unpacked, they count as if they had been sent so. */
+const limit = { maxOutputLength: maximumRequestBytes };
 const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
-  gzip: (bytes) => gunzipSync(bytes),
-  deflate: (bytes) => inflateSync(bytes),
+  gzip: (bytes) => gunzipSync(bytes, limit),
+  deflate: (bytes) => inflateSync(bytes, limit),
 };
 
 function encodings(header: string | undefined): string[] {
@@ -23,14 +26,15 @@ export function compressed(
   accept: string | undefined,
 ): Answer {
   const { minimumCompressionSize: minimum } = definition.api;
+  if (minimum === undefined) return answer;
   const encoding = encodings(accept).find((name) => Object.hasOwn(encoders, name));
-  const bytes = Buffer.from(answer.body);
   const encoded = Object.keys(answer.headers).some(
     (name) => name.toLowerCase() === 'content-encoding',
   );
-  if (minimum === undefined || encoding === undefined || encoded) return answer;
-  const encode = encoders[encoding];
-  if (encode === undefined || bytes.length === 0 || bytes.length < minimum) return answer;
+  const encode = encoders[encoding ?? ''];
+  if (encoding === undefined || encode === undefined || encoded) return answer;
+  const bytes = Buffer.from(answer.body);
+  if (bytes.length === 0 || bytes.length < minimum) return answer;
   return {
     ...answer,
     headers: { ...answer.headers, 'Content-Encoding': encoding },
@@ -49,6 +53,7 @@ export function decompressed(request: CloudRequest, definition: ApiDefinition): 
   try {
     return decode(request.body);
   } catch (cause) {
+    if (cause instanceof RangeError) throw tooLarge();
     throw new GatewayFailure('DEFAULT_4XX', 'Could not decompress request body', {
       status: 400,
       cause,

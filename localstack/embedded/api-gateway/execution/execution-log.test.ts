@@ -36,7 +36,12 @@ describe('the execution log of a stage', () => {
     expect(messages().join()).not.toContain('secret');
     const traced = await logged({ loglevel: 'INFO', dataTrace: 'true' });
     await fetch(traced.url(gateway.endpoint, '/pets'));
-    expect(messages().join()).toContain('secret');
+    expect(messages()).toContainEqual(
+      expect.stringMatching(/Endpoint request body after transformations: .*"path":"\/pets"/),
+    );
+    expect(messages()).toContainEqual(
+      expect.stringMatching(/Endpoint response body before transformations: .*secret/),
+    );
   });
 
   it('can be of failures alone', async () => {

@@ -34,6 +34,15 @@ export function executionLines(
           'Successfully completed execution',
         ]
       : [`Execution failed due to configuration error: ${causeOf(failure)}`];
+  const { received, sent } = call.integration ?? {};
+  const exchange = [
+    ...(sent === undefined
+      ? []
+      : [`Endpoint request body after transformations: ${sent.toString('utf8')}`]),
+    ...(received === undefined
+      ? []
+      : [`Endpoint response body before transformations: ${received.toString('utf8')}`]),
+  ];
   return [
     `Starting execution for request: ${requestId}`,
     `HTTP Method: ${request.method}, Resource Path: ${path}`,
@@ -43,6 +52,7 @@ export function executionLines(
       `Method request headers: ${listed(Object.fromEntries(call.headers))}`,
       `Method request body before transformations: ${request.body.toString('utf8')}`,
     ),
+    ...traces(...exchange),
     ...outcome,
     `Method completed with status: ${answer.status}`,
   ];

@@ -95,7 +95,10 @@ export async function integrationAnswer(
   integration: Integration,
   result: IntegrationResult,
 ): Promise<Answer> {
-  if (call.integration !== undefined) call.integration.status = result.status;
+  if (call.integration !== undefined) {
+    call.integration.status = result.status;
+    call.integration.received = result.body;
+  }
   const response = select(integration, result.selector);
   const headers: Record<string, string> = {};
   for (const [target, expression] of Object.entries(response.responseParameters ?? {})) {

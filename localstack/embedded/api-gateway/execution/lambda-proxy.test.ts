@@ -148,11 +148,21 @@ describe('a Lambda proxy integration', () => {
     expect(answer.headers.get('x-amzn-remapped-server')).toBe('mine');
   });
 
+  it('sends what a header cannot carry as what it can', async () => {
+    gateway.answer(() => ({ headers: { 'x-a': 'one\r\nx-b: two', 'x-c': 'é漢' }, body: 'fine' }));
+    const answer = await call('/pets', { method: 'POST' });
+    expect([answer.status, await answer.text()]).toEqual([200, 'fine']);
+    expect(answer.headers.get('x-a')).toBe('one  x-b: two');
+    expect(answer.headers.has('x-b')).toBe(false);
+    expect(Buffer.from(answer.headers.get('x-c') ?? '', 'latin1').toString()).toBe('é漢');
+  });
+
   it.each([
     { name: 'an unknown member', payload: { statusCode: 200, wrong: true }, status: 502 },
     { name: 'a body that is no string', payload: { statusCode: 200, body: {} }, status: 502 },
     { name: 'a status that is no number', payload: { statusCode: 'ok' }, status: 502 },
     { name: 'a list', payload: [1], status: 502 },
+    { name: 'a name that no header has', payload: { headers: { 'a b': '1' } }, status: 502 },
     { name: 'no status', payload: { body: 'fine' }, status: 200 },
     { name: 'nothing at all', payload: {}, status: 200 },
   ])('answers $status to $name', async ({ payload, status }) => {

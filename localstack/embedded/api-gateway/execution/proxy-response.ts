@@ -30,6 +30,9 @@ const remapped = new Set([
   'www-authenticate',
 ]);
 
+/** What HTTP takes as the name of a header. */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
@@ -80,6 +83,7 @@ export function readProxyResponse(payload: Buffer): ProxyResponse | undefined {
   const encoded = value['isBase64Encoded'] ?? false;
   if (statusCode === undefined || single === undefined || multiple === undefined) return undefined;
   if (body === undefined || typeof encoded !== 'boolean') return undefined;
+  if (![...single, ...multiple].every(([name]) => headerName.test(name))) return undefined;
   // A name in both maps has the values of the second and, where it is not among them, the first's.
   const names = new Set(multiple.map(([name]) => name.toLowerCase()));
   const rest = single.filter(([name]) => !names.has(name.toLowerCase()));

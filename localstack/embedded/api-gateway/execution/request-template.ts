@@ -21,6 +21,16 @@ export async function renderRequest(
   match: Match,
   integration: Integration,
 ): Promise<RenderedRequest> {
+  const rendered = await render(call, match, integration);
+  if (call.integration !== undefined) call.integration.sent = rendered.body;
+  return rendered;
+}
+
+async function render(
+  call: Call,
+  match: Match,
+  integration: Integration,
+): Promise<RenderedRequest> {
   const { contentHandling: handling, passthroughBehavior, requestTemplates = {} } = integration;
   const contentType = call.request.headers['content-type'] ?? 'application/json';
   const template = forMediaType(requestTemplates, contentType)?.value;

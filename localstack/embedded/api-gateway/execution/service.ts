@@ -26,8 +26,10 @@ import { lambdaProxy } from './integrations/lambda-proxy.ts';
 import { mock } from './integrations/mock.ts';
 import { recordMetrics } from './metrics.ts';
 import { spendQuota } from './quota.ts';
+import { maximumRequestBytes, tooLarge } from './request-size.ts';
 import { type ResponseCache, throughCache } from './response-cache.ts';
 import { findRoute, type Match } from './router.ts';
+import { sendable } from './sendable.ts';
 import { checkThrottles } from './throttling.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 import { validateRequest } from './validation/validate.ts';
@@ -48,9 +50,6 @@ export interface ExecutionDependencies {
   /** Between 0 and 1; draws who is answered by a canary. @default Math.random */
   readonly random?: () => number;
 }
-
-/** Limit of a REST API; it cannot be raised. */
-const maximumRequestBytes = 10 * 1024 * 1024;
 
 const runners: Readonly<Record<Integration['type'], IntegrationRunner>> = {
   AWS: awsService,
@@ -102,7 +101,7 @@ export class Execution {
       ...answer.headers,
     };
     const accepted = request.headers['accept-encoding'];
-    return compressed({ ...answer, headers }, call.definition, accepted);
+    return compressed(sendable({ ...answer, headers }), call.definition, accepted);
   }
 
   #callOf(request: CloudRequest): Call | undefined {
@@ -167,12 +166,7 @@ export class Execution {
   /** Everything before the integration. @throws GatewayFailure */
   async #admit(call: Call): Promise<Match> {
     const { request } = call;
-    if (request.body.length > maximumRequestBytes) {
-      throw new GatewayFailure(
-        'REQUEST_TOO_LARGE',
-        `HTTP content length exceeded ${maximumRequestBytes} bytes.`,
-      );
-    }
+    if (request.body.length > maximumRequestBytes) throw tooLarge();
     call.body = decompressed(request, call.definition);
     const match = findRoute(call.definition, request.method, call.path);
     const unsigned = request.principal.kind === 'anonymous';

@@ -86,7 +86,7 @@ export function changeActions(context: SsmContext): Record<string, SsmAction> {
       return {};
     },
     DeleteParameters: (input, request) => {
-      const names = namesOf(input);
+      const names = [...new Set(namesOf(input))];
       const found = names.filter((name) => store.find(name, request.region) !== undefined);
       for (const name of found) store.remove(store.require(name, request.region));
       return {

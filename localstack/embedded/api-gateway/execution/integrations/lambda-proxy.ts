@@ -40,6 +40,7 @@ export const lambdaProxy: IntegrationRunner = async (dependencies, call, match, 
   if (payload.length > maximumEventBytes) {
     throw new GatewayFailure('REQUEST_TOO_LARGE', 'Request Too Long');
   }
+  if (call.integration !== undefined) call.integration.sent = payload;
   const invocation = await withinTime(
     dependencies.clock,
     integration.timeoutInMillis,
@@ -50,6 +51,7 @@ export const lambdaProxy: IntegrationRunner = async (dependencies, call, match, 
       principal: principalOf(dependencies.roles, call, match, integration.credentials),
     }),
   );
+  if (call.integration !== undefined) call.integration.received = invocation.payload;
   checkFunctionError(invocation);
   const response = readProxyResponse(invocation.payload);
   if (response === undefined) throw malformed('Malformed Lambda proxy response');
