@@ -23,7 +23,7 @@ function tell(
 /** Deletes current objects whose time has come; a bucket with versions keeps them under a marker. */
 function expireCurrent(context: Context, bucket: Bucket, rules: readonly XmlFields[]): void {
   const now = context.clock.now();
-  for (const key of bucket.keys) {
+  for (const key of [...bucket.keys]) {
     const object = bucket.current(key);
     const due = rules.some(
       (rule) => object !== undefined && (expiryOf(rule, object) ?? Number.POSITIVE_INFINITY) <= now,
@@ -68,7 +68,7 @@ function expireOld(context: Context, bucket: Bucket, rule: XmlFields): void {
   if (old === undefined) return;
   const { prefix } = filterOf(rule);
   const now = context.clock.now();
-  for (const key of bucket.keys) {
+  for (const key of [...bucket.keys]) {
     if (!key.startsWith(prefix)) continue;
     for (const version of outdated(bucket.versions(key), old, now)) {
       if (version.kind === 'object' && isLocked(version, now)) continue;

@@ -1,3 +1,5 @@
+import { compareKeys, placeOf } from '../store/sorted-keys.ts';
+
 /** One line of a listing: a key, or a prefix that stands for many. */
 export type Entry = { readonly key: string } | { readonly prefix: string };
 
@@ -15,7 +17,7 @@ export function nameOf(entry: Entry): string {
 }
 
 function isAfter(name: string, after: string): boolean {
-  return after === '' || Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
+  return after === '' || compareKeys(name, after) > 0;
 }
 
 function commonPrefix(key: string, { delimiter, prefix }: WalkOptions): string | undefined {
@@ -33,17 +35,20 @@ function entryOf(key: string, options: WalkOptions, last: string | undefined): E
   return !seen && isAfter(group, after) ? { prefix: group } : undefined;
 }
 
-/** Walks sorted keys as S3 lists them. `wanted` leaves out keys of which nothing is to be seen. */
+/** Walks sorted keys as S3 lists them; those of one prefix stand together. `wanted` leaves out keys of which nothing is to be seen. */
 export function walk(
   keys: readonly string[],
   options: WalkOptions,
   wanted: (key: string) => boolean,
 ): { readonly entries: readonly Entry[]; readonly truncated: boolean } {
-  const { maximum, prefix } = options;
+  const { after, maximum, prefix } = options;
   const entries: Entry[] = [];
   let last: string | undefined;
-  for (const key of keys) {
-    if (!key.startsWith(prefix) || !wanted(key)) continue;
+  const first = placeOf(keys, compareKeys(after, prefix) > 0 ? after : prefix);
+  for (let index = first; index < keys.length; index += 1) {
+    const key = keys[index] ?? '';
+    if (!key.startsWith(prefix)) break;
+    if (!wanted(key)) continue;
     const entry = entryOf(key, options, last);
     if (entry === undefined) continue;
     if (entries.length >= maximum) return { entries, truncated: maximum > 0 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Marks } from '../keeping/marks.ts';
 import type { Grant } from './grant.ts';
 import type { DeleteMarker, ObjectVersion, StoredObject } from './object.ts';
+import { SortedKeys } from './sorted-keys.ts';
 import type { CompletedUpload, Upload, UploadedPart } from './upload.ts';
 
 /** Of completed uploads, which a client may ask for again for a while. */
@@ -39,10 +40,10 @@ export class Bucket {
   readonly #uploads = new Map<string, Upload>();
   readonly #completed = new Map<string, CompletedUpload>();
   readonly #versions = new Map<string, ObjectVersion[]>();
+  readonly #keys = new SortedKeys(() => this.#versions.keys());
   /** The order in which versions came, which need not be that of their times. */
   readonly #order = new WeakMap<ObjectVersion, number>();
   #written = 0;
-  #sorted: string[] | undefined;
 
   constructor(dependencies: { readonly marks: Marks }, options: BucketOptions) {
     this.#marks = dependencies.marks;
@@ -64,10 +65,7 @@ export class Bucket {
 
   /** Keys in the order of their UTF-8 bytes, deleted ones with kept versions included. */
   get keys(): readonly string[] {
-    this.#sorted ??= [...this.#versions.keys()].sort((a, b) =>
-      Buffer.compare(Buffer.from(a), Buffer.from(b)),
-    );
-    return this.#sorted;
+    return this.#keys.all;
   }
 
   /** The object that a plain read finds. */
@@ -102,7 +100,7 @@ export class Bucket {
     const known = this.#versions.get(version.key);
     if (known === undefined) {
       this.#versions.set(version.key, [version]);
-      this.#sorted = undefined;
+      this.#keys.add(version.key);
       return;
     }
     const kept = known.filter(({ versionId }) => versionId !== version.versionId);
@@ -182,6 +180,6 @@ export class Bucket {
   }
 
   #forget(key: string): void {
-    if (this.#versions.delete(key)) this.#sorted = undefined;
+    if (this.#versions.delete(key)) this.#keys.delete(key);
   }
 }
