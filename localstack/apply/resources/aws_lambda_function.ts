@@ -1,130 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { FunctionConfiguration, Runtime } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { type Cloud, partitionOf } from '../cloud.ts';
 import { ApplyError } from '../errors.ts';
-import { type Change, resourceType } from '../resource-type.ts';
+import { resourceType } from '../resource-type.ts';
 import { touches } from './changed.ts';
+import {
+  cleared,
+  codeArguments,
+  configuration,
+  configurationArguments,
+  type FunctionArguments,
+  functionArguments,
+} from './lambda-settings.ts';
 import { required } from './required.ts';
-import { block, flag, number, tagged, text, textMap, texts, word } from './schema.ts';
 import { changeTags } from './tags.ts';
 import { waitUntil } from './wait.ts';
 
-const logLevel = word('TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL');
-const schema = z.strictObject({
-  function_name: text,
-  role: text,
-  description: text.optional(),
-  // Which runtimes there are is the cloud's to say, not this client's.
-  runtime: z.custom<Runtime>((value) => typeof value === 'string').optional(),
-  handler: text.optional(),
-  package_type: word('Zip').default('Zip'),
-  filename: text.optional(),
-  source_code_hash: text.optional(),
-  s3_bucket: text.optional(),
-  s3_key: text.optional(),
-  s3_object_version: text.optional(),
-  architectures: z.array(word('x86_64', 'arm64')).default(['x86_64']),
-  memory_size: number.default(128),
-  timeout: number.default(3),
-  layers: texts.optional(),
-  kms_key_arn: text.optional(),
-  publish: flag.default(false),
-  reserved_concurrent_executions: number.default(-1),
-  environment: block(z.strictObject({ variables: textMap.optional() })).optional(),
-  dead_letter_config: block(z.strictObject({ target_arn: text })).optional(),
-  ephemeral_storage: block(z.strictObject({ size: number })).optional(),
-  tracing_config: block(z.strictObject({ mode: word('Active', 'PassThrough') })).optional(),
-  logging_config: block(
-    z.strictObject({
-      log_format: word('JSON', 'Text'),
-      log_group: text.optional(),
-      application_log_level: logLevel.optional(),
-      system_log_level: word('DEBUG', 'INFO', 'WARN').optional(),
-    }),
-  ).optional(),
-  // An empty one is none; functions of a local cloud are in no network of their own.
-  vpc_config: block(
-    z.strictObject({ security_group_ids: texts.max(0), subnet_ids: texts.max(0) }),
-  ).optional(),
-  ...tagged,
-});
-
-type Arguments = z.infer<typeof schema>;
-
-const CODE = [
-  'filename',
-  'source_code_hash',
-  's3_bucket',
-  's3_key',
-  's3_object_version',
-  'architectures',
-] as const;
-const CONFIGURATION = [
-  'role',
-  'description',
-  'runtime',
-  'handler',
-  'memory_size',
-  'timeout',
-  'layers',
-  'kms_key_arn',
-  'environment',
-  'dead_letter_config',
-  'ephemeral_storage',
-  'tracing_config',
-  'logging_config',
-] as const;
-
-function configuration(wanted: Arguments) {
-  const logging = wanted.logging_config?.[0];
-  return {
-    FunctionName: wanted.function_name,
-    Role: wanted.role,
-    Description: wanted.description ?? '',
-    Runtime: wanted.runtime,
-    Handler: wanted.handler,
-    MemorySize: wanted.memory_size,
-    Timeout: wanted.timeout,
-    ...(wanted.layers === undefined ? {} : { Layers: wanted.layers }),
-    ...(wanted.kms_key_arn === undefined ? {} : { KMSKeyArn: wanted.kms_key_arn }),
-    Environment: { Variables: wanted.environment?.[0]?.variables ?? {} },
-    ...(wanted.dead_letter_config === undefined
-      ? {}
-      : { DeadLetterConfig: { TargetArn: wanted.dead_letter_config[0]?.target_arn } }),
-    ...(wanted.ephemeral_storage === undefined
-      ? {}
-      : { EphemeralStorage: { Size: wanted.ephemeral_storage[0]?.size } }),
-    TracingConfig: { Mode: wanted.tracing_config?.[0]?.mode ?? 'PassThrough' },
-    ...(logging === undefined
-      ? {}
-      : {
-          LoggingConfig: {
-            LogFormat: logging.log_format,
-            LogGroup: logging.log_group,
-            ApplicationLogLevel: logging.application_log_level,
-            SystemLogLevel: logging.system_log_level,
-          },
-        }),
-  } as const;
-}
-
-/** Settings that were there and are no more go back to what AWS has without them. */
-function cleared({ arguments: before, wanted }: Change<Arguments>) {
-  const isGone = (name: keyof Arguments) =>
-    before[name] !== undefined && wanted[name] === undefined;
-  return {
-    ...(isGone('layers') ? { Layers: [] } : {}),
-    ...(isGone('kms_key_arn') ? { KMSKeyArn: '' } : {}),
-    ...(isGone('dead_letter_config') ? { DeadLetterConfig: { TargetArn: '' } } : {}),
-    ...(isGone('ephemeral_storage') ? { EphemeralStorage: { Size: 512 } } : {}),
-    ...(isGone('logging_config') ? { LoggingConfig: { LogFormat: 'Text' as const } } : {}),
-  };
-}
-
-async function codeOf(cloud: Cloud, wanted: Arguments) {
+async function codeOf(cloud: Cloud, wanted: FunctionArguments) {
   if (wanted.filename !== undefined)
     return { ZipFile: await readFile(resolve(cloud.folder, wanted.filename)) };
   if (wanted.s3_bucket !== undefined) {
@@ -182,7 +76,7 @@ async function latestVersion(cloud: Cloud, FunctionName: string): Promise<string
   return latest === 0 ? '$LATEST' : String(latest);
 }
 
-async function describe(cloud: Cloud, wanted: Arguments) {
+async function describe(cloud: Cloud, wanted: FunctionArguments) {
   const found = await untilReady(cloud, wanted.function_name);
   if (!wanted.publish) return computed(cloud, found);
   return computed(cloud, found, await latestVersion(cloud, wanted.function_name));
@@ -197,7 +91,7 @@ async function reserve(cloud: Cloud, FunctionName: string, executions: number): 
 }
 
 export const lambdaFunction = resourceType({
-  arguments: schema,
+  arguments: functionArguments,
   replaceOn: ['function_name', 'package_type'],
   /** A new content of the file is a change, whether or not the stack says its hash. */
   async prepare(raw, folder) {
@@ -226,8 +120,8 @@ export const lambdaFunction = resourceType({
   async update(cloud, change) {
     const { id, wanted } = change;
     const lambda = await cloud.lambda();
-    const hasNewCode = touches(change, ...CODE);
-    if (touches(change, ...CONFIGURATION)) {
+    const hasNewCode = touches(change, ...codeArguments);
+    if (touches(change, ...configurationArguments)) {
       await lambda.updateFunctionConfiguration({ ...configuration(wanted), ...cleared(change) });
       await untilReady(cloud, id);
     }
