@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSecret } from '#shared/configuration/secret.ts';
+import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
+import { createApi } from '#shared/http/api.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createHealthRoute } from '#shared/http/health-route.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
+import { createGeminiLook } from '#shared/models/gemini/reach-gemini.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { createStorage } from '#shared/storage/storage.ts';
+import { configuration } from './configuration.ts';
+import { aiJobErrorBody } from './error-body.ts';
+import { describeHealth } from './health.ts';
+import { createJobRoute } from './job-route.ts';
+import { createJobsRoute } from './jobs-route.ts';
+import { createSubmitRoute } from './submit-route.ts';
+
+const { GEMINI_KEY_PARAMETER: parameter, GEMINI_BASE_URL: baseUrl } = configuration;
+const now = () => new Date();
+const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
+const storage = createStorage(configuration);
+const queue = createSqsJobQueue(
+  { sqs: new SQSClient(queueClientSettings) },
+  { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL },
+);
+const read = createSsmParameters({ provider: new SSMProvider() });
+const key =
+  parameter === undefined ? async () => undefined : createSecret({ read }, { name: parameter });
+
+const checks = {
+  table: () => storage.jobs.get('health'),
+  queue: () => queue.waiting(),
+  provider: createGeminiLook({ now }, { key, baseUrl }),
+};
+
+export const handler = createApi(
+  {
+    companies: createApiKeyCompanies(
+      { apiGateway: new APIGatewayClient({}) },
+      { now: () => Date.now() },
+    ),
+    telemetry,
+    now,
+  },
+  {
+    corsOrigins: configuration.CORS_ORIGINS,
+    errorBody: aiJobErrorBody,
+    routes: {
+      'POST /jobs': createSubmitRoute(
+        { ...storage, queue, telemetry, now, newJobId: randomUUID },
+        { ttlDays: configuration.JOB_TTL_DAYS },
+      ),
+      'GET /jobs': createJobsRoute(storage),
+      'GET /jobs/{jobId}': createJobRoute(storage),
+      'GET /health': createHealthRoute({ checks, telemetry }, (found) =>
+        describeHealth(found, now()),
+      ),
+    },
+  },
+);

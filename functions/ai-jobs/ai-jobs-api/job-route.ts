@@ -1,0 +1,33 @@
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Route } from '#shared/http/api.ts';
+import { jobNotFound } from '#shared/http/find-job.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { JobAnswer } from '../contract/answers.ts';
+import { isAIJobId } from '../contract/job-id.ts';
+import { readResult } from '../result-file.ts';
+import { jobView } from './job-view.ts';
+
+interface Dependencies {
+  readonly jobs: Pick<JobStore, 'find'>;
+  readonly files: Pick<FileStore, 'get'>;
+}
+
+/**
+ * `GET /jobs/{jobId}`: where a job stands, and what it has made. One that came by the direct way is
+ * there when a worker has taken its message, hence the invitation to ask again.
+ */
+export function createJobRoute({ jobs, files }: Dependencies): Route {
+  return async (request) => {
+    const companyId = await request.company();
+    const jobId = request.path['jobId'] ?? '';
+    const job = isAIJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
+    if (job === undefined) throw jobNotFound({ retryAfterSeconds: 1 });
+    const made = job.status === 'completed' ? await readResult(files, job.outputFiles) : undefined;
+    const body: JobAnswer = {
+      ...jobView(job),
+      result: made?.output ?? null,
+      madeBy: made?.madeBy ?? null,
+    };
+    return { status: 200, body };
+  };
+}

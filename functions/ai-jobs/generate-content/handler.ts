@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSecret } from '#shared/configuration/secret.ts';
+import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
+import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
+import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
+import { createWorker } from '#shared/jobs/worker.ts';
+import { configuredModels } from '#shared/models/configured-models.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { createStorage } from '#shared/storage/storage.ts';
+import { aiJobMessages } from '../ai-job-messages.ts';
+import { createDeliverStage } from '../generating/deliver-stage.ts';
+import { createGenerateStage } from '../generating/generate-stage.ts';
+import { configuration } from './configuration.ts';
+import { createContentPipeline } from './pipeline.ts';
+import { createEndReport } from './report-end.ts';
+import { withDirectJobs } from './with-direct-jobs.ts';
+
+/** Left of a job's time when its work must end. */
+const MARGIN_SECONDS = 15;
+
+const now = () => new Date();
+const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
+const { jobs, files } = createStorage(configuration);
+const sqs = new SQSClient(queueClientSettings);
+const queue = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL });
+const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
+const read = createSsmParameters({ provider: new SSMProvider() });
+const models = configuredModels(
+  { keyIn: (name) => createSecret({ read }, { name }), telemetry, now },
+  configuration,
+);
+const generate = createGenerateStage({ files, models, telemetry, now });
+
+const worker = createWorker(
+  {
+    jobs: withReportedEnds({ jobs, report: createEndReport({ files, results, now }) }),
+    files,
+    queue,
+    messages: aiJobMessages,
+    telemetry,
+    now,
+    chance: Math.random,
+    newOwner: randomUUID,
+  },
+  {
+    pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
+    retryRules: {
+      ...defaultRetryRules,
+      maximumAttempts: configuration.MAX_ATTEMPTS,
+      baseSeconds: configuration.RETRY_BASE_SECONDS,
+    },
+    leaseSeconds: configuration.LEASE_SECONDS,
+    heartbeatSeconds: configuration.HEARTBEAT_SECONDS,
+    marginSeconds: MARGIN_SECONDS,
+  },
+);
+
+const companies = createApiKeyCompanies(
+  { apiGateway: new APIGatewayClient({}) },
+  { now: () => Date.now() },
+);
+
+export const handler = createSqsHandler(
+  {
+    worker: withDirectJobs({ jobs, companies }, { ttlDays: configuration.JOB_TTL_DAYS }, worker),
+    telemetry,
+  },
+  { recordSeconds: configuration.RECORD_SECONDS },
+);

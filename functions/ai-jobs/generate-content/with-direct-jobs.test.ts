@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RequestError } from '#shared/http/request-error.ts';
+import { type AISystem, aiSystem, deliveryOf, plentyOfTime } from '../testing/ai-system.ts';
+import { generating } from '../testing/content.ts';
+import { withDirectJobs } from './with-direct-jobs.ts';
+
+describe('a message that API Gateway has put into the queue', () => {
+  let system: AISystem;
+  beforeEach(async () => {
+    system = await aiSystem();
+  });
+  afterEach(() => system[Symbol.asyncDispose]());
+
+  const companies = {
+    companyOf: async (apiKeyId: string | undefined) => {
+      if (apiKeyId === 'key of acme') return 'acme';
+      throw new RequestError(403, 'company_unknown', 'This API key belongs to no company.');
+    },
+  };
+  const workerOf = (generate = generating()) =>
+    withDirectJobs({ jobs: system.jobs, companies }, { ttlDays: 30 }, system.workerOf(generate));
+  const direct = (changes: Readonly<Record<string, unknown>> = {}) => {
+    const jobId = randomUUID();
+    const body = JSON.stringify({
+      jobId,
+      apiKeyId: 'key of acme',
+      jobType: 'blog-post',
+      input: { topic: 'First home' },
+      timestampEpoch: Date.parse('2026-01-02T03:04:05.000Z'),
+      traceId: jobId,
+      ...changes,
+    });
+    return { jobId, delivery: deliveryOf({ body, attributes: { JobType: 'blog-post' } }) };
+  };
+
+  it('becomes a job of the company whose key it was, to be found by its id (X-22)', async () => {
+    const { jobId, delivery } = direct();
+    expect(await workerOf()(delivery, plentyOfTime)).toBe('acknowledged');
+    expect(await system.jobs.find('acme', jobId)).toMatchObject({
+      status: 'processing',
+      createdAt: '2026-01-02T03:04:05.000Z',
+      correlationId: jobId,
+      stagesCompleted: ['generate'],
+    });
+    expect(await system.jobs.find('other', jobId)).toBeUndefined();
+  });
+
+  it('is one job however often it comes, also after its end', async () => {
+    let made = 0;
+    const worker = workerOf(
+      generating(() => {
+        made += 1;
+      }),
+    );
+    const { jobId, delivery } = direct();
+    await worker(delivery, plentyOfTime);
+    const [result] = system.responses.sent;
+    await system.record(deliveryOf(result?.message ?? { body: '', attributes: {} }));
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    expect({ made, status: (await system.jobs.find('acme', jobId))?.status }).toEqual({
+      made: 1,
+      status: 'completed',
+    });
+  });
+
+  it('is retried as an ordinary message: copies name the user', async () => {
+    const { delivery } = direct();
+    const key = (job: string) => system.jobs.find('acme', job);
+    const { jobId } = JSON.parse(delivery.body);
+    const worker = workerOf();
+    await worker(delivery, plentyOfTime);
+    expect((await key(jobId))?.attempts).toBe(1);
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    const [copy] = system.requests.sent;
+    expect(JSON.parse(copy?.message.body ?? '')).toMatchObject({ jobId, userId: 'acme' });
+    expect(copy?.message.attributes).toMatchObject({ UserId: 'acme', JobId: jobId });
+  });
+
+  it('is left to the queue when nobody owns the key', async () => {
+    const { jobId, delivery } = direct({ apiKeyId: 'nobodys' });
+    await expect(workerOf()(delivery, plentyOfTime)).rejects.toThrow('belongs to no company');
+    expect(await system.jobs.find('acme', jobId)).toBeUndefined();
+  });
+
+  it('is none of ours when its id is not a UUID', async () => {
+    const { delivery } = direct({ jobId: '../../etc/passwd' });
+    expect(await workerOf()(delivery, plentyOfTime)).toBe('returned');
+  });
+});

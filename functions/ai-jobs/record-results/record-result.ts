@@ -1,0 +1,59 @@
+import type { EventBus } from '#shared/events/event-bus.ts';
+import type { FileStore } from '#shared/files/file-store.ts';
+import { jobEnd } from '#shared/jobs/job-end.ts';
+import type { Delivery } from '#shared/jobs/job-queue.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import { recordEnd } from '#shared/jobs/reported-ends.ts';
+import type { Disposition } from '#shared/jobs/worker.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
+import type { Once } from '#shared/once/once.ts';
+import { keyOf } from '../ai-job.ts';
+import { readResultMessage } from '../contract/queue-message.ts';
+import { announceEnd } from './announce-end.ts';
+import { recordOutsideResult } from './record-outside-result.ts';
+
+export interface RecordDependencies {
+  readonly jobs: JobStore;
+  readonly files: Pick<FileStore, 'put'>;
+  readonly events: EventBus;
+  readonly once: Once;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+/**
+ * Makes the function that turns a message about the end of a job into its final state, and tells the
+ * bus: both once, however often the message comes. A result that cannot be used stays in the queue,
+ * and so comes to the dead letters.
+ */
+export function createResultRecorder(dependencies: RecordDependencies) {
+  const { jobs, telemetry } = dependencies;
+  return async (delivery: Delivery): Promise<Disposition> => {
+    telemetry.begin({ message_id: delivery.messageId });
+    const { message, problem } = readResultMessage(delivery);
+    if (message === undefined) {
+      telemetry.error('result_unreadable', undefined, { problem });
+      return 'returned';
+    }
+    telemetry.about({
+      job_id: message.jobId,
+      ...(message.traceId && { correlation_id: message.traceId }),
+    });
+    const key = keyOf(message);
+    if ((await jobs.get(key)) === undefined) {
+      telemetry.error('job_unknown', undefined);
+      return 'returned';
+    }
+    const ours = jobEnd.safeParse(message.attempt);
+    const job = ours.success
+      ? await recordEnd(dependencies, key, ours.data)
+      : await recordOutsideResult(dependencies, message, { key, delivery });
+    if (job === undefined) {
+      telemetry.info('result_superseded');
+      return 'acknowledged';
+    }
+    telemetry.info('result_recorded', { status: job.status });
+    await announceEnd(dependencies, job);
+    return 'acknowledged';
+  };
+}

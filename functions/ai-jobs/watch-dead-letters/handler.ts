@@ -1,0 +1,50 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
+import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
+import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
+import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { aiJobMessages } from '../ai-job-messages.ts';
+import { createEndReport } from '../generate-content/report-end.ts';
+import { configuration } from './configuration.ts';
+import { resultAlert } from './result-alert.ts';
+
+const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const sqs = new SQSClient(queueClientSettings);
+const now = () => new Date();
+const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
+
+const dependencies = {
+  jobs: withReportedEnds({
+    jobs: createDynamoDbJobStore({ dynamodb }, { table }),
+    // A job whose worker has died has no result to look for.
+    report: createEndReport({ files: { get: async () => undefined }, results, now }),
+  }),
+  messages: aiJobMessages,
+  queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL }),
+  telemetry: createFunctionTelemetry({ environment }),
+  now,
+};
+
+const watch = createDeadLetterWatch(
+  { ...dependencies, dynamodb, sqs, sns: new SNSClient({}) },
+  { table, topicArn: configuration.ALERT_TOPIC_ARN, environment },
+);
+
+/** Runs on a one-minute rule; the event itself says nothing. */
+export const handler = async () => {
+  const looks = await Promise.allSettled([
+    watch.jobs(configuration.REQUEST_DEAD_LETTER_QUEUE_URL),
+    watch.letters(configuration.RESPONSE_DEAD_LETTER_QUEUE_URL, async (letter) =>
+      resultAlert(letter),
+    ),
+    resendStalled(dependencies),
+  ]);
+  const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, 'Some looks have failed.');
+};
