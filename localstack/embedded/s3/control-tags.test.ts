@@ -4,6 +4,15 @@ import { bucketsOfFile } from './testing/buckets.ts';
 const { cloud, create } = await bucketsOfFile();
 
 describe('S3 Control', () => {
+  it('answers a path that is no path with 400', async () => {
+    const broken = await fetch(`${cloud.endpoint}/v20180820/tags/%zz`, {
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=outside/20260101/us-east-1/s3/aws4_request',
+      },
+    });
+    expect(broken.status).toBe(400);
+  });
+
   it("answers a bucket's tags to the control plane", async () => {
     const Bucket = await create('tagged');
     const authorization = 'AWS4-HMAC-SHA256 Credential=outside/20260101/us-east-1/s3/aws4_request';

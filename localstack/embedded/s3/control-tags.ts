@@ -4,6 +4,7 @@ import type { Access } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { S3Context } from './context.ts';
 import { s3Error } from './errors.ts';
+import { decodeUri } from './protocol/addressing.ts';
 import { children, emptyAnswer, readXml, text } from './protocol/answers.ts';
 import type { Bucket } from './store/bucket.ts';
 
@@ -13,7 +14,7 @@ const namespace = 'http://awss3control.amazonaws.com/doc/2018-08-20/';
 /** ARN in the path of S3 Control's tag operations; undefined for requests of S3 itself. */
 export function controlArn(request: CloudRequest): string | undefined {
   const match = path.exec(request.path);
-  return match?.[1] === undefined ? undefined : decodeURIComponent(match[1]);
+  return match?.[1] === undefined ? undefined : decodeUri(match[1]);
 }
 
 /** Of S3 Control, only tags are here. @throws AwsError NotImplemented */

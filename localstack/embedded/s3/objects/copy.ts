@@ -19,12 +19,20 @@ export interface CopySource {
   readonly versionId: string | null;
 }
 
+function decodeSource(path: string, header: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw invalidArgument('Invalid copy source encoding.', 'x-amz-copy-source', header);
+  }
+}
+
 /** Reads `x-amz-copy-source: [/]bucket/key[?versionId=…]`; undefined where there is none. */
 export function copySourceOf(headers: Readonly<Record<string, string>>): CopySource | undefined {
   const header = headers['x-amz-copy-source'];
   if (header === undefined) return undefined;
   const [path = '', query = ''] = header.split('?versionId=');
-  const decoded = decodeURIComponent(path).replace(/^\//, '');
+  const decoded = decodeSource(path, header).replace(/^\//, '');
   const slash = decoded.indexOf('/');
   if (slash <= 0 || slash === decoded.length - 1) {
     throw invalidArgument(

@@ -130,6 +130,11 @@ describe('objects of S3', () => {
     expect(Deleted?.map(({ Key }) => Key)).toEqual(['gone', 'never was']);
   });
 
+  it('refuses the source of a copy that cannot be decoded', async () => {
+    const copy = new CopyObjectCommand({ Bucket, Key: 'copied', CopySource: `${Bucket}/%zz` });
+    await expect(s3.send(copy)).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
+
   it('answers a path that is no path with 400', async () => {
     const broken = await fetch(`${cloud.endpoint}/${Bucket}/%zz`);
     expect(broken.status).toBe(400);

@@ -1,7 +1,8 @@
 import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import { s3Error } from '../errors.ts';
 
-function decode(text: string): string {
+/** Takes percent signs out of a part of a URL. @throws AwsError InvalidURI */
+export function decodeUri(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -24,8 +25,8 @@ export function addressOf(request: CloudRequest): {
 } {
   const inHost = bucketOfHost(request.headers['host'] ?? '');
   const path = request.path.replace(/^\//, '');
-  if (inHost !== undefined) return { bucketName: inHost, key: decode(path) };
+  if (inHost !== undefined) return { bucketName: inHost, key: decodeUri(path) };
   const slash = path.indexOf('/');
-  if (slash < 0) return { bucketName: decode(path), key: '' };
-  return { bucketName: decode(path.slice(0, slash)), key: decode(path.slice(slash + 1)) };
+  if (slash < 0) return { bucketName: decodeUri(path), key: '' };
+  return { bucketName: decodeUri(path.slice(0, slash)), key: decodeUri(path.slice(slash + 1)) };
 }
