@@ -8,11 +8,13 @@ import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { actions } from './actions/index.ts';
-import { ingest, type LogsContext } from './context.ts';
+import type { LogsContext } from './context.ts';
 import { invalidParameter } from './errors.ts';
+import { keepableEvents } from './events/keeping.ts';
 import { LogStore } from './groups/store.ts';
+import { ingest } from './ingest.ts';
 import { Queries } from './insights/queries.ts';
-import { groupKey, keepableEvents, keepableLogs } from './keeping.ts';
+import { groupKey, keepableLogs } from './keeping.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
 
 const expireEveryMs = 60_000;
@@ -64,7 +66,7 @@ export function createLogs(
     accountPolicies: new Map(),
   };
   marked = keeper.keep('logs', keepableLogs(context));
-  store.tell(keeper.keep('logs-events', keepableEvents(context)));
+  store.tell(keeper.keep('logs-events', keepableEvents(store)));
   subscriptions.tell(keeper.keep('logs-subscriptions', subscriptions));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,

@@ -7,7 +7,6 @@ import type {
   QueryDefinition,
 } from './context.ts';
 import { EventList } from './events/event-list.ts';
-import { eventKey, type StoredEvent } from './events/stored-event.ts';
 import type { LogGroup, LogStream } from './groups/log-group.ts';
 import type { MetricFilter } from './metric-filters.ts';
 import { parsePattern } from './patterns/pattern.ts';
@@ -155,32 +154,6 @@ export function keepableLogs(context: LogsContext): Keepable<LogsRecord> {
       destinations.clear();
       resourcePolicies.clear();
       accountPolicies.clear();
-    },
-  };
-}
-
-interface KeptEvent {
-  readonly group: string;
-  readonly event: StoredEvent;
-}
-
-/** The events of all groups, one by one. */
-export function keepableEvents({ store }: LogsContext): Keepable<KeptEvent> {
-  return {
-    keys: () =>
-      store
-        .groups()
-        .flatMap(({ events, name }) => events.all().map((event) => eventKey(name, event))),
-    get(key) {
-      const [group = '', timestamp, sequence] = key.split(' ');
-      const event = store.group(group)?.events.find(Number(timestamp), Number(sequence));
-      return event && { group, event };
-    },
-    restore(records) {
-      for (const [, { event, group }] of records) store.takeEvent(group, event);
-    },
-    clear() {
-      store.clear();
     },
   };
 }

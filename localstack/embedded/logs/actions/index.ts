@@ -29,6 +29,7 @@ import {
   putLogGroupDeletionProtection,
   putRetentionPolicy,
 } from './groups.ts';
+import { getLogGroupFields, getLogRecord } from './log-fields.ts';
 import {
   deleteMetricFilter,
   describeMetricFilters,
@@ -50,14 +51,7 @@ import {
   putResourcePolicy,
 } from './policies.ts';
 import { putLogEvents } from './put-log-events.ts';
-import {
-  describeQueries,
-  getLogGroupFields,
-  getLogRecord,
-  getQueryResults,
-  startQuery,
-  stopQuery,
-} from './queries.ts';
+import { describeQueries, getQueryResults, startQuery, stopQuery } from './queries.ts';
 import {
   deleteQueryDefinition,
   describeQueryDefinitions,

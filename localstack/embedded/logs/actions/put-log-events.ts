@@ -1,5 +1,6 @@
-import { groupOf, ingest, type LogsAction, streamNameRules } from '../context.ts';
+import { groupOf, type LogsAction, streamNameRules } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import { ingest } from '../ingest.ts';
 import { streamOf } from './streams.ts';
 
 const hour = 3_600_000;

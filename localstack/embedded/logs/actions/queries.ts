@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import type { JsonObject } from '../../kernel/protocols/json.ts';
-import {
-  groupNameOf,
-  groupNameRules,
-  groupOf,
-  type LogsAction,
-  type LogsContext,
-} from '../context.ts';
+import { groupNameOf, groupNameRules, type LogsAction, type LogsContext } from '../context.ts';
 import { invalidParameter, noLogGroup } from '../errors.ts';
 import type { StoredEvent } from '../events/stored-event.ts';
 import type { LogGroup } from '../groups/log-group.ts';
 import { mostResults, parseQuery } from '../insights/commands.ts';
 import type { InsightsQuery } from '../insights/queries.ts';
-import { eventRow, readPointer } from '../insights/rows.ts';
+import { eventRow } from '../insights/rows.ts';
 import { runQuery } from '../insights/run.ts';
 import { page } from './paging.ts';
 
@@ -49,10 +42,6 @@ function newestFirst(group: LogGroup, from: number, to: number): StoredEvent[] {
   return group.events.within(from, to).toReversed();
 }
 
-function accountOf({ arn }: LogGroup): string {
-  return arn.split(':')[4] ?? '';
-}
-
 export const startQuery: LogsAction = (fields, context) => {
   const text = fields.requiredText('queryString', { max: 10_000 });
   const language = fields.text('queryLanguage', { oneOf: ['CWLI', 'SQL', 'PPL'] }) ?? 'CWLI';
@@ -69,7 +58,7 @@ export const startQuery: LogsAction = (fields, context) => {
     .flatMap(({ events, group }) =>
       events.map((event) => ({
         at: event.timestamp,
-        row: eventRow(group, event, `${accountOf(group)}:${group.name}`),
+        row: eventRow(group, event),
       })),
     )
     .sort((a, b) => b.at - a.at)
@@ -155,69 +144,5 @@ export const describeQueries: LogsAction = (fields, { clock, queries }) => {
       logGroupName: query.groups[0],
     })),
     nextToken,
-  };
-};
-
-export const getLogRecord: LogsAction = (fields, { store }) => {
-  const place = readPointer(fields.requiredText('logRecordPointer'));
-  const group = place === undefined ? undefined : store.group(place.group);
-  const event = place && group?.events.find(place.timestamp, place.sequence);
-  if (group === undefined || event === undefined) {
-    throw invalidParameter('The specified log record pointer is invalid.');
-  }
-  const row = eventRow(group, event, `${accountOf(group)}:${group.name}`);
-  const { message } = event;
-  const logRecord: JsonObject = {
-    '@ptr': row.pointer,
-    '@message': message,
-    '@timestamp': String(event.timestamp),
-    '@ingestionTime': String(event.ingestionTime),
-    '@logStream': event.stream,
-    '@log': `${accountOf(group)}:${group.name}`,
-    ...Object.fromEntries(jsonFields(message).map((name) => [name, String(row.field(name) ?? '')])),
-  };
-  return { logRecord };
-};
-
-/** Names of the members of a JSON line, nested ones by their path. */
-function jsonFields(message: string): string[] {
-  const names: string[] = [];
-  const visit = (value: unknown, path: string) => {
-    if (typeof value !== 'object' || value === null) {
-      if (path !== '') names.push(path);
-      return;
-    }
-    for (const [name, member] of Object.entries(value)) {
-      visit(member, path === '' ? name : `${path}.${name}`);
-    }
-  };
-  try {
-    visit(JSON.parse(message), '');
-  } catch {
-    return [];
-  }
-  return names;
-}
-
-export const getLogGroupFields: LogsAction = (fields, context) => {
-  const group = groupOf(fields, context);
-  const center = fields.number('time');
-  const around = 8 * 60_000;
-  const now = context.clock.now();
-  const from = center === undefined ? now - 15 * 60_000 : center * 1000 - around;
-  const to = center === undefined ? now : center * 1000 + around;
-  const events = newestFirst(group, from, to);
-  const counts = new Map<string, number>();
-  for (const { message } of events) {
-    for (const name of jsonFields(message)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const system = ['@ingestionTime', '@log', '@logStream', '@message', '@timestamp'];
-  const percent = (count: number) => Math.round((100 * count) / events.length);
-  if (events.length === 0) return { logGroupFields: [] };
-  return {
-    logGroupFields: [
-      ...system.map((name) => ({ name, percent: 100 })),
-      ...[...counts].map(([name, count]) => ({ name, percent: percent(count) })),
-    ],
   };
 };

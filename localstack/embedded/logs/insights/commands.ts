@@ -1,6 +1,7 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
-import { type Expression, readExpression, regexOf } from './expression.ts';
+import { type Expression, readExpression } from './expression.ts';
 import { Reader } from './reader.ts';
+import { regexOf } from './text-search.ts';
 import { malformed, type Token, tokensOf } from './tokens.ts';
 
 /** A column of a result, and how it is computed. */

@@ -1,8 +1,10 @@
 import { aggregates } from './aggregates.ts';
 import { functions } from './functions.ts';
+import { compared, computed } from './operators.ts';
 import type { Reader } from './reader.ts';
+import { searched } from './text-search.ts';
 import { malformed } from './tokens.ts';
-import { compare, numberOf, textOf, truthOf, type Value } from './values.ts';
+import { compare, textOf, truthOf, type Value } from './values.ts';
 
 /** The fields of one row. */
 export interface Scope {
@@ -15,66 +17,6 @@ export type Expression = (scope: Scope) => Value;
 
 /** Nesting that no query needs in earnest. */
 const deepest = 100;
-
-/** A regular expression as Java writes it: `(?i)` in front ignores case. */
-export function regexOf(source: string): RegExp {
-  const flags = /^\(\?([ims]+)\)/.exec(source);
-  try {
-    return new RegExp(source.slice(flags?.[0].length ?? 0), flags?.[1] ?? '');
-  } catch {
-    throw malformed(`invalid regular expression ${source}`);
-  }
-}
-
-/** A text, or `/a regular expression/`: what a field is searched for. */
-function searched(reader: Reader): (text: string) => boolean {
-  const token = reader.take();
-  if (token.kind === 'regex') {
-    const pattern = regexOf(token.value);
-    return (text) => pattern.test(text);
-  }
-  if (token.kind !== 'text') throw malformed(`a text was expected, not ${token.value}`, token.from);
-  return (text) => text.includes(token.value);
-}
-
-type Arithmetic = (a: number, b: number) => number;
-
-const arithmetic: Readonly<Record<string, Arithmetic>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
-  '^': (a, b) => a ** b,
-};
-
-function computed(operator: string, left: Expression, right: Expression): Expression {
-  const compute = arithmetic[operator];
-  return (scope) => {
-    const a = numberOf(left(scope));
-    const b = numberOf(right(scope));
-    const result = a === undefined || b === undefined ? undefined : compute?.(a, b);
-    return result !== undefined && Number.isFinite(result) ? result : undefined;
-  };
-}
-
-const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
-  '=': (order) => order === 0,
-  '<': (order) => order < 0,
-  '>': (order) => order > 0,
-  '<=': (order) => order <= 0,
-  '>=': (order) => order >= 0,
-};
-
-function compared(operator: string, left: Expression, right: Expression): Expression {
-  const fits = comparisons[operator];
-  return (scope) => {
-    const a = left(scope);
-    const b = right(scope);
-    if (operator === '!=') return a === undefined || b === undefined || compare(a, b) !== 0;
-    return a !== undefined && b !== undefined && fits?.(compare(a, b)) === true;
-  };
-}
 
 class ExpressionReader {
   readonly #reader: Reader;
@@ -120,9 +62,7 @@ class ExpressionReader {
       const fits = searched(reader);
       return (scope) => {
         const value = left(scope);
-        return isNegated
-          ? value === undefined || !fits(textOf(value))
-          : value !== undefined && fits(textOf(value));
+        return (value !== undefined && fits(textOf(value))) !== isNegated;
       };
     }
     if (reader.word('in') !== undefined) return this.#membership(left, isNegated);

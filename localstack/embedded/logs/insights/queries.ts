@@ -18,16 +18,22 @@ export interface InsightsQuery {
 
 /** So long a query runs at most. Milliseconds. */
 const runsMs = 1000;
-/** AWS keeps the results of queries for a week; here it is a number. */
+/** AWS keeps the results of queries for a week; here it is a number of queries, and of their rows. */
 const mostQueries = 200;
+const mostRows = 100_000;
 
 export class Queries {
   readonly #queries = new Map<string, InsightsQuery>();
 
   add(query: InsightsQuery): void {
     this.#queries.set(query.id, query);
-    const [oldest] = this.#queries.keys();
-    if (this.#queries.size > mostQueries && oldest !== undefined) this.#queries.delete(oldest);
+    let rows = 0;
+    for (const { results } of this.#queries.values()) rows += results.rows.length;
+    for (const [id, { results }] of this.#queries) {
+      if (id === query.id || (this.#queries.size <= mostQueries && rows <= mostRows)) break;
+      this.#queries.delete(id);
+      rows -= results.rows.length;
+    }
   }
 
   get(id: string, now: number): InsightsQuery | undefined {

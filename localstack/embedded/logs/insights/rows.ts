@@ -55,7 +55,12 @@ function lambdaField(message: string, name: string): Value {
   return found === undefined ? undefined : Number(found);
 }
 
-function eventField(event: StoredEvent, log: string, pointer: string, name: string): Value {
+/** Such as `123456789012:/aws/lambda/x`. */
+export function logOf({ arn, name }: LogGroup): string {
+  return `${arn.split(':')[4] ?? ''}:${name}`;
+}
+
+function eventField(group: LogGroup, event: StoredEvent, pointer: string, name: string): Value {
   switch (name) {
     case '@message':
       return event.message;
@@ -66,7 +71,7 @@ function eventField(event: StoredEvent, log: string, pointer: string, name: stri
     case '@logStream':
       return event.stream;
     case '@log':
-      return log;
+      return logOf(group);
     case '@ptr':
       return pointer;
     default:
@@ -83,13 +88,12 @@ function rowOf(field: (name: string) => Value, pointer: string | undefined): Row
   };
 }
 
-/** @param log such as `123456789012:/aws/lambda/x` */
-export function eventRow(group: LogGroup, event: StoredEvent, log: string): Row {
+export function eventRow(group: LogGroup, event: StoredEvent): Row {
   const pointer = pointerOf(group.name, event);
   let document: unknown;
   let isParsed = false;
   const field = (name: string): Value => {
-    if (name.startsWith('@')) return eventField(event, log, pointer, name);
+    if (name.startsWith('@')) return eventField(group, event, pointer, name);
     if (!isParsed) {
       isParsed = true;
       const start = event.message.indexOf('{');
