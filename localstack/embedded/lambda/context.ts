@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import type { CodeStore } from './code/code-store.ts';
 import type { CodeSigningConfigs } from './code/signing-configs.ts';
-import type { Capacity } from './execution/capacity.ts';
+import type { Capacity } from './execution/fleets/capacity.ts';
 import type { FunctionStore } from './functions/store.ts';
 import type { Events } from './invocation/events.ts';
 import type { Invocations } from './invocation/invocations.ts';

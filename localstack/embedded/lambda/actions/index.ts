@@ -1,27 +1,27 @@
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../context.ts';
-import * as aliases from './aliases.ts';
 import * as codeSigningConfigs from './code-signing-configs.ts';
-import * as concurrency from './concurrency.ts';
-import { createFunction } from './create-function.ts';
-import { deleteFunction } from './delete-function.ts';
-import * as eventInvokeConfig from './event-invoke-config.ts';
+import * as concurrency from './concurrency/concurrency.ts';
+import * as provisioned from './concurrency/provisioned-concurrency.ts';
 import * as eventSourceMappings from './event-source-mappings.ts';
 import * as functionUrls from './function-urls.ts';
-import * as getFunction from './get-function.ts';
-import { invoke } from './invoke.ts';
-import { invokeAsync } from './invoke-async.ts';
-import { invokeWithResponseStream } from './invoke-stream.ts';
-import * as layerPermissions from './layer-permissions.ts';
-import * as layers from './layers.ts';
-import * as listFunctions from './list-functions.ts';
+import { createFunction } from './functions/create-function.ts';
+import { deleteFunction } from './functions/delete-function.ts';
+import * as getFunction from './functions/get-function.ts';
+import * as listFunctions from './functions/list-functions.ts';
+import * as recursion from './functions/recursion.ts';
+import * as runtimeManagement from './functions/runtime-management.ts';
+import * as tags from './functions/tags.ts';
+import * as updateFunction from './functions/update-function.ts';
+import * as eventInvokeConfig from './invoking/event-invoke-config.ts';
+import { invoke } from './invoking/invoke.ts';
+import { invokeAsync } from './invoking/invoke-async.ts';
+import { invokeWithResponseStream } from './invoking/invoke-stream.ts';
+import * as layerPermissions from './layers/layer-permissions.ts';
+import * as layers from './layers/layers.ts';
 import * as permissions from './permissions.ts';
-import * as provisioned from './provisioned-concurrency.ts';
-import { publishVersion } from './publish-version.ts';
-import * as recursion from './recursion.ts';
-import * as runtimeManagement from './runtime-management.ts';
-import * as tags from './tags.ts';
-import * as updateFunction from './update-function.ts';
+import * as aliases from './versions/aliases.ts';
+import { publishVersion } from './versions/publish-version.ts';
 
 const actions: readonly ((lambda: LambdaContext) => RestAction)[] = [
   invoke,

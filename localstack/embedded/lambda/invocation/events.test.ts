@@ -45,6 +45,27 @@ describe('an asynchronous invocation', () => {
     await createFunction(lambda, { FunctionName: 'f', source });
   }
 
+  /** A function that fails, with the queues that are told so. */
+  async function createFailing(config: { readonly MaximumRetryAttempts?: number } = {}) {
+    const failures = await createQueue(sqs, 'failures');
+    const letters = await createQueue(sqs, 'letters');
+    await create("throw new Error('never');");
+    await lambda.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName: 'f',
+        DeadLetterConfig: { TargetArn: letters.arn },
+      }),
+    );
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName: 'f',
+        ...config,
+        DestinationConfig: { OnFailure: { Destination: failures.arn } },
+      }),
+    );
+    return { failures, letters };
+  }
+
   const invoke = (payload: object) =>
     lambda.send(
       new InvokeCommand({
@@ -73,21 +94,7 @@ describe('an asynchronous invocation', () => {
   });
 
   it('runs three times when the function fails, then tells the destination and the dead letters', async () => {
-    const failures = await createQueue(sqs, 'failures');
-    const letters = await createQueue(sqs, 'letters');
-    await create("throw new Error('never');");
-    await lambda.send(
-      new UpdateFunctionConfigurationCommand({
-        FunctionName: 'f',
-        DeadLetterConfig: { TargetArn: letters.arn },
-      }),
-    );
-    await lambda.send(
-      new PutFunctionEventInvokeConfigCommand({
-        FunctionName: 'f',
-        DestinationConfig: { OnFailure: { Destination: failures.arn } },
-      }),
-    );
+    const { failures, letters } = await createFailing();
     await invoke({ a: 1 });
     await attempts(1);
     for (const count of [2, 3]) {
@@ -145,22 +152,7 @@ describe('an asynchronous invocation', () => {
   it.each(['throttle', 'error', 'reset'] as const)(
     'tells its end in spite of a %s of the target',
     async (kind) => {
-      const failures = await createQueue(sqs, 'failures');
-      const letters = await createQueue(sqs, 'letters');
-      await create("throw new Error('never');");
-      await lambda.send(
-        new UpdateFunctionConfigurationCommand({
-          FunctionName: 'f',
-          DeadLetterConfig: { TargetArn: letters.arn },
-        }),
-      );
-      await lambda.send(
-        new PutFunctionEventInvokeConfigCommand({
-          FunctionName: 'f',
-          MaximumRetryAttempts: 0,
-          DestinationConfig: { OnFailure: { Destination: failures.arn } },
-        }),
-      );
+      const { failures, letters } = await createFailing({ MaximumRetryAttempts: 0 });
       const fault = cloud.faults.add({ kind, service: 'sqs', action: 'SendMessage', count: 12 });
       await invoke({ d: 4 });
       await until(() => cloud.faults.list().some(({ hits, id }) => id === fault.id && hits >= 8));

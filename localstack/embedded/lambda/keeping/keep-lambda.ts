@@ -5,7 +5,7 @@ import { marking } from '../../kernel/keeping/marking.ts';
 import type { Service } from '../../kernel/service.ts';
 import type { CodePackage } from '../code/code-store.ts';
 import type { LambdaContext } from '../context.ts';
-import type { Fleets } from '../execution/fleets.ts';
+import type { Fleets } from '../execution/fleets/fleets.ts';
 import { type EventRecord, eventOf, eventRecord } from './event-record.ts';
 import { type FunctionRecord, functionOf, functionRecord, packagesOf } from './function-record.ts';
 import { type LayerRecord, layerOf, layerRecord } from './layer-record.ts';

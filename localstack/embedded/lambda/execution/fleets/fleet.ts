@@ -1,0 +1,128 @@
+import { AwsError } from '../../../kernel/aws-error.ts';
+import type { FunctionVersion } from '../../functions/function.ts';
+import {
+  Environment,
+  type EnvironmentDependencies,
+  type EnvironmentOptions,
+  type Outcome,
+} from '../environment.ts';
+import type { Job } from '../runtime-api.ts';
+import { IdleEnvironments } from './idle-environments.ts';
+import type { Places, Withdraw } from './places.ts';
+
+export interface FleetDependencies extends EnvironmentDependencies {
+  readonly places: Places;
+  /** All places are taken and somebody waits: idle environments should make room. */
+  makeRoom(): void;
+}
+
+export interface FleetOptions {
+  /** Asked when an environment starts: the endpoint is known only then. */
+  environment(): EnvironmentOptions;
+  /** An environment that nobody has used for this long ends. */
+  readonly idleMilliseconds: number;
+}
+
+/** An event that waits for an environment, warm or new. */
+interface Claim {
+  serve(environment: Environment): void;
+  refuse(error: Error): void;
+  withdraw: Withdraw;
+}
+
+/** The execution environments of one version: warm ones first, new ones as they are needed. */
+export class Fleet {
+  readonly #version: FunctionVersion;
+  readonly #dependencies: FleetDependencies;
+  readonly #options: FleetOptions;
+  /** Those that are still starting included. */
+  readonly #all = new Set<Promise<Environment | undefined>>();
+  readonly #idle: IdleEnvironments;
+  readonly #claims: Claim[] = [];
+  #retired = false;
+
+  constructor(version: FunctionVersion, dependencies: FleetDependencies, options: FleetOptions) {
+    this.#version = version;
+    this.#dependencies = dependencies;
+    this.#options = options;
+    this.#idle = new IdleEnvironments({ milliseconds: options.idleMilliseconds });
+  }
+
+  /** Runs one event in an environment that is free, or in a new one. */
+  async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
+    const environment = this.#idle.take() ?? (await this.#next());
+    const outcome = await environment.invoke(job);
+    this.#release(environment);
+    return outcome;
+  }
+
+  /** When its longest idle environment became so; undefined where none is idle. */
+  get idleSince(): number | undefined {
+    return this.#idle.oldest;
+  }
+
+  /** Ends the environment that has been idle for longest. */
+  endOldest(): void {
+    void this.#idle.takeOldest()?.stop();
+  }
+
+  /** Idle environments end now, busy ones when they have finished. Settles when all are gone. */
+  async retire(): Promise<void> {
+    this.#retired = true;
+    for (let idle = this.#idle.take(); idle !== undefined; idle = this.#idle.take()) {
+      void idle.stop();
+    }
+    await Promise.all([...this.#all].map(async (environment) => (await environment)?.exited));
+  }
+
+  /** Ends every environment, whatever it does; who waits for one is refused. */
+  async stop(): Promise<void> {
+    this.#retired = true;
+    for (const { refuse, withdraw } of this.#claims.splice(0)) {
+      withdraw();
+      refuse(new AwsError('ServiceException', 'The functions of this cloud were ended.', 500));
+    }
+    await Promise.all([...this.#all].map(async (environment) => (await environment)?.stop()));
+  }
+
+  /** What comes first: a place for a new environment, or one that another event has left. */
+  #next(): Promise<Environment> {
+    const { makeRoom, places } = this.#dependencies;
+    return new Promise((resolve, reject) => {
+      const claim: Claim = { serve: resolve, refuse: reject, withdraw: () => {} };
+      this.#claims.push(claim);
+      claim.withdraw = places.take(() => {
+        this.#claims.splice(this.#claims.indexOf(claim), 1);
+        this.#start().then(resolve, reject);
+      });
+      if (places.wanted) makeRoom();
+    });
+  }
+
+  #start(): Promise<Environment> {
+    const options = this.#options.environment();
+    const starting = Environment.start(this.#version, this.#dependencies, options);
+    const started = starting.catch(() => undefined);
+    this.#all.add(started);
+    void started
+      .then((environment) => environment?.exited)
+      .then(() => {
+        this.#all.delete(started);
+        this.#dependencies.places.give();
+      });
+    return starting;
+  }
+
+  #release(environment: Environment): void {
+    if (!environment.alive) return;
+    const claim = this.#claims.shift();
+    if (claim !== undefined) {
+      claim.withdraw();
+      claim.serve(environment);
+    } else if (this.#retired || this.#dependencies.places.wanted) {
+      void environment.stop();
+    } else {
+      this.#idle.add(environment);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { FunctionVersion } from '../../functions/function.ts';
+import type { EnvironmentDependencies, Outcome } from '../environment.ts';
+import type { Job } from '../runtime-api.ts';
+import { Fleet, type FleetOptions } from './fleet.ts';
+import { Places } from './places.ts';
+
+export interface FleetsOptions extends FleetOptions {
+  /** Environments of all versions that may live at a time. */
+  readonly maximumEnvironments: number;
+}
+
+/** The fleets of all versions, made when a version is first called. */
+export class Fleets {
+  readonly #fleets = new Map<FunctionVersion, Fleet>();
+  /** Of versions that are gone and may still finish what they have. */
+  readonly #retired = new Set<Fleet>();
+  readonly #dependencies: EnvironmentDependencies;
+  readonly #options: FleetsOptions;
+  readonly #places: Places;
+
+  constructor(dependencies: EnvironmentDependencies, options: FleetsOptions) {
+    this.#dependencies = dependencies;
+    this.#options = options;
+    this.#places = new Places({ limit: options.maximumEnvironments });
+  }
+
+  invoke(version: FunctionVersion, job: Omit<Job, 'deadline'>): Promise<Outcome> {
+    return (this.#fleets.get(version) ?? this.#create(version)).invoke(job);
+  }
+
+  /** The version will not be called again: its environments end when they are free. */
+  retire(version: FunctionVersion): void {
+    const fleet = this.#fleets.get(version);
+    if (fleet === undefined) return;
+    this.#fleets.delete(version);
+    this.#retired.add(fleet);
+    void fleet.retire().then(() => this.#retired.delete(fleet));
+  }
+
+  async stop(): Promise<void> {
+    this.#places.close();
+    await this.clear();
+  }
+
+  /** Ends every environment; new ones may come. */
+  async clear(): Promise<void> {
+    const fleets = [...this.#fleets.values(), ...this.#retired];
+    this.#fleets.clear();
+    this.#retired.clear();
+    await Promise.all(fleets.map((fleet) => fleet.stop()));
+  }
+
+  #create(version: FunctionVersion): Fleet {
+    const makeRoom = () => this.#endOldest();
+    const dependencies = { ...this.#dependencies, places: this.#places, makeRoom };
+    const fleet = new Fleet(version, dependencies, this.#options);
+    this.#fleets.set(version, fleet);
+    return fleet;
+  }
+
+  /** Ends the environment that has been idle for longest of all, if there is one. */
+  #endOldest(): void {
+    let found: Fleet | undefined;
+    for (const fleet of this.#fleets.values()) {
+      const since = fleet.idleSince ?? Number.POSITIVE_INFINITY;
+      if (since < (found?.idleSince ?? Number.POSITIVE_INFINITY)) found = fleet;
+    }
+    found?.endOldest();
+  }
+}
