@@ -1,5 +1,5 @@
 import type { CloudResponse } from '../kernel/cloud-request.ts';
-import type { WebRequest } from '../kernel/http-server.ts';
+import type { WebRequest } from '../kernel/http/http-server.ts';
 import { ControlError } from './control-error.ts';
 import { match, type Route } from './route.ts';
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cloud } from '../cloud.ts';
-import { routeOf } from '../kernel/routing.ts';
+import { routeOf } from '../kernel/http/routing.ts';
 import { targetPrefix } from '../kernel/targets.ts';
 import { clientSettings } from '../testing/clients.ts';
 import { signedRequest } from '../testing/signed-fetch.ts';

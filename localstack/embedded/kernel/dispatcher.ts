@@ -2,13 +2,13 @@ import { toAwsError, unknownOperation } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/injection.ts';
+import { unsupportedService } from './http/unsupported.ts';
 import type { Keeper } from './keeping/keeper.ts';
 import { type Authoriser, type Principal, type RequestFacts, root } from './principal.ts';
 import type { Service } from './service.ts';
 import { QueueWitness } from './spy/queue-witness.ts';
 import { Spy } from './spy/spy.ts';
 import { isOwnTarget } from './targets.ts';
-import { unsupportedService } from './unsupported.ts';
 
 /** A request made inside the cloud, by one service to another. */
 export interface InternalRequest {

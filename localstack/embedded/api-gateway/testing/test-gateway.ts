@@ -1,8 +1,8 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { afterAll } from 'vitest';
 import { Dispatcher } from '../../kernel/dispatcher.ts';
-import { answerOver } from '../../kernel/gateway.ts';
-import { serve } from '../../kernel/http-server.ts';
+import { answerOver } from '../../kernel/http/gateway.ts';
+import { serve } from '../../kernel/http/http-server.ts';
 import { Keeper } from '../../kernel/keeping/keeper.ts';
 import { everyoneIsRoot } from '../../kernel/testing/identities.ts';
 import type { Invocation, InvokeRequest, LogEvent, MetricDatum } from '../../ports.ts';

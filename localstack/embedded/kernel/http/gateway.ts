@@ -1,12 +1,12 @@
-import { tooLarge } from './aws-error.ts';
-import type { CloudRequest, CloudResponse } from './cloud-request.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import { tooLarge } from '../aws-error.ts';
+import type { CloudRequest, CloudResponse } from '../cloud-request.ts';
+import type { Dispatcher } from '../dispatcher.ts';
+import { anonymous, type Identities } from '../principal.ts';
+import { incompleteSignature, missingSignature } from '../signature-v4/refusals.ts';
+import type { VerifySignature } from '../signature-v4/verify.ts';
 import { health, nothingThere } from './health.ts';
 import type { WebRequest } from './http-server.ts';
-import { anonymous, type Identities } from './principal.ts';
 import { routeOf } from './routing.ts';
-import { incompleteSignature, missingSignature } from './signature-v4/refusals.ts';
-import type { VerifySignature } from './signature-v4/verify.ts';
 import { unsupportedService } from './unsupported.ts';
 
 function plainHeaders(request: WebRequest): Record<string, string> {

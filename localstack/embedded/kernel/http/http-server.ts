@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CloudResponse } from './cloud-request.ts';
-import { ConnectionLost } from './faults/connection-lost.ts';
+import type { CloudResponse } from '../cloud-request.ts';
+import { ConnectionLost } from '../faults/connection-lost.ts';
 
 /** One HTTP request, read whole. */
 export interface WebRequest {

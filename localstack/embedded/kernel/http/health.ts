@@ -1,5 +1,5 @@
-import type { CloudResponse } from './cloud-request.ts';
-import type { Service } from './service.ts';
+import type { CloudResponse } from '../cloud-request.ts';
+import type { Service } from '../service.ts';
 
 /** As in package.json, which a published cloud does not have at this place. */
 export const version = '0.1.0';

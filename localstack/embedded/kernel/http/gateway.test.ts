@@ -1,13 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
-import { clientSettings } from '../testing/clients.ts';
-import { signedRequest } from '../testing/signed-fetch.ts';
-import type { SigningName } from './cloud-request.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { signedRequest } from '../../testing/signed-fetch.ts';
+import type { SigningName } from '../cloud-request.ts';
+import { Dispatcher } from '../dispatcher.ts';
+import { jsonService } from '../protocols/json.ts';
+import { queryService } from '../protocols/query.ts';
+import { everyoneIsRoot } from '../testing/identities.ts';
 import { answerOver } from './gateway.ts';
 import { type ListeningServer, serve } from './http-server.ts';
-import { jsonService } from './protocols/json.ts';
-import { queryService } from './protocols/query.ts';
-import { everyoneIsRoot } from './testing/identities.ts';
 
 const region = 'eu-west-1';
 let server: ListeningServer | undefined;

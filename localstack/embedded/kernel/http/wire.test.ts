@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { clientSettings } from '../testing/clients.ts';
-import { signedRequest } from '../testing/signed-fetch.ts';
+import { type Cloud, startCloud } from '../../cloud.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { signedRequest } from '../../testing/signed-fetch.ts';
 import { version } from './health.ts';
 
 const json = (target: string) => ({
@@ -32,7 +32,7 @@ describe('the wire', () => {
     const found = JSON.parse(await answer.text());
     expect(found).toMatchObject({ edition: 'jobline', version });
     expect(found.services).toMatchObject({ cloudwatch: 'running', s3: 'running', sqs: 'running' });
-    const manifest = join(import.meta.dirname, '../../../package.json');
+    const manifest = join(import.meta.dirname, '../../../../package.json');
     expect(JSON.parse(await readFile(manifest, 'utf8')).version).toBe(version);
   });
 

@@ -1,9 +1,9 @@
-import { type AwsError, notImplemented } from './aws-error.ts';
-import type { CloudRequest, CloudResponse } from './cloud-request.ts';
-import { jsonError } from './protocols/json.ts';
-import { queryError } from './protocols/query.ts';
-import { restError } from './protocols/rest-json.ts';
-import { toXml } from './protocols/xml.ts';
+import { type AwsError, notImplemented } from '../aws-error.ts';
+import type { CloudRequest, CloudResponse } from '../cloud-request.ts';
+import { jsonError } from '../protocols/json.ts';
+import { queryError } from '../protocols/query.ts';
+import { restError } from '../protocols/rest-json.ts';
+import { toXml } from '../protocols/xml.ts';
 
 /** Services of the REST-XML protocol, by the names they are signed for. */
 const xmlServices: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts']);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type SigningName, signingNames } from './cloud-request.ts';
-import { serviceOfTarget, serviceOfVersion } from './targets.ts';
+import { type SigningName, signingNames } from '../cloud-request.ts';
+import { serviceOfTarget, serviceOfVersion } from '../targets.ts';
 
 /** What a request says of itself before its body is read. */
 export interface Route {

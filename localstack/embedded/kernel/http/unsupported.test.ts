@@ -2,11 +2,11 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientSettings } from '../testing/clients.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { clientSettings } from '../../testing/clients.ts';
+import { Dispatcher } from '../dispatcher.ts';
+import { everyoneIsRoot } from '../testing/identities.ts';
 import { answerOver } from './gateway.ts';
 import { type ListeningServer, serve } from './http-server.ts';
-import { everyoneIsRoot } from './testing/identities.ts';
 import { unsupportedService } from './unsupported.ts';
 
 const region = 'eu-west-1';
