@@ -1,101 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import {
   type QueryAction,
   type QueryInput,
   queryStructures,
 } from '../../kernel/protocols/query.ts';
-import { bytesOf } from '../../sqs/message-attributes.ts';
 import type { SnsContext } from '../context.ts';
 import type { TopicMessage } from '../delivery/message.ts';
 import { invalidParameter } from '../errors.ts';
-import { messageAttributes, required } from '../input.ts';
+import { required } from '../input.ts';
 import type { Topic } from '../store.ts';
-import { defaultMessageBytes } from '../topic-attributes.ts';
-
-const identifier = /^[\w!"#$%&'()*+,\-./:;<=>?@[\]\\^`{|}~]{1,128}$/;
-
-function maximumBytes(topic: Topic): number {
-  return Number(topic.attributes.get('MaximumMessageSize') ?? defaultMessageBytes);
-}
-
-function bodiesOf(message: string, structure: string | null): Readonly<Record<string, string>> {
-  if (structure === null) return { default: message };
-  if (structure !== 'json') throw invalidParameter('MessageStructure');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(message);
-  } catch {
-    throw invalidParameter('Message Structure - JSON message body failed to parse');
-  }
-  const bodies = Object.fromEntries(
-    Object.entries(parsed ?? {}).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-  if (bodies['default'] === undefined) {
-    throw invalidParameter('Message Structure - No default entry in JSON message body');
-  }
-  return bodies;
-}
-
-function fifoFields(topic: Topic, input: QueryInput, prefix: string, message: string) {
-  const group = input.get(`${prefix}MessageGroupId`) ?? undefined;
-  const id = input.get(`${prefix}MessageDeduplicationId`) ?? undefined;
-  if (group !== undefined && !identifier.test(group)) throw invalidParameter('MessageGroupId');
-  if (!topic.fifo) {
-    if (id !== undefined) {
-      throw invalidParameter(
-        'MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type',
-      );
-    }
-    return { groupId: group, deduplicationId: undefined };
-  }
-  if (group === undefined) {
-    throw invalidParameter('The MessageGroupId parameter is required for FIFO topics');
-  }
-  if (id !== undefined) {
-    if (!identifier.test(id)) throw invalidParameter('MessageDeduplicationId');
-    return { groupId: group, deduplicationId: id };
-  }
-  if (topic.attributes.get('ContentBasedDeduplication') !== 'true') {
-    throw invalidParameter(
-      'The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
-    );
-  }
-  const digest = createHash('sha256').update(message).digest('hex');
-  return { groupId: group, deduplicationId: digest };
-}
-
-function messageOf(
-  context: SnsContext,
-  topic: Topic,
-  input: QueryInput,
-  prefix = '',
-): TopicMessage {
-  const message = input.get(`${prefix}Message`) ?? '';
-  if (message === '') throw invalidParameter('Empty message');
-  const subject = input.get(`${prefix}Subject`) ?? undefined;
-  if (subject !== undefined && !/^[^\p{Cc}]{1,100}$/u.test(subject)) {
-    throw invalidParameter('Subject');
-  }
-  return {
-    id: randomUUID(),
-    topicArn: topic.arn,
-    subject,
-    bodies: bodiesOf(message, input.get(`${prefix}MessageStructure`)),
-    attributes: messageAttributes(input, prefix),
-    ...fifoFields(topic, input, prefix, message),
-    sequenceNumber: undefined,
-    timestamp: new Date(context.clock.now()).toISOString(),
-    signatureVersion: topic.attributes.get('SignatureVersion') ?? '1',
-  };
-}
-
-function bytes(message: TopicMessage): number {
-  const bodies = Object.values(message.bodies);
-  return bodies.reduce((sum, body) => sum + Buffer.byteLength(body), bytesOf(message.attributes));
-}
+import { bytesOf, maximumBytes, messageOf } from './topic-message.ts';
 
 function answer({ id, sequenceNumber }: Pick<TopicMessage, 'id' | 'sequenceNumber'>) {
   return {
@@ -134,7 +48,7 @@ function publish(context: SnsContext): QueryAction {
       throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
     const topic = store.topic(arn);
     const message = messageOf(context, topic, input);
-    if (bytes(message) > maximumBytes(topic)) throw invalidParameter('Message too long');
+    if (bytesOf(message) > maximumBytes(topic)) throw invalidParameter('Message too long');
     return accept(context, topic, message);
   };
 }
@@ -181,7 +95,7 @@ function publishBatch(context: SnsContext): QueryAction {
         Failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true });
       }
     }
-    if (accepted.reduce((sum, { message }) => sum + bytes(message), 0) > maximumBytes(topic)) {
+    if (accepted.reduce((sum, { message }) => sum + bytesOf(message), 0) > maximumBytes(topic)) {
       throw new AwsError(
         'BatchRequestTooLong',
         'The length of all the messages put together is more than the limit.',

@@ -1,5 +1,7 @@
+import { isObject } from '../../kernel/objects.ts';
 import type { MessageAttributes } from '../../sqs/queue/message.ts';
-import type { FilterPolicy, KeyFilter, Rule } from './policy.ts';
+import type { FilterPolicy, KeyFilter } from './policy.ts';
+import type { Rule } from './rule.ts';
 
 /** The values of a key: several for an array, none where the key is missing. */
 type Lookup = (key: string) => readonly unknown[] | undefined;
@@ -24,10 +26,6 @@ function fits(rule: Rule, value: unknown): boolean {
 function ruleHolds(rule: Rule, values: readonly unknown[] | undefined): boolean {
   if (rule.kind === 'exists') return rule.wanted === (values !== undefined);
   return values?.some((value) => fits(rule, value)) === true;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function inObject(object: Readonly<Record<string, unknown>>): Lookup {
