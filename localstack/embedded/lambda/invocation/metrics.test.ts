@@ -47,3 +47,21 @@ it('counts events that it has accepted, how old they are and those it drops', as
   expect(names).toContain('AsyncEventsReceived');
   expect(names).toContain('AsyncEventAge');
 });
+
+it('counts what a destination refuses, and does not send it again', async () => {
+  await using lambda = await startLambda();
+  const FunctionName = 'unheard';
+  const source = 'export const handler = async () => 1;';
+  await createFunction(lambda.client, { FunctionName, source });
+  const Destination = 'arn:aws:sqs:us-east-1:000000000000:nobody';
+  await lambda.client.send(
+    new PutFunctionEventInvokeConfigCommand({
+      FunctionName,
+      DestinationConfig: { OnSuccess: { Destination } },
+    }),
+  );
+  await lambda.client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event' }));
+  const lost = () => lambda.measured.filter(({ name }) => name === 'DestinationDeliveryFailures');
+  await until(() => lost().length > 0);
+  expect(lost()).toMatchObject([{ dimensions: { FunctionName }, value: 1 }]);
+});
