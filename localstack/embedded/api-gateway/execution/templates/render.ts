@@ -2,9 +2,7 @@ import { isObject } from '../../../kernel/objects.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import type { Match } from '../router.ts';
-import { withEscapedQuotes } from './doubled-quotes.ts';
 import { inputVariable } from './input-variable.ts';
-import { javaMethods } from './java-methods.ts';
 import { utilVariable } from './util-variable.ts';
 
 /** What a template set in `$context.requestOverride` or `$context.responseOverride`. */
@@ -25,12 +23,10 @@ type Template = (variables: Record<string, unknown>) => string;
 const compiled = new Map<string, Promise<Template>>();
 const maximumCompiled = 1000;
 
+/** The engine is loaded with the first template. */
 async function compile(text: string): Promise<Template> {
-  const { Compile, parse } = await import('velocityjs');
-  const tree = parse(withEscapedQuotes(text));
-  // Velocity's own state is in the compiler, so each rendering has a new one.
-  return (variables) =>
-    new Compile(tree, { customMethodHandlers: [...javaMethods] }).render(variables, {}, true);
+  const { readTemplate } = await import('./renderer.ts');
+  return readTemplate(text);
 }
 
 function templateOf(text: string): Promise<Template> {
