@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { formatScores } from '../../evaluation/scoring/format-scores.ts';
+import { findPrompt } from './find-prompt.ts';
 import { performanceOf } from './performance-of.ts';
 import { draft, keepPerformance, publish, readHistory } from './prompt-folder.ts';
 
-const prompts = join(
-  import.meta.dirname,
-  '../../functions/drawings/model-analysis/prompts/schedule',
-);
+const prompts = await findPrompt('schedule');
 const now = () => new Date('2026-12-01T00:00:00Z');
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -77,6 +75,17 @@ describe('a new version of a prompt', () => {
 
   it('cannot be published before it is drafted', async () => {
     await expect(publish({ now }, folder, { changes: ['x'] })).rejects.toThrow('make a draft');
+  });
+});
+
+describe('a prompt', () => {
+  it('is found by its name, whichever system has it', async () => {
+    expect((await readHistory(await findPrompt('judge'))).name).toBe('judge');
+    expect((await readHistory(await findPrompt('blog-post'))).name).toBe('blog-post');
+  });
+
+  it('that no system has is refused with the names that there are', async () => {
+    await expect(findPrompt('sonnet')).rejects.toThrow(/blog-post, judge, .*schedule/);
   });
 });
 

@@ -14,19 +14,17 @@ const asked = z.object({
   allowCached: z.boolean().exactOptional(),
 });
 
-/** A message that asks for a job, as we send it: `userId` is the company of the API key. */
-const ofUser = asked.extend({ userId: z.string().min(1) });
+/**
+ * A message that asks for a job, as we send it: `userId` is the company of the API key. Type and input
+ * are as the sender wrote them.
+ */
+export const aiJobMessage = asked.extend({ userId: z.string().min(1) });
 
-/** A message of the direct way from API Gateway, which knows only the key. */
-const ofApiKey = asked.extend({ apiKeyId: z.string().min(1) });
+/** A message of the direct way from API Gateway, which knows only the key; a user is not believed. */
+export const directJobMessage = asked.extend({ apiKeyId: z.string().min(1) });
 
-/** A message that asks for a job. Its type and input are as the sender wrote them. */
-export const aiJobMessage = ofUser;
-
-/** As {@link aiJobMessage}, of whoever sent it. */
-export const anyAIJobMessage = z.union([ofUser, ofApiKey]);
-
-export type AnyAIJobMessage = z.infer<typeof anyAIJobMessage>;
+/** A message that asks for a job, of whichever way it came. */
+export type AnyAIJobMessage = z.infer<typeof aiJobMessage> | z.infer<typeof directJobMessage>;
 
 /** A message that asks for a job of a type. */
 export interface AIJobMessage<Type extends AIJobType = AIJobType> {

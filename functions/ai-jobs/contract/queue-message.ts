@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type AnyAIJobMessage, aiJobMessage, anyAIJobMessage } from './message.ts';
+import { type AnyAIJobMessage, aiJobMessage, directJobMessage } from './message.ts';
 import { type AIJobResultMessage, aiJobResultMessage } from './result-message.ts';
 
 /** A message as it lies in a queue: JSON, and attributes that are all texts. */
@@ -21,7 +21,11 @@ export function writeJobMessage(message: z.input<typeof aiJobMessage>): QueueMes
 
 /** Reads a message that asks for a job, of whichever way it came. */
 export function readJobMessage(message: QueueMessage): ReadMessage<AnyAIJobMessage> {
-  return read(anyAIJobMessage, message, jobAttributes);
+  const value = parsed(message.body);
+  const isDirect = typeof value === 'object' && value !== null && 'apiKeyId' in value;
+  return isDirect
+    ? read(directJobMessage, value, message, jobAttributes)
+    : read(aiJobMessage, value, message, jobAttributes);
 }
 
 /** As the queue takes it. @throws ZodError for a message that nobody could read again */
@@ -32,7 +36,7 @@ export function writeResultMessage(message: AIJobResultMessage): QueueMessage {
 
 /** Reads a message about the end of a job. */
 export function readResultMessage(message: QueueMessage): ReadMessage<AIJobResultMessage> {
-  return read(aiJobResultMessage, message, resultAttributes);
+  return read(aiJobResultMessage, parsed(message.body), message, resultAttributes);
 }
 
 function jobAttributes(message: AnyAIJobMessage): Record<string, string> {
@@ -56,10 +60,11 @@ function resultAttributes(message: AIJobResultMessage): Record<string, string> {
 /** Attributes may be missing, since some senders cannot set them; none may say something else. */
 function read<Message>(
   schema: z.ZodType<Message>,
-  { body, attributes }: QueueMessage,
+  value: unknown,
+  { attributes }: QueueMessage,
   attributesOf: (message: Message) => Readonly<Record<string, string>>,
 ): ReadMessage<Message> {
-  const result = schema.safeParse(parsed(body));
+  const result = schema.safeParse(value);
   if (!result.success) return { problem: problemOf(result.error) };
   const wrong = Object.entries(attributesOf(result.data)).find(
     ([name, value]) => attributes[name] !== undefined && attributes[name] !== value,

@@ -49,7 +49,7 @@ function withoutNumbering(text: string): string {
 
 /** Two ways to write the same number. */
 function isSame(one: number, other: number): boolean {
-  return Math.abs(one - other) <= Math.abs(other) * 1e-9;
+  return Math.abs(one - other) <= Math.abs(other) * 1e-12;
 }
 
 /**
