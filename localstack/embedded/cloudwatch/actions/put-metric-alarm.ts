@@ -7,7 +7,7 @@ import {
   treatments,
 } from '../alarms/model.ts';
 import { validationError } from '../errors.ts';
-import { type MetricQuery, periodOf } from '../metrics/queries.ts';
+import { type MetricQuery, periodOf } from '../metrics/metric-query.ts';
 import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
 import type { MonitoringAction } from '../state.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';

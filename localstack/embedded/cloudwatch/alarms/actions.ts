@@ -1,8 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { Outbox } from '../../kernel/outbox.ts';
 import type { AlarmHistory } from './history.ts';
-import type { Transition } from './messages.ts';
 import { failureText, type Notify } from './notify.ts';
+import type { Transition } from './transition.ts';
 
 /** One action of an alarm that is on its way. */
 export interface ActionParcel {

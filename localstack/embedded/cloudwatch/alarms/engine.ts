@@ -7,11 +7,12 @@ import { Alarms } from './alarms.ts';
 import { evaluateComposite } from './composite.ts';
 import { evaluateAlarm, type NewState } from './evaluate.ts';
 import { AlarmHistory } from './history.ts';
-import { eventDetail, type Transition } from './messages.ts';
 import type { Alarm, AlarmState, CompositeAlarm, MetricAlarm } from './model.ts';
 import type { Notify } from './notify.ts';
 import { childrenOf } from './rule.ts';
+import { eventDetail } from './state-change-event.ts';
 import { Suppressions } from './suppression.ts';
+import type { Transition } from './transition.ts';
 
 const second = 1000;
 

@@ -1,5 +1,5 @@
 import { asSeries } from '../math/evaluate.ts';
-import { frameOf, QueryRun } from '../metrics/queries.ts';
+import { frameOf, QueryRun } from '../metrics/query-run.ts';
 import { percentileOf, statisticOf } from '../metrics/statistics.ts';
 import type { MetricStore, Window } from '../metrics/store.ts';
 import { type Datapoint, evaluationRange, judge } from './judge.ts';

@@ -1,5 +1,5 @@
 import { asSeries } from '../math/evaluate.ts';
-import { QueryRun } from '../metrics/queries.ts';
+import { QueryRun } from '../metrics/query-run.ts';
 import type { MetricStore, Window } from '../metrics/store.ts';
 import { type BandComparison, comparisons, type MetricAlarm } from './model.ts';
 import { javaDouble } from './reason.ts';

@@ -1,4 +1,4 @@
-import type { MetricQuery } from '../metrics/queries.ts';
+import type { MetricQuery } from '../metrics/metric-query.ts';
 import type { Rule } from './rule.ts';
 
 export const stateValues = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;

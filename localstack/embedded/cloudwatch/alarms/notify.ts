@@ -3,7 +3,9 @@ import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import { publish } from '../../kernel/publish.ts';
 import type { FunctionInvoker } from '../../ports.ts';
-import { lambdaEvent, snsMessage, type Transition } from './messages.ts';
+import { snsMessage } from './sns-message.ts';
+import { lambdaEvent } from './state-change-event.ts';
+import type { Transition } from './transition.ts';
 
 /** Executes one action of an alarm; answers the message that went out. */
 export type Notify = (action: string, transition: Transition) => Promise<string>;

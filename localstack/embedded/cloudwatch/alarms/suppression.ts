@@ -1,7 +1,7 @@
 import type { Changed, Keepable } from '../../kernel/keeping/keepable.ts';
 import type { Alarms } from './alarms.ts';
-import type { Transition } from './messages.ts';
 import type { CompositeAlarm } from './model.ts';
+import type { Transition } from './transition.ts';
 
 type Phase = 'WaitPeriod' | 'Alarm' | 'ExtensionPeriod';
 

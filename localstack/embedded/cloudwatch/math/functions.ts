@@ -1,3 +1,4 @@
+import { fill } from './fill.ts';
 import { ExpressionError } from './lexer.ts';
 import {
   array,
@@ -11,7 +12,7 @@ import {
   type Value,
 } from './values.ts';
 
-type MathFunction = (args: readonly Value[], frame: Frame) => Value;
+export type MathFunction = (args: readonly Value[], frame: Frame) => Value;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const average = (values: readonly number[]) => sum(values) / values.length;
@@ -84,44 +85,6 @@ function steps(name: string, compute: Step): MathFunction {
       return result;
     });
 }
-
-function linear(points: Points, times: readonly number[], index: number): number {
-  const before = times.slice(0, index).findLast((time) => points.has(time));
-  const after = times.slice(index + 1).find((time) => points.has(time));
-  const time = times[index] ?? 0;
-  const from = before === undefined ? undefined : points.get(before);
-  const to = after === undefined ? undefined : points.get(after);
-  if (before === undefined || from === undefined) return to ?? Number.NaN;
-  if (after === undefined || to === undefined) return from;
-  return from + ((to - from) * (time - before)) / (after - before);
-}
-
-function fillGap(points: Points, times: readonly number[], index: number, filler: Value): number {
-  if (filler.kind === 'scalar') return filler.value;
-  if (filler.kind === 'series') return filler.points.get(times[index] ?? 0) ?? Number.NaN;
-  if (filler.kind === 'text' && filler.value.toUpperCase() === 'LINEAR') {
-    return linear(points, times, index);
-  }
-  if (filler.kind === 'text' && filler.value.toUpperCase() === 'REPEAT') {
-    const before = times.slice(0, index).findLast((time) => points.has(time));
-    return (before === undefined ? undefined : points.get(before)) ?? Number.NaN;
-  }
-  throw new ExpressionError('FILL takes a number, a time series, REPEAT or LINEAR');
-}
-
-const fill: MathFunction = ([value, filler], { times }) => {
-  if (value === undefined || filler === undefined) {
-    throw new ExpressionError('FILL takes two arguments');
-  }
-  return perSeries(value, 'FILL', (points) => {
-    const filled = new Map<number, number>();
-    for (const [index, time] of times.entries()) {
-      const result = points.get(time) ?? fillGap(points, times, index, filler);
-      if (Number.isFinite(result)) filled.set(time, result);
-    }
-    return filled;
-  });
-};
 
 function choose(condition: number, time: number, yes: Value, no: Value | undefined): number {
   const branch = condition === 0 ? no : yes;
