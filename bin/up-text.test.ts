@@ -8,7 +8,7 @@ const outputs = localOutputsOf(apiUrl);
 it.each([
   ['embedded', 'lives in this process'],
   ['localstack', 'lives in a LocalStack container'],
-  ['endpoint', 'the stack is taken off it'],
+  ['endpoint', 'the stacks are taken off it'],
 ] as const)('says of the cloud "%s" that it %s', (cloud, truth) => {
   const text = describeUp(cloud, outputs);
   expect(text).toContain(truth);

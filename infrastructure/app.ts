@@ -8,6 +8,8 @@ const stacks = { drawings: DrawingsStack, 'ai-jobs': AiJobsStack } as const;
 
 export type SystemName = keyof typeof stacks;
 
+const systemNames: readonly SystemName[] = ['drawings', 'ai-jobs'];
+
 export interface SynthesisOptions {
   /**
    * Variables of the process: `ENVIRONMENT` names the environments to synthesise (comma separated),
@@ -15,7 +17,7 @@ export interface SynthesisOptions {
    * @default {} - every environment, with the settings of its record
    */
   readonly variables?: Variables;
-  /** @default - those whose functions there are */
+  /** @default - all */
   readonly systems?: readonly SystemName[];
   /** Folder of the bundles, one `<function's folder>.zip` each; absolute. */
   readonly bundles: string;
@@ -34,7 +36,7 @@ interface Synthesis {
  * @throws ValidationError for an unknown environment, a missing bundle or a setting AWS would refuse
  */
 export function synthesise(options: SynthesisOptions): Synthesis {
-  const { variables = {}, bundles, systems = ['drawings'] } = options;
+  const { variables = {}, bundles, systems = systemNames } = options;
   const environments = namesIn(variables['ENVIRONMENT']).map((name) =>
     environmentNamed(name, variables),
   );

@@ -35,9 +35,16 @@ async function settled(work: Promise<unknown>): Promise<void> {
   await work.catch(() => {});
 }
 
+async function allHealthy({ systems, gemini }: LocalOutputs): Promise<void> {
+  const { drawings, 'ai-jobs': aiJobs } = systems;
+  // Without a model it can take no job, and says so.
+  const others = gemini === undefined ? [] : [aiJobs];
+  await Promise.all([drawings, ...others].map(({ apiUrl }) => waitUntilHealthy(apiUrl)));
+}
+
 /**
- * Bundles the functions, starts the cloud, puts the synthesised stack on it and waits until the
- * API answers. Everything it writes lies in a folder of its own, so several can run side by side.
+ * Bundles the functions, starts the cloud, puts the synthesised stacks on it and waits until the
+ * APIs answer. Everything it writes lies in a folder of its own, so several can run side by side.
  *
  * @throws the reason of the signal, or what failed; then nothing is left behind
  */
@@ -57,7 +64,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
     undo.defer(async () => {
       const cloud = await starting.catch(() => undefined);
       if (cloud === undefined) return;
-      if (cloud.stateFile !== undefined && cloud.keepsStack !== true) {
+      if (cloud.stateFolder !== undefined && cloud.keepsStack !== true) {
         await putting;
         await takeOff(cloud, folder);
       } else {
@@ -82,8 +89,8 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
       ...(gemini?.url !== undefined && { gemini: gemini.url }),
     };
     if (gemini !== undefined) await orAborted(setGeminiKey(cloud, gemini.key), signal);
-    onStep('Waiting for the API');
-    await orAborted(waitUntilHealthy(outputs.systems.drawings.apiUrl), signal);
+    onStep('Waiting for the APIs');
+    await orAborted(allHealthy(outputs), signal);
     return { outputs, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop().catch((failure: unknown) => onStep(`Not all could be taken down: ${failure}`));

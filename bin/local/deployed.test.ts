@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { deployedCloud, deployedOutputs } from '../testing/deployed-outputs.ts';
+import { deployedCloud as cloud, deployedOutputs } from '../testing/deployed-outputs.ts';
 import { readDeployed } from './deployed.ts';
 
-const cloud = deployedCloud;
-const outputs = deployedOutputs;
+const { 'drawings-local': outputs, ...others } = deployedOutputs;
 
 async function deployedFrom(content: unknown) {
   await using folder = await temporaryFolder();
@@ -15,22 +14,31 @@ async function deployedFrom(content: unknown) {
   return await readDeployed(file, cloud);
 }
 
-it('finds the API of a deployed stack on the local cloud, not in AWS', async () => {
-  const { systems } = await deployedFrom({ 'drawings-local': outputs });
+it('finds the APIs of deployed stacks on the local cloud, not in AWS', async () => {
+  const { systems } = await deployedFrom(deployedOutputs);
   expect(systems.drawings).toMatchObject({
     apiUrl: 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1',
     apiKey: 'key',
     table: 'jobs',
   });
+  expect(systems['ai-jobs']).toMatchObject({
+    apiUrl: 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1',
+    requestQueueUrl: 'http://127.0.0.1:4566/000000000000/requests',
+  });
 });
 
 it('leaves an address alone that is the local cloud already', async () => {
   const ApiEndpoint = `${cloud.endpoint}/_aws/execute-api/a1b2c3/v1`;
-  const { systems } = await deployedFrom({ 'drawings-local': { ...outputs, ApiEndpoint } });
+  const { systems } = await deployedFrom({
+    ...others,
+    'drawings-local': { ...outputs, ApiEndpoint },
+  });
   expect(systems.drawings.apiUrl).toBe(ApiEndpoint);
 });
 
 it('refuses outputs without the key, which is there only when sensitive ones are asked for', async () => {
-  const { ApiKey: _, ...others } = outputs;
-  await expect(deployedFrom({ 'drawings-local': others })).rejects.toThrow('ApiKey');
+  const { ApiKey: _, ...insensitive } = outputs;
+  await expect(deployedFrom({ ...others, 'drawings-local': insensitive })).rejects.toThrow(
+    'ApiKey',
+  );
 });

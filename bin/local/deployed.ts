@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { stackName } from './stack.ts';
-import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
+import { stackOf } from './stack.ts';
+import { systemsOf } from './stack-outputs.ts';
+import type { LocalOutputs } from './systems.ts';
 
 /** What `cdktf deploy --outputs-file` writes: the outputs of each stack. */
-const deployedStacks = z.object({ [stackName]: z.record(z.string(), z.unknown()) });
+const deployedStacks = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** Terraform's provider writes the name that a stage has in AWS, whatever the endpoint. */
 const awsStage = /^https:\/\/(\w+)\.execute-api\.[\w.-]+\/([\w-]+)\/?$/;
@@ -20,7 +21,13 @@ export async function readDeployed(
   { endpoint, region }: Pick<LocalOutputs, 'endpoint' | 'region'>,
 ): Promise<LocalOutputs> {
   const stacks = deployedStacks.parse(JSON.parse(await readFile(file, 'utf8')));
-  const drawings = drawingsSystemOf(stacks[stackName]);
-  const apiUrl = drawings.apiUrl.replace(awsStage, `${endpoint}/_aws/execute-api/$1/$2`);
-  return { endpoint, region, systems: { drawings: { ...drawings, apiUrl } } };
+  const { drawings, 'ai-jobs': aiJobs } = systemsOf({
+    drawings: stacks[stackOf('drawings')],
+    'ai-jobs': stacks[stackOf('ai-jobs')],
+  });
+  const here = <System extends { readonly apiUrl: string }>(system: System): System => ({
+    ...system,
+    apiUrl: system.apiUrl.replace(awsStage, `${endpoint}/_aws/execute-api/$1/$2`),
+  });
+  return { endpoint, region, systems: { drawings: here(drawings), 'ai-jobs': here(aiJobs) } };
 }

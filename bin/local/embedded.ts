@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { DataFolderError, startCloud } from '../../localstack/embedded/index.ts';
 import { CliError } from '../cli-error.ts';
 import type { TargetOptions } from './clouds.ts';
@@ -6,7 +5,6 @@ import { geminiHosts } from './gemini.ts';
 import { orAborted } from './or-aborted.ts';
 import { listenFailure } from './port.ts';
 import { runtimeNodes } from './runtime-nodes.ts';
-import { stateFileName } from './stack.ts';
 import type { TargetCloud } from './target-cloud.ts';
 
 /**
@@ -28,7 +26,7 @@ export async function startEmbedded(options: TargetOptions): Promise<TargetCloud
       ...(await orAborted(starting, signal)),
       reachesUs: true,
       ...(dataFolder !== undefined && {
-        stateFile: join(dataFolder, stateFileName),
+        stateFolder: dataFolder,
         keepsStack: true,
       }),
     };

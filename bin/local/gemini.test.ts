@@ -27,13 +27,15 @@ it('is nothing where functions cannot reach us', async () => {
   expect(await startGemini({}, undefined, () => {})).toBeUndefined();
 });
 
-it('has its key where functions look for it', async () => {
+it('has its key where the functions of every system look for it', async () => {
   await using cloud = await startCloud();
   await setGeminiKey(cloud, 'a key');
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const ssm = new SSMClient({ endpoint: cloud.endpoint, region: cloud.region, credentials });
-  const Name = '/security-assistant/local/gemini-api-key';
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+  for (const prefix of ['security-assistant', 'bayon-coagent']) {
+    const Name = `/${prefix}/local/gemini-api-key`;
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    expect(Parameter).toMatchObject({ Value: 'a key', Type: 'SecureString' });
+  }
   ssm.destroy();
-  expect(Parameter).toMatchObject({ Value: 'a key', Type: 'SecureString' });
 });

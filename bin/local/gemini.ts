@@ -2,7 +2,9 @@ import { credentials, type TargetCloud } from './target-cloud.ts';
 
 /** Google's API, the only place outside that functions may reach, and only with a key. */
 const googleHost = 'generativelanguage.googleapis.com';
-const keyParameter = '/security-assistant/local/gemini-api-key';
+const keyParameters = ['security-assistant', 'bayon-coagent'].map(
+  (prefix) => `/${prefix}/local/gemini-api-key`,
+);
 
 /** The Gemini that the functions of a local cloud ask. */
 export interface LocalGemini extends AsyncDisposable {
@@ -48,9 +50,9 @@ export async function setGeminiKey(
   const ssm = new SSMClient({ endpoint, region, credentials });
   try {
     const Type = 'SecureString';
-    await ssm.send(
-      new PutParameterCommand({ Name: keyParameter, Value: key, Type, Overwrite: true }),
-    );
+    for (const Name of keyParameters) {
+      await ssm.send(new PutParameterCommand({ Name, Value: key, Type, Overwrite: true }));
+    }
   } finally {
     ssm.destroy();
   }

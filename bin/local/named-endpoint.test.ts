@@ -46,7 +46,7 @@ describe('CLOUD=endpoint', () => {
     const taken = await takeEndpoint();
     expect(taken).toMatchObject({
       endpoint: cloud.endpoint,
-      stateFile: join(memory(), 'drawings-local.state.json'),
+      stateFolder: memory(),
     });
     await taken.stop();
     await (await takeEndpoint()).stop();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { home } from './home.ts';
 import { isAlive } from './process-alive.ts';
-import { stateFileName } from './stack.ts';
+import { stateFileOf } from './stack.ts';
 import { credentials, type TargetCloud } from './target-cloud.ts';
 
 /** A table of the stack, by which one sees that it is there. */
@@ -76,12 +76,11 @@ export async function takeEndpoint(): Promise<TargetCloud> {
   const lock = join(folder, 'process');
   await take(lock, endpoint);
   const stop = () => rm(lock, { force: true });
-  const stateFile = join(folder, stateFileName);
-  if (!existsSync(stateFile) && (await hasStack(cloud))) {
+  if (!existsSync(join(folder, stateFileOf('drawings'))) && (await hasStack(cloud))) {
     await stop();
     throw new CliError(
       `The stack is on ${endpoint} already (table ${TableName}), and was not put there from here. Take it off where it was put up, or start that cloud anew; to run tests on it as it is, name its outputs in OUTPUTS_FILE.`,
     );
   }
-  return { ...cloud, stateFile, stop };
+  return { ...cloud, stateFolder: folder, stop };
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { synthesise } from '../../infrastructure/app.ts';
 import { applyStack, destroyStack } from '../../localstack/apply/index.ts';
-import { stackName, stateFileName } from './stack.ts';
-import { drawingsSystemOf, type LocalOutputs } from './systems.ts';
+import { forEachSystem, stackOf, stateFileOf } from './stack.ts';
+import { systemsOf } from './stack-outputs.ts';
+import type { LocalOutputs, SystemName } from './systems.ts';
 import { credentials, type TargetCloud } from './target-cloud.ts';
 import { deployByTerraform, whyNotTerraform } from './terraform.ts';
 
@@ -17,17 +18,17 @@ interface PutUpOptions {
 }
 
 /** How apply reaches a cloud, and where it remembers what it has made there. */
-function applyOptions(cloud: TargetCloud, folder: string) {
-  const { endpoint, region, stateFile = join(folder, stateFileName) } = cloud;
-  return { stateFile, endpoint, region, credentials };
+function applyOptions(cloud: TargetCloud, folder: string, system: SystemName) {
+  const { endpoint, region, stateFolder = folder } = cloud;
+  return { stateFile: join(stateFolder, stateFileOf(system)), endpoint, region, credentials };
 }
 
-/** Synthesises the stack and puts it on the cloud. */
+/** Synthesises the stacks and puts them on the cloud. */
 export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<LocalOutputs> {
   const { folder, onStep, preferTerraform, gemini, signal } = options;
   const { endpoint, region } = cloud;
   const stacks = join(folder, 'cdktf.out');
-  onStep('Synthesising the stack');
+  onStep('Synthesising the stacks');
   synthesise({
     variables: {
       ENVIRONMENT: 'local',
@@ -42,29 +43,31 @@ export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<
     onStep('Looking for Terraform and its AWS provider');
     const reason = await whyNotTerraform({ folder, signal });
     if (reason === undefined) {
-      onStep('Deploying the stack with "cdktf deploy": Terraform is here with its AWS provider');
+      onStep('Deploying the stacks with "cdktf deploy": Terraform is here with its AWS provider');
       return deployByTerraform(cloud, { folder, signal });
     }
-    onStep(`Applying the stack without Terraform, as ${reason}`);
+    onStep(`Applying the stacks without Terraform, as ${reason}`);
   } else {
-    onStep('Applying the stack');
+    onStep('Applying the stacks');
   }
-  const stackFolder = join(stacks, 'stacks', stackName);
-  const { outputs } = await applyStack(
-    {},
-    {
-      ...applyOptions(cloud, folder),
-      stackFolder,
-      // What it throws fails the resource that is about to be begun.
-      onProgress: ({ status }) => {
-        if (status === 'started') signal?.throwIfAborted();
+  const outputs = await forEachSystem(async (system) => {
+    const applied = await applyStack(
+      {},
+      {
+        ...applyOptions(cloud, folder, system),
+        stackFolder: join(stacks, 'stacks', stackOf(system)),
+        // What it throws fails the resource that is about to be begun.
+        onProgress: ({ status }) => {
+          if (status === 'started') signal?.throwIfAborted();
+        },
       },
-    },
-  );
-  return { endpoint, region, systems: { drawings: drawingsSystemOf(outputs) } };
+    );
+    return applied.outputs;
+  });
+  return { endpoint, region, systems: systemsOf(outputs) };
 }
 
 /** Takes off what apply has put on. */
 export async function takeOff(cloud: TargetCloud, folder: string): Promise<void> {
-  await destroyStack({}, applyOptions(cloud, folder));
+  await forEachSystem((system) => destroyStack({}, applyOptions(cloud, folder, system)));
 }

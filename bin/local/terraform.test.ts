@@ -2,13 +2,10 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { deployedCloud, deployedOutputs } from '../testing/deployed-outputs.ts';
+import { deployedCloud as cloud, deployedOutputs } from '../testing/deployed-outputs.ts';
 import { deployByTerraform, whyNotTerraform } from './terraform.ts';
 
-const cloud = deployedCloud;
-const outputs = deployedOutputs;
-
-describe('Terraform, where the stack is put on LocalStack', () => {
+describe('Terraform, where the stacks are put on LocalStack', () => {
   let folder: string;
   let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 
@@ -69,9 +66,9 @@ describe('Terraform, where the stack is put on LocalStack', () => {
       'npx',
       `echo "$CHECKPOINT_DISABLE $*" > '${folder}/said'
 while [ "$1" != --outputs-file ]; do shift; done
-echo '${JSON.stringify({ 'drawings-local': outputs })}' > "$2"
+echo '${JSON.stringify(deployedOutputs)}' > "$2"
 read -r said < '${folder}/said'
-case "$said" in "1 --yes cdktf-cli@0.21.0 deploy drawings-local --auto-approve "*) ;; *) exit 1 ;; esac`,
+case "$said" in "1 --yes cdktf-cli@0.21.0 deploy drawings-local ai-jobs-local --auto-approve "*) ;; *) exit 1 ;; esac`,
     );
     const { endpoint, systems } = await deployByTerraform(cloud, { folder });
     expect(endpoint).toBe(cloud.endpoint);

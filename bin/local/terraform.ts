@@ -5,7 +5,7 @@ import { CliError } from '../cli-error.ts';
 import { readDeployed } from './deployed.ts';
 import { home } from './home.ts';
 import { type Ended, runQuietly } from './run-quietly.ts';
-import { stackName } from './stack.ts';
+import { stackNames } from './stack.ts';
 import type { LocalOutputs } from './systems.ts';
 
 export interface TerraformOptions {
@@ -44,7 +44,9 @@ function complaint({ output }: Ended): string {
  */
 export async function whyNotTerraform(options: TerraformOptions): Promise<string | undefined> {
   const { folder, signal } = options;
-  const cwd = join(folder, 'cdktf.out', 'stacks', stackName);
+  // One will do: all have the same provider.
+  const [stack = ''] = stackNames;
+  const cwd = join(folder, 'cdktf.out', 'stacks', stack);
   const run = { cwd, signal, variables: await variables() };
   const version = await runQuietly('terraform', ['version'], { ...run, withinMs: 10_000 });
   if (version.code !== 0) return `"terraform version" does not work (${complaint(version)})`;
@@ -56,7 +58,7 @@ export async function whyNotTerraform(options: TerraformOptions): Promise<string
 }
 
 /**
- * Deploys the synthesised stack as to AWS: by `cdktf deploy`.
+ * Deploys the synthesised stacks as to AWS: by `cdktf deploy`.
  *
  * @throws CliError with the end of what cdktf said
  */
@@ -69,7 +71,14 @@ export async function deployByTerraform(
   await writeFile(join(folder, 'cdktf.json'), JSON.stringify(settings));
   const outputs = join(folder, 'outputs.json');
   const deploy = [
-    ...[...cdktf, 'deploy', stackName, '--auto-approve', '--skip-synth', '--skip-provider-lock'],
+    ...[
+      ...cdktf,
+      'deploy',
+      ...stackNames,
+      '--auto-approve',
+      '--skip-synth',
+      '--skip-provider-lock',
+    ],
     ...['--outputs-file', outputs, '--outputs-file-include-sensitive-outputs'],
   ];
   const run = { cwd: folder, signal, variables: await variables(), withinMs: deployMs };

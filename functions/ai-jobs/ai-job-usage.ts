@@ -1,4 +1,4 @@
-import type { Job } from '#shared/jobs/job.ts';
+import type { Job, StageUsage } from '#shared/jobs/job.ts';
 
 /** What the models took, over all calls. The cost is in US dollars. */
 export interface AIJobUsage {
@@ -11,12 +11,16 @@ export interface AIJobUsage {
 export function usageOf({ checkpoints }: Pick<Job, 'checkpoints'>): AIJobUsage | null {
   const usages = Object.values(checkpoints).flatMap(({ usage = [] }) => usage);
   if (usages.length === 0) return null;
-  return usages.reduce<AIJobUsage>(
-    (sum, { input, output, cost }) => ({
-      inputTokens: sum.inputTokens + input,
-      outputTokens: sum.outputTokens + output,
-      estimatedCost: sum.estimatedCost + cost,
-    }),
-    { inputTokens: 0, outputTokens: 0, estimatedCost: 0 },
-  );
+  const sum = (of: (usage: StageUsage) => number) =>
+    usages.reduce((total, each) => total + of(each), 0);
+  return {
+    inputTokens: sum(({ input }) => input),
+    outputTokens: sum(({ output }) => output),
+    estimatedCost: rounded(sum(({ cost }) => cost)),
+  };
+}
+
+/** To a ten-thousandth of a cent. */
+function rounded(dollars: number): number {
+  return Math.round(dollars * 1_000_000) / 1_000_000;
 }
