@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 import type { Definition } from '../contents.ts';
 
+/** Of backups, and of tables that are made from them. */
+export const nameRules = { min: 3, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/ } as const;
+
 /** A copy of a table, made on demand. */
 export interface Backup {
   readonly arn: string;

@@ -5,12 +5,8 @@ import { readCode } from '../../code/code-source.ts';
 import type { LambdaContext } from '../../context.ts';
 import { conflict, invalidParameter } from '../../errors.ts';
 import { renderConfiguration } from '../../functions/rendering.ts';
-import {
-  readArchitectures,
-  readSettings,
-  settingsMembers,
-  settingsReadings,
-} from '../../functions/settings.ts';
+import { readArchitectures } from '../../functions/setting-members.ts';
+import { readSettings, settingsMembers, settingsReadings } from '../../functions/settings.ts';
 import { readTags } from '../../functions/tags.ts';
 import { inputFields, validateTogether } from '../../input.ts';
 import { readLayers } from '../../layers/read-layers.ts';

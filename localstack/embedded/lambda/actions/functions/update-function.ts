@@ -5,12 +5,8 @@ import { invalidParameter } from '../../errors.ts';
 import type { LambdaFunction } from '../../functions/function.ts';
 import { findTarget } from '../../functions/qualifier.ts';
 import { renderConfiguration } from '../../functions/rendering.ts';
-import {
-  readArchitectures,
-  readSettings,
-  settingsMembers,
-  settingsReadings,
-} from '../../functions/settings.ts';
+import { readArchitectures } from '../../functions/setting-members.ts';
+import { readSettings, settingsMembers, settingsReadings } from '../../functions/settings.ts';
 import { inputFields, validateTogether } from '../../input.ts';
 import { checkUnzippedSize } from '../../layers/attach.ts';
 import { readLayers } from '../../layers/read-layers.ts';
