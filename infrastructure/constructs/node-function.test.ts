@@ -42,7 +42,7 @@ describe('a function', () => {
     expect(one(template, 'lambda_function')['environment']).toEqual({
       variables: { A_NAME: 'a', B_NAME: 'b' },
     });
-    expect(rightsOf(template, 'some')).toContain('sqs:SendMessage on arn:aws:sqs:::b');
+    expect(rightsOf(template, 'some-role')).toContain('sqs:SendMessage on arn:aws:sqs:::b');
   });
 
   it('refuses a second value for a variable', () => {

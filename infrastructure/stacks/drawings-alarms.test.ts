@@ -1,51 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { environmentNames } from '../environments.ts';
-import { all, one, reference, templateOf } from '../testing/template.ts';
-
-/**
- * Metrics as AWS publishes them, with their dimensions. Source: the CloudWatch pages of the
- * developer guides of SQS and Lambda.
- */
-const realMetrics: Readonly<Record<string, { dimension: string; names: readonly string[] }>> = {
-  'AWS/SQS': {
-    dimension: 'QueueName',
-    names: [
-      'ApproximateAgeOfOldestMessage',
-      'ApproximateNumberOfMessagesDelayed',
-      'ApproximateNumberOfMessagesNotVisible',
-      'ApproximateNumberOfMessagesVisible',
-      'NumberOfEmptyReceives',
-      'NumberOfMessagesDeleted',
-      'NumberOfMessagesReceived',
-      'NumberOfMessagesSent',
-      'SentMessageSize',
-    ],
-  },
-  'AWS/Lambda': {
-    dimension: 'FunctionName',
-    names: ['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
-  },
-};
-
-const metric = z.object({
-  namespace: z.string(),
-  metric_name: z.string(),
-  dimensions: z.record(z.string(), z.string()),
-});
-const queries = z.array(
-  z.object({
-    id: z.string(),
-    expression: z.string().optional(),
-    return_data: z.boolean(),
-    metric: metric.extend({ period: z.number(), stat: z.string() }).optional(),
-  }),
-);
+import { queries } from '../testing/alarms.ts';
+import { all, one, templateOf } from '../testing/template.ts';
 
 describe.each(environmentNames)('alarms of drawings in %s', (name) => {
   const template = templateOf(name);
   const local = name === 'local';
-  const alarms = all(template, 'cloudwatch_metric_alarm');
+  const _alarms = all(template, 'cloudwatch_metric_alarm');
   const alarm = (thing: string) =>
     one(template, 'cloudwatch_metric_alarm', { alarm_name: `security-assistant-${thing}-${name}` });
   const deadLetters = { QueueName: `security-assistant-processing-dlq-${name}` };
@@ -108,36 +69,5 @@ describe.each(environmentNames)('alarms of drawings in %s', (name) => {
         return_data: true,
       },
     ]);
-  });
-
-  it('tell the topic when they begin and when they end, and stay quiet without data', () => {
-    const topic = reference(template, 'sns_topic', one(template, 'sns_topic'), 'arn');
-    expect(alarms).toHaveLength(8);
-    for (const each of alarms) {
-      expect(each).toMatchObject({
-        alarm_actions: [topic],
-        ok_actions: [topic],
-        treat_missing_data: 'notBreaching',
-      });
-      expect(each['alarm_description']).toMatch(/\.$/);
-    }
-  });
-
-  it('X-11: watch metrics that exist, of things that exist', () => {
-    const watched = alarms.flatMap((each) =>
-      'metric_query' in each
-        ? queries.parse(each['metric_query']).flatMap((query) => query.metric ?? [])
-        : [metric.parse(each)],
-    );
-    expect(watched).toHaveLength(13);
-    const things = [...all(template, 'sqs_queue'), ...all(template, 'lambda_function')].map(
-      (each) => each['function_name'] ?? each['name'],
-    );
-    for (const { namespace, metric_name, dimensions } of watched) {
-      const known = realMetrics[namespace];
-      expect(known?.names).toContain(metric_name);
-      expect(Object.keys(dimensions)).toEqual([known?.dimension]);
-      expect(things).toContain(Object.values(dimensions)[0]);
-    }
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { environmentNames } from '../environments.ts';
+import { methodsIn, pathOf } from '../testing/routes.ts';
 import {
   all,
   one,
@@ -9,21 +10,6 @@ import {
   type Template,
   templateOf,
 } from '../testing/template.ts';
-
-/** Path of a resource of the API, by following its parents. */
-function pathOf(template: Template, id: unknown): string {
-  const found = all(template, 'api_gateway_resource').find(
-    (each) => reference(template, 'api_gateway_resource', each, 'id') === id,
-  );
-  return found === undefined ? '' : `${pathOf(template, found['parent_id'])}/${found['path_part']}`;
-}
-
-function routesWhere(template: Template, holds: (method: Resource) => boolean): readonly string[] {
-  return all(template, 'api_gateway_method')
-    .filter(holds)
-    .map((each) => `${each['http_method']} ${pathOf(template, each['resource_id'])}`)
-    .sort();
-}
 
 function byPath(template: Template, some: readonly Resource[]) {
   return Map.groupBy(some, (each) => pathOf(template, each['resource_id']));
@@ -51,7 +37,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
   const origin = local || name === 'dev' ? "'*'" : "'https://console.jobline.example'";
 
   it('X-19: has every route', () => {
-    expect(routesWhere(template, isProxied)).toEqual([
+    expect(methodsIn(template, isProxied)).toEqual([
       'GET /download/{job_id}/{file_type}',
       'GET /health',
       'GET /jobs',
@@ -67,7 +53,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
 
   it('CKV_AWS_59: asks for a key on every route that reaches a function, but /health', () => {
     const open = (each: Resource) => isProxied(each) && each['api_key_required'] !== true;
-    expect(routesWhere(template, open)).toEqual(['GET /health']);
+    expect(methodsIn(template, open)).toEqual(['GET /health']);
   });
 
   it('hands requests to the function of the route', () => {
@@ -128,9 +114,9 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
 
   it('hands methods that a path does not have to its function, by the key its route asks for', () => {
     const isOther = (each: Resource) => each['http_method'] === 'ANY';
-    expect(routesWhere(template, isOther)).toEqual(paths.map((path) => `ANY ${path}`));
+    expect(methodsIn(template, isOther)).toEqual(paths.map((path) => `ANY ${path}`));
     const open = (each: Resource) => isOther(each) && each['api_key_required'] !== true;
-    expect(routesWhere(template, open)).toEqual(['ANY /health']);
+    expect(methodsIn(template, open)).toEqual(['ANY /health']);
     const routed = all(template, 'api_gateway_integration').filter(
       (each) => each['type'] === 'AWS_PROXY',
     );
@@ -145,7 +131,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
   });
 
   it('answers preflights on every path', () => {
-    expect(routesWhere(template, (each) => each['http_method'] === 'OPTIONS')).toEqual(
+    expect(methodsIn(template, (each) => each['http_method'] === 'OPTIONS')).toEqual(
       paths.map((path) => `OPTIONS ${path}`),
     );
     const answers = all(template, 'api_gateway_integration_response').filter(
@@ -159,60 +145,6 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
           "'Content-Type,X-Api-Key,Idempotency-Key,X-Correlation-ID'",
       });
     }
-  });
-
-  it('declares every header of its own answers', () => {
-    for (const answer of all(template, 'api_gateway_integration_response')) {
-      const { http_method, resource_id } = answer;
-      const declared = one(template, 'api_gateway_method_response', { http_method, resource_id });
-      expect(Object.keys(declared['response_parameters'] ?? {}).sort()).toEqual(
-        Object.keys(answer['response_parameters'] ?? {}).sort(),
-      );
-    }
-  });
-
-  it('CKV_AWS_217, CKV_AWS_237: replaces before it removes', () => {
-    const lifecycle = { create_before_destroy: true };
-    expect(one(template, 'api_gateway_deployment')['lifecycle']).toEqual(lifecycle);
-    expect(one(template, 'api_gateway_rest_api')['lifecycle']).toEqual(lifecycle);
-  });
-
-  it('deploys when every part of it is there', () => {
-    const { depends_on: parts } = one(template, 'api_gateway_deployment');
-    const count = (type: string) => all(template, `api_gateway_${type}`).length;
-    const types = [
-      'method',
-      'integration',
-      'method_response',
-      'integration_response',
-      'gateway_response',
-    ];
-    expect(z.array(z.string()).parse(parts)).toHaveLength(
-      types.reduce((sum, type) => sum + count(type), 0),
-    );
-  });
-
-  it('CKV_AWS_73: is traced in AWS', () => {
-    expect(one(template, 'api_gateway_stage')).toMatchObject({
-      stage_name: 'v1',
-      xray_tracing_enabled: !local,
-    });
-  });
-
-  it('CKV_AWS_76: logs every request in AWS, without keys or bodies', () => {
-    const stage = one(template, 'api_gateway_stage');
-    if (local) {
-      expect(stage).not.toHaveProperty('access_log_settings');
-      return;
-    }
-    const { format } = z.object({ format: z.string() }).parse(stage['access_log_settings']);
-    const line = texts.parse(JSON.parse(format));
-    expect(line).toMatchObject({ requestId: '$context.requestId', status: '$context.status' });
-    expect(Object.values(line)).not.toContain('$context.identity.apiKey');
-    const account = one(template, 'api_gateway_account');
-    const ofStage = z.array(z.string()).parse(stage['depends_on']);
-    const id = reference(template, 'api_gateway_account', account, '').slice(2, -2);
-    expect(ofStage).toContain(id);
   });
 
   it('has a key of the company acme, within limits', () => {

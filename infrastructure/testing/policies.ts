@@ -20,11 +20,9 @@ export function policyIn(text: unknown) {
   return policy.parse(JSON.parse(z.string().parse(text))).Statement;
 }
 
-/** Every right that the role of a function has, as `action on resource`, sorted. */
-export function rightsOf(from: Resources, functionName: string): readonly string[] {
-  const [rolePolicy] = all(from, 'iam_role_policy').filter(
-    (each) => each['name'] === `${functionName}-role`,
-  );
+/** Every right that a role has, as `action on resource`, sorted. */
+export function rightsOf(from: Resources, roleName: string): readonly string[] {
+  const [rolePolicy] = all(from, 'iam_role_policy').filter((each) => each['name'] === roleName);
   return policyIn(rolePolicy?.['policy'])
     .flatMap(({ Action, Resource }) =>
       Action.flatMap((action) => Resource.map((target) => `${action} on ${target}`)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { type SystemName, synthesise } from '../app.ts';
 import type { EnvironmentName } from '../environment.ts';
-import type { Variables } from '../environments.ts';
+import { environmentNames, type Variables } from '../environments.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
 const resource = z.record(z.string(), z.unknown());
@@ -32,6 +32,11 @@ const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
   ],
   'ai-jobs': ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'],
 };
+
+/** Each system in each environment. */
+export const everyStack = (['drawings', 'ai-jobs'] as const).flatMap((system) =>
+  environmentNames.map((name) => [system, name] as const),
+);
 
 /** A folder with a tiny bundle for each function of every system. */
 export function tinyBundles(): TemporaryFolder {
@@ -102,4 +107,12 @@ export function reference(from: Resources, type: string, target: Resource, attri
   const entries = Object.entries(from.resource[`aws_${type}`] ?? {});
   const [id] = entries.find(([, each]) => each === target) ?? [];
   return `\${aws_${type}.${id}.${attribute}}`;
+}
+
+/** The environment variables of a function. */
+export function variablesOf(lambda: Resource): Readonly<Record<string, string>> {
+  const { variables } = z
+    .object({ variables: z.record(z.string(), z.string()) })
+    .parse(lambda['environment']);
+  return variables;
 }
