@@ -12,7 +12,7 @@ const cacheMilliseconds = 5 * 60 * 1000;
 /** Companies as the tag `company` of API Gateway's keys, remembered for five minutes. */
 export function createApiKeyCompanies(
   { apiGateway }: { readonly apiGateway: APIGatewayClient },
-  { now }: { readonly now: () => number },
+  { now = Date.now }: { readonly now?: () => number } = {},
 ): Companies {
   const known = new Map<string, { readonly company: string; readonly until: number }>();
   return {

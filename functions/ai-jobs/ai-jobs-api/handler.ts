@@ -38,10 +38,7 @@ const checks = {
 
 export const handler = createApi(
   {
-    companies: createApiKeyCompanies(
-      { apiGateway: new APIGatewayClient({}) },
-      { now: () => Date.now() },
-    ),
+    companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
     telemetry,
     now,
   },

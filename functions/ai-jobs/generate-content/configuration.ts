@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
+import { workerEnvironment } from '#shared/jobs/worker-environment.ts';
 import { modelEnvironment } from '#shared/models/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
 
@@ -8,14 +9,11 @@ const schema = z
     ENVIRONMENT: z.string().min(1),
     AI_JOB_REQUEST_QUEUE_URL: z.url(),
     AI_JOB_RESPONSE_QUEUE_URL: z.url(),
-    LEASE_SECONDS: wholeNumber,
-    HEARTBEAT_SECONDS: wholeNumber,
-    MAX_ATTEMPTS: wholeNumber,
-    RETRY_BASE_SECONDS: wholeNumber,
     /** The longest that one job of a batch may take. */
     RECORD_SECONDS: wholeNumber,
     JOB_TTL_DAYS: wholeNumber,
   })
+  .and(workerEnvironment)
   .and(storageEnvironment)
   .and(modelEnvironment);
 

@@ -6,10 +6,10 @@ import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
-import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
+import { workerPace } from '#shared/jobs/worker-environment.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -50,21 +50,12 @@ const worker = createWorker(
   },
   {
     pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
-    retryRules: {
-      ...defaultRetryRules,
-      maximumAttempts: configuration.MAX_ATTEMPTS,
-      baseSeconds: configuration.RETRY_BASE_SECONDS,
-    },
-    leaseSeconds: configuration.LEASE_SECONDS,
-    heartbeatSeconds: configuration.HEARTBEAT_SECONDS,
+    ...workerPace(configuration),
     marginSeconds: MARGIN_SECONDS,
   },
 );
 
-const companies = createApiKeyCompanies(
-  { apiGateway: new APIGatewayClient({}) },
-  { now: () => Date.now() },
-);
+const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
 
 export const handler = createSqsHandler(
   {

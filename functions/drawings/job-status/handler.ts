@@ -13,10 +13,7 @@ import { createStatusRoute } from './status-route.ts';
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
-const companies = createApiKeyCompanies(
-  { apiGateway: new APIGatewayClient({}) },
-  { now: () => Date.now() },
-);
+const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
 
 const checks = {
   jobs: () => storage.jobs.get('health'),

@@ -3,10 +3,10 @@ import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
-import { defaultRetryRules } from '#shared/jobs/retry-rules.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createWorker } from '#shared/jobs/worker.ts';
+import { workerPace } from '#shared/jobs/worker-environment.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -59,13 +59,7 @@ const worker = createWorker(
   },
   {
     pipeline: createDrawingPipeline({ files: storage.files, reader, models, now }),
-    retryRules: {
-      ...defaultRetryRules,
-      maximumAttempts: configuration.MAX_ATTEMPTS,
-      baseSeconds: configuration.RETRY_BASE_SECONDS,
-    },
-    leaseSeconds: configuration.LEASE_SECONDS,
-    heartbeatSeconds: configuration.HEARTBEAT_SECONDS,
+    ...workerPace(configuration),
     marginSeconds: MARGIN_SECONDS,
   },
 );

@@ -25,10 +25,7 @@ const queue = createSqsJobQueue(
   { sqs: new SQSClient(queueClientSettings) },
   { queueUrl: configuration.SQS_QUEUE_URL },
 );
-const companies = createApiKeyCompanies(
-  { apiGateway: new APIGatewayClient({}) },
-  { now: () => Date.now() },
-);
+const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
 
 export const handler = createApi(
   { companies, telemetry, now },

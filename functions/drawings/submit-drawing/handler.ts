@@ -36,10 +36,7 @@ const processDrawing = createProcessDrawingRoute(
 
 export const handler = createApi(
   {
-    companies: createApiKeyCompanies(
-      { apiGateway: new APIGatewayClient({}) },
-      { now: () => Date.now() },
-    ),
+    companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
     telemetry,
     now,
   },
