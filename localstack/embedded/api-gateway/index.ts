@@ -10,10 +10,10 @@ import { decodedPath, restError, restJsonService } from '../kernel/protocols/res
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../ports.ts';
 import { actionNames } from './action-names.ts';
+import { ResponseCache } from './execution/answering/response-cache.ts';
 import { Authorizations } from './execution/authorizers/authorizations.ts';
 import { Guard } from './execution/guard.ts';
-import { ResponseCache } from './execution/response-cache.ts';
-import { TokenBuckets } from './execution/token-buckets.ts';
+import { TokenBuckets } from './execution/usage-plans/token-buckets.ts';
 import { KeptGateway } from './keeping.ts';
 import { type ApiGatewayState, createState } from './state.ts';
 

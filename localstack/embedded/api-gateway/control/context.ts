@@ -1,8 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { RestAction } from '../../kernel/protocols/rest-json.ts';
 import type { FunctionInvoker, RoleTrust } from '../../ports.ts';
+import type { ResponseCache } from '../execution/answering/response-cache.ts';
 import type { Authorizations } from '../execution/authorizers/authorizations.ts';
-import type { ResponseCache } from '../execution/response-cache.ts';
 import type { Execution } from '../execution/service.ts';
 import type { ApiGatewayState } from '../state.ts';
 

@@ -13,8 +13,8 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { describe, expect, it } from 'vitest';
 import { actionNames } from '../action-names.ts';
+import { ResponseCache } from '../execution/answering/response-cache.ts';
 import { Authorizations } from '../execution/authorizers/authorizations.ts';
-import { ResponseCache } from '../execution/response-cache.ts';
 import { createState } from '../state.ts';
 import { ApiBuilder } from '../testing/build-api.ts';
 import { awsError } from '../testing/errors.ts';

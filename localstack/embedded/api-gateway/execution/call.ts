@@ -6,7 +6,7 @@ import type { ApiDefinition } from '../state.ts';
 import type { Authorization } from './authorizers/authorizations.ts';
 import type { HeaderList } from './headers.ts';
 import type { CallerIdentity } from './identity.ts';
-import type { Match } from './router.ts';
+import type { Match } from './routing/router.ts';
 
 /** One request to a deployed API, from its arrival to the last line in the logs. */
 export interface Call {

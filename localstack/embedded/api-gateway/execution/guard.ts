@@ -2,8 +2,8 @@ import type { CloudRequest } from '../../kernel/cloud-request.ts';
 import { isObject, parsedJson } from '../../kernel/objects.ts';
 import type { Access } from '../../kernel/principal.ts';
 import type { ApiGatewayState } from '../state.ts';
-import { executionAddress } from './address.ts';
-import { findRoute } from './router.ts';
+import { executionAddress } from './routing/address.ts';
+import { findRoute } from './routing/router.ts';
 
 interface Guarded {
   /** Whether the method has IAM authorisation, the only kind to ask who calls. */

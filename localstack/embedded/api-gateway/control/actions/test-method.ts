@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudResponse } from '../../../kernel/cloud-request.ts';
 import type { Answer, Call } from '../../execution/call.ts';
-import { executionLines } from '../../execution/execution-log.ts';
+import { executionLines } from '../../execution/reporting/execution-log.ts';
 import { findMethod, findTarget } from '../../lookup.ts';
 import type { Actions } from '../context.ts';
 import { parseBody } from '../input.ts';

@@ -8,7 +8,7 @@ import type { Authorizer } from '../../entities/authorizer.ts';
 import { type Call, GatewayFailure } from '../call.ts';
 import { contextVariables, lookUp } from '../context-variables.ts';
 import { executeArn, principalOf } from '../integrations/invocation.ts';
-import type { Match } from '../router.ts';
+import type { Match } from '../routing/router.ts';
 import type { Authorization, Authorizations } from './authorizations.ts';
 import { authorizerEvent, identityValues } from './authorizer-event.ts';
 import { readAuthorization } from './authorizer-response.ts';

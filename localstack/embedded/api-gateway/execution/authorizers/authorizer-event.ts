@@ -1,8 +1,8 @@
 import type { Authorizer } from '../../entities/authorizer.ts';
 import type { Call } from '../call.ts';
 import { executeArn } from '../integrations/invocation.ts';
-import { proxyEvent } from '../proxy-event.ts';
-import type { Match } from '../router.ts';
+import { proxyEvent } from '../integrations/proxy-event.ts';
+import type { Match } from '../routing/router.ts';
 
 const sourcePattern = /^(?:method\.request\.(header|querystring)|(context|stageVariables))\.(.+)$/;
 

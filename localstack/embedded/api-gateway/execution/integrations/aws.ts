@@ -1,7 +1,7 @@
 import type { CloudResponse } from '../../../kernel/cloud-request.ts';
-import { integrationAnswer } from '../integration-answer.ts';
-import { filledUri, mappedParameters } from '../parameters.ts';
-import { renderRequest } from '../request-template.ts';
+import { integrationAnswer } from '../mapping/integration-answer.ts';
+import { filledUri, mappedParameters } from '../mapping/parameters.ts';
+import { renderRequest } from '../mapping/request-template.ts';
 import { type ServiceCall, serviceRequest, serviceUri } from './aws-request.ts';
 import { serviceResponse } from './aws-response.ts';
 import type { IntegrationRunner } from './integration.ts';

@@ -1,10 +1,10 @@
 import type { Integration } from '../../entities/integration.ts';
 import type { Answer, Call } from '../call.ts';
-import { integrationAnswer } from '../integration-answer.ts';
-import { isBinary } from '../media-types.ts';
-import { filledUri, mappedParameters } from '../parameters.ts';
-import { requestPayload } from '../payload.ts';
-import { renderRequest } from '../request-template.ts';
+import { integrationAnswer } from '../mapping/integration-answer.ts';
+import { isBinary } from '../mapping/media-types.ts';
+import { filledUri, mappedParameters } from '../mapping/parameters.ts';
+import { requestPayload } from '../mapping/payload.ts';
+import { renderRequest } from '../mapping/request-template.ts';
 import { exchange, type HttpResult } from './http.ts';
 import type { IntegrationRunner } from './integration.ts';
 

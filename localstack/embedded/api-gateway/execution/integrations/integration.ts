@@ -3,7 +3,7 @@ import type { Dispatcher } from '../../../kernel/dispatcher.ts';
 import type { FunctionInvoker, RoleTrust } from '../../../ports.ts';
 import type { Integration } from '../../entities/integration.ts';
 import type { Answer, Call } from '../call.ts';
-import type { Match } from '../router.ts';
+import type { Match } from '../routing/router.ts';
 
 interface IntegrationDependencies {
   readonly clock: Clock;

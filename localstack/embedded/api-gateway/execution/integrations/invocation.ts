@@ -3,7 +3,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Principal } from '../../../kernel/principal.ts';
 import type { RoleTrust } from '../../../ports.ts';
 import { type Call, GatewayFailure } from '../call.ts';
-import type { Match } from '../router.ts';
+import type { Match } from '../routing/router.ts';
 
 /** What the parts of an integration share that call other services: as whom, and for how long. */
 

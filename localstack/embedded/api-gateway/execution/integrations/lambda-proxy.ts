@@ -1,11 +1,11 @@
 import type { Invocation } from '../../../ports.ts';
 import type { Integration } from '../../entities/integration.ts';
 import { type Call, GatewayFailure } from '../call.ts';
-import { filledUri, mappedParameters } from '../parameters.ts';
-import { proxyEvent } from '../proxy-event.ts';
-import { answerOf, readProxyResponse } from '../proxy-response.ts';
+import { filledUri, mappedParameters } from '../mapping/parameters.ts';
 import type { IntegrationRunner } from './integration.ts';
 import { internalError, principalOf, withinTime } from './invocation.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { answerOf, readProxyResponse } from './proxy-response.ts';
 
 /** Lambda takes no more in a synchronous invocation. */
 const maximumEventBytes = 6 * 1024 * 1024;

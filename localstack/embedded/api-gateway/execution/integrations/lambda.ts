@@ -1,7 +1,7 @@
 import { isObject, parsedJson } from '../../../kernel/objects.ts';
-import { integrationAnswer } from '../integration-answer.ts';
-import { mappedParameters } from '../parameters.ts';
-import { renderRequest } from '../request-template.ts';
+import { integrationAnswer } from '../mapping/integration-answer.ts';
+import { mappedParameters } from '../mapping/parameters.ts';
+import { renderRequest } from '../mapping/request-template.ts';
 import type { IntegrationRunner } from './integration.ts';
 import { principalOf, withinTime } from './invocation.ts';
 import { functionOf } from './lambda-proxy.ts';

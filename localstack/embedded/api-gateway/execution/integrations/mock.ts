@@ -1,6 +1,6 @@
 import { GatewayFailure } from '../call.ts';
-import { integrationAnswer } from '../integration-answer.ts';
-import { renderRequest } from '../request-template.ts';
+import { integrationAnswer } from '../mapping/integration-answer.ts';
+import { renderRequest } from '../mapping/request-template.ts';
 import type { IntegrationRunner } from './integration.ts';
 
 /** `{"statusCode": 200}`; the gateway also takes it without quotes. */

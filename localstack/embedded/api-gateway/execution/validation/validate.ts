@@ -2,8 +2,8 @@ import { isObject } from '../../../kernel/objects.ts';
 import type { Method } from '../../entities/method.ts';
 import type { ApiDefinition } from '../../state.ts';
 import { type Call, GatewayFailure } from '../call.ts';
-import { forMediaType } from '../media-types.ts';
-import type { Match } from '../router.ts';
+import { forMediaType } from '../mapping/media-types.ts';
+import type { Match } from '../routing/router.ts';
 import { faultsOf } from './faults.ts';
 import { fits, type Resolve, type Schema } from './json-schema.ts';
 
