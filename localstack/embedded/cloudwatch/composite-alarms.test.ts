@@ -62,6 +62,10 @@ describe('composite alarms', () => {
       StateValue: 'ALARM',
       ActionsSuppressedBy: 'Alarm',
     });
+    const goBack = scene.cloud.snapshot();
+    await scene.cloud.reset();
+    await goBack();
+    expect(await scene.alarm('all')).toMatchObject({ ActionsSuppressedBy: 'Alarm' });
     await set('maintenance', 'OK');
     await clock.advance(2_000);
     expect(await scene.alarm('all')).toMatchObject({ ActionsSuppressedBy: 'ExtensionPeriod' });

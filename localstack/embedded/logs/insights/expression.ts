@@ -27,23 +27,25 @@ class ExpressionReader {
   }
 
   either(): Expression {
-    const parts = [this.#both()];
-    const isNext = () =>
-      this.#reader.word('or') !== undefined || this.#reader.operator('||') !== undefined;
-    while (isNext()) parts.push(this.#both());
+    const parts = this.#chain('or', '||', () => this.#both());
     const [only] = parts;
     if (only !== undefined && parts.length === 1) return only;
     return (scope) => parts.some((part) => truthOf(part(scope)));
   }
 
   #both(): Expression {
-    const parts = [this.#negated()];
-    const isNext = () =>
-      this.#reader.word('and') !== undefined || this.#reader.operator('&&') !== undefined;
-    while (isNext()) parts.push(this.#negated());
+    const parts = this.#chain('and', '&&', () => this.#negated());
     const [only] = parts;
     if (only !== undefined && parts.length === 1) return only;
     return (scope) => parts.every((part) => truthOf(part(scope)));
+  }
+
+  #chain(word: string, operator: string, read: () => Expression): readonly Expression[] {
+    const parts = [read()];
+    const isNext = () =>
+      this.#reader.word(word) !== undefined || this.#reader.operator(operator) !== undefined;
+    while (isNext()) parts.push(read());
+    return parts;
   }
 
   #negated(): Expression {
