@@ -1,12 +1,7 @@
 import { notImplemented } from '../kernel/aws-error.ts';
 import { getObjectAcl, putObjectAcl } from './access/acl-operations.ts';
-import {
-  createBucket,
-  deleteBucket,
-  getBucketLocation,
-  headBucket,
-  listBuckets,
-} from './buckets/buckets.ts';
+import { deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets/buckets.ts';
+import { createBucket } from './buckets/create.ts';
 import { moreSettingOperations } from './buckets/more-settings.ts';
 import { policyOperations } from './buckets/policy.ts';
 import { settingOperations } from './buckets/settings.ts';

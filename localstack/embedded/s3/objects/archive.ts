@@ -1,12 +1,11 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { dayMs } from '../buckets/lifecycle.ts';
 import type { S3Call } from '../context.ts';
 import { malformedXml, s3Error } from '../errors.ts';
 import { emptyAnswer, httpTime, readXml, text } from '../protocol/answers.ts';
 import { payloadOf } from '../protocol/chunked.ts';
 import type { StoredObject } from '../store/object.ts';
 import { objectOf } from './find.ts';
-
-const dayMs = 24 * 3600 * 1000;
 
 function isArchived({ storageClass }: StoredObject): boolean {
   return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE';

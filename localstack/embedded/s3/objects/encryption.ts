@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isObject } from '../../kernel/objects.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
-import { children, isFields, readXml, text } from '../protocol/answers.ts';
+import { children, readXml, text } from '../protocol/answers.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { StoredObject } from '../store/object.ts';
 
@@ -45,7 +46,7 @@ function defaultEncryption(bucket: Bucket): Record<string, string> {
   const settings = xml === '' ? {} : readXml(Buffer.from(xml), 'ServerSideEncryptionConfiguration');
   const [rule = {}] = children(settings, 'Rule');
   const given = rule['ApplyServerSideEncryptionByDefault'];
-  const fields = isFields(given) ? given : {};
+  const fields = isObject(given) ? given : {};
   return described(bucket, {
     algorithm: text(fields, 'SSEAlgorithm') ?? 'AES256',
     key: text(fields, 'KMSMasterKeyID'),

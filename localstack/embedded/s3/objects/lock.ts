@@ -1,4 +1,5 @@
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { dayMs } from '../buckets/lifecycle.ts';
 import type { S3Call } from '../context.ts';
 import { invalidArgument, malformedXml, s3Error } from '../errors.ts';
 import { children, emptyAnswer, isoTime, readXml, text, xmlAnswer } from '../protocol/answers.ts';
@@ -8,8 +9,6 @@ import type { Retention, StoredObject } from '../store/object.ts';
 import { objectOf } from './find.ts';
 
 type Headers = Readonly<Record<string, string>>;
-
-const dayMs = 24 * 3600 * 1000;
 
 function missingLock(): Error {
   return s3Error('InvalidRequest', 'Bucket is missing Object Lock Configuration');

@@ -1,5 +1,5 @@
+import { isObject } from '../../kernel/objects.ts';
 import { s3Error } from '../errors.ts';
-import { isFields } from '../protocol/answers.ts';
 
 type Condition =
   | { readonly kind: 'eq' | 'starts-with'; readonly name: string; readonly value: string }
@@ -21,7 +21,7 @@ function fieldName(name: unknown): string {
 }
 
 function conditionsOf(item: unknown): readonly Condition[] {
-  if (isFields(item)) {
+  if (isObject(item)) {
     return Object.entries(item).map(([name, value]) => ({
       kind: 'eq',
       name: name.toLowerCase(),
@@ -49,7 +49,7 @@ export function readPolicy(encoded: string): PostPolicy {
   } catch {
     throw invalid('Invalid JSON.');
   }
-  if (!isFields(document)) throw invalid('Invalid JSON.');
+  if (!isObject(document)) throw invalid('Invalid JSON.');
   const expiration = Date.parse(String(document['expiration']));
   if (Number.isNaN(expiration)) throw invalid('Policy missing expiration.');
   const conditions = document['conditions'];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { isObject } from '../../kernel/objects.ts';
 import { fromXml, toXml } from '../../kernel/protocols/xml.ts';
 import { malformedXml } from '../errors.ts';
 
@@ -31,10 +32,6 @@ export function emptyAnswer(
 
 export type XmlFields = Readonly<Record<string, unknown>>;
 
-export function isFields(value: unknown): value is XmlFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The element `root` of a request's XML. @throws AwsError MalformedXML */
 export function readXml(body: Buffer, root: string): XmlFields {
   let document: XmlFields = {};
@@ -45,7 +42,7 @@ export function readXml(body: Buffer, root: string): XmlFields {
   }
   const element = document[root];
   if (element === '') return {};
-  if (!isFields(element)) throw malformedXml();
+  if (!isObject(element)) throw malformedXml();
   return element;
 }
 
@@ -53,7 +50,7 @@ export function readXml(body: Buffer, root: string): XmlFields {
 export function children(fields: XmlFields, name: string): readonly XmlFields[] {
   const value = fields[name];
   const list: unknown[] = value === undefined ? [] : [value].flat();
-  return list.map((item) => (isFields(item) ? item : {}));
+  return list.map((item) => (isObject(item) ? item : {}));
 }
 
 /** Repeated elements of text. */
@@ -64,7 +61,7 @@ export function texts(fields: XmlFields, name: string): readonly string[] {
 
 export function text(fields: XmlFields, name: string): string | undefined {
   const value = fields[name];
-  return value === undefined || isFields(value) ? undefined : String(value);
+  return value === undefined || isObject(value) ? undefined : String(value);
 }
 
 export function isoTime(milliseconds: number): string {
