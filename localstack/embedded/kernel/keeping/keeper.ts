@@ -46,13 +46,15 @@ export class Keeper {
 
   /** Writes what has changed. A request calls it before it is answered. */
   flush(): void {
+    const file = this.#file;
+    if (file === undefined || this.#isClosed) return;
     const changes: RecordChange[] = [];
     try {
       for (const { unwritten } of this.#services) {
         if (unwritten.isEmpty) continue;
         for (const change of unwritten.take()) changes.push(change);
       }
-      if (changes.length > 0 && !this.#isClosed) this.#file?.write(changes);
+      if (changes.length > 0) file.write(changes);
     } catch (error) {
       for (const { unwritten } of this.#services) unwritten.failed(changes);
       throw error;
