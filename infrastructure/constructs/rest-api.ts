@@ -1,21 +1,19 @@
 import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api/index.js';
 import { Construct } from 'constructs';
 import { ApiPaths, pathId } from './api-path.ts';
-import { type ApiRoute, RouteMethod } from './api-route.ts';
+import { RouteMethod } from './api-route.ts';
+import { type ApiRoutes, ensureRoutes, methodsByPath, routesByPath } from './api-routes.ts';
 import { type AccessLog, ApiStage } from './api-stage.ts';
 import type { ErrorWriter } from './gateway-error.ts';
 import { GatewayResponses } from './gateway-responses.ts';
 import { preflight } from './preflight.ts';
 import { PreflightMethod } from './preflight-method.ts';
-import { QueueMethod, type QueueRoute } from './queue-method.ts';
+import { QueueMethod } from './queue-method.ts';
 import { ensure } from './validation.ts';
 
-export interface RestApiProps {
+export interface RestApiProps extends ApiRoutes {
   readonly name: string;
   readonly stageName: string;
-  readonly routes: readonly ApiRoute[];
-  /** Paths that lead to a queue; on them the gateway answers other methods than POST with 404. @default [] */
-  readonly queueRoutes?: readonly QueueRoute[];
   /** Shape of the gateway's own errors. */
   readonly writeError: ErrorWriter;
   /** Web pages that may call the API; the gateway's own errors name the first. */
@@ -46,6 +44,7 @@ export class RestApi extends Construct {
     super(scope, id);
     const { routes, queueRoutes = [], corsOrigins, binaryMediaTypes = [] } = props;
     const origin = this.#checked(props);
+    ensureRoutes(this, props);
     const api = new ApiGatewayRestApi(this, 'api', {
       name: props.name,
       binaryMediaTypes: [...binaryMediaTypes],
@@ -103,7 +102,7 @@ export class RestApi extends Construct {
   }
 
   /** @returns the first origin */
-  #checked({ routes, queueRoutes = [], corsOrigins, stageName }: RestApiProps): string {
+  #checked({ corsOrigins, stageName }: RestApiProps): string {
     const [origin] = corsOrigins;
     ensure(
       this,
@@ -119,49 +118,10 @@ export class RestApi extends Construct {
     );
     ensure(
       this,
-      new Set(routes.map(({ method, path }) => `${method} ${path}`)).size === routes.length,
-      'two routes have the same method and path.',
-      'Keep one of them.',
-    );
-    ensure(
-      this,
-      routesByPath(routes).every(([first, ...more]) =>
-        more.every(({ handler }) => handler === first.handler),
-      ),
-      'two functions share a path.',
-      'Let one function answer all methods of a path: it tells callers which there are.',
-    );
-    ensure(
-      this,
-      queueRoutes.every(({ path }, index) =>
-        [...routes, ...queueRoutes.slice(0, index)].every((other) => other.path !== path),
-      ),
-      'a path that leads to a queue leads elsewhere too.',
-      'Give it a path of its own.',
-    );
-    ensure(
-      this,
       /^\w+$/.test(stageName),
       `"${stageName}" is no name of a stage.`,
       'Use letters, digits and underscores.',
     );
     return origin;
   }
-}
-
-type Routes = readonly [ApiRoute, ...ApiRoute[]];
-
-/** The methods of each path that a web page may use. */
-function methodsByPath({ routes, queueRoutes = [] }: RestApiProps) {
-  return [
-    ...routesByPath(routes).map((all) => [all[0].path, all.map(({ method }) => method)] as const),
-    ...queueRoutes.map(({ path }) => [path, ['POST']] as const),
-  ];
-}
-
-function routesByPath(routes: readonly ApiRoute[]): readonly Routes[] {
-  const byPath = Object.groupBy(routes, (route) => route.path);
-  return Object.values(byPath).flatMap(([first, ...more] = []) =>
-    first === undefined ? [] : [[first, ...more] as const],
-  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyStack, resourcesOf } from '../testing/stack.ts';
 import { all, one } from '../testing/template.ts';
+import { EventBus } from './event-bus.ts';
 import { FileBucket, type FileBucketProps } from './file-bucket.ts';
 import { JobTable, type JobTableProps } from './job-table.ts';
 import { MetricAlarm } from './metric-alarm.ts';
@@ -90,6 +91,22 @@ describe('a secret', () => {
     const make = () =>
       new SecretParameter(emptyStack(), 'key', { name: 'a-key', description: 'Key.' });
     expect(make).toThrow('Begin its name with "/".');
+  });
+});
+
+describe('a bus', () => {
+  it.each(['default', 'aws.partner/x', ''])('refuses the name "%s"', (name) => {
+    expect(() => new EventBus(emptyStack(), 'bus', { name, description: 'News.' })).toThrow(
+      'another name than "default"',
+    );
+  });
+
+  it('lets a function put events on it, and no more', () => {
+    const bus = new EventBus(emptyStack(), 'bus', { name: 'news', description: 'News.' });
+    expect(bus.granting('BUS')).toEqual({
+      variables: { BUS: expect.any(String) },
+      statements: [{ actions: ['events:PutEvents'], resources: [expect.any(String)] }],
+    });
   });
 });
 

@@ -1,24 +1,20 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 import type { Construct } from 'constructs';
-import { namesOf } from '../names.ts';
 import { aiJobsAlarms } from './ai-jobs-alarms.ts';
-import { aiJobsApi } from './ai-jobs-api.ts';
+import { aiJobsApi, type DirectWay } from './ai-jobs-api.ts';
 import { aiJobsFunctions } from './ai-jobs-functions.ts';
-import { aiJobsResources } from './ai-jobs-resources.ts';
+import { type AiJobsResources, aiJobsResources } from './ai-jobs-resources.ts';
 import { SystemStack, type SystemStackProps } from './system-stack.ts';
 
 /** The system "ai-jobs": a request for content in, the content out. */
 export class AiJobsStack extends SystemStack {
-  constructor(scope: Construct, id: string, { environment, bundles }: SystemStackProps) {
-    super(scope, id, environment);
-    const system = { environment, names: namesOf('bayon-coagent', environment.name) };
-    const resources = aiJobsResources(this, { ...system, account: this.account });
-    const functions = aiJobsFunctions(this, resources, { ...system, bundles });
-    const direct = environment.aiJobs.directIntegration
-      ? { queue: resources.requests, account: this.#accountOfQueues() }
-      : undefined;
-    const { api, access } = aiJobsApi(this, functions, { ...system, direct });
-    aiJobsAlarms(this, { ...resources, ...functions }, system);
+  constructor(scope: Construct, id: string, props: SystemStackProps) {
+    super(scope, id, 'bayon-coagent', props);
+    const resources = aiJobsResources(this, this.system);
+    const functions = aiJobsFunctions(this, resources, this.system);
+    const direct = this.#directWay(resources);
+    const { api, access } = aiJobsApi(this, functions, { ...this.system, direct });
+    aiJobsAlarms(this, { ...resources, ...functions }, this.system);
 
     const { requests, results } = resources;
     this.output('ApiEndpoint', api.url);
@@ -33,8 +29,10 @@ export class AiJobsStack extends SystemStack {
     this.output('EventBus', resources.events.bus.name);
   }
 
-  /** A local cloud has an account as well; it stands in the paths of its queues. */
-  #accountOfQueues(): string {
-    return this.account ?? new DataAwsCallerIdentity(this, 'caller').accountId;
+  #directWay({ requests: queue }: AiJobsResources): DirectWay | undefined {
+    const { environment, account } = this.system;
+    if (!environment.aiJobs.directIntegration) return undefined;
+    // A local cloud has an account as well: it stands in the paths of its queues.
+    return { queue, account: account ?? new DataAwsCallerIdentity(this, 'caller').accountId };
   }
 }

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { namesOf } from '../names.ts';
 import { drawingsAlarms } from './drawings-alarms.ts';
 import { drawingsApi } from './drawings-api.ts';
 import { drawingsFunctions } from './drawings-functions.ts';
@@ -8,13 +7,12 @@ import { SystemStack, type SystemStackProps } from './system-stack.ts';
 
 /** The system "drawings": a PDF security drawing in, an Excel door schedule out. */
 export class DrawingsStack extends SystemStack {
-  constructor(scope: Construct, id: string, { environment, bundles }: SystemStackProps) {
-    super(scope, id, environment);
-    const system = { environment, names: namesOf('security-assistant', environment.name) };
-    const resources = drawingsResources(this, { ...system, account: this.account });
-    const functions = drawingsFunctions(this, resources, { ...system, bundles });
-    const { api, access } = drawingsApi(this, functions, system);
-    drawingsAlarms(this, { ...resources, ...functions }, system);
+  constructor(scope: Construct, id: string, props: SystemStackProps) {
+    super(scope, id, 'security-assistant', props);
+    const resources = drawingsResources(this, this.system);
+    const functions = drawingsFunctions(this, resources, this.system);
+    const { api, access } = drawingsApi(this, functions, this.system);
+    drawingsAlarms(this, { ...resources, ...functions }, this.system);
 
     this.output('ApiEndpoint', api.url);
     this.output('ApiKey', access.keyValue, true);

@@ -3,6 +3,8 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { placeInCloud } from '../cloud.ts';
 import type { Environment } from '../environment.ts';
+import { namesOf } from '../names.ts';
+import type { FunctionsOptions, ResourcesOptions } from './system.ts';
 
 export interface SystemStackProps {
   readonly environment: Environment;
@@ -12,16 +14,19 @@ export interface SystemStackProps {
 
 /** The stack of one system in one environment. */
 export abstract class SystemStack extends TerraformStack {
-  /** The AWS account; undefined in a local cloud. */
-  protected readonly account: string | undefined;
+  /** What all parts of the stack are told. */
+  protected readonly system: ResourcesOptions & FunctionsOptions;
 
-  constructor(scope: Construct, id: string, environment: Environment) {
+  /** @param prefix of the names of everything in it */
+  constructor(scope: Construct, id: string, prefix: string, props: SystemStackProps) {
     super(scope, id);
+    const { environment, bundles } = props;
     placeInCloud(this, environment);
-    this.account =
+    const account =
       environment.localEndpoint === undefined
         ? new DataAwsCallerIdentity(this, 'caller').accountId
         : undefined;
+    this.system = { environment, bundles, account, names: namesOf(prefix, environment.name) };
   }
 
   /** Tells whoever deploys the stack; a secret is shown only when it is asked for. */
