@@ -1,4 +1,5 @@
 import { leaseEnd } from './heartbeat.ts';
+import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
 import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
@@ -11,6 +12,11 @@ export interface WorkerDependencies extends RunDependencies {
   readonly messages: Pick<JobMessages, 'read'>;
   /** A new name for each run. */
   readonly newOwner: () => string;
+  /**
+   * The job of a message that somebody has sent without making a record, which is made then.
+   * @default - such a message goes to the dead letters
+   */
+  readonly adopt?: (delivery: Delivery) => Job | undefined;
 }
 
 /**
@@ -18,7 +24,7 @@ export interface WorkerDependencies extends RunDependencies {
  * queue cannot be reached; then the delivery returns by itself.
  */
 export function createWorker(dependencies: WorkerDependencies, options: RunOptions) {
-  const { jobs, queue, messages, telemetry, newOwner, now } = dependencies;
+  const { jobs, queue, messages, telemetry, newOwner, now, adopt } = dependencies;
 
   const giveBack = async (delivery: Delivery): Promise<Disposition> => {
     // Visible at once, so that the redrive moves it to the dead letters without delay.
@@ -55,6 +61,12 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     const until = leaseEnd(time, options.leaseSeconds);
     const claimant = { owner, until, messageSentAt: delivery.sentAt };
     const first = await jobs.claim(key, claimant, time.toISOString());
+    const adopted = first.outcome === 'missing' ? adopt?.(delivery) : undefined;
+    if (adopted !== undefined) {
+      await jobs.create(adopted);
+      telemetry.info('job_adopted');
+      return jobs.claim(adopted.key, claimant, time.toISOString());
+    }
     if (first.outcome !== 'final' || !first.job.deadLettered) return first;
     if (!(await jobs.reopen(key, delivery.sentAt, time.toISOString()))) return first;
     telemetry.info('job_reopened');

@@ -9,7 +9,7 @@ const ended = z.object({
   jobType: z.string().min(1),
   /** When it ended, ISO 8601. */
   timestamp: z.iso.datetime(),
-  /** How long the run took that ended it, in milliseconds. */
+  /** From its acceptance to its end, in milliseconds. */
   processingTime: z.number().min(0).exactOptional(),
   traceId: z.string().min(1).exactOptional(),
   /** Which attempt of our own workers this ends; means nothing to anybody else. */

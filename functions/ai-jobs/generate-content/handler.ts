@@ -17,9 +17,10 @@ import { aiJobMessages } from '../ai-job-messages.ts';
 import { createDeliverStage } from '../generating/deliver-stage.ts';
 import { createGenerateStage } from '../generating/generate-stage.ts';
 import { configuration } from './configuration.ts';
+import { jobOfMessage } from './job-of-message.ts';
 import { createContentPipeline } from './pipeline.ts';
 import { createEndReport } from './report-end.ts';
-import { withDirectJobs } from './with-direct-jobs.ts';
+import { withDirectMessages } from './with-direct-messages.ts';
 
 /** Left of a job's time when its work must end. */
 const MARGIN_SECONDS = 15;
@@ -47,6 +48,7 @@ const worker = createWorker(
     now,
     chance: Math.random,
     newOwner: randomUUID,
+    adopt: (delivery) => jobOfMessage(delivery, { ttlDays: configuration.JOB_TTL_DAYS }),
   },
   {
     pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
@@ -59,7 +61,7 @@ const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }
 
 export const handler = createSqsHandler(
   {
-    worker: withDirectJobs({ jobs, companies }, { ttlDays: configuration.JOB_TTL_DAYS }, worker),
+    worker: withDirectMessages({ companies }, worker),
     telemetry,
   },
   { recordSeconds: configuration.RECORD_SECONDS },

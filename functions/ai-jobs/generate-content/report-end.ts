@@ -31,7 +31,8 @@ export function createEndReport({ files, results, now }: Dependencies): ReportEn
     const timestamp = time.toISOString();
     const message = writeResultMessage({
       ...{ jobId, userId, jobType, traceId, timestamp },
-      processingTime: time.getTime() - Date.parse(job.createdAt),
+      // The clocks of queue and function may differ.
+      processingTime: Math.max(0, time.getTime() - Date.parse(job.createdAt)),
       attempt: end,
       ...(await described(job, end, timestamp)),
     });

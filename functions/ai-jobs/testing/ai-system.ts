@@ -14,6 +14,7 @@ import type { Once } from '#shared/once/once.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { type AIJobRequest, newAIJob } from '../ai-job.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
+import { jobOfMessage } from '../generate-content/job-of-message.ts';
 import { createContentPipeline } from '../generate-content/pipeline.ts';
 import { createEndReport } from '../generate-content/report-end.ts';
 import { createDeliverStage } from '../generating/deliver-stage.ts';
@@ -85,6 +86,7 @@ export async function aiSystem() {
         now,
         chance: () => 0.5,
         newOwner: randomUUID,
+        adopt: (delivery) => jobOfMessage(delivery, { ttlDays: 30 }),
       },
       {
         pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RequestError } from '#shared/http/request-error.ts';
 import { type AISystem, aiSystem, deliveryOf, plentyOfTime } from '../testing/ai-system.ts';
 import { generating } from '../testing/content.ts';
-import { withDirectJobs } from './with-direct-jobs.ts';
+import { withDirectMessages } from './with-direct-messages.ts';
 
 describe('a message that API Gateway has put into the queue', () => {
   let system: AISystem;
@@ -19,7 +19,7 @@ describe('a message that API Gateway has put into the queue', () => {
     },
   };
   const workerOf = (generate = generating()) =>
-    withDirectJobs({ jobs: system.jobs, companies }, { ttlDays: 30 }, system.workerOf(generate));
+    withDirectMessages({ companies }, system.workerOf(generate));
   const direct = (changes: Readonly<Record<string, unknown>> = {}) => {
     const jobId = randomUUID();
     const body = JSON.stringify({
@@ -27,7 +27,6 @@ describe('a message that API Gateway has put into the queue', () => {
       apiKeyId: 'key of acme',
       jobType: 'blog-post',
       input: { topic: 'First home' },
-      timestampEpoch: Date.parse('2026-01-02T03:04:05.000Z'),
       traceId: jobId,
       ...changes,
     });
@@ -39,7 +38,7 @@ describe('a message that API Gateway has put into the queue', () => {
     expect(await workerOf()(delivery, plentyOfTime)).toBe('acknowledged');
     expect(await system.jobs.find('acme', jobId)).toMatchObject({
       status: 'processing',
-      createdAt: '2026-01-02T03:04:05.000Z',
+      createdAt: '2026-01-02T03:04:06.000Z',
       correlationId: jobId,
       stagesCompleted: ['generate'],
     });
@@ -81,6 +80,13 @@ describe('a message that API Gateway has put into the queue', () => {
     const { jobId, delivery } = direct({ apiKeyId: 'nobodys' });
     await expect(workerOf()(delivery, plentyOfTime)).rejects.toThrow('belongs to no company');
     expect(await system.jobs.find('acme', jobId)).toBeUndefined();
+  });
+
+  it('becomes a job as well when a client has sent it to the queue itself', async () => {
+    const { request, message, job } = await system.accept();
+    await system.jobs.delete(job);
+    await workerOf()(deliveryOf(message), plentyOfTime);
+    expect(await system.jobs.find('acme', request.jobId)).toMatchObject({ status: 'processing' });
   });
 
   it('is none of ours when its id is not a UUID', async () => {
