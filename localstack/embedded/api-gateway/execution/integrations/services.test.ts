@@ -1,13 +1,13 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../../../cloud.ts';
 import { clientSettings } from '../../../testing/clients.ts';
-import { policyOf } from '../../../testing/roles.ts';
 import { ApiBuilder } from '../../testing/build-api.ts';
+import { gatewayRole } from '../../testing/gateway-role.ts';
 
 describe('an integration with another service', () => {
   let cloud: Cloud;
@@ -20,29 +20,9 @@ describe('an integration with another service', () => {
     sqs = new SQSClient(settings);
     const created = await sqs.send(new CreateQueueCommand({ QueueName: 'letters' }));
     QueueUrl = created.QueueUrl ?? '';
-    const role = async (name: string, Action: string): Promise<string> => {
-      const iam = new IAMClient(settings);
-      const { Role } = await iam.send(
-        new CreateRoleCommand({
-          RoleName: name,
-          AssumeRolePolicyDocument: JSON.stringify({
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Principal: { Service: 'apigateway.amazonaws.com' },
-                Action: 'sts:AssumeRole',
-              },
-            ],
-          }),
-        }),
-      );
-      const PolicyDocument = policyOf([{ Action, Resource: '*' }]);
-      await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'p', PolicyDocument }));
-      return Role?.Arn ?? '';
-    };
-    const all = await role('gateway', '*');
-    const none = await role('stranger', 's3:GetObject');
+    const iam = new IAMClient(settings);
+    const all = await gatewayRole(iam, 'gateway', [{ Action: '*', Resource: '*' }]);
+    const none = await gatewayRole(iam, 'stranger', [{ Action: 's3:GetObject', Resource: '*' }]);
     api = await ApiBuilder.create(new APIGatewayClient(settings), {
       binaryMediaTypes: ['image/png'],
     });
