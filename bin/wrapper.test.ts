@@ -5,7 +5,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { isAlive } from './local/process-alive.ts';
+import { isAlive } from '../localstack/process-alive.ts';
 import { until } from './testing/until.ts';
 
 const wrapper = join(import.meta.dirname, 'jobline.js');

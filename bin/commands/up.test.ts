@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import { isAlive } from '../local/process-alive.ts';
+import { isAlive } from '../../localstack/process-alive.ts';
 import type { LocalOutputs } from '../local/systems.ts';
 import { onThisMachine } from '../testing/busy.ts';
 import { runCli } from '../testing/run-cli.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../localstack/process-alive.ts';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { home } from './home.ts';
-import { isAlive } from './process-alive.ts';
 import { stateFileOf } from './stack.ts';
 import { credentials, type TargetCloud } from './target-cloud.ts';
 

@@ -1,10 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { isAlive } from '../../localstack/process-alive.ts';
 import { isHealthy } from './health.ts';
 import { home } from './home.ts';
 import { outputsFile, readOutputsIn, setOutputs, writeOutputs } from './outputs-file.ts';
-import { isAlive } from './process-alive.ts';
 import type { LocalOutputs } from './systems.ts';
 
 /**

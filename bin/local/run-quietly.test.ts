@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
+import { isAlive } from '../../localstack/process-alive.ts';
 import { until } from '../testing/until.ts';
-import { isAlive } from './process-alive.ts';
 import { runQuietly } from './run-quietly.ts';
 
 /** An ended process may wait for its new parent to notice; only Linux shows it. */

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from '../make-folder.ts';
+import { isAlive } from '../process-alive.ts';
 import { ApplyError } from './errors.ts';
 
 /**
@@ -27,7 +28,7 @@ async function take(lock: string, stateFile: string): Promise<void> {
     try {
       return await writeFile(lock, String(process.pid), { flag: 'wx' });
     } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
       if (isAlive(holder)) break;
       await rm(lock, { force: true });
@@ -37,18 +38,4 @@ async function take(lock: string, stateFile: string): Promise<void> {
     'StateLocked',
     `Another process is working on ${stateFile}. Wait for it to end; if there is none, remove ${lock}.`,
   );
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
