@@ -5,17 +5,22 @@ import { houseSources, isTest, readHouseFile, sourceFile } from './testing/sourc
 /** Codes that no caller and no estimator meets, and why. */
 const unseen: Readonly<Record<string, string>> = {
   configuration_invalid: 'the function does not start: its deployment fails',
+  event_refused: 'for the operator, in the log: the result is tried again',
   file_key_invalid: 'a mistake of ours: keys are made, never sent',
   job_exists: 'ids are made anew for every job',
   message_left_over: 'a dead letter: for the operator, in the alert',
   message_unreadable: 'a dead letter: for the operator, in the alert',
+  result_invalid: 'a dead letter: for the operator, in the alert',
+  result_too_early: 'a result that is tried again, then a dead letter',
   not_a_zip: 'a mistake of ours: the workbook is made by us',
 };
 
 const product = houseSources().filter(
   ({ path }) => /^(?:functions|shared)\//.test(path) && !isTest(path),
 );
-const pages = [readHouseFile('docs/estimator.md'), readHouseFile('docs/openapi.yaml')].join('\n');
+const pages = ['docs/estimator.md', 'docs/openapi.yaml', 'docs/ai-jobs.md']
+  .map(readHouseFile)
+  .join('\n');
 
 it('every error that somebody may meet is explained for estimators or in the API description', () => {
   const unexplained = [...errorCodes(product)].filter(

@@ -5,9 +5,7 @@ import type { Model } from './model.ts';
 import { priceOf } from './prices.ts';
 
 /** What a model is there for: `usual` for most work, `cheap` for what needs less. */
-export const modelRoles = ['usual', 'cheap'] as const;
-
-export type ModelRole = (typeof modelRoles)[number];
+export type ModelRole = 'usual' | 'cheap';
 
 /**
  * The models of a deployment by what they are there for. Each is made when it is first asked for,
@@ -16,7 +14,7 @@ export type ModelRole = (typeof modelRoles)[number];
 export type ConfiguredModels = Readonly<Record<ModelRole, () => Promise<Model | undefined>>>;
 
 /** A deployment without models. */
-export const noModels: ConfiguredModels = {
+const noModels: ConfiguredModels = {
   usual: async () => undefined,
   cheap: async () => undefined,
 };

@@ -17,7 +17,7 @@ export const jobAccepted = z.object({ jobId: aiJobId, status: z.literal('queued'
 
 export type JobAccepted = z.infer<typeof jobAccepted>;
 
-export const aiJobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+const aiJobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** What the models took, over all calls. */
 const usage = z.object({

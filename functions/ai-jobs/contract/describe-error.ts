@@ -36,6 +36,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   input_invalid: wrongInput,
   job_type_unknown: wrongInput,
   request_invalid: wrongInput,
+  request_too_large: wrongInput,
   cursor_invalid: wrongInput,
   model_input_too_large: wrongInput,
   model_request_refused: wrongInput,

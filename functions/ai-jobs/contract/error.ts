@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What went wrong, for programs. `details.reason` says it more exactly. */
-export const aiJobErrorCodes = [
+const aiJobErrorCodes = [
   'VALIDATION_ERROR',
   'AUTHENTICATION_ERROR',
   'NOT_FOUND',

@@ -36,7 +36,7 @@ export function numberWithin({ least, most }: Range) {
 
 /** A whole number within reason. */
 export function countWithin(range: Range) {
-  return numberWithin(range).refine(Number.isInteger, 'must be a whole number');
+  return numberWithin(range).int('must be a whole number');
 }
 
 /** One of a few words. */

@@ -155,6 +155,14 @@ describe('limits of inputs', () => {
     );
   });
 
+  it('make an error that is short, whatever was sent', () => {
+    const names = Array.from({ length: 1_000 }, (_, n) => `${n} ${'x'.repeat(1_000)}`);
+    const input = { topic: 'a', ...Object.fromEntries(names.map((name) => [name, 1])) };
+    const problems = Object.keys(Object(problemsOf('blog-post', input)));
+    expect(problems).toHaveLength(20);
+    expect(Math.max(...problems.map(({ length }) => length))).toBe(80);
+  });
+
   it('let white space around a text be', () => {
     const { input } = jobTypeNamed('blog-post').assignment({ topic: '  Spring ' });
     expect(input).toEqual({ topic: 'Spring' });

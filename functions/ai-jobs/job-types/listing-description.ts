@@ -8,8 +8,8 @@ import { listingDescriptionPrompt } from './prompts/listing-description/index.ts
 const input = fields({
   propertyType: line(60),
   bedrooms: countWithin({ least: 0, most: 100 }),
-  bathrooms: numberWithin({ least: 0, most: 100 }).refine(
-    (rooms) => Number.isInteger(rooms * 4),
+  bathrooms: numberWithin({ least: 0, most: 100 }).multipleOf(
+    0.25,
     'must be whole, or in halves or quarters',
   ),
   squareFeet: numberWithin({ least: 1, most: 10_000_000 }),
