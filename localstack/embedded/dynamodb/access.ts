@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { Access } from '../kernel/principal.ts';
+import type { TableSettings } from './tables.ts';
 
 /** Actions that are about no table. */
 const accountWide = new Set([
@@ -36,8 +37,22 @@ function statementAccess(statement: string, arn: (table: string) => string): rea
   return [{ action: `dynamodb:PartiQL${name}`, resource }];
 }
 
-/** What a request wants to do to which tables and indexes. */
+const ofTable = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([^/]+)(?:\/index\/[^/]+)?$/;
+
+/** What a request wants to do to which tables and indexes, with the policies of the tables. */
 export function dynamoAccess(
+  { account, tables }: { readonly account: string; readonly tables: Pick<TableSettings, 'known'> },
+  action: string,
+  input: Fields,
+  request: CloudRequest,
+): readonly Access[] {
+  return wantedAccess(account, action, input, request).map((access) => {
+    const policy = tables.known(ofTable.exec(access.resource)?.[1] ?? '')?.policy;
+    return policy === undefined ? access : { ...access, resourcePolicy: policy.document };
+  });
+}
+
+function wantedAccess(
   account: string,
   action: string,
   input: Fields,

@@ -96,7 +96,7 @@ export function createDynamoDb(
     },
     access(request) {
       const input = inputFields(parseJsonBody(request));
-      return dynamoAccess(account, targetAction(request), input, request);
+      return dynamoAccess(context, targetAction(request), input, request);
     },
     renderError: dynamoError,
     async stop() {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../kernel/aws-error.ts';
+import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { parsedJson } from '../../kernel/objects.ts';
 import { type DynamoAction, type DynamoContext, isObject, plainName } from '../context.ts';
@@ -21,6 +21,7 @@ export function checkedPolicy(document: string): string {
 
 async function settingOf(context: DynamoContext, input: Fields): Promise<TableSetting> {
   const arn = input.requiredText('ResourceArn', { min: 1, max: 1283 });
+  if (arn.includes('/stream/')) throw notImplemented('dynamodb: a policy of a stream');
   const table = plainName(arn);
   if ((await context.schemas.of(table)) === undefined) {
     throw new AwsError(
@@ -45,7 +46,7 @@ function checkRevision(input: Fields, { policy }: TableSetting): void {
   if (!isFresh && expected !== policy?.revision) throw notFound(input);
 }
 
-/** The policy of a table. IAM does not ask it yet. */
+/** The policy of a table, which also holds for its indexes. */
 export function policyActions(context: DynamoContext): Record<string, DynamoAction> {
   return {
     PutResourcePolicy: async (input) => {
