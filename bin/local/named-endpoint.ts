@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../localstack/make-folder.ts';
 import { isAlive } from '../../localstack/process-alive.ts';
 import { CliError, usedWrongly } from '../cli-error.ts';
 import { home } from './home.ts';
@@ -72,7 +73,7 @@ export async function takeEndpoint(): Promise<TargetCloud> {
   const { endpoint } = cloud;
   await mustAnswer(cloud);
   const folder = join(home(), 'endpoints', new URL(endpoint).host.replaceAll(':', '-'));
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const lock = join(folder, 'process');
   await take(lock, endpoint);
   const stop = () => rm(lock, { force: true });

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../localstack/make-folder.ts';
 import { home } from './home.ts';
 import { type LocalOutputs, localOutputs } from './systems.ts';
 
@@ -10,7 +11,7 @@ export function outputsFile(): string {
 
 /** Written whole by rename: whoever sees the file sees all of it. */
 export async function writeOutputs(file: string, outputs: LocalOutputs): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const unfinished = `${file}.${process.pid}.part`;
   await writeFile(unfinished, `${JSON.stringify(outputs, null, 2)}\n`);
   await rename(unfinished, file);

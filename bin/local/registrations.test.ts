@@ -108,4 +108,9 @@ describe('what is registered as running', () => {
     await writeFile(outputsFile(), JSON.stringify(byHand));
     expect(await readOutputs()).toEqual(byHand);
   });
+
+  it('is refused where no folder can be', async () => {
+    vi.stubEnv('JOBLINE_HOME', '/proc/jobline');
+    await expect(register(localOutputsOf('http://127.0.0.1:9'))).rejects.toThrow();
+  });
 });

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { makeFolder } from '../../localstack/make-folder.ts';
 import { CliError } from '../cli-error.ts';
 import { readDeployed } from './deployed.ts';
 import { home } from './home.ts';
@@ -23,7 +24,7 @@ const deployMs = 600_000;
 /** Providers are kept between runs, unless the caller keeps them elsewhere. */
 async function variables(): Promise<Record<string, string>> {
   const cache = process.env['TF_PLUGIN_CACHE_DIR'] ?? join(home(), 'terraform-plugins');
-  await mkdir(cache, { recursive: true });
+  makeFolder(cache);
   return { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_PLUGIN_CACHE_DIR: cache };
 }
 
