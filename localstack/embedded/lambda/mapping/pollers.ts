@@ -13,11 +13,13 @@ const firstPollers = 5;
 const growth = { pollers: 5, milliseconds: 1_000 } as const;
 /** Batches at a time of a provisioned poller. */
 const batchesOfPoller = 10;
-/** After a request to the queue that failed. */
+/** After a request to the queue that failed, in milliseconds. */
 const afterProblem = 1_000;
+/** A FIFO queue with too many messages in flight answers at once, with none. Milliseconds. */
+const shortestPoll = 100;
 
 export interface PollersDependencies {
-  readonly queue: MappedQueue;
+  readonly queue: Pick<MappedQueue, 'receive'>;
   /** Sees a batch to its end: invokes, deletes. It never rejects. */
   work(messages: readonly QueueMessage[]): Promise<void>;
   /** The queue could not be read. */
@@ -112,13 +114,22 @@ export class Pollers {
     const { signal } = this.#closed;
     if (signal.aborted) return [];
     const { batchSize, window } = this.#options.settings();
+    const asked = performance.now();
     try {
-      return await gather(this.#dependencies.queue, { batchSize, window, signal });
+      const batch = await gather(this.#dependencies.queue, { batchSize, window, signal });
+      const isHasty = batch.length === 0 && performance.now() - asked < shortestPoll;
+      if (isHasty) await this.#rest(shortestPoll);
+      return batch;
     } catch (error) {
       if (signal.aborted) return [];
       this.#dependencies.problem(error);
-      await pause(afterProblem, undefined, { signal, ref: false }).catch(() => {});
+      await this.#rest(afterProblem);
       return [];
     }
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    const { signal } = this.#closed;
+    await pause(milliseconds, undefined, { signal, ref: false }).catch(() => {});
   }
 }
