@@ -1,7 +1,7 @@
 import type { Keepable } from '../kernel/keeping/keepable.ts';
-import type { Detector } from './actions/anomaly-detectors.ts';
-import type { InsightRule } from './actions/insight-rules.ts';
-import type { MetricStream } from './actions/metric-streams.ts';
+import type { Detector } from './actions/alarms/anomaly-detectors.ts';
+import type { InsightRule } from './actions/metrics/insight-rules.ts';
+import type { MetricStream } from './actions/metrics/metric-streams.ts';
 import type { AlarmHistory, HistoryItem } from './alarms/history.ts';
 import type { Alarm } from './alarms/model.ts';
 import type { SlotRecord } from './metrics/slots.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
-import type { Detector } from './actions/anomaly-detectors.ts';
-import type { InsightRule } from './actions/insight-rules.ts';
-import type { MetricStream } from './actions/metric-streams.ts';
+import type { Detector } from './actions/alarms/anomaly-detectors.ts';
+import type { InsightRule } from './actions/metrics/insight-rules.ts';
+import type { MetricStream } from './actions/metrics/metric-streams.ts';
 import type { Alarms } from './alarms/alarms.ts';
 import type { AlarmEngine } from './alarms/engine.ts';
 import type { MetricStore } from './metrics/store.ts';

@@ -3,12 +3,20 @@ import {
   deleteAnomalyDetector,
   describeAnomalyDetectors,
   putAnomalyDetector,
-} from './anomaly-detectors.ts';
+} from './alarms/anomaly-detectors.ts';
+import { describeAlarmHistory } from './alarms/describe-alarm-history.ts';
+import { describeAlarms, describeAlarmsForMetric } from './alarms/describe-alarms.ts';
+import {
+  deleteAlarms,
+  disableAlarmActions,
+  enableAlarmActions,
+  setAlarmState,
+} from './alarms/manage-alarms.ts';
+import { putCompositeAlarm } from './alarms/put-composite-alarm.ts';
+import { putMetricAlarm } from './alarms/put-metric-alarm.ts';
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards.ts';
-import { describeAlarmHistory } from './describe-alarm-history.ts';
-import { describeAlarms, describeAlarmsForMetric } from './describe-alarms.ts';
-import { getMetricData } from './get-metric-data.ts';
-import { getMetricStatistics } from './get-metric-statistics.ts';
+import { getMetricData } from './metrics/get-metric-data.ts';
+import { getMetricStatistics } from './metrics/get-metric-statistics.ts';
 import {
   deleteInsightRules,
   describeInsightRules,
@@ -17,14 +25,8 @@ import {
   getInsightRuleReport,
   listManagedInsightRules,
   putInsightRule,
-} from './insight-rules.ts';
-import { listMetrics } from './list-metrics.ts';
-import {
-  deleteAlarms,
-  disableAlarmActions,
-  enableAlarmActions,
-  setAlarmState,
-} from './manage-alarms.ts';
+} from './metrics/insight-rules.ts';
+import { listMetrics } from './metrics/list-metrics.ts';
 import {
   deleteMetricStream,
   getMetricStream,
@@ -32,10 +34,8 @@ import {
   putMetricStream,
   startMetricStreams,
   stopMetricStreams,
-} from './metric-streams.ts';
-import { putCompositeAlarm } from './put-composite-alarm.ts';
-import { putMetricAlarm } from './put-metric-alarm.ts';
-import { putMetricData } from './put-metric-data.ts';
+} from './metrics/metric-streams.ts';
+import { putMetricData } from './metrics/put-metric-data.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 
 export const actions: Readonly<Record<string, MonitoringAction>> = {

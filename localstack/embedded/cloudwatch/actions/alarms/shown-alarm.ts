@@ -3,11 +3,11 @@ import {
   type CompositeAlarm,
   type MetricAlarm,
   watchedQuery,
-} from '../alarms/model.ts';
-import { simpleStatistics } from '../metrics/statistics.ts';
-import { date } from '../state.ts';
-import { dimensionList } from './members.ts';
-import { shownQuery } from './metric-queries.ts';
+} from '../../alarms/model.ts';
+import { simpleStatistics } from '../../metrics/statistics.ts';
+import { date } from '../../state.ts';
+import { dimensionList } from '../members.ts';
+import { shownQuery } from '../metrics/metric-queries.ts';
 
 function common(alarm: Alarm) {
   return {

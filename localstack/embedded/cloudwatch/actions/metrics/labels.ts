@@ -1,5 +1,5 @@
-import type { Points } from '../math/values.ts';
-import type { MetricQuery } from '../metrics/metric-query.ts';
+import type { Points } from '../../math/values.ts';
+import type { MetricQuery } from '../../metrics/metric-query.ts';
 
 /** The label where a query has none: the metric's name, told apart by its statistic. */
 function defaultLabel(query: MetricQuery, all: readonly MetricQuery[]): string {

@@ -1,9 +1,9 @@
-import { AwsError } from '../../kernel/aws-error.ts';
-import type { Alarm, StateValue } from '../alarms/model.ts';
-import { stateValues } from '../alarms/model.ts';
-import { alarmNotFound, validationError } from '../errors.ts';
-import type { Monitoring, MonitoringAction } from '../state.ts';
-import { nameRules } from './members.ts';
+import { AwsError } from '../../../kernel/aws-error.ts';
+import type { Alarm, StateValue } from '../../alarms/model.ts';
+import { stateValues } from '../../alarms/model.ts';
+import { alarmNotFound, validationError } from '../../errors.ts';
+import type { Monitoring, MonitoringAction } from '../../state.ts';
+import { nameRules } from '../members.ts';
 
 function alarmOf(name: string, { alarms }: Monitoring): Alarm {
   const alarm = alarms.get(name);

@@ -1,9 +1,9 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { validationError } from '../errors.ts';
-import { ExpressionError } from '../math/lexer.ts';
-import { checkQueries, type MetricQuery } from '../metrics/metric-query.ts';
-import { statisticOf } from '../metrics/statistics.ts';
-import { dimensionList, dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { validationError } from '../../errors.ts';
+import { ExpressionError } from '../../math/lexer.ts';
+import { checkQueries, type MetricQuery } from '../../metrics/metric-query.ts';
+import { statisticOf } from '../../metrics/statistics.ts';
+import { dimensionList, dimensionsOf, nameRules, namespaceRules, unitRules } from '../members.ts';
 import { periodMember } from './time-span.ts';
 
 function metricOf(stat: Fields): NonNullable<MetricQuery['metric']> {

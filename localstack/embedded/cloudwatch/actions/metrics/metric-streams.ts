@@ -1,8 +1,8 @@
-import { AwsError } from '../../kernel/aws-error.ts';
-import { tagsOf } from '../../kernel/tags.ts';
-import { invalidCombination } from '../errors.ts';
-import { date, type Monitoring, type MonitoringAction, metricStreamArn } from '../state.ts';
-import { page } from './members.ts';
+import { AwsError } from '../../../kernel/aws-error.ts';
+import { tagsOf } from '../../../kernel/tags.ts';
+import { invalidCombination } from '../../errors.ts';
+import { date, type Monitoring, type MonitoringAction, metricStreamArn } from '../../state.ts';
+import { page } from '../members.ts';
 
 /** A stream of metrics to Firehose, which this cloud has not: it is kept and sends nothing. */
 export interface MetricStream {

@@ -1,9 +1,9 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { type Alarm, stateValues } from '../alarms/model.ts';
-import { childrenOf } from '../alarms/rule.ts';
-import { alarmNotFound, validationError } from '../errors.ts';
-import type { Monitoring, MonitoringAction } from '../state.ts';
-import { dimensionsOf, nameRules, namespaceRules, page, unitRules } from './members.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { type Alarm, stateValues } from '../../alarms/model.ts';
+import { childrenOf } from '../../alarms/rule.ts';
+import { alarmNotFound, validationError } from '../../errors.ts';
+import type { Monitoring, MonitoringAction } from '../../state.ts';
+import { dimensionsOf, nameRules, namespaceRules, page, unitRules } from '../members.ts';
 import { shownCompositeAlarm, shownMetricAlarm } from './shown-alarm.ts';
 
 function relatives(fields: Fields, { alarms }: Monitoring): readonly string[] | undefined {

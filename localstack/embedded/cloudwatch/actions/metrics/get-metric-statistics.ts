@@ -1,9 +1,9 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
-import type { Bucket } from '../metrics/bucket.ts';
-import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
-import { date, type MonitoringAction } from '../state.ts';
-import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { invalidCombination, invalidValue, missingParameter } from '../../errors.ts';
+import type { Bucket } from '../../metrics/bucket.ts';
+import { simpleStatistics, statisticOf } from '../../metrics/statistics.ts';
+import { date, type MonitoringAction } from '../../state.ts';
+import { dimensionsOf, nameRules, namespaceRules, unitRules } from '../members.ts';
 import { periodMember, roundStart } from './time-span.ts';
 
 const maximumDatapoints = 1440;

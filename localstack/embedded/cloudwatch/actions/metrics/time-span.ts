@@ -1,5 +1,5 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { invalidValue, validationError } from '../errors.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { invalidValue, validationError } from '../../errors.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

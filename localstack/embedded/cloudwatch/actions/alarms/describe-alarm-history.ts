@@ -1,5 +1,5 @@
-import { date, type MonitoringAction } from '../state.ts';
-import { nameRules, page } from './members.ts';
+import { date, type MonitoringAction } from '../../state.ts';
+import { nameRules, page } from '../members.ts';
 
 export const describeAlarmHistory: MonitoringAction = (fields, { engine }) => {
   fields.disallow('cloudwatch:DescribeAlarmHistory', 'AlarmContributorId');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from '../../kernel/aws-error.ts';
-import type { Fields } from '../../kernel/fields.ts';
-import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { invalidCombination, missingParameter } from '../errors.ts';
-import type { MonitoringAction } from '../state.ts';
-import { dimensionList, dimensionsOf, nameRules, namespaceRules, page } from './members.ts';
+import { AwsError } from '../../../kernel/aws-error.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import type { JsonObject } from '../../../kernel/protocols/json.ts';
+import { invalidCombination, missingParameter } from '../../errors.ts';
+import type { MonitoringAction } from '../../state.ts';
+import { dimensionList, dimensionsOf, nameRules, namespaceRules, page } from '../members.ts';
 
 /** A detector as it is kept. Nothing is learnt here: it stays without a model. */
 export interface Detector {

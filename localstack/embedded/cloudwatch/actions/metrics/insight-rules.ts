@@ -1,10 +1,10 @@
-import { AwsError } from '../../kernel/aws-error.ts';
-import type { Fields } from '../../kernel/fields.ts';
-import { isObject, parsedJson } from '../../kernel/objects.ts';
-import { tagsOf } from '../../kernel/tags.ts';
-import { invalidValue } from '../errors.ts';
-import { insightRuleArn, type Monitoring, type MonitoringAction } from '../state.ts';
-import { page } from './members.ts';
+import { AwsError } from '../../../kernel/aws-error.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { isObject, parsedJson } from '../../../kernel/objects.ts';
+import { tagsOf } from '../../../kernel/tags.ts';
+import { invalidValue } from '../../errors.ts';
+import { insightRuleArn, type Monitoring, type MonitoringAction } from '../../state.ts';
+import { page } from '../members.ts';
 
 /** A rule of Contributor Insights. Rules are kept; no contributors are counted. */
 export interface InsightRule {

@@ -1,8 +1,8 @@
-import type { Fields } from '../../kernel/fields.ts';
-import type { CompositeAlarm } from '../alarms/model.ts';
-import { childrenOf, parseRule } from '../alarms/rule.ts';
-import { validationError } from '../errors.ts';
-import type { Monitoring, MonitoringAction } from '../state.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import type { CompositeAlarm } from '../../alarms/model.ts';
+import { childrenOf, parseRule } from '../../alarms/rule.ts';
+import { validationError } from '../../errors.ts';
+import type { Monitoring, MonitoringAction } from '../../state.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';
 
 function dependsOn(name: string, target: string, monitoring: Monitoring): boolean {

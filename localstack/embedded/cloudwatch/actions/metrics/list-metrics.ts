@@ -1,7 +1,7 @@
-import { validationError } from '../errors.ts';
-import type { MetricId } from '../metrics/store.ts';
-import type { MonitoringAction } from '../state.ts';
-import { dimensionList, nameRules, namespaceRules, page } from './members.ts';
+import { validationError } from '../../errors.ts';
+import type { MetricId } from '../../metrics/store.ts';
+import type { MonitoringAction } from '../../state.ts';
+import { dimensionList, nameRules, namespaceRules, page } from '../members.ts';
 
 const hour = 3_600_000;
 

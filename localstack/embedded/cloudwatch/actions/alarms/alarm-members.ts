@@ -1,9 +1,9 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { tagsOf } from '../../kernel/tags.ts';
-import type { Alarm, AlarmState } from '../alarms/model.ts';
-import { validationError } from '../errors.ts';
-import { alarmArn, type Monitoring } from '../state.ts';
-import { nameRules } from './members.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { tagsOf } from '../../../kernel/tags.ts';
+import type { Alarm, AlarmState } from '../../alarms/model.ts';
+import { validationError } from '../../errors.ts';
+import { alarmArn, type Monitoring } from '../../state.ts';
+import { nameRules } from '../members.ts';
 
 /**
  * What an alarm may act upon. Only topics and functions are there in this cloud; the history of the

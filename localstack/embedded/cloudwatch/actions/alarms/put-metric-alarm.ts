@@ -1,84 +1,22 @@
-import type { Fields } from '../../kernel/fields.ts';
+import type { Fields } from '../../../kernel/fields.ts';
 import {
   bandComparisons,
   type Comparison,
   comparisons,
   type MetricAlarm,
   treatments,
-} from '../alarms/model.ts';
-import { validationError } from '../errors.ts';
-import { type MetricQuery, periodOf } from '../metrics/metric-query.ts';
-import { simpleStatistics, statisticOf } from '../metrics/statistics.ts';
-import type { MonitoringAction } from '../state.ts';
+} from '../../alarms/model.ts';
+import { validationError } from '../../errors.ts';
+import { periodOf } from '../../metrics/metric-query.ts';
+import type { MonitoringAction } from '../../state.ts';
+import { nameRules } from '../members.ts';
 import { alarmBase, saveAlarm } from './alarm-members.ts';
-import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
-import { readQueries } from './metric-queries.ts';
-import { alarmPeriod } from './time-span.ts';
+import { mathQueries, plainQuery } from './alarm-queries.ts';
 
 const day = 24 * 3600 * 1000;
 
 function isComparison(value: string): value is Comparison {
   return Object.hasOwn(comparisons, value);
-}
-
-function statOf(fields: Fields): string {
-  const simple = fields.text('Statistic', { oneOf: simpleStatistics });
-  const extended = fields.text('ExtendedStatistic');
-  if ((simple === undefined) === (extended === undefined)) {
-    throw validationError('Exactly one of Statistic and ExtendedStatistic must be specified.');
-  }
-  const stat = simple ?? extended ?? '';
-  if (statisticOf(stat) === undefined) {
-    throw validationError(`The value ${stat} for parameter ExtendedStatistic is not valid.`);
-  }
-  return stat;
-}
-
-function plainQuery(fields: Fields): MetricQuery {
-  const unit = fields.text('Unit', unitRules);
-  return {
-    id: 'm1',
-    returnData: true,
-    metric: {
-      id: {
-        namespace: fields.requiredText('Namespace', namespaceRules),
-        name: fields.requiredText('MetricName', nameRules),
-        dimensions: dimensionsOf(fields),
-      },
-      period: alarmPeriod(fields),
-      stat: statOf(fields),
-      ...(unit === undefined ? {} : { unit }),
-    },
-  };
-}
-
-const plainMembers = [
-  'MetricName',
-  'Namespace',
-  'Statistic',
-  'ExtendedStatistic',
-  'Dimensions',
-  'Period',
-  'Unit',
-];
-
-function mathQueries(fields: Fields): readonly MetricQuery[] {
-  const both = plainMembers.find(
-    (name) =>
-      fields.has(name) && (!Array.isArray(fields.raw(name)) || fields.objects(name).length > 0),
-  );
-  if (both !== undefined) {
-    throw validationError(`${both} must not be specified together with Metrics.`);
-  }
-  const queries = readQueries(fields.objects('Metrics'));
-  const band = fields.text('ThresholdMetricId', nameRules);
-  if (band !== undefined && !queries.some(({ id }) => id === band)) {
-    throw validationError(`ThresholdMetricId ${band} is not the id of one of the Metrics.`);
-  }
-  if (queries.filter(({ id, returnData }) => returnData && id !== band).length !== 1) {
-    throw validationError('Exactly one element of the metrics list should return data.');
-  }
-  return queries;
 }
 
 function treatmentOf(fields: Fields) {

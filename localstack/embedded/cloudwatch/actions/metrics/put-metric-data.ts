@@ -1,8 +1,8 @@
-import type { Fields } from '../../kernel/fields.ts';
-import { invalidCombination, invalidValue, missingParameter } from '../errors.ts';
-import { type Sample, valueSample } from '../metrics/bucket.ts';
-import type { MonitoringAction } from '../state.ts';
-import { dimensionsOf, nameRules, namespaceRules, unitRules } from './members.ts';
+import type { Fields } from '../../../kernel/fields.ts';
+import { invalidCombination, invalidValue, missingParameter } from '../../errors.ts';
+import { type Sample, valueSample } from '../../metrics/bucket.ts';
+import type { MonitoringAction } from '../../state.ts';
+import { dimensionsOf, nameRules, namespaceRules, unitRules } from '../members.ts';
 
 const hour = 3_600_000;
 
