@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { synthesise } from './app.ts';
+import { type SystemName, synthesise } from './app.ts';
 import { environmentNames } from './environments.ts';
-import { synthesisedText, templateOf, tinyBundles } from './testing/template.ts';
+import { everyStack, synthesisedText, templateOf, tinyBundles } from './testing/template.ts';
 import { TemporaryFolder } from './testing/temporary-folder.ts';
 
-function stacksFor(selection: string | undefined): readonly string[] {
+function stacksFor(
+  selection: string | undefined,
+  systems: readonly SystemName[] = ['drawings', 'ai-jobs'],
+): readonly string[] {
   using bundles = tinyBundles();
   using output = new TemporaryFolder();
   const variables = { ENVIRONMENT: selection };
-  synthesise({ variables, bundles: bundles.path, outdir: output.path });
+  synthesise({ variables, systems, bundles: bundles.path, outdir: output.path });
   return readdirSync(join(output.path, 'stacks')).sort();
 }
 
@@ -41,8 +44,12 @@ describe('the source of the stacks', () => {
 });
 
 describe('synthesise', () => {
-  it('makes a stack for every environment when none is named', () => {
+  it('makes a stack of each system for every environment when none is named', () => {
     expect(stacksFor(undefined)).toEqual([
+      'ai-jobs-dev',
+      'ai-jobs-local',
+      'ai-jobs-prod',
+      'ai-jobs-staging',
       'drawings-dev',
       'drawings-local',
       'drawings-prod',
@@ -50,9 +57,9 @@ describe('synthesise', () => {
     ]);
   });
 
-  it('makes a stack for the named environments only', () => {
-    expect(stacksFor('local')).toEqual(['drawings-local']);
-    expect(stacksFor('dev, prod')).toEqual(['drawings-dev', 'drawings-prod']);
+  it('makes a stack for the named environments only, and for the systems asked for', () => {
+    expect(stacksFor('local')).toEqual(['ai-jobs-local', 'drawings-local']);
+    expect(stacksFor('dev, prod', ['drawings'])).toEqual(['drawings-dev', 'drawings-prod']);
   });
 
   it('answers what it has written and where', () => {
@@ -61,8 +68,21 @@ describe('synthesise', () => {
     const variables = { ENVIRONMENT: 'dev, local' };
     expect(synthesise({ variables, bundles: bundles.path, outdir: output.path })).toEqual({
       outdir: output.path,
-      stacks: ['drawings-dev', 'drawings-local'],
+      stacks: ['drawings-dev', 'ai-jobs-dev', 'drawings-local', 'ai-jobs-local'],
     });
+  });
+
+  it('deploys first what lets API Gateway write the logs of every API of an account', () => {
+    using bundles = tinyBundles();
+    using output = new TemporaryFolder();
+    synthesise({ variables: {}, bundles: bundles.path, outdir: output.path });
+    const manifest = readFileSync(join(output.path, 'manifest.json'), 'utf8');
+    const { stacks } = z
+      .object({ stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()) })) })
+      .parse(JSON.parse(manifest));
+    expect(stacks['ai-jobs-prod']?.dependencies).toEqual(['drawings-prod']);
+    expect(stacks['ai-jobs-local']?.dependencies).toEqual([]);
+    expect(stacks['drawings-prod']?.dependencies).toEqual([]);
   });
 
   it('refuses an unknown environment and makes nothing', () => {
@@ -97,16 +117,16 @@ describe('main.ts', () => {
   });
 });
 
-describe.each(environmentNames)('the stack of %s', (name) => {
+describe.each(everyStack)('the stack of %s in %s', (system, name) => {
   it('is the same each time, wherever it is written', () => {
-    const first = synthesisedText(name);
-    expect(synthesisedText(name)).toBe(first);
+    const first = synthesisedText(name, {}, system);
+    expect(synthesisedText(name, {}, system)).toBe(first);
     expect(first).not.toContain(tmpdir());
     expect(first).not.toContain(process.cwd());
   });
 
   it('refers by plain references, to what there is', () => {
-    const { resource, data = {}, output } = templateOf(name);
+    const { resource, data = {}, output } = templateOf(name, {}, system);
     const expressions = textsIn({ resource, output }).flatMap((text) =>
       [...text.matchAll(/[$%]\{([^}]*)\}/g)].map(([, expression = '']) => expression),
     );
@@ -119,7 +139,7 @@ describe.each(environmentNames)('the stack of %s', (name) => {
   });
 
   it('orders by what there is', () => {
-    const { resource } = templateOf(name);
+    const { resource } = templateOf(name, {}, system);
     const orders = Object.values(resource)
       .flatMap((byId) => Object.values(byId))
       .flatMap((each) => textsIn(each['depends_on']));
@@ -129,7 +149,9 @@ describe.each(environmentNames)('the stack of %s', (name) => {
       expect(resource[type]).toHaveProperty([id]);
     }
   });
+});
 
+describe.each(environmentNames)('the stack of drawings in %s', (name) => {
   it('tells where everything is', () => {
     const { output } = templateOf(name);
     expect(Object.keys(output).sort()).toEqual([

@@ -44,15 +44,20 @@ export function synthesise(options: SynthesisOptions): Synthesis {
     stackTraces: false,
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
   });
-  const names = environments.flatMap((environment) =>
-    systems.map((system) => {
-      const name = `${system}-${environment.name}`;
-      new stacks[system](app, name, { environment, bundles });
-      return name;
-    }),
-  );
+  const made = environments.flatMap((environment) => {
+    const ofSystems = systems.map(
+      (system) =>
+        new stacks[system](app, `${system}-${environment.name}`, { environment, bundles }),
+    );
+    // The right of API Gateway to write logs is one for all APIs of an account: one stack gives it.
+    const giving = ofSystems.find((stack) => stack instanceof DrawingsStack);
+    if (environment.ownsGatewayAccount && giving !== undefined) {
+      for (const stack of ofSystems.filter((each) => each !== giving)) stack.addDependency(giving);
+    }
+    return ofSystems;
+  });
   app.synth();
-  return { outdir: app.outdir, stacks: names };
+  return { outdir: app.outdir, stacks: made.map((stack) => stack.node.id) };
 }
 
 function namesIn(selection: string | undefined): readonly string[] {
