@@ -11,6 +11,7 @@ const errorTypes: Readonly<Record<string, string>> = {
   AUTHORIZER_FAILURE: 'AuthorizerConfigurationException',
   BAD_REQUEST_BODY: 'BadRequestException',
   BAD_REQUEST_PARAMETERS: 'BadRequestException',
+  DEFAULT_4XX: 'BadRequestException',
   INVALID_API_KEY: 'ForbiddenException',
   MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
   QUOTA_EXCEEDED: 'LimitExceededException',

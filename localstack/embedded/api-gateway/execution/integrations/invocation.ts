@@ -46,11 +46,17 @@ export function principalOf(
   return { kind: 'role', roleArn, arn };
 }
 
-/** A refused invocation is a 500, a function that failed a 502 (Lambda guide, errors with API Gateway). */
+/**
+ * A refused invocation is a 500, a function that failed a 502 (Lambda guide, errors with API Gateway);
+ * an event that is no JSON is the client's fault.
+ */
 function invocationFailure(cause: unknown): GatewayFailure {
   if (cause instanceof GatewayFailure) return cause;
   if (cause instanceof AwsError && cause.code === 'RequestTooLargeException') {
     return new GatewayFailure('REQUEST_TOO_LARGE', 'Request Too Long', { cause });
+  }
+  if (cause instanceof AwsError && cause.code === 'InvalidRequestContentException') {
+    return new GatewayFailure('DEFAULT_4XX', cause.message, { status: 400, cause });
   }
   const isConfiguration =
     cause instanceof AwsError && (cause.status === 403 || cause.status === 404);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AwsError } from '../../../kernel/aws-error.ts';
 import { ApiBuilder } from '../../testing/build-api.ts';
 import { startTestGateway, type TestGateway } from '../../testing/test-gateway.ts';
 
@@ -71,6 +72,17 @@ describe('an integration with a function of its own events', () => {
     const answer = await post('/strict', '{}');
     expect(answer.status).toBe(415);
     expect(await answer.json()).toEqual({ message: 'Unsupported Media Type' });
+  });
+
+  it('tells the client of a body that is no event', async () => {
+    const message = 'Could not parse request body into json: Unexpected character';
+    gateway.answer(() => {
+      throw new AwsError('InvalidRequestContentException', message, 400);
+    });
+    const answer = await post('/plain', '{}');
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('x-amzn-errortype')).toBe('BadRequestException');
+    expect(await answer.json()).toEqual({ message });
   });
 
   it('does not wait for a function that it invokes as an event', async () => {
