@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalidArgument, keyInvalid, keyMissing, modelUnknown } from './api-error.ts';
+import { invalidArgument, keyInvalid, keyMissing, modelUnknown, throttled } from './api-error.ts';
 import { type CheckedStep, takeStep } from './faults.ts';
 import { checkRequest, generate } from './generate.ts';
 import {
@@ -9,6 +9,7 @@ import {
   partsOf,
   textOf,
 } from './protocol.ts';
+import type { Quota } from './quota.ts';
 import { label } from './texts.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export interface RouteOptions {
   readonly models: readonly string[];
   readonly steps: CheckedStep[];
   readonly requests: RecordedRequest[];
+  /** Undefined where anybody may ask as often as he likes. */
+  readonly quota: Quota | undefined;
 }
 
 export interface Incoming {
@@ -66,6 +69,10 @@ export async function answerApi(incoming: Incoming, options: RouteOptions): Prom
     body,
   });
   checkRequest(body);
+  const seconds = options.quota?.take(model);
+  if (seconds !== undefined) {
+    throw throttled(model, { retryDelay: `${seconds}s`, perDay: false });
+  }
   const step = takeStep(options.steps, textOf(body));
   const json = await generate(model, body, step, incoming.signal);
   if (call === 'generateContent') return { json };

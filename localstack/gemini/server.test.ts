@@ -177,6 +177,22 @@ describe('the local Gemini', () => {
     await expect(ask()).resolves.toBeDefined();
   });
 
+  it('takes so many requests in a minute as it is told to, of each model', async () => {
+    let clock = 1_000_000;
+    const server = await start({ requestsPerMinute: 2, now: () => clock });
+    const ask = (of = model) =>
+      clientOf(server).models.generateContent({ model: of, contents: 'Hello' });
+    await ask();
+    clock += 20_000;
+    await ask();
+    await expect(ask()).rejects.toThrow('"retryDelay":"40s"');
+    await ask('gemini-3.5-flash-lite');
+    clock += 40_000;
+    await expect(ask()).resolves.toBeDefined();
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ status: 429 });
+  });
+
   it('plays its faults in order, each for the request that it is meant for', async () => {
     const server = await start();
     server.script(

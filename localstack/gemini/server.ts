@@ -4,6 +4,7 @@ import { ApiError } from './api-error.ts';
 import { answerControl, controlPath } from './control.ts';
 import { type CheckedStep, type Step, step } from './faults.ts';
 import { ConnectionReset } from './generate.ts';
+import { createQuota } from './quota.ts';
 import { type Answer, answerApi, type Incoming, type RecordedRequest } from './routes.ts';
 
 export interface GeminiServerOptions {
@@ -15,6 +16,10 @@ export interface GeminiServerOptions {
   readonly models?: readonly string[];
   /** What the first requests get. @default [] */
   readonly steps?: readonly Step[];
+  /** Requests that each model takes in a minute; more are told when to come again. @default any */
+  readonly requestsPerMinute?: number;
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number;
   /** Told of each request in a line. */
   readonly log?: (line: string) => void;
 }
@@ -37,11 +42,14 @@ const LARGEST_REQUEST = 20 * 1024 * 1024;
 export async function startGeminiServer(options: GeminiServerOptions = {}): Promise<GeminiServer> {
   const steps: CheckedStep[] = (options.steps ?? []).map((each) => step.parse(each));
   const requests: RecordedRequest[] = [];
+  const { requestsPerMinute, now = Date.now } = options;
   const route = {
     keys: options.keys ?? ['local-key'],
     models: options.models ?? ['gemini-3.8-flash', 'gemini-3.5-flash-lite'],
     steps,
     requests,
+    quota:
+      requestsPerMinute === undefined ? undefined : createQuota({ now }, { requestsPerMinute }),
   };
   const server = createServer((message, response) => {
     const gone = new AbortController();
