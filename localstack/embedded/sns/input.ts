@@ -1,6 +1,7 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import { page as pageOf } from '../kernel/page.ts';
 import { type QueryInput, queryStructures } from '../kernel/protocols/query.ts';
+import { attributeType, isAttributeName } from '../sqs/message-attributes.ts';
 import type { MessageAttribute, MessageAttributes } from '../sqs/queue/message.ts';
 import { invalidParameter } from './errors.ts';
 
@@ -50,10 +51,10 @@ function invalidAttribute(message: string): AwsError {
 
 function attributeOf(entry: Readonly<Record<string, string>>): [string, MessageAttribute] {
   const { Name = '', 'Value.DataType': DataType = '' } = entry;
-  if (!/^[\w.-]{1,256}$/.test(Name) || /^\.|\.$|\.\.|^(aws|amazon)\./i.test(Name)) {
+  if (!isAttributeName(Name)) {
     throw invalidAttribute(`The message attribute name '${Name}' is invalid.`);
   }
-  if (!/^(String|Number|Binary)(\..{1,248})?$/.test(DataType)) {
+  if (!attributeType.test(DataType)) {
     throw invalidAttribute(
       `The message attribute '${Name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
     );

@@ -4,16 +4,17 @@ import type { MessageAttribute, MessageAttributes } from './queue/message.ts';
 
 const maximumAttributes = 10;
 
-function checkName(name: string): void {
-  const fits = /^[\w.-]{1,256}$/.test(name) && !/^\.|\.$|\.\.|^(aws|amazon)\./i.test(name);
-  if (!fits) {
-    throw invalidParameter(`The message attribute name '${name}' is invalid.`);
-  }
+/** Whether a message attribute may be called so, in SQS and in SNS. */
+export function isAttributeName(name: string): boolean {
+  return /^[\w.-]{1,256}$/.test(name) && !/^\.|\.$|\.\.|^(aws|amazon)\./i.test(name);
 }
+
+/** Types of message attributes: one of three, and what the sender adds to it. */
+export const attributeType = /^(String|Number|Binary)(\..{1,248})?$/;
 
 function attributeOf(kind: string, name: string, given: Fields): MessageAttribute {
   const DataType = given.text('DataType') ?? '';
-  if (!/^(String|Number|Binary)(\..{1,248})?$/.test(DataType)) {
+  if (!attributeType.test(DataType)) {
     const reason =
       DataType === ''
         ? `must contain a non-empty message attribute type.`
@@ -54,7 +55,9 @@ export function messageAttributes(input: Fields, member: string): MessageAttribu
   }
   return Object.fromEntries(
     names.map((name) => {
-      checkName(name);
+      if (!isAttributeName(name)) {
+        throw invalidParameter(`The message attribute name '${name}' is invalid.`);
+      }
       const attribute = given.object(name);
       if (attribute === undefined) throw given.missing(name);
       return [name, attributeOf('Message (user)', name, attribute)];
