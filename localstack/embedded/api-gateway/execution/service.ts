@@ -24,6 +24,7 @@ import { mock } from './integrations/mock.ts';
 import { writeAccessLog } from './reporting/access-log.ts';
 import { writeExecutionLog } from './reporting/execution-log.ts';
 import { recordMetrics } from './reporting/metrics.ts';
+import { requestIdOf } from './request-id.ts';
 import { maximumRequestBytes, tooLarge } from './request-size.ts';
 import { executionAddress } from './routing/address.ts';
 import { deployedOf } from './routing/deployed.ts';
@@ -128,7 +129,7 @@ export class Execution {
       domainName: address.domainName,
       headers: receivedHeaders(request, { sourceIp, traceId, host }),
       sourceIp,
-      requestId: randomUUID(),
+      requestId: requestIdOf(request),
       extendedRequestId: randomBytes(11).toString('base64'),
       traceId,
       startedMs,
