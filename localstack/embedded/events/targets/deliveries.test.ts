@@ -11,11 +11,24 @@ const parcel = {
 };
 
 /** A cloud whose function answers each call with the next of these. */
-function cloudOf(clock: ManualClock, answers: (AwsError | 'taken')[]) {
+function cloudOf(
+  clock: ManualClock,
+  answers: (AwsError | 'taken')[],
+  queueAnswers: (AwsError | 'taken')[] = [],
+) {
   const taken: string[] = [];
+  const deadLetters: unknown[] = [];
   const deliveries = new Deliveries({
     clock,
-    caller: { json: async () => ({}) },
+    caller: {
+      async json(_service, action, input) {
+        if (action !== 'SendMessage') return {};
+        const answer = queueAnswers.shift();
+        if (answer instanceof AwsError) throw answer;
+        deadLetters.push(input['MessageAttributes']);
+        return {};
+      },
+    },
     dispatcher: new Dispatcher({ region: 'us-east-1' }),
     logs: { write: () => {} },
     invoker: {
@@ -27,7 +40,7 @@ function cloudOf(clock: ManualClock, answers: (AwsError | 'taken')[]) {
       },
     },
   });
-  return { deliveries, taken };
+  return { deadLetters, deliveries, taken };
 }
 
 const busy = () => new AwsError('ServiceException', 'Try again.', 500);
@@ -60,6 +73,24 @@ it('what has not arrived stays kept, and is not tried again, once the cloud is s
   await clock.advance(60_000);
   expect(taken).toEqual([]);
   expect(attempts()).toEqual([1, 0]);
+});
+
+it('a dead letter is tried again as well, with the reason that it was given up for', async () => {
+  const clock = new ManualClock(0);
+  const refused = new AwsError('AccessDeniedException', 'No.', 403);
+  const { deadLetters, deliveries } = cloudOf(clock, [refused], [busy(), busy(), 'taken']);
+  const deadLetterArn = 'arn:aws:sqs:us-east-1:000000000000:dead';
+  deliveries.start({ ...parcel, target: { ...parcel.target, deadLetterArn } });
+  const deadLettersLater = async () => {
+    await clock.advance(1_000);
+    return deadLetters;
+  };
+  await expect
+    .poll(deadLettersLater)
+    .toMatchObject([
+      { ERROR_CODE: { StringValue: 'NO_PERMISSIONS' }, RETRY_ATTEMPTS: { StringValue: '0' } },
+    ]);
+  expect([...deliveries.keys()]).toEqual([]);
 });
 
 it('what is forgotten is not tried again', async () => {

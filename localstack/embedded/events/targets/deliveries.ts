@@ -1,31 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Changed, Keepable } from '../../kernel/keeping/keepable.ts';
-import {
-  type DeliveryDependencies,
-  type Failure,
-  type Parcel,
-  send,
-  toDeadLetters,
-} from './deliver.ts';
+import { toDeadLetters } from './dead-letters.ts';
+import { type DeliveryDependencies, type Parcel, send } from './deliver.ts';
+import { afterFailure, type Delivery } from './retry.ts';
 
-/** A parcel that has not arrived. */
-interface Delivery {
-  readonly parcel: Parcel;
-  readonly attempt: number;
-  /** When it was first tried; milliseconds since the epoch. */
-  readonly since: number;
-}
-
-const defaults = { attempts: 185, maximumAgeSeconds: 86_400 };
-const longestPauseMs = 60_000;
 /** After a start, the targets' own services first take up what they had. */
 const settlingMs = 1_000;
-
-/** Errors that do not go away by trying again. */
-function isFinal({ status, code }: AwsError): boolean {
-  return status < 500 && !/Throttl|TooManyRequests|LimitExceeded/i.test(code);
-}
 
 /**
  * Brings payloads to their targets: again and again for as long as the target's retry policy says,
@@ -105,37 +86,22 @@ export class Deliveries implements Keepable<Delivery> {
   }
 
   async #attempt(id: string, delivery: Delivery): Promise<void> {
-    const { parcel } = delivery;
+    const { failure, parcel } = delivery;
     const isForgotten = () => this.#pending.get(id) !== delivery;
     try {
-      await send(parcel, this.#dependencies);
+      if (failure === undefined) await send(parcel, this.#dependencies);
+      else await toDeadLetters(parcel, failure, this.#dependencies);
+      if (!isForgotten()) this.#keep(id, undefined);
     } catch (thrown) {
-      if (isForgotten()) return;
-      const error = toAwsError(thrown);
-      const failure = this.#tryLater(id, delivery, error);
-      if (failure === undefined) return;
-      // A dead-letter queue that is gone or closed loses the event, as in AWS.
-      await toDeadLetters(parcel, failure, this.#dependencies).catch(() => {});
+      if (!isForgotten()) this.#goOn(id, delivery, toAwsError(thrown));
     }
-    if (!isForgotten()) this.#keep(id, undefined);
   }
 
-  /** Undefined where it is tried again. */
-  #tryLater(id: string, delivery: Delivery, error: AwsError): Failure | undefined {
-    const { attempt, parcel, since } = delivery;
-    if (isFinal(error)) return { error, retries: attempt };
-    const { clock } = this.#dependencies;
-    const policy = { ...defaults, ...parcel.target.retry };
-    if (attempt >= policy.attempts) {
-      return { error, retries: attempt, exhausted: 'MaximumRetryAttempts' };
-    }
-    const pause = Math.min(longestPauseMs, 1_000 * 2 ** attempt);
-    if (clock.now() + pause - since > policy.maximumAgeSeconds * 1000) {
-      return { error, retries: attempt, exhausted: 'MaximumEventAgeInSeconds' };
-    }
-    const next = { parcel, attempt: attempt + 1, since };
-    this.#keep(id, next);
-    this.#tryAfter(pause, id, next);
-    return undefined;
+  #goOn(id: string, delivery: Delivery, error: AwsError): void {
+    const later = afterFailure(delivery, error, this.#dependencies.clock.now());
+    this.#keep(id, later?.next);
+    if (later === undefined) return;
+    if (later.pauseMs === 0) this.#try(id, later.next);
+    else this.#tryAfter(later.pauseMs, id, later.next);
   }
 }
