@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { type PromptHistory, promptHistory } from '#shared/models/prompts/prompt.ts';
@@ -40,6 +40,59 @@ async function textOf(folder: string, version: string): Promise<string> {
   return z.looseObject({ [version]: z.string().min(1) }).parse(module)[version] ?? '';
 }
 
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Makes a prompt of a folder with nothing but its first text, `v1.ts`: its history, and its index.
+ *
+ * @throws PromptError when it is a prompt already, or has no text
+ */
+export async function begin(
+  { now }: { readonly now: () => Date },
+  folder: string,
+): Promise<PromptHistory> {
+  if (await isThere(join(folder, 'history.json'))) {
+    throw new PromptError(`${folder} is a prompt already: make a draft of its next version.`);
+  }
+  const name = basename(folder);
+  const history: PromptHistory = {
+    name,
+    current_version: 'v1',
+    versions: [
+      {
+        version: 'v1',
+        created_at: now().toISOString(),
+        base_version: null,
+        changes: ['First version.'],
+        sha256: hashOf(await textOf(folder, 'v1')),
+        performance: {},
+      },
+    ],
+  };
+  const variable = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  await writeFile(
+    join(folder, 'index.ts'),
+    `import { versionedPrompt } from '#shared/models/prompts/prompt.ts';
+import history from './history.json' with { type: 'json' };
+import { v1 } from './v1.ts';
+
+/** What a model is told for a ${name}. */
+export const ${variable}Prompt = versionedPrompt(history, { v1 });
+`,
+  );
+  await writeHistory(folder, history);
+  return history;
+}
+
 /**
  * Copies a version as the next one, to be edited. It is not used before it is published.
  *
@@ -51,11 +104,7 @@ export async function draft(folder: string, from?: string): Promise<string> {
   mustHave(history, base);
   const next = nextOf(history);
   const file = join(folder, `${next}.ts`);
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) throw new PromptError(`There is a draft already: ${file}.`);
+  if (await isThere(file)) throw new PromptError(`There is a draft already: ${file}.`);
   const text = await readFile(join(folder, `${base}.ts`), 'utf8');
   await writeFile(file, text.replace(`export const ${base} =`, `export const ${next} =`));
   return file;
@@ -88,7 +137,7 @@ export async function publish(
     created_at: now().toISOString(),
     base_version: base,
     changes: [...changes],
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: hashOf(text),
     performance: {},
   };
   await addToIndex(folder, version);

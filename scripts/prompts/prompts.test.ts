@@ -1,11 +1,11 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { formatScores } from '../../evaluation/scoring/format-scores.ts';
 import { findPrompt } from './find-prompt.ts';
 import { performanceOf } from './performance-of.ts';
-import { draft, keepPerformance, publish, readHistory } from './prompt-folder.ts';
+import { begin, draft, keepPerformance, publish, readHistory } from './prompt-folder.ts';
 
 const prompts = await findPrompt('schedule');
 const now = () => new Date('2026-12-01T00:00:00Z');
@@ -79,6 +79,20 @@ describe('a new version of a prompt', () => {
 });
 
 describe('a prompt', () => {
+  it('begins with its first text', async () => {
+    const place = join(temporary.path, 'open-house');
+    await mkdir(place);
+    await expect(begin({ now }, place)).rejects.toThrow('v1.ts cannot be read');
+    await writeFile(join(place, 'v1.ts'), "export const v1 = 'Invite people.';\n");
+    const made = await begin({ now }, place);
+    expect(await readHistory(place)).toEqual(made);
+    expect(made.versions).toMatchObject([{ version: 'v1', base_version: null }]);
+    const index = await readFile(join(place, 'index.ts'), 'utf8');
+    expect(index).toContain('export const openHousePrompt = versionedPrompt(history, { v1 });');
+    await edit(await draft(place));
+    await expect(begin({ now }, place)).rejects.toThrow('is a prompt already');
+  });
+
   it('is found by its name, whichever system has it', async () => {
     expect((await readHistory(await findPrompt('judge'))).name).toBe('judge');
     expect((await readHistory(await findPrompt('blog-post'))).name).toBe('blog-post');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeError } from './describe-error.ts';
 import { aiJobError } from './error.ts';
@@ -48,6 +50,19 @@ describe('an error', () => {
       retryable,
       details: { reason },
     });
+  });
+
+  it('is what docs/ai-jobs.md says of it', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/ai-jobs.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| (?:`([A-Z_]+)` )?\| (`[a-z_]+`(?:, `[a-z_]+`)*) \|/gm)];
+    expect(rows.length).toBeGreaterThan(10);
+    let code = '';
+    for (const [, named = code, reasons = ''] of rows) {
+      code = named;
+      for (const reason of reasons.replaceAll('`', '').split(', ')) {
+        expect([reason, describeError(problem(reason), where, 'job').code]).toEqual([reason, code]);
+      }
+    }
   });
 
   it('that nobody foresaw is ours, whether a job or a request met it', () => {
