@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { directMessage } from '../../functions/ai-jobs/contract/direct-message.ts';
+import { jobTypeNames } from '../../functions/ai-jobs/job-types/registry.ts';
+import { jobTypes } from '../../infrastructure/stacks/ai-jobs-direct.ts';
 import { startAiJobsCloud } from './testing/ai-jobs-cloud.ts';
 
 const world = await startAiJobsCloud();
@@ -23,7 +26,7 @@ const errorBody = z.strictObject({
     details: z.strictObject({
       service: z.literal('ai-jobs'),
       timestamp: z.string().regex(/^\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
-      traceId: z.uuid(),
+      traceId: z.string(),
       reason: z.string(),
     }),
   }),
@@ -54,12 +57,17 @@ async function messageOf(answer: Response) {
 }
 
 describe('POST /direct/jobs', () => {
+  it('has the types of jobs that the functions have', () => {
+    expect([...jobTypes].sort()).toEqual([...jobTypeNames].sort());
+  });
+
   it('makes of a request a message with the id it answers', async () => {
     const before = Date.now();
     const input = { topic: 'Spring', keywords: ['a', 'b'], length: 'short' };
     const answer = await post(JSON.stringify({ jobType: 'blog-post', input }));
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     const { jobId, body, attributes } = await messageOf(answer);
+    expect(directMessage.safeParse(body).error).toBeUndefined();
     const { apiKeyId, timestampEpoch, ...rest } = body;
     expect(rest).toEqual({ jobId, jobType: 'blog-post', input, traceId: jobId });
     expect(apiKeyId).toMatch(/^[a-z0-9]{10}$/);
@@ -113,6 +121,16 @@ describe('POST /direct/jobs', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('takes a UUID that the caller chose as id of the request, and no other id', async () => {
+    const body = '{"jobType":"blog-post","input":{}}';
+    const chooseId = (id: string) => post(body, { ...json, 'x-amzn-requestid': id });
+    const chosen = '01234567-89ab-4cde-8f01-23456789abcd';
+    expect((await messageOf(await chooseId(chosen))).jobId).toBe(chosen);
+    for (const hostile of ["'&%22", '$jobId', 'x', `${chosen}0`, chosen.replace('-4', '-0')]) {
+      expect(await refusal(await chooseId(hostile))).toEqual([400, 'request_invalid']);
+    }
   });
 
   it('cares for no query and no header beside its own', async () => {
