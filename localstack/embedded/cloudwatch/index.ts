@@ -2,6 +2,7 @@ import { invalidAction, unknownOperation } from '../kernel/aws-error.ts';
 import { type Clock, every } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
 import { Fields } from '../kernel/fields.ts';
+import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Service } from '../kernel/service.ts';
 import type { EventSink, FunctionInvoker, MetricSink, QueueActivity } from '../ports.ts';
@@ -49,6 +50,24 @@ function metricSink(metrics: MetricStore, clock: Clock): MetricSink {
   };
 }
 
+/** Keeps all of it. What it answers says that any alarm, dashboard, … may be different. */
+function keepAll(
+  keeper: Keeper,
+  monitoring: Monitoring,
+  { dataFolder }: { readonly dataFolder: string | undefined },
+): Changed {
+  const { engine, metrics } = monitoring;
+  const { actions: alarmActions, history, suppressions } = engine;
+  const changed = keeper.keep('cloudwatch', keepableMonitoring(monitoring));
+  engine.tell((name) => changed(alarmKey(name)));
+  history.tell(keeper.keep('cloudwatch-history', keepableHistory(history)));
+  suppressions.tell(keeper.keep('cloudwatch-suppressions', suppressions));
+  alarmActions.tell(keeper.keep('cloudwatch-actions', alarmActions));
+  const changedMetrics = keeper.keep('cloudwatch-metrics', keepableMetrics(metrics));
+  if (dataFolder !== undefined) metrics.tell(changedMetrics);
+  return changed;
+}
+
 /** CloudWatch metrics, alarms and dashboards, in all three protocols that clients speak. */
 export function createCloudWatch(
   dependencies: CloudWatchDependencies,
@@ -76,18 +95,13 @@ export function createCloudWatch(
     metricStreams: new Map(),
     tags: new Map(),
   };
-  const changed = keeper.keep('cloudwatch', keepableMonitoring(monitoring));
-  engine.tell((name) => changed(alarmKey(name)));
-  const { actions: alarmActions, history, suppressions } = engine;
-  history.tell(keeper.keep('cloudwatch-history', keepableHistory(history)));
-  suppressions.tell(keeper.keep('cloudwatch-suppressions', suppressions));
-  alarmActions.tell(keeper.keep('cloudwatch-actions', alarmActions));
-  const changedMetrics = keeper.keep('cloudwatch-metrics', keepableMetrics(metrics));
-  if (options.dataFolder !== undefined) metrics.tell(changedMetrics);
-  const stopSaying = every(clock, sayMs, () => metrics.say());
+  const changed = keepAll(keeper, monitoring, options);
   const queues = new QueueMetrics({ activity: dependencies.queues, metrics });
-  const stopQueues = every(clock, everyMs, () => queues.publish(clock.now()));
-  const stopAlarms = every(clock, everyMs, () => engine.tick());
+  const periodic = [
+    every(clock, sayMs, () => metrics.say()),
+    every(clock, everyMs, () => queues.publish(clock.now())),
+    every(clock, everyMs, () => engine.tick()),
+  ];
   const service: Service = {
     name: 'monitoring',
     actions: Object.keys(actions),
@@ -111,10 +125,8 @@ export function createCloudWatch(
     },
     renderError: (error, request) => protocolOf(request).error(error),
     stop() {
-      stopQueues();
-      stopAlarms();
-      stopSaying();
-      alarmActions.stop();
+      for (const stop of periodic) stop();
+      engine.actions.stop();
       metrics.say();
     },
   };
