@@ -3,7 +3,7 @@ import { notImplemented } from '../../../kernel/aws-error.ts';
 import { optionalText } from '../../entities/members.ts';
 import { type Model, model } from '../../entities/model.ts';
 import { badRequest, conflict } from '../../errors.ts';
-import { unsupportedKeyword } from '../../execution/validation/json-schema.ts';
+import { unsupportedKeyword } from '../../execution/validation/unsupported-keyword.ts';
 import { shortId } from '../../ids.ts';
 import { findApi } from '../../lookup.ts';
 import type { ApiDefinition } from '../../state.ts';

@@ -1,4 +1,6 @@
 import { isObject } from '../../../kernel/objects.ts';
+import { isFound } from './pattern.ts';
+
 /** JSON Schema draft 4, as far as API Gateway models use it. */
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -57,15 +59,19 @@ const ofObject =
     !isObject(value) || test(value, argument, check, schema);
 
 function additional(value: Schema, argument: unknown, check: Checker, schema: Schema): boolean {
-  const patterns = entries(schema['patternProperties']).map(
-    ([pattern]) => new RegExp(pattern, 'u'),
-  );
+  const patterns = entries(schema['patternProperties']).map(([pattern]) => pattern);
   const known = isObject(schema['properties']) ? schema['properties'] : {};
   const others = Object.entries(value).filter(
-    ([name]) => !Object.hasOwn(known, name) && !patterns.some((pattern) => pattern.test(name)),
+    ([name]) => !Object.hasOwn(known, name) && !patterns.some((pattern) => isFound(pattern, name)),
   );
   if (argument === false) return others.length === 0;
   return argument === true || others.every(([, member]) => check(member, argument));
+}
+
+/** 0.3 is a multiple of 0.1, though not quite to a computer. */
+function isMultiple(value: number, factor: number): boolean {
+  const times = value / factor;
+  return Math.abs(times - Math.round(times)) <= Number.EPSILON * Math.abs(times);
 }
 
 function items(value: readonly unknown[], argument: unknown, check: Checker): boolean {
@@ -94,10 +100,10 @@ const keywords: Readonly<Record<string, Check>> = {
   maximum: ofNumber((value, limit, schema) =>
     schema['exclusiveMaximum'] === true ? value < limit : value <= limit,
   ),
-  multipleOf: ofNumber((value, factor) => Number.isInteger(value / factor)),
+  multipleOf: ofNumber(isMultiple),
   minLength: ofText((value, limit) => codePoints(value) >= number(limit)),
   maxLength: ofText((value, limit) => codePoints(value) <= number(limit)),
-  pattern: ofText((value, pattern) => new RegExp(String(pattern), 'u').test(value)),
+  pattern: ofText((value, pattern) => isFound(String(pattern), value)),
   format: ofText((value, format) => formats[String(format)]?.test(value) ?? true),
   items: ofList(items),
   additionalItems: (value, argument, schema) =>
@@ -122,7 +128,7 @@ const keywords: Readonly<Record<string, Check>> = {
   patternProperties: ofObject((value, patterns, check) =>
     entries(patterns).every(([pattern, schema]) =>
       Object.entries(value).every(
-        ([name, member]) => !new RegExp(pattern, 'u').test(name) || check(member, schema),
+        ([name, member]) => !isFound(pattern, name) || check(member, schema),
       ),
     ),
   ),
@@ -131,41 +137,8 @@ const keywords: Readonly<Record<string, Check>> = {
   maxProperties: ofObject((value, limit) => Object.keys(value).length <= number(limit)),
 };
 
-const annotations = new Set([
-  '$schema',
-  '$ref',
-  'default',
-  'definitions',
-  'description',
-  'example',
-  'examples',
-  'externalDocs',
-  'exclusiveMaximum',
-  'exclusiveMinimum',
-  'id',
-  'readOnly',
-  'title',
-  'xml',
-]);
-const holdsSchemas = new Set(['properties', 'patternProperties', 'definitions']);
-const isSchema = new Set(['items', 'allOf', 'anyOf', 'oneOf', 'not', 'additionalProperties']);
-
-/** The first keyword of a schema that no value would be checked by, if there is one. */
-export function unsupportedKeyword(schema: unknown): string | undefined {
-  if (Array.isArray(schema)) {
-    return schema.map(unsupportedKeyword).find((keyword) => keyword !== undefined);
-  }
-  for (const [name, argument] of entries(schema)) {
-    if (!Object.hasOwn(keywords, name) && !annotations.has(name)) return name;
-    const inner = holdsSchemas.has(name)
-      ? unsupportedKeyword(entries(argument).map(([, each]) => each))
-      : isSchema.has(name)
-        ? unsupportedKeyword(argument)
-        : undefined;
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
-}
+/** Whether values are checked by a keyword. */
+export const isChecked = (keyword: string): boolean => Object.hasOwn(keywords, keyword);
 
 /** Whether a JSON value fits one keyword of a schema. */
 export function fitsKeyword(
@@ -175,7 +148,7 @@ export function fitsKeyword(
   resolve: Resolve,
 ): boolean {
   const check: Checker = (each, inner) => fits(each, inner, resolve);
-  const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
+  const keyword = isChecked(name) ? keywords[name] : undefined;
   return keyword?.(value, argument, schema, check) !== false;
 }
 

@@ -6,7 +6,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiBuilder } from '../../testing/build-api.ts';
 import { startTestGateway, type TestGateway } from '../../testing/test-gateway.ts';
-import { fits, unsupportedKeyword } from './json-schema.ts';
+import { fits } from './json-schema.ts';
+import { unsupportedKeyword } from './unsupported-keyword.ts';
 
 describe('a request validator', () => {
   let gateway: TestGateway;
@@ -114,6 +115,9 @@ describe('a model schema', () => {
     [{ type: ['string', 'null'] }, null, true],
     [{ minimum: 1, exclusiveMinimum: true }, 1, false],
     [{ multipleOf: 2 }, 4, true],
+    [{ multipleOf: 0.1 }, 0.3, true],
+    [{ multipleOf: 0.1 }, 0.35, false],
+    [{ pattern: '^\\d{4}\\-\\d{2}$' }, '2026-01', true],
     [{ maxLength: 2 }, 'äöü', false],
     [{ pattern: '^a' }, 'ba', false],
     [{ items: { type: 'integer' }, maxItems: 2, uniqueItems: true }, [1, 2], true],
