@@ -23,6 +23,9 @@ export interface MoveTask {
 const stretch = 250;
 const pauseMs = 10;
 
+/** Tasks that are remembered, running ones included. */
+const remembered = 1000;
+
 /** Redrives, running and past. */
 export class MoveTasks {
   readonly #clock: Clock;
@@ -76,8 +79,9 @@ export class MoveTasks {
       status: 'RUNNING',
       failure: undefined,
     };
-    this.#tasks = [task, ...this.#tasks].slice(0, 1000);
+    this.#tasks = [task, ...this.#tasks];
     this.#marks.task(task.handle);
+    for (const { handle } of this.#tasks.splice(remembered)) this.#marks.task(handle);
     this.#clock.after(0, () => this.#run(task));
     return task;
   }

@@ -10,7 +10,7 @@ export interface Waited {
 }
 
 interface Waiter {
-  /** Tries once; true where it is served and need not wait on. */
+  /** Tries once; true where it does not wait on. */
   attempt(): boolean;
   end(): void;
 }
@@ -36,19 +36,29 @@ export class Waiters {
     const first = options.signal.aborted ? [] : attempt();
     if (first.length > 0 || options.ms <= 0 || options.signal.aborted)
       return Promise.resolve(first);
-    return new Promise((resolve) => {
-      const finish = (items: readonly Item[]) => {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
         this.#waiting.delete(waiter);
         cancel();
         options.signal.removeEventListener('abort', waiter.end);
         if (this.#waiting.size === 0) this.#dropAlarm();
+      };
+      const finish = (items: readonly Item[]) => {
+        leave();
         resolve(items);
       };
       const waiter: Waiter = {
         attempt() {
-          const items = attempt();
-          if (items.length > 0) finish(items);
-          return items.length > 0;
+          try {
+            const items = attempt();
+            if (items.length > 0) finish(items);
+            return items.length > 0;
+          } catch (error) {
+            // It is the waiter's failure, not that of who sent the message.
+            leave();
+            reject(error);
+            return true;
+          }
         },
         end: () => finish([]),
       };
