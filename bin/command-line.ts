@@ -3,6 +3,7 @@ import { Failure } from '#shared/errors/index.ts';
 import { version } from '../functions/drawings/version.ts';
 import { CliError, exitCodes } from './cli-error.ts';
 import { commandName } from './command-name.ts';
+import { aiCommand } from './commands/ai/ai.ts';
 import { applyCommand } from './commands/apply.ts';
 import { cloudCommand } from './commands/cloud.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -18,7 +19,9 @@ import { fileProblem } from './files/file-problem.ts';
 
 function createProgram(): Command {
   const program = new Command(commandName)
-    .description('A PDF security drawing in, an Excel door schedule out.')
+    .description(
+      'AI job systems: a PDF security drawing in, an Excel door schedule out; content on request.',
+    )
     .version(version)
     .addHelpText(
       'after',
@@ -34,6 +37,7 @@ function createProgram(): Command {
     downloadCommand(),
     correctCommand(),
     jobsCommand(),
+    aiCommand(),
     readCommand(),
     compareCommand(),
     doctorCommand(),

@@ -5,6 +5,7 @@ import { importsOf } from './source-text.ts';
 const buildsClients = [
   /^functions\/.*\/handler\.ts$/,
   /^shared\/storage\/storage\.ts$/,
+  /^clients\/[^/]+\/queues\/sqs-client\.ts$/,
   /^localstack\/apply\/clients\.ts$/,
   /^integration-tests\//,
   /^(?:bench|bin|scripts)\//,

@@ -33,6 +33,12 @@ const rooms: readonly Room[] = [
     rule: 'a system imports only itself and shared, never another system',
   },
   {
+    path: /^clients\/([^/]+)\//,
+    mayImport: ['clients/$1/', 'functions/$1/contract/', 'shared/errors/'],
+    testsMayImport: localCloud,
+    rule: 'a client knows what it and the functions have agreed on, and nothing of how they do it',
+  },
+  {
     path: /^shared\//,
     mayImport: ['shared/'],
     testsMayImport: localCloud,

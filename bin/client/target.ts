@@ -3,6 +3,7 @@ import { CliError, usedWrongly } from '../cli-error.ts';
 import { commandName } from '../command-name.ts';
 import { outputsFile, readOutputsIn } from '../local/outputs-file.ts';
 import { readOutputs } from '../local/registrations.ts';
+import type { SystemName } from '../local/systems.ts';
 
 /** Which API to talk to, and as whom. */
 export interface Target {
@@ -15,14 +16,18 @@ export interface TargetOptions {
   readonly apiKey?: string;
 }
 
+/** Variables that name the API of a system. */
+const variables: Readonly<Record<SystemName, { readonly url: string; readonly key: string }>> = {
+  drawings: { url: 'JOBLINE_API_URL', key: 'JOBLINE_API_KEY' },
+  'ai-jobs': { url: 'AI_JOBS_API_URL', key: 'AI_JOBS_API_KEY' },
+};
+
 /** Adds the options that choose the target. */
-export function withTarget(command: Command): Command {
+export function withTarget(command: Command, system: SystemName = 'drawings'): Command {
+  const { url, key } = variables[system];
   return command
-    .option(
-      '--api-url <url>',
-      'address of the API (default: JOBLINE_API_URL, else that of a running "up")',
-    )
-    .option('--api-key <key>', 'API key (default: JOBLINE_API_KEY, else that of a running "up")');
+    .option('--api-url <url>', `address of the API (default: ${url}, else that of a running "up")`)
+    .option('--api-key <key>', `API key (default: ${key}, else that of a running "up")`);
 }
 
 /**
@@ -30,16 +35,20 @@ export function withTarget(command: Command): Command {
  *
  * @throws CliError when none of them names an API
  */
-export async function findTarget(options: TargetOptions): Promise<Target> {
-  const apiUrl = options.apiUrl ?? process.env['JOBLINE_API_URL'];
-  const apiKey = options.apiKey ?? process.env['JOBLINE_API_KEY'];
+export async function findTarget(
+  options: TargetOptions,
+  system: SystemName = 'drawings',
+): Promise<Target> {
+  const { url, key } = variables[system];
+  const apiUrl = options.apiUrl ?? process.env[url];
+  const apiKey = options.apiKey ?? process.env[key];
   if (apiUrl !== undefined && apiKey !== undefined) return { apiUrl, apiKey };
   if (apiUrl !== undefined) throw usedWrongly('The API URL is given, but no API key.');
   const before = await readOutputsIn(outputsFile());
   const outputs = await readOutputs();
   if (outputs !== undefined) {
-    const { drawings } = outputs.systems;
-    return { apiUrl: drawings.apiUrl, apiKey: apiKey ?? drawings.apiKey };
+    const running = outputs.systems[system];
+    return { apiUrl: running.apiUrl, apiKey: apiKey ?? running.apiKey };
   }
   // Whoever finds that a cloud was killed takes its file away: another sentence than never was one.
   if (before !== undefined) {
