@@ -26,6 +26,14 @@ interface Dependencies {
   readonly now: () => Date;
 }
 
+interface Options {
+  /**
+   * Longest time for one call, in milliseconds. Where another model is asked when one hangs, it must
+   * leave time for that. @default that of the model
+   */
+  readonly timeoutMs?: number;
+}
+
 /**
  * The models that the variables name. The key is fetched when a model is first asked for.
  *
@@ -34,6 +42,7 @@ interface Dependencies {
 export function configuredModels(
   { keyIn, telemetry, now }: Dependencies,
   settings: ModelEnvironment,
+  options: Options = {},
 ): ConfiguredModels {
   const { GEMINI_KEY_PARAMETER: parameter, GEMINI_BASE_URL: baseUrl } = settings;
   if (parameter === undefined) return noModels;
@@ -45,7 +54,7 @@ export function configuredModels(
       if (apiKey === undefined) return undefined;
       return createGeminiModel(
         { now, onUsage: telemetry.modelCalled },
-        { model, apiKey, price, ...(baseUrl !== undefined && { baseUrl }) },
+        { model, apiKey, price, ...options, ...(baseUrl !== undefined && { baseUrl }) },
       );
     };
   };

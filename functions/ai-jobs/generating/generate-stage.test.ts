@@ -134,6 +134,13 @@ describe('a model that cannot be had', () => {
     expect(made.model).toContain(cheap);
   });
 
+  it('because it hangs gives way to the next', async () => {
+    await using impatient = await generatingBench({ timeoutMs: 200 });
+    impatient.server.script({ kind: 'slow', milliseconds: 60_000 });
+    expect((await impatient.make(market)).made.model).toContain(cheap);
+    expect(impatient.asked()).toEqual([usual, cheap]);
+  });
+
   it('is the cheap one first for a post', async () => {
     bench.server.script({ kind: 'unavailable' });
     await bench.make({ jobType: 'social-media', input: plainInputs['social-media'] });

@@ -26,7 +26,7 @@ interface Asked {
 }
 
 /** The stages of AI jobs beside a local Gemini, with files in a folder and a clock to turn. */
-export async function generatingBench({ hasKey = true } = {}) {
+export async function generatingBench({ hasKey = true, timeoutMs = 10_000 } = {}) {
   const undo = new AsyncDisposableStack();
   const server: GeminiServer = undo.use(await startGeminiServer());
   const folder = undo.use(await temporaryFolder());
@@ -48,6 +48,7 @@ export async function generatingBench({ hasKey = true } = {}) {
       GEMINI_PRICES: prices,
       GEMINI_BASE_URL: server.url,
     },
+    { timeoutMs },
   );
   const generate = createGenerateStage({ models, files, telemetry: silentTelemetry, now });
   const deliver = createDeliverStage({ files }, { generate });
