@@ -27,6 +27,16 @@ describe('a job queue', () => {
     );
   });
 
+  it('gives its tags to the queue and to the dead letters, and none when it has none', () => {
+    const tagsOf = (changes: Partial<JobQueueProps>) => {
+      const stack = emptyStack();
+      new JobQueue(stack, 'queue', { ...props, ...changes });
+      return all(resourcesOf(stack), 'sqs_queue').map((each) => each['tags']);
+    };
+    expect(tagsOf({ tags: { Service: 'a' } })).toEqual([{ Service: 'a' }, { Service: 'a' }]);
+    expect(tagsOf({})).toEqual([undefined, undefined]);
+  });
+
   it.each([
     [{ visibilityTimeoutSeconds: 900 }, 'longer than the timeout of the function'],
     [{ visibilityTimeoutSeconds: 43_201 }, 'from 1 to 43200'],
