@@ -14,22 +14,50 @@ import { stackVariables } from './testing/stack-variables.ts';
 
 /** What a zip may weigh, in bytes. Every kilobyte is paid for at each cold start. */
 const budgets = {
+  // What asks a model, or whether one can be asked.
+  'ai-jobs-api': 350_000,
   'dead-letter-processor': 160_000,
+  'generate-content': 350_000,
   'job-status': 230_000,
   // What reads, what writes workbooks, what redraws pages, and what asks a model.
   'process-drawing': 1_900_000,
+  'record-results': 230_000,
   // What writes workbooks and what draws review sheets.
   'revise-schedule': 1_900_000,
   'submit-drawing': 230_000,
+  'watch-dead-letters': 160_000,
 };
 
 /** Variables that a function cannot do without. */
 const needed = {
+  'ai-jobs-api': [
+    'AI_JOB_REQUEST_QUEUE_URL',
+    'CORS_ORIGINS',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'JOB_TTL_DAYS',
+    'S3_BUCKET',
+    'STORAGE_MODE',
+  ],
   'dead-letter-processor': [
     'ALERT_TOPIC_ARN',
     'DEAD_LETTER_QUEUE_URL',
     'DYNAMODB_TABLE',
     'ENVIRONMENT',
+  ],
+  'generate-content': [
+    'AI_JOB_REQUEST_QUEUE_URL',
+    'AI_JOB_RESPONSE_QUEUE_URL',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'HEARTBEAT_SECONDS',
+    'JOB_TTL_DAYS',
+    'LEASE_SECONDS',
+    'MAX_ATTEMPTS',
+    'RECORD_SECONDS',
+    'RETRY_BASE_SECONDS',
+    'S3_BUCKET',
+    'STORAGE_MODE',
   ],
   'job-status': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
   'process-drawing': [
@@ -41,6 +69,13 @@ const needed = {
     'RETRY_BASE_SECONDS',
     'S3_BUCKET',
     'SQS_QUEUE_URL',
+    'STORAGE_MODE',
+  ],
+  'record-results': [
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'EVENT_BUS_NAME',
+    'S3_BUCKET',
     'STORAGE_MODE',
   ],
   'revise-schedule': [
@@ -62,6 +97,15 @@ const needed = {
     'SQS_QUEUE_URL',
     'STORAGE_MODE',
     'UPLOAD_LIMIT_MB',
+  ],
+  'watch-dead-letters': [
+    'AI_JOB_REQUEST_QUEUE_URL',
+    'AI_JOB_RESPONSE_QUEUE_URL',
+    'ALERT_TOPIC_ARN',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'REQUEST_DEAD_LETTER_QUEUE_URL',
+    'RESPONSE_DEAD_LETTER_QUEUE_URL',
   ],
 };
 

@@ -32,11 +32,12 @@ export async function stackVariables(
   bundles: string,
   outdir: string,
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
-  synthesise({ variables: { ENVIRONMENT: 'local' }, bundles, outdir });
-  const file = join(outdir, 'stacks', 'drawings-local', 'cdk.tf.json');
-  const { resource } = stack.parse(JSON.parse(await readFile(file, 'utf8')));
+  const { stacks } = synthesise({ variables: { ENVIRONMENT: 'local' }, bundles, outdir });
+  const functions = await Promise.all(
+    stacks.map((name) => functionsOf(join(outdir, 'stacks', name))),
+  );
   return new Map(
-    Object.values(resource.aws_lambda_function).map(({ environment: { variables } }) => {
+    functions.flat().map(({ environment: { variables } }) => {
       const values = Object.entries(variables).map(([name, value]) => [name, resolved(value)]);
       return [
         variables['POWERTOOLS_SERVICE_NAME'] ?? '',
@@ -44,4 +45,9 @@ export async function stackVariables(
       ];
     }),
   );
+}
+
+async function functionsOf(folder: string) {
+  const { resource } = stack.parse(JSON.parse(await readFile(join(folder, 'cdk.tf.json'), 'utf8')));
+  return Object.values(resource.aws_lambda_function);
 }
