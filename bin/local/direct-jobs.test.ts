@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { directMessage } from '../../functions/ai-jobs/contract/direct-message.ts';
+import { readJobMessage } from '../../functions/ai-jobs/contract/queue-message.ts';
 import { jobTypeNames } from '../../functions/ai-jobs/job-types/registry.ts';
 import { jobTypes } from '../../infrastructure/stacks/ai-jobs-direct.ts';
 import { startAiJobsCloud } from './testing/ai-jobs-cloud.ts';
@@ -46,14 +46,15 @@ async function messageOf(answer: Response) {
   const { jobId } = accepted.parse(await answer.json());
   const message = await world.takeRequest();
   expect(await world.takeRequest()).toBeUndefined();
-  const attributes = Object.entries(message?.MessageAttributes ?? {}).map(
-    ([name, { DataType, StringValue }]) => [name, `${DataType} ${StringValue}`],
+  const attributes = Object.fromEntries(
+    Object.entries(message?.MessageAttributes ?? {}).map(([name, { DataType, StringValue }]) => {
+      expect(DataType).toBe('String');
+      return [name, StringValue ?? ''];
+    }),
   );
-  return {
-    jobId,
-    body: z.record(z.string(), z.unknown()).parse(JSON.parse(message?.Body ?? '')),
-    attributes: Object.fromEntries(attributes),
-  };
+  const body = message?.Body ?? '';
+  expect(readJobMessage({ body, attributes }).problem).toBeUndefined();
+  return { jobId, attributes, body: z.record(z.string(), z.unknown()).parse(JSON.parse(body)) };
 }
 
 describe('POST /direct/jobs', () => {
@@ -62,22 +63,18 @@ describe('POST /direct/jobs', () => {
   });
 
   it('makes of a request a message with the id it answers', async () => {
-    const before = Date.now();
     const input = { topic: 'Spring', keywords: ['a', 'b'], length: 'short' };
     const answer = await post(JSON.stringify({ jobType: 'blog-post', input }));
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     const { jobId, body, attributes } = await messageOf(answer);
-    expect(directMessage.safeParse(body).error).toBeUndefined();
     const { apiKeyId, timestampEpoch, ...rest } = body;
     expect(rest).toEqual({ jobId, jobType: 'blog-post', input, traceId: jobId });
     expect(apiKeyId).toMatch(/^[a-z0-9]{10}$/);
-    expect(timestampEpoch).toBeGreaterThanOrEqual(before - 1);
-    expect(timestampEpoch).toBeLessThanOrEqual(Date.now());
     expect(attributes).toEqual({
-      JobType: 'String blog-post',
-      JobId: `String ${jobId}`,
-      TraceId: `String ${jobId}`,
-      ApiKeyId: `String ${apiKeyId}`,
+      JobType: 'blog-post',
+      JobId: jobId,
+      TraceId: jobId,
+      ApiKeyId: apiKeyId,
     });
   });
 
