@@ -7,9 +7,16 @@ export interface AIJobUsage {
   readonly estimatedCost: number;
 }
 
-/** What all stages of a job took together; null while no model has been asked. */
-export function usageOf({ checkpoints }: Pick<Job, 'checkpoints'>): AIJobUsage | null {
-  const usages = Object.values(checkpoints).flatMap(({ usage = [] }) => usage);
+/** What all stages of a job took together, in vain or not; null while no model has been asked. */
+export function usageOf({
+  checkpoints,
+  spent,
+}: Pick<Job, 'checkpoints' | 'spent'>): AIJobUsage | null {
+  const ended = Object.entries(checkpoints).flatMap(([stage, { usage }]) =>
+    usage === undefined ? [] : [[stage, usage] as const],
+  );
+  // A stage that came good in the end has counted what it spent before.
+  const usages = Object.values({ ...spent, ...Object.fromEntries(ended) });
   if (usages.length === 0) return null;
   const sum = (of: (usage: StageUsage) => number) =>
     usages.reduce((total, each) => total + of(each), 0);

@@ -50,8 +50,6 @@ const members: readonly (readonly [string, readonly Piece[]])[] = [
   ['apiKeyId', ['"', { expression: apiKeyId }, '"']],
   ['jobType', [{ expression: "$input.json('$.jobType')" }]],
   ['input', [{ expression: "$input.json('$.input')" }]],
-  // Templates know no ISO time; this is in milliseconds.
-  ['timestampEpoch', [{ expression: '"$context.requestTimeEpoch"' }]],
   ['traceId', ['"', { expression: jobId }, '"']],
 ];
 

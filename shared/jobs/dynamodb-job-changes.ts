@@ -1,6 +1,6 @@
 import { type Change, type Condition, condition } from './dynamodb-job-update.ts';
 import type { JobFailure, Lease, StageProgress } from './job.ts';
-import type { Claimant, Release, Revision, StageRecord } from './job-store.ts';
+import type { Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of `job-changes.ts` as conditional updates of an item. */
 
@@ -111,12 +111,18 @@ export function addition(
 
 export function failure(
   error: JobFailure,
-  deadLettered: boolean,
+  { deadLetter, spent }: FailOptions,
   now: string,
   when: Condition,
 ): Change {
   return {
-    set: { status: 'failed', error, dead_lettered: deadLettered, updated_at: now },
+    set: {
+      status: 'failed',
+      error,
+      dead_lettered: deadLetter,
+      updated_at: now,
+      ...(spent && { spent }),
+    },
     remove: noLease,
     condition: when,
   };
@@ -124,7 +130,7 @@ export function failure(
 
 export function release(
   owner: string,
-  { countAttempt, waitingUntil, handedOver = false }: Release,
+  { countAttempt, waitingUntil, handedOver = false, spent }: Release,
   now: string,
 ): Change {
   return {
@@ -133,6 +139,7 @@ export function release(
       updated_at: now,
       ...(waitingUntil && { waiting_until: waitingUntil }),
       ...(handedOver && { carried_since: now }),
+      ...(spent && { spent }),
     },
     add: { attempts: countAttempt ? 0 : -1 },
     remove: noLease,

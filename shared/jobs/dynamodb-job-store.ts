@@ -103,8 +103,8 @@ export function createDynamoDbJobStore(
     },
     replaceCheckpoint: (key, owner, stage, now) =>
       changed(key, changes.replacedCheckpoint(owner, stage, now)),
-    fail: (key, owner, failure, { deadLetter }, now) =>
-      changed(key, changes.failure(failure, deadLetter, now, condition.heldBy(owner))),
+    fail: (key, owner, failure, options, now) =>
+      changed(key, changes.failure(failure, options, now, condition.heldBy(owner))),
     async revise(key, fromVersion, revision, now) {
       if (await changed(key, changes.revision(fromVersion, revision, now))) return true;
       // The write was made, and only its answer was lost: the SDK's second try is refused.
@@ -115,7 +115,15 @@ export function createDynamoDbJobStore(
       changed(key, changes.addition(version, outputFiles, now)),
     release: (key, owner, how, now) => changed(key, changes.release(owner, how, now)),
     failAbandoned: (key, failure, messageSentAt, now) =>
-      changed(key, changes.failure(failure, true, now, condition.abandonedBy(messageSentAt, now))),
+      changed(
+        key,
+        changes.failure(
+          failure,
+          { deadLetter: true },
+          now,
+          condition.abandonedBy(messageSentAt, now),
+        ),
+      ),
     reopen: (key, messageSentAt, now) => changed(key, changes.reopening(messageSentAt, now)),
     findStalled: (before) => findStalledJobs({ dynamodb }, { table }, before),
     handOver: (key, before, now) =>

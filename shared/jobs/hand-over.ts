@@ -1,3 +1,4 @@
+import type { Job } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
 import type { ClaimedRun, RunDependencies } from './run-claimed.ts';
@@ -8,17 +9,24 @@ function endOfWait(now: Date, seconds: number): string {
   return new Date(now.getTime() + seconds * 1000).toISOString();
 }
 
+/** What the job is to remember as spent, when this run has spent anything that no checkpoint keeps. */
+function spentIn({ job, spent }: ClaimedRun): { readonly spent?: Job['spent'] } {
+  return spent.size === 0 ? {} : { spent: { ...job.spent, ...Object.fromEntries(spent) } };
+}
+
 /**
  * Gives the job back and sends a new message for it. The lease goes first: if this run dies between
  * the two, the old message returns and finds the job free.
  */
 async function passOn(
   { jobs, queue, now }: RunDependencies,
-  { job, owner, delivery }: ClaimedRun,
+  run: ClaimedRun,
   waitSeconds: number,
 ): Promise<Disposition> {
+  const { job, owner, delivery } = run;
   const time = now();
   const how = {
+    ...spentIn(run),
     countAttempt: false,
     handedOver: true,
     ...(waitSeconds > 0 && { waitingUntil: endOfWait(time, waitSeconds) }),
@@ -55,10 +63,12 @@ export async function wait(
 /** A failed attempt with attempts left: the same message comes again after a while. */
 export async function retry(
   { jobs, queue, telemetry, now }: RunDependencies,
-  { job, owner, delivery }: ClaimedRun,
+  run: ClaimedRun,
   seconds: number,
 ): Promise<Disposition> {
-  await jobs.release(job.key, owner, { countAttempt: true }, now().toISOString());
+  const { job, owner, delivery } = run;
+  const how = { ...spentIn(run), countAttempt: true };
+  await jobs.release(job.key, owner, how, now().toISOString());
   await queue.hide(delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
   return 'returned';
@@ -70,11 +80,13 @@ export async function retry(
  */
 export async function fail(
   { jobs, queue, telemetry, now }: RunDependencies,
-  { job, owner, delivery }: ClaimedRun,
+  run: ClaimedRun,
   error: unknown,
   options: { readonly deadLetter: boolean },
 ): Promise<Disposition> {
-  const failed = await jobs.fail(job.key, owner, jobFailure(error), options, now().toISOString());
+  const { job, owner, delivery } = run;
+  const how = { ...spentIn(run), ...options };
+  const failed = await jobs.fail(job.key, owner, jobFailure(error), how, now().toISOString());
   if (!failed) {
     telemetry.warn('lease_lost');
     return 'acknowledged';

@@ -1,5 +1,5 @@
 import { isFinal, type Job, type JobFailure, type Lease, type StageProgress } from './job.ts';
-import type { Claim, Claimant, Release, Revision, StageRecord } from './job-store.ts';
+import type { Claim, Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of every change to a job, as pure functions. `undefined`: the change is refused. */
 
@@ -102,11 +102,12 @@ export function failed(
   job: Job,
   owner: string,
   error: JobFailure,
-  { deadLetter }: { readonly deadLetter: boolean },
+  { deadLetter, spent = job.spent }: FailOptions,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
-  return { ...job, status: 'failed', lease: null, error, deadLettered: deadLetter, updatedAt: now };
+  const end = { status: 'failed', lease: null, error, deadLettered: deadLetter } as const;
+  return { ...job, ...end, spent, updatedAt: now };
 }
 
 /** The version is there, and these are its files: the revision was made, and its answer lost. */
@@ -150,7 +151,7 @@ export function withFiles(
 export function released(
   job: Job,
   owner: string,
-  { countAttempt, waitingUntil, handedOver = false }: Release,
+  { countAttempt, waitingUntil, handedOver = false, spent = job.spent }: Release,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
@@ -162,6 +163,7 @@ export function released(
     carriedSince: handedOver ? now : job.carriedSince,
     waitingUntil: waitingUntil ?? null,
     stageProgress: null,
+    spent,
     updatedAt: now,
   };
 }

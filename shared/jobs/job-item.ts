@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Job, jobStates } from './job.ts';
-import { checkpoint, jobFailure, jobWarning } from './job-schemas.ts';
+import { checkpoint, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
 
 /** The partition key's name in the table, as the briefs demand it. */
 export const keyAttribute = 'company#client#job';
@@ -19,6 +19,7 @@ const jobItem = z
     current_stage: z.string().nullable(),
     last_checkpoint: z.string().nullable(),
     checkpoints: z.record(z.string(), checkpoint),
+    spent: z.record(z.string(), stageUsage).optional(),
     attempts: z.number(),
     lease_owner: z.string().optional(),
     lease_until: z.string().optional(),
@@ -53,6 +54,7 @@ export function toItem(job: Job): JobItem {
     current_stage: job.currentStage,
     last_checkpoint: job.stagesCompleted.at(-1) ?? null,
     checkpoints: { ...job.checkpoints },
+    ...(Object.keys(job.spent).length > 0 && { spent: { ...job.spent } }),
     attempts: job.attempts,
     ...(job.lease && { lease_owner: job.lease.owner, lease_until: job.lease.until }),
     ...(job.carriedSince !== null && { carried_since: job.carriedSince }),
@@ -85,6 +87,7 @@ export function fromItem(raw: unknown): Job {
     currentStage: item.current_stage,
     stageProgress: item.stage_progress ?? null,
     checkpoints: item.checkpoints,
+    spent: item.spent ?? {},
     attempts: item.attempts,
     lease: owner !== undefined && until !== undefined ? { owner, until } : null,
     carriedSince: item.carried_since ?? null,

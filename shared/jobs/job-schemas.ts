@@ -2,13 +2,13 @@ import * as z from 'zod';
 
 /** Parts of a job, as they lie in the table and in messages. */
 
-const usage = z.object({ input: z.number(), output: z.number(), cost: z.number() });
+export const stageUsage = z.object({ input: z.number(), output: z.number(), cost: z.number() });
 
 export const checkpoint = z.object({
   key: z.string(),
   hash: z.string(),
   version: z.number(),
-  usage: usage.exactOptional(),
+  usage: stageUsage.exactOptional(),
 });
 
 export const jobWarning = z.object({ stage: z.string(), code: z.string(), message: z.string() });

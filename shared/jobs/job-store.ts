@@ -29,6 +29,16 @@ export interface Release {
   readonly waitingUntil?: string;
   /** A new message will carry the job from now on; the old one does not count any more. */
   readonly handedOver?: boolean;
+  /** What the job is to remember as spent. @default - what it remembers */
+  readonly spent?: Job['spent'];
+}
+
+/** How a run fails its job. */
+export interface FailOptions {
+  /** Its attempts are used up: its message goes to the dead letters. */
+  readonly deadLetter: boolean;
+  /** What the job is to remember as spent. @default - what it remembers */
+  readonly spent?: Job['spent'];
 }
 
 /** A finished stage, as the job remembers it. */
@@ -90,7 +100,7 @@ export interface JobStore {
     key: string,
     owner: string,
     failure: JobFailure,
-    options: { readonly deadLetter: boolean },
+    options: FailOptions,
     now: string,
   ): Promise<boolean>;
   /** Keeps a checkpoint that was made anew because the old one was damaged. */

@@ -77,6 +77,8 @@ export interface Job {
   /** Written with the lease, so only of work that takes longer than a heartbeat. */
   readonly stageProgress: StageProgress | null;
   readonly checkpoints: Readonly<Record<string, Checkpoint>>;
+  /** What stages that have not ended well have spent on models so far, by stage. */
+  readonly spent: Readonly<Record<string, StageUsage>>;
   /** Runs begun, planned stops not counted. */
   readonly attempts: number;
   readonly lease: Lease | null;

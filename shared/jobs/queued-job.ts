@@ -16,6 +16,7 @@ export function queuedJob(
     currentStage: null,
     stageProgress: null,
     checkpoints: {},
+    spent: {},
     attempts: 0,
     lease: null,
     carriedSince: null,

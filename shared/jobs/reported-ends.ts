@@ -28,9 +28,9 @@ export function withReportedEnds({ jobs, report }: Dependencies): JobStore {
       if (job !== undefined) await report(job, { kind: 'completed', owner, lastStage, summary });
       return job !== undefined;
     },
-    async fail(key, owner, failure, { deadLetter }) {
+    async fail(key, owner, failure, options) {
       const job = await heldBy(key, owner);
-      if (job !== undefined) await report(job, { kind: 'failed', owner, failure, deadLetter });
+      if (job !== undefined) await report(job, { kind: 'failed', owner, failure, ...options });
       return job !== undefined;
     },
     async failAbandoned(key, failure, messageSentAt, now) {
@@ -60,7 +60,7 @@ export async function recordEnd(
       await jobs.complete(key, end.owner, end.lastStage, end.summary, time);
       break;
     case 'failed':
-      await jobs.fail(key, end.owner, end.failure, { deadLetter: end.deadLetter }, time);
+      await jobs.fail(key, end.owner, end.failure, end, time);
       break;
     case 'abandoned':
       await jobs.failAbandoned(key, end.failure, end.messageSentAt, time);

@@ -4,7 +4,7 @@ import type { Telemetry } from '../observability/telemetry.ts';
 import { continueLater, fail, retry, wait } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { LeaseLostError, PlannedStop } from './interruptions.ts';
-import type { Job } from './job.ts';
+import type { Job, StageUsage } from './job.ts';
 import { causeOf } from './job-failure.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
@@ -34,6 +34,8 @@ export interface RunOptions {
 }
 
 export interface ClaimedRun {
+  /** What stages have spent that have not ended well in this run. */
+  readonly spent: Map<string, StageUsage>;
   readonly job: Job;
   readonly owner: string;
   readonly delivery: Delivery;
@@ -65,6 +67,7 @@ export async function runClaimed(
       owner: run.owner,
       signal,
       report: heartbeat.progress,
+      remember: (stage, usage) => run.spent.set(stage, usage),
       isLastAttempt: attemptOf(run) >= options.retryRules.maximumAttempts,
       outOfTime: () => run.remainingMs() <= marginMs,
     });

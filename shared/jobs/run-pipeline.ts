@@ -5,7 +5,7 @@ import { LeaseLostError, PlannedStop } from './interruptions.ts';
 import type { Checkpoint, Job, StageUsage } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
-import { runStage } from './run-stage.ts';
+import { type RememberSpent, runStage } from './run-stage.ts';
 import type { Pipeline, Stage, StageContext } from './stage.ts';
 import { StageError } from './stage-error.ts';
 import { createStageOutputs } from './stage-outputs.ts';
@@ -24,6 +24,7 @@ export interface Run {
   /** Aborts with LeaseLostError, or with anything else when Lambda's deadline is near. */
   readonly signal: AbortSignal;
   readonly report: StageContext['report'];
+  readonly remember: RememberSpent;
   /** Then an optional stage that fails is left out instead of being tried again. */
   readonly isLastAttempt: boolean;
   /** True when too little time is left to begin another stage. */
@@ -42,7 +43,7 @@ export async function runPipeline(
   run: Run,
 ): Promise<void> {
   const { jobs, files, telemetry, now } = dependencies;
-  const { job, owner, signal, report, isLastAttempt } = run;
+  const { job, owner, signal, report, remember, isLastAttempt } = run;
   const stages = pipeline.stagesOf(job);
   const remaining = stages.filter(({ name }) => !job.stagesCompleted.includes(name));
   // Completing rides on the last stage, so a job without open stages does its last one again.
@@ -53,7 +54,7 @@ export async function runPipeline(
     runStage(
       dependencies,
       stage,
-      { job, signal, isLastAttempt, report, outputOf: outputs.outputOf },
+      { job, signal, isLastAttempt, report, remember, outputOf: outputs.outputOf },
       prefix,
     );
 

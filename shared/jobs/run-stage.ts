@@ -14,6 +14,9 @@ interface Dependencies {
 
 const nothing: StageUsage = { input: 0, output: 0, cost: 0 };
 
+/** Keeps what a stage that has not ended well has spent. */
+export type RememberSpent = (stage: string, usage: StageUsage) => void;
+
 /** A stage that has run: what to remember of it, but for the stage that follows. */
 export interface FinishedStage {
   readonly output: unknown;
@@ -28,12 +31,13 @@ export interface FinishedStage {
 export async function runStage(
   { files, telemetry, now }: Dependencies,
   stage: Stage<unknown>,
-  context: Omit<StageContext, 'spend'> & { readonly job: Job },
+  context: Omit<StageContext, 'spend'> & { readonly job: Job; readonly remember: RememberSpent },
   prefix: string,
 ): Promise<FinishedStage> {
   const begun = now().getTime();
   const elapsed = () => now().getTime() - begun;
-  const before = context.job.checkpoints[stage.name]?.usage;
+  const { job, remember } = context;
+  const before = job.checkpoints[stage.name]?.usage ?? job.spent[stage.name];
   let usage = before;
   const spend: StageContext['spend'] = (
     { inputTokens, outputTokens, estimatedCost },
@@ -57,11 +61,12 @@ export async function runStage(
       record: {
         stage: stage.name,
         checkpoint,
-        outputFiles: stage.outputFiles?.(output, context.job, checkpoint) ?? {},
+        outputFiles: stage.outputFiles?.(output, job, checkpoint) ?? {},
         warnings: warningsOf(stage, output),
       },
     };
   } catch (error) {
+    if (usage !== undefined) remember(stage.name, usage);
     if (!context.signal.aborted) telemetry.stageEnded(stage.name, elapsed(), 'failed', error);
     throw error;
   }

@@ -9,6 +9,7 @@ import { fromItem, toItem } from './job-item.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline, Stage } from './stage.ts';
 import { jobFixture } from './testing/job-fixture.ts';
+import { plentyOfTime, workerFixture } from './testing/worker-fixture.ts';
 
 const now = () => new Date('2026-01-02T03:04:05Z');
 const spent = (inputTokens: number, outputTokens: number, estimatedCost: number): ModelUsage => ({
@@ -68,6 +69,7 @@ async function bench(...stages: readonly Stage<string>[]) {
       owner: 'me',
       signal: new AbortController().signal,
       report: () => {},
+      remember: () => {},
       isLastAttempt: false,
       outOfTime: () => false,
     });
@@ -158,4 +160,29 @@ it('lies in the table as it is', () => {
     },
   });
   expect(fromItem(toItem(job)).checkpoints).toEqual(job.checkpoints);
+});
+
+describe('a stage that fails', () => {
+  it('is remembered with what it has spent, over attempts, until it comes good', async () => {
+    const work = await workerFixture();
+    let broken = true;
+    const worker = work.workerWith([asking('one', [spent(5, 5, 0.05)], () => broken)]);
+    const { delivery, now: job } = await work.accept();
+    await worker(delivery, plentyOfTime);
+    expect((await job()).spent).toEqual({ one: { input: 5, output: 5, cost: 0.05 } });
+    broken = false;
+    await worker(delivery, plentyOfTime);
+    expect((await job()).checkpoints['one']?.usage).toEqual({ input: 10, output: 10, cost: 0.1 });
+    await work.remove();
+  });
+
+  it('is remembered with what it has spent when the job ends with it', async () => {
+    const work = await workerFixture();
+    const worker = work.workerWith([asking('one', [spent(5, 5, 0.05)], () => true)]);
+    const { delivery, now: job } = await work.accept();
+    for (let attempt = 1; attempt <= 3; attempt += 1) await worker(delivery, plentyOfTime);
+    const { status, spent: all } = await job();
+    expect({ status, input: all['one']?.input }).toEqual({ status: 'failed', input: 15 });
+    await work.remove();
+  });
 });

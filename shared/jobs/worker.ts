@@ -97,6 +97,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       owner,
       delivery,
       remainingMs,
+      spent: new Map(),
     });
   };
 }

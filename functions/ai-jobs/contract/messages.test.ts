@@ -107,7 +107,6 @@ describe('a message that asks for a job', () => {
       apiKeyId: 'abc123',
       jobType: 'blog-post',
       input: { topic: 'Spring' },
-      timestamp: '2026-11-22T12:00:00.000Z',
     };
     const read = readJobMessage({ body: JSON.stringify(direct), attributes: {} });
     expect(read).toEqual({ message: direct });

@@ -24,6 +24,8 @@ import { withDirectMessages } from './with-direct-messages.ts';
 
 /** Left of a job's time when its work must end. */
 const MARGIN_SECONDS = 15;
+/** A model may be asked twice, and then another one, before a job's time is over. */
+const CALLS_IN_A_RECORD = 3;
 
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
@@ -35,6 +37,7 @@ const read = createSsmParameters({ provider: new SSMProvider() });
 const models = configuredModels(
   { keyIn: (name) => createSecret({ read }, { name }), telemetry, now },
   configuration,
+  { timeoutMs: ((configuration.RECORD_SECONDS - MARGIN_SECONDS) / CALLS_IN_A_RECORD) * 1000 },
 );
 const generate = createGenerateStage({ files, models, telemetry, now });
 

@@ -68,6 +68,7 @@ export async function generatingBench({ hasKey = true, timeoutMs = 10_000 } = {}
       signal: asked.signal ?? new AbortController().signal,
       isLastAttempt: false,
       report: () => {},
+      remember: () => {},
       outputOf: async () => undefined,
     };
     const dependencies = { files, telemetry: silentTelemetry, now };

@@ -180,6 +180,18 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       });
     });
 
+    it('keeps what a run has spent when it gives the job back or fails it', async () => {
+      const [released, failed] = [await claimed(), await claimed()];
+      const spent = { one: { input: 1, output: 2, cost: 0.5 } };
+      await jobs.release(released.key, 'first', { countAttempt: true, spent }, now);
+      await jobs.fail(failed.key, 'first', failure, { deadLetter: false, spent }, now);
+      expect((await jobs.get(released.key))?.spent).toEqual(spent);
+      expect((await jobs.get(failed.key))?.spent).toEqual(spent);
+      await jobs.claim(released.key, { owner: 'second', until: soon, messageSentAt: sent }, now);
+      await jobs.release(released.key, 'second', { countAttempt: true }, now);
+      expect((await jobs.get(released.key))?.spent).toEqual(spent);
+    });
+
     it('takes a released job back, with or without counting the attempt', async () => {
       const job = await claimed();
       await jobs.release(job.key, 'first', { countAttempt: false }, now);
