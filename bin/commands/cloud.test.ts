@@ -17,7 +17,7 @@ describe('jobline cloud', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     folder = stack.use(await temporaryFolder()).path;
     running = await start();
-  });
+  }, 60_000);
   afterAll(() => stack.disposeAsync());
 
   async function start(...more: readonly string[]): Promise<Started> {
