@@ -20,6 +20,8 @@ export interface RecordedRequest {
   /** The headers that the API looks at; never the key itself. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: GenerateRequest;
+  /** Requests that were being answered when it came, itself included. */
+  readonly atOnce: number;
 }
 
 export interface RouteOptions {
@@ -27,6 +29,8 @@ export interface RouteOptions {
   readonly models: readonly string[];
   readonly steps: CheckedStep[];
   readonly requests: RecordedRequest[];
+  /** How many are being answered. */
+  readonly working: { count: number };
   /** Undefined where anybody may ask as often as he likes. */
   readonly quota: Quota | undefined;
 }
@@ -62,21 +66,34 @@ export async function answerApi(incoming: Incoming, options: RouteOptions): Prom
   if (!options.models.includes(model)) throw modelUnknown(model, call);
   if (call === 'countTokens') return { json: countTokens(incoming.body) };
   const body = parse(generateRequest, incoming.body);
+  options.working.count += 1;
   options.requests.push({
     method: call === 'generateContent' ? call : 'streamGenerateContent',
     model,
     headers: shown(incoming.headers),
     body,
+    atOnce: options.working.count,
   });
+  const json = await made(model, body, incoming.signal, options).finally(() => {
+    options.working.count -= 1;
+  });
+  if (call === 'generateContent') return { json };
+  return { json, stream: url.searchParams.get('alt') === 'sse' ? 'sse' : 'list' };
+}
+
+/** What is answered to a request. @throws as {@link answerApi} */
+async function made(
+  model: string,
+  body: GenerateRequest,
+  signal: AbortSignal,
+  { steps, quota }: RouteOptions,
+): Promise<unknown> {
   checkRequest(body);
-  const seconds = options.quota?.take(model);
+  const seconds = quota?.take(model);
   if (seconds !== undefined) {
     throw throttled(model, { retryDelay: `${seconds}s`, perDay: false });
   }
-  const step = takeStep(options.steps, textOf(body));
-  const json = await generate(model, body, step, incoming.signal);
-  if (call === 'generateContent') return { json };
-  return { json, stream: url.searchParams.get('alt') === 'sse' ? 'sse' : 'list' };
+  return generate(model, body, takeStep(steps, textOf(body)), signal);
 }
 
 function checkKey({ headers, url }: Incoming, keys: readonly string[]): void {

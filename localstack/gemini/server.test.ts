@@ -234,6 +234,19 @@ describe('the local Gemini', () => {
     await expect(ask(AbortSignal.timeout(50))).rejects.toThrow(/abort/i);
   });
 
+  it('counts how many requests it answers at once', async () => {
+    const server = await start({
+      steps: [{ kind: 'slow', milliseconds: 200 }, { kind: 'safety' }],
+    });
+    const ask = () => clientOf(server).models.generateContent({ model, contents: 'Hello' });
+    const slow = ask();
+    while (server.requests.length === 0) await new Promise(setImmediate);
+    await ask();
+    await slow;
+    await ask();
+    expect(server.requests.map(({ atOnce }) => atOnce)).toEqual([1, 2, 1]);
+  });
+
   it('is steered over HTTP as well', async () => {
     const { url } = await start();
     const control = (method: string, path: string, body?: unknown) =>

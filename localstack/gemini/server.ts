@@ -48,6 +48,7 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
     models: options.models ?? ['gemini-3.8-flash', 'gemini-3.5-flash-lite'],
     steps,
     requests,
+    working: { count: 0 },
     quota:
       requestsPerMinute === undefined ? undefined : createQuota({ now }, { requestsPerMinute }),
   };
