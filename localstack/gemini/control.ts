@@ -6,10 +6,13 @@ import type { Answer, Incoming, RouteOptions } from './routes.ts';
 /** Below this path a test steers the server; the API has nothing there. */
 export const controlPath = '/_control/';
 
+const quotaBody = z.object({ requestsPerMinute: z.int().min(0).optional() });
+
 /**
  * - `POST /_control/steps`: a list of steps for the next requests, added to those that wait
  * - `GET /_control/requests`: the requests that came in
- * - `DELETE /_control/`: forgets both
+ * - `PUT /_control/quota`: `{"requestsPerMinute": 60}` for each model from now on; `{}` for no quota
+ * - `DELETE /_control/`: forgets steps and requests
  *
  * @throws ApiError for anything else
  */
@@ -20,6 +23,9 @@ export function answerControl({ method, url, body }: Incoming, options: RouteOpt
       return { json: { waiting: options.steps.length } };
     case `GET ${controlPath}requests`:
       return { json: { requests: options.requests } };
+    case `PUT ${controlPath}quota`:
+      options.quota.limit(quotaBody.parse(JSON.parse(body)).requestsPerMinute);
+      return { json: {} };
     case `DELETE ${controlPath}`:
       options.steps.length = 0;
       options.requests.length = 0;

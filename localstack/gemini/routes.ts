@@ -32,7 +32,7 @@ export interface RouteOptions {
   /** How many are being answered. */
   readonly working: { count: number };
   /** Undefined where anybody may ask as often as he likes. */
-  readonly quota: Quota | undefined;
+  readonly quota: Quota;
 }
 
 export interface Incoming {
@@ -89,7 +89,7 @@ async function made(
   { steps, quota }: RouteOptions,
 ): Promise<unknown> {
   checkRequest(body);
-  const seconds = quota?.take(model);
+  const seconds = quota.take(model);
   if (seconds !== undefined) {
     throw throttled(model, { retryDelay: `${seconds}s`, perDay: false });
   }

@@ -191,6 +191,12 @@ describe('the local Gemini', () => {
     await expect(ask()).resolves.toBeDefined();
     await ask();
     await expect(ask()).rejects.toMatchObject({ status: 429 });
+    const limit = (body: object) =>
+      fetch(`${server.url}/_control/quota`, { method: 'PUT', body: JSON.stringify(body) });
+    await limit({});
+    await expect(ask()).resolves.toBeDefined();
+    await limit({ requestsPerMinute: 0 });
+    await expect(ask()).rejects.toMatchObject({ status: 429 });
   });
 
   it('plays its faults in order, each for the request that it is meant for', async () => {

@@ -49,8 +49,7 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
     steps,
     requests,
     working: { count: 0 },
-    quota:
-      requestsPerMinute === undefined ? undefined : createQuota({ now }, { requestsPerMinute }),
+    quota: createQuota({ now }, { requestsPerMinute }),
   };
   const server = createServer((message, response) => {
     const gone = new AbortController();

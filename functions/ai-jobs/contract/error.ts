@@ -37,7 +37,8 @@ export const aiJobError = z.object({
   action: z.string(),
   details: z.looseObject({
     service: z.string(),
-    timestamp: z.iso.datetime(),
+    /** ISO 8601; errors of the gateway itself have its own form, `22/Nov/2026:01:36:31 +0000`. */
+    timestamp: z.string().min(1),
     traceId: z.string().exactOptional(),
     /** What happened, more exactly than the code says it; such as `model_refused`. */
     reason: z.string(),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobStore, StageRecord } from '../job-store.ts';
 import { jobFixture } from './job-fixture.ts';
 import { testJobLists } from './job-list-contract.ts';
+import { testReleases } from './release-contract.ts';
 import { testRevisions } from './revision-contract.ts';
 
 const sent = '2026-01-02T03:04:30.000Z';
@@ -180,52 +181,11 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       });
     });
 
-    it('keeps what a run has spent when it gives the job back or fails it', async () => {
-      const [released, failed] = [await claimed(), await claimed()];
-      const spent = { one: { input: 1, output: 2, cost: 0.5 } };
-      await jobs.release(released.key, 'first', { countAttempt: true, spent }, now);
-      await jobs.fail(failed.key, 'first', failure, { deadLetter: false, spent }, now);
-      expect((await jobs.get(released.key))?.spent).toEqual(spent);
-      expect((await jobs.get(failed.key))?.spent).toEqual(spent);
-      await jobs.claim(released.key, { owner: 'second', until: soon, messageSentAt: sent }, now);
-      await jobs.release(released.key, 'second', { countAttempt: true }, now);
-      expect((await jobs.get(released.key))?.spent).toEqual(spent);
-    });
-
-    it('takes a released job back, with or without counting the attempt', async () => {
-      const job = await claimed();
-      await jobs.release(job.key, 'first', { countAttempt: false }, now);
-      expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 0, lease: null });
-      await jobs.claim(job.key, { owner: 'second', until: soon, messageSentAt: sent }, now);
-      await jobs.release(job.key, 'second', { countAttempt: true }, now);
-      expect(await jobs.get(job.key)).toMatchObject({ status: 'queued', attempts: 1 });
-    });
-
     it('fails an abandoned job, but none under a live lease', async () => {
       const job = await claimed();
       expect(await jobs.failAbandoned(job.key, failure, sent, now)).toBe(false);
       expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(true);
       expect(await jobs.get(job.key)).toMatchObject({ status: 'failed', error: failure });
-    });
-
-    it('lets nobody claim a job before its wait is over', async () => {
-      const job = await claimed();
-      const wait = { countAttempt: false, handedOver: true, waitingUntil: later };
-      await jobs.release(job.key, 'first', wait, now);
-      const claimant = { owner: 'second', until: later, messageSentAt: now };
-      expect(await jobs.claim(job.key, claimant, soon)).toEqual({
-        outcome: 'waiting',
-        until: later,
-      });
-      const claim = await jobs.claim(job.key, claimant, later);
-      expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 1, waitingUntil: null } });
-    });
-
-    it('does not fail a job that a younger message carries', async () => {
-      const job = await claimed();
-      await jobs.release(job.key, 'first', { countAttempt: false, handedOver: true }, now);
-      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(false);
-      expect(await jobs.failAbandoned(job.key, failure, soon, later)).toBe(true);
     });
 
     it('reopens a job from the dead letters for a message sent after its end, and no other', async () => {
@@ -295,6 +255,8 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect(await jobs.handOver(stalled.key, soon, later)).toBe(true);
       expect(await jobs.handOver(stalled.key, soon, later)).toBe(false);
     });
+
+    testReleases(async () => ({ jobs, key: (await claimed()).key }));
 
     testJobLists(() => jobs);
 
