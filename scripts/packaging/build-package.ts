@@ -22,7 +22,7 @@ async function installedWithPackage(): Promise<string[]> {
   return Object.keys(manifest.parse(JSON.parse(text)).dependencies);
 }
 
-/** The command line and the cloud; what the package depends on stays outside. */
+/** The command line and what users import; what the package depends on stays outside. */
 async function buildPrograms(outdir: string): Promise<void> {
   const outside = [...(await installedWithPackage()), ...optional];
   await build({
@@ -31,6 +31,7 @@ async function buildPrograms(outdir: string): Promise<void> {
     entryPoints: [
       { in: 'bin/jobline.ts', out: 'jobline' },
       { in: 'localstack/embedded/index.ts', out: 'cloud' },
+      { in: 'clients/ai-jobs/index.ts', out: 'ai-jobs' },
     ],
     absWorkingDir: root,
     outdir,

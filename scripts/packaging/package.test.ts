@@ -12,9 +12,9 @@ const run = promisify(execFile);
 /** The Node that runs this comes first, as it does for who installs the package on Node 24. */
 const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
 
-/** A cloud in a test, as the docs show it. */
-async function exampleOfDocs(): Promise<string> {
-  const page = await readFile(join(root, 'docs', 'local-cloud.md'), 'utf8');
+/** The first example of a page. */
+async function exampleOf(...path: string[]): Promise<string> {
+  const page = await readFile(join(root, ...path), 'utf8');
   const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
   return example;
 }
@@ -35,6 +35,14 @@ describe('the package', { timeout: 300_000 }, () => {
     await run('npm', ['install', ...quiet, ...lean, join('..', tarball)], { cwd: folder, env });
   }, 300_000);
   afterAll(() => stack.disposeAsync());
+
+  const checkTypes = async (file: string) => {
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const types = ['--typeRoots', join(root, 'node_modules', '@types'), '--types', 'node'];
+    const settings = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
+    const libraries = ['--lib', 'es2024,esnext.disposable'];
+    await run(tsc, [...settings, ...libraries, ...types, file], { cwd: folder, env });
+  };
 
   it('brings a command line', async () => {
     const { stdout } = await run('npx', ['jobline', '--help'], { cwd: folder, env });
@@ -65,13 +73,21 @@ describe('the package', { timeout: 300_000 }, () => {
   });
 
   it('brings a cloud to import, with its types, as the docs show it', async () => {
-    await writeFile(join(folder, 'example.ts'), await exampleOfDocs());
-    const { stdout } = await run(process.execPath, ['example.ts'], { cwd: folder, env });
+    await writeFile(join(folder, 'cloud.ts'), await exampleOf('docs', 'local-cloud.md'));
+    const { stdout } = await run(process.execPath, ['cloud.ts'], { cwd: folder, env });
     expect(stdout.trim()).toBe('ThrottlingException');
-    const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const types = ['--typeRoots', join(root, 'node_modules', '@types'), '--types', 'node'];
-    const settings = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024'];
-    const libraries = ['--lib', 'es2024,esnext.disposable'];
-    await run(tsc, [...settings, ...libraries, ...types, 'example.ts'], { cwd: folder, env });
+    await checkTypes('cloud.ts');
+  });
+
+  it('brings a client of AI jobs, typed by what is asked, as its README shows it', async () => {
+    const example = await exampleOf('clients', 'ai-jobs', 'README.md');
+    await writeFile(join(folder, 'client.ts'), example);
+    await checkTypes('client.ts');
+    await writeFile(join(folder, 'wrong.ts'), example.replace('topic:', 'theme:'));
+    await expect(checkTypes('wrong.ts')).rejects.toMatchObject({
+      stdout: expect.stringContaining("'theme' does not exist"),
+    });
+    const running = run(process.execPath, ['client.ts'], { cwd: folder, env });
+    await expect(running).rejects.toThrow('AI_JOBS_API_URL is not set');
   });
 });

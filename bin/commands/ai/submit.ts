@@ -61,11 +61,13 @@ export function aiSubmitCommand(): Command {
         .makeOptionMandatory(),
     )
     .option('--topic <text>', 'what it is about, of types that have a topic')
-    .option(
-      '--set <field=value>',
-      'another field of the input, as often as needed; marketData.medianPrice=450000 nests',
-      collect,
-      [],
+    .addOption(
+      new Option(
+        '--set <field=value>',
+        'another field of the input, as often as needed; marketData.medianPrice=450000 nests',
+      )
+        .argParser(collect)
+        .default([], 'none'),
     )
     .option('--input <file>', 'the whole input as JSON from a file, or - for standard input')
     .option('--allow-cached', 'an answer of the last day to the same input will do')
