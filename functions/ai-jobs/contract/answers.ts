@@ -10,8 +10,6 @@ export const jobSubmission = z.strictObject({
   allowCached: z.boolean().exactOptional(),
 });
 
-export type JobSubmission = z.infer<typeof jobSubmission>;
-
 /** What `POST /jobs` answers. */
 export const jobAccepted = z.object({ jobId: aiJobId, status: z.literal('queued') });
 
