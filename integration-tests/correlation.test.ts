@@ -1,46 +1,9 @@
-import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, it } from 'vitest';
-import * as z from 'zod';
-import { aws } from './cloud/clients.ts';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { type Line, linesOf } from './support/logs.ts';
 import { queueIsEmpty } from './support/stored.ts';
 import { jobStatusName, submitDrawingName, workerName } from './support/worker.ts';
-
-const line = z.object({
-  message: z.string(),
-  correlation_id: z.string().optional(),
-  job_id: z.string().optional(),
-});
-
-type Line = z.infer<typeof line>;
-
-function lineIn(text: string): readonly Line[] {
-  try {
-    const parsed = line.safeParse(JSON.parse(text));
-    return parsed.success ? [parsed.data] : [];
-  } catch {
-    return [];
-  }
-}
-
-/** The JSON lines that a function has logged since, in order. */
-async function linesOf(functionName: string, since: number): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await aws.logs.send(
-      new FilterLogEventsCommand({
-        logGroupName: `/aws/lambda/${functionName}`,
-        startTime: since,
-        ...(nextToken && { nextToken }),
-      }),
-    );
-    lines.push(...(page.events ?? []).flatMap(({ message = '' }) => lineIn(message)));
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return lines;
-}
 
 it('one correlation id follows a job through every line of every function', async () => {
   await queueIsEmpty();

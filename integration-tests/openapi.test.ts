@@ -4,17 +4,7 @@ import { missing } from './cloud/capabilities.ts';
 import { aws } from './cloud/clients.ts';
 import { cloudKind } from './cloud/cloud-name.ts';
 import { describeNeeds, itNeeds } from './cloud/needs.ts';
-import {
-  api,
-  describedResponses,
-  disagreements,
-  disagreementsAt,
-  mustExist,
-  operationAt,
-  operations,
-  problemsOf,
-  references,
-} from './support/api-description.ts';
+import { describedIn } from './support/api-description.ts';
 import { type Caller, callerWithQuota, callerWithTags, restApiId } from './support/companies.ts';
 import { describeRevisions } from './support/described-revisions.ts';
 import {
@@ -37,6 +27,18 @@ import {
   submitDrawingName,
   workerAsleep,
 } from './support/worker.ts';
+
+const {
+  api,
+  describedResponses,
+  disagreements,
+  disagreementsAt,
+  mustExist,
+  operationAt,
+  operations,
+  problemsOf,
+  references,
+} = describedIn('openapi.yaml');
 
 const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };

@@ -2,6 +2,7 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -25,6 +26,7 @@ export const aws = {
   apiGateway: new APIGatewayClient(settings),
   cloudWatch: new CloudWatchClient(settings),
   dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),
+  events: new EventBridgeClient(settings),
   lambda: new LambdaClient(settings),
   logs: new CloudWatchLogsClient(settings),
   s3: new S3Client({ ...settings, forcePathStyle: true }),

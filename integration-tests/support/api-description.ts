@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import type { Answer } from './drawings-api.ts';
+import type { Answer } from './api-calls.ts';
 
-/** docs/openapi.yaml, and what of an answer disagrees with it. */
-
-const file = join(import.meta.dirname, '..', '..', 'docs', 'openapi.yaml');
+const docs = join(import.meta.dirname, '..', '..', 'docs');
 
 const reference = z.object({ $ref: z.string() });
 
@@ -54,17 +52,7 @@ function closed(value: unknown): unknown {
   return isOpen ? { ...inner, additionalProperties: false } : inner;
 }
 
-const raw: unknown = closed(parse(readFileSync(file, 'utf8')));
-
-export const api = description.parse(raw);
-
-const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-ajv.addFormat('date-time', (text) => dateTime.test(text) && !Number.isNaN(Date.parse(text)));
-ajv.addFormat('uri', (text) => URL.canParse(text));
-// The schemas lie inside the description, whose own members are no keywords of a schema.
-ajv.addVocabulary(Object.keys(Object(raw)));
-ajv.addSchema(Object(raw), 'api');
 
 /** A place in the description, as the parts of its JSON pointer. */
 export type Place = readonly string[];
@@ -76,106 +64,134 @@ function placeOf(ref: string): Place {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function valueAt(place: Place): unknown {
-  return place.reduce<unknown>((value, part) => {
-    if (!Object.hasOwn(Object(value), part)) throw new Error(`No ${place.join(' > ')}.`);
-    return Object(value)[part];
-  }, raw);
-}
+/** An OpenAPI document in `docs/`, and what of an answer disagrees with it. */
+export function describedIn(file: string) {
+  const raw: unknown = closed(parse(readFileSync(join(docs, file), 'utf8')));
+  const api = description.parse(raw);
 
-/** Where a place leads to when it is a reference. */
-function resolved(place: Place): Place {
-  const { success, data } = reference.safeParse(valueAt(place));
-  return success ? resolved(placeOf(data.$ref)) : place;
-}
+  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
+  ajv.addFormat('date-time', (text) => dateTime.test(text) && !Number.isNaN(Date.parse(text)));
+  ajv.addFormat('uri', (text) => URL.canParse(text));
+  // The schemas lie inside the description, whose own members are no keywords of a schema.
+  ajv.addVocabulary(Object.keys(Object(raw)));
+  ajv.addSchema(Object(raw), 'api');
 
-/** What is wrong with a value by the schema at a place. */
-export function problemsOf(value: unknown, schema: Place): readonly string[] {
-  const pointer = schema.map((part) =>
-    encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
-  );
-  const validate = ajv.compile({ $ref: `api#/${pointer.join('/')}` });
-  if (validate(value)) return [];
-  return (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-  );
-}
-
-function problemsOfHeaders(place: Place, answer: Answer): readonly string[] {
-  const { headers } = response.parse(valueAt(place));
-  return Object.keys(headers).flatMap((name) => {
-    const at = resolved([...place, 'headers', name]);
-    const value = answer.headers.get(name);
-    if (value !== null) return problemsOf(value, [...at, 'schema']).map((text) => name + text);
-    return header.parse(valueAt(at)).required ? [`${name} is missing`] : [];
-  });
-}
-
-function problemsOfBody(place: Place, answer: Answer): readonly string[] {
-  const { content } = response.parse(valueAt(place));
-  const [type] = Object.keys(content);
-  if (type === undefined) return answer.text === '' ? [] : ['a body that is not described'];
-  const sent = answer.headers.get('content-type') ?? 'none';
-  if (!sent.startsWith(type)) return [`the content type is ${sent}`];
-  return problemsOf(answer.body, [...place, 'content', type, 'schema']);
-}
-
-/** What of an answer disagrees with the response at a place. */
-export function disagreementsAt(place: Place, answer: Answer): readonly string[] {
-  const at = resolved(place);
-  return [...problemsOfHeaders(at, answer), ...problemsOfBody(at, answer)];
-}
-
-/** Every operation: `GET /status/{job_id}`, with its place. */
-export const operations: ReadonlyMap<string, Place> = new Map(
-  Object.entries(api.paths).flatMap(([path, item]) =>
-    Object.keys(item).map((method) => [`${method.toUpperCase()} ${path}`, ['paths', path, method]]),
-  ),
-);
-
-/** The operation itself. */
-export function operationAt(place: Place) {
-  return operation.parse(valueAt(place));
-}
-
-/** What of an answer disagrees with what is described for an operation and the answer's status. */
-export function disagreements(name: string, answer: Answer): readonly string[] {
-  const place = operations.get(name);
-  if (place === undefined) return [`${name} is not described`];
-  const status = String(answer.status);
-  if (!(status in operationAt(place).responses)) {
-    return [`${name} does not describe status ${status}: ${answer.text}`];
+  function valueAt(place: Place): unknown {
+    return place.reduce<unknown>((value, part) => {
+      if (!Object.hasOwn(Object(value), part)) throw new Error(`No ${place.join(' > ')}.`);
+      return Object(value)[part];
+    }, raw);
   }
-  return disagreementsAt([...place, 'responses', status], answer);
-}
 
-/** Every response of the description, references followed, with its examples. */
-export function describedResponses() {
-  const ofOperations = [...operations].flatMap(([name, place]) =>
-    Object.keys(operationAt(place).responses).map((status) => ({
-      name: `${name} ${status}`,
-      place: resolved([...place, 'responses', status]),
-    })),
+  /** Where a place leads to when it is a reference. */
+  function resolved(place: Place): Place {
+    const { success, data } = reference.safeParse(valueAt(place));
+    return success ? resolved(placeOf(data.$ref)) : place;
+  }
+
+  /** What is wrong with a value by the schema at a place. */
+  function problemsOf(value: unknown, schema: Place): readonly string[] {
+    const pointer = schema.map((part) =>
+      encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+    );
+    const validate = ajv.compile({ $ref: `api#/${pointer.join('/')}` });
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
+  }
+
+  function problemsOfHeaders(place: Place, answer: Answer): readonly string[] {
+    const { headers } = response.parse(valueAt(place));
+    return Object.keys(headers).flatMap((name) => {
+      const at = resolved([...place, 'headers', name]);
+      const value = answer.headers.get(name);
+      if (value !== null) return problemsOf(value, [...at, 'schema']).map((text) => name + text);
+      return header.parse(valueAt(at)).required ? [`${name} is missing`] : [];
+    });
+  }
+
+  function problemsOfBody(place: Place, answer: Answer): readonly string[] {
+    const { content } = response.parse(valueAt(place));
+    const [type] = Object.keys(content);
+    if (type === undefined) return answer.text === '' ? [] : ['a body that is not described'];
+    const sent = answer.headers.get('content-type') ?? 'none';
+    if (!sent.startsWith(type)) return [`the content type is ${sent}`];
+    return problemsOf(answer.body, [...place, 'content', type, 'schema']);
+  }
+
+  /** What of an answer disagrees with the response at a place. */
+  function disagreementsAt(place: Place, answer: Answer): readonly string[] {
+    const at = resolved(place);
+    return [...problemsOfHeaders(at, answer), ...problemsOfBody(at, answer)];
+  }
+
+  /** Every operation: `GET /status/{job_id}`, with its place. */
+  const operations: ReadonlyMap<string, Place> = new Map(
+    Object.entries(api.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => [
+        `${method.toUpperCase()} ${path}`,
+        ['paths', path, method],
+      ]),
+    ),
   );
-  const shared = Object.keys(api.components.responses).map((name) => ({
-    name,
-    place: resolved(['components', 'responses', name]),
-  }));
-  return [...ofOperations, ...shared].map((one) => ({
-    ...one,
-    ...response.parse(valueAt(one.place)),
-  }));
-}
 
-/** Every reference in the description. */
-export function references(value: unknown = raw): readonly Place[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { success, data } = reference.safeParse(value);
-  if (success) return [placeOf(data.$ref)];
-  return Object.values(value).flatMap((part) => references(part));
-}
+  /** The operation itself. */
+  function operationAt(place: Place) {
+    return operation.parse(valueAt(place));
+  }
 
-/** Throws unless the place exists. */
-export function mustExist(place: Place): void {
-  valueAt(place);
+  /** What of an answer disagrees with what is described for an operation and the answer's status. */
+  function disagreements(name: string, answer: Answer): readonly string[] {
+    const place = operations.get(name);
+    if (place === undefined) return [`${name} is not described`];
+    const status = String(answer.status);
+    if (!(status in operationAt(place).responses)) {
+      return [`${name} does not describe status ${status}: ${answer.text}`];
+    }
+    return disagreementsAt([...place, 'responses', status], answer);
+  }
+
+  /** Every response of the description, references followed, with its examples. */
+  function describedResponses() {
+    const ofOperations = [...operations].flatMap(([name, place]) =>
+      Object.keys(operationAt(place).responses).map((status) => ({
+        name: `${name} ${status}`,
+        place: resolved([...place, 'responses', status]),
+      })),
+    );
+    const shared = Object.keys(api.components.responses).map((name) => ({
+      name,
+      place: resolved(['components', 'responses', name]),
+    }));
+    return [...ofOperations, ...shared].map((one) => ({
+      ...one,
+      ...response.parse(valueAt(one.place)),
+    }));
+  }
+
+  /** Every reference in the description. */
+  function references(value: unknown = raw): readonly Place[] {
+    if (typeof value !== 'object' || value === null) return [];
+    const { success, data } = reference.safeParse(value);
+    if (success) return [placeOf(data.$ref)];
+    return Object.values(value).flatMap((part) => references(part));
+  }
+
+  /** Throws unless the place exists. */
+  function mustExist(place: Place): void {
+    valueAt(place);
+  }
+
+  return {
+    api,
+    operations,
+    operationAt,
+    problemsOf,
+    disagreements,
+    disagreementsAt,
+    describedResponses,
+    references,
+    mustExist,
+  };
 }

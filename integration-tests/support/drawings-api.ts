@@ -1,46 +1,18 @@
 import { systems } from '../cloud/clients.ts';
+import { type Answer, apiCalls, jsonRequest } from './api-calls.ts';
 import { eventually } from './eventually.ts';
 import { soundPdf } from './pdf-files.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The body as it came. */
-  readonly text: string;
-  /** The JSON object that was answered; empty where there was none. */
-  readonly body: Readonly<Record<string, unknown>>;
-}
+export type { Answer };
 
-const { apiUrl, apiKey } = systems.drawings;
-
-/** One request to the API with nothing added to it. */
-export async function callWithoutKey(path: string, init: RequestInit = {}): Promise<Answer> {
-  const answer = await fetch(`${apiUrl}${path}`, { redirect: 'manual', ...init });
-  const text = await answer.text();
-  const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
-  const body = isJson ? JSON.parse(text) : {};
-  return { status: answer.status, headers: answer.headers, text, body };
-}
-
-/** One request to the API, with the key of the stack unless headers say otherwise. */
-export function call(path: string, init: RequestInit = {}): Promise<Answer> {
-  return callWithoutKey(path, { ...init, headers: { 'x-api-key': apiKey, ...init.headers } });
-}
+export const { call, callWithoutKey } = apiCalls(systems.drawings);
 
 export function postJson(path: string, body: unknown, headers = {}): Promise<Answer> {
-  return sendJson('POST', path, body, headers);
+  return call(path, jsonRequest('POST', body, headers));
 }
 
 export function putJson(path: string, body: unknown, headers = {}): Promise<Answer> {
-  return sendJson('PUT', path, body, headers);
-}
-
-function sendJson(method: string, path: string, body: unknown, headers: object): Promise<Answer> {
-  return call(path, {
-    method,
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...headers },
-  });
+  return call(path, jsonRequest('PUT', body, headers));
 }
 
 export interface Submission {

@@ -29,11 +29,12 @@ async function itemCount(): Promise<number> {
 export async function jobItem(
   jobId: string,
   company = 'acme',
+  TableName = table,
 ): Promise<Readonly<Record<string, unknown>>> {
   const read = async (key: unknown) => {
     const Key = { 'company#client#job': key };
     const { Item = {} } = await aws.dynamodb.send(
-      new GetCommand({ TableName: table, Key, ConsistentRead: true }),
+      new GetCommand({ TableName, Key, ConsistentRead: true }),
     );
     return Item;
   };
@@ -72,7 +73,7 @@ export async function traces() {
 }
 
 /** Waits until no message is waiting, in flight or delayed. */
-export function queueIsEmpty(): Promise<number> {
-  const look = () => messageCount();
+export function queueIsEmpty(url = queueUrl): Promise<number> {
+  const look = () => messageCount(url);
   return eventually(look, (count) => count === 0, { withinMs: 60_000 });
 }

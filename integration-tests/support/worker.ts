@@ -1,7 +1,9 @@
 import {
+  type EventSourceMappingConfiguration,
   GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
+  type UpdateEventSourceMappingCommandInput,
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
@@ -49,25 +51,49 @@ export function workerWith(changes: Variables) {
   return functionWith(workerName, changes);
 }
 
-async function setMapping(enabled: boolean): Promise<void> {
-  const { EventSourceMappings: [mapping] = [] } = await aws.lambda.send(
-    new ListEventSourceMappingsCommand({ FunctionName: workerName }),
-  );
-  const UUID = mapping?.UUID;
-  await aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: enabled }));
-  const state = async () => {
-    const { EventSourceMappings = [] } = await aws.lambda.send(
-      new ListEventSourceMappingsCommand({ FunctionName: workerName }),
+/** Changes the mapping between a function and its queue, and waits until it is as wanted. */
+async function changeMapping(
+  FunctionName: string,
+  changes: Pick<UpdateEventSourceMappingCommandInput, 'Enabled' | 'MaximumBatchingWindowInSeconds'>,
+): Promise<EventSourceMappingConfiguration> {
+  const look = async () => {
+    const { EventSourceMappings: [mapping = {}] = [] } = await aws.lambda.send(
+      new ListEventSourceMappingsCommand({ FunctionName }),
     );
-    return EventSourceMappings[0]?.State;
+    return mapping;
   };
-  await eventually(state, (seen) => seen === (enabled ? 'Enabled' : 'Disabled'));
+  const before = await look();
+  await aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: before.UUID, ...changes }));
+  const wanted = (changes.Enabled ?? before.State === 'Enabled') ? 'Enabled' : 'Disabled';
+  await eventually(look, ({ State }) => State === wanted);
+  return before;
+}
+
+/** Keeps messages in the queue of a function until the end of the scope. */
+export async function asleep(functionName: string) {
+  await changeMapping(functionName, { Enabled: false });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await changeMapping(functionName, { Enabled: true });
+    },
+  };
+}
+
+/** Changes how long batches of a function wait to fill until the end of the scope. */
+export async function batchesWithin(functionName: string, seconds: number) {
+  const { MaximumBatchingWindowInSeconds } = await changeMapping(functionName, {
+    MaximumBatchingWindowInSeconds: seconds,
+  });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await changeMapping(functionName, { MaximumBatchingWindowInSeconds });
+    },
+  };
 }
 
 /** Keeps messages in the queue until the end of the scope. */
-export async function workerAsleep() {
-  await setMapping(false);
-  return { [Symbol.asyncDispose]: () => setMapping(true) };
+export function workerAsleep() {
+  return asleep(workerName);
 }
 
 /**

@@ -1,0 +1,111 @@
+import {
+  CreateApiKeyCommand,
+  CreateUsagePlanCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+  DeleteUsagePlanCommand,
+  GetRestApisCommand,
+  GetUsagePlansCommand,
+  type QuotaSettings,
+  UpdateUsagePlanCommand,
+} from '@aws-sdk/client-api-gateway';
+import { aws } from '../cloud/clients.ts';
+import type { Call } from './api-calls.ts';
+import { eventually } from './eventually.ts';
+
+/** A caller with a key of its own, which is taken back at the end of the scope. */
+export interface Caller extends AsyncDisposable {
+  /** Headers that make a request this caller's. */
+  readonly headers: { readonly 'x-api-key': string };
+}
+
+async function newKey(tags: Readonly<Record<string, string>>) {
+  const { id = '', value = '' } = await aws.apiGateway.send(
+    new CreateApiKeyCommand({ name: `test-${crypto.randomUUID()}`, enabled: true, tags }),
+  );
+  return { id, value, remove: () => aws.apiGateway.send(new DeleteApiKeyCommand({ apiKey: id })) };
+}
+
+async function allow(usagePlanId: string, keyId: string): Promise<void> {
+  await aws.apiGateway.send(
+    new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }),
+  );
+}
+
+/** The API of one system. */
+interface Api {
+  readonly apiName: string;
+  readonly planName: string;
+  readonly call: Call;
+}
+
+/** Makes callers of one system's API. */
+export function callersOf({ apiName, planName, call }: Api) {
+  /** The id of the API of the stack. */
+  async function restApiId(): Promise<string> {
+    const { items = [] } = await aws.apiGateway.send(new GetRestApisCommand({ limit: 500 }));
+    const id = items.find(({ name }) => name === apiName)?.id;
+    if (id === undefined) throw new Error('The stack has no REST API.');
+    return id;
+  }
+
+  async function planOfTheStack(): Promise<string> {
+    const { items = [] } = await aws.apiGateway.send(new GetUsagePlansCommand({ limit: 500 }));
+    const id = items.find(({ name }) => name === planName)?.id;
+    if (id === undefined) throw new Error('The stack has no usage plan.');
+    return id;
+  }
+
+  /** Makes a key with tags, on the plan of the stack, and waits until the gateway knows it. */
+  async function callerWithTags(tags: Readonly<Record<string, string>>): Promise<Caller> {
+    const key = await newKey(tags);
+    await allow(await planOfTheStack(), key.id);
+    const headers = { 'x-api-key': key.value };
+    await eventually(
+      () => call('/jobs', { headers }),
+      ({ text }) => !text.includes('api_key_invalid'),
+    );
+    return {
+      headers,
+      [Symbol.asyncDispose]: async () => {
+        await key.remove();
+      },
+    };
+  }
+
+  /** A company of its own, by a key as an operator makes it. */
+  function newCompany(company: string): Promise<Caller> {
+    return callerWithTags({ company });
+  }
+
+  /** A caller whose plan allows only so much. */
+  async function callerWithQuota(quota: QuotaSettings): Promise<Caller> {
+    const key = await newKey({ company: 'limited' });
+    const stage = { apiId: await restApiId(), stage: 'v1' };
+    const { id: usagePlanId = '' } = await aws.apiGateway.send(
+      new CreateUsagePlanCommand({
+        name: `test-${crypto.randomUUID()}`,
+        quota,
+        apiStages: [stage],
+      }),
+    );
+    await allow(usagePlanId, key.id);
+    return {
+      headers: { 'x-api-key': key.value },
+      [Symbol.asyncDispose]: async () => {
+        await key.remove();
+        // A plan that serves a stage cannot be deleted.
+        const value = `${stage.apiId}:${stage.stage}`;
+        await aws.apiGateway.send(
+          new UpdateUsagePlanCommand({
+            usagePlanId,
+            patchOperations: [{ op: 'remove', path: '/apiStages', value }],
+          }),
+        );
+        await aws.apiGateway.send(new DeleteUsagePlanCommand({ usagePlanId }));
+      },
+    };
+  }
+
+  return { restApiId, callerWithTags, newCompany, callerWithQuota };
+}

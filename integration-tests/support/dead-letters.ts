@@ -1,0 +1,104 @@
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import { expect } from 'vitest';
+import { aws } from '../cloud/clients.ts';
+import { eventually } from './eventually.ts';
+import { newQueue } from './new-queue.ts';
+import { receive } from './stored.ts';
+
+/** What passes through minutes: alarms, and messages that come again. */
+export const patient = { withinMs: 80_000 };
+
+/** The state of an alarm by its whole name. */
+export async function alarmState(name: string): Promise<string | undefined> {
+  const { MetricAlarms = [] } = await aws.cloudWatch.send(
+    new DescribeAlarmsCommand({ AlarmNames: [name] }),
+  );
+  return MetricAlarms[0]?.StateValue;
+}
+
+/** Every dead letter that can be seen. They are hidden only while this looks. */
+async function deadLetters(queueUrl: string): Promise<Message[]> {
+  const letters: Message[] = [];
+  const lookingSeconds = 30;
+  for (;;) {
+    const batch = await receive(lookingSeconds, queueUrl);
+    if (batch.length === 0) break;
+    letters.push(...batch);
+  }
+  const seen = { QueueUrl: queueUrl, VisibilityTimeout: 0 };
+  for (const { ReceiptHandle } of letters) {
+    await aws.sqs.send(new ChangeMessageVisibilityCommand({ ...seen, ReceiptHandle }));
+  }
+  return letters;
+}
+
+/** Waits until a message that holds a text lies among the dead letters; others may lie there as well. */
+export function dies(text: string, queueUrl: string): Promise<boolean> {
+  const isDead = async () =>
+    (await deadLetters(queueUrl)).some(({ Body = '' }) => Body.includes(text));
+  return eventually(isDead, (dead) => dead, patient);
+}
+
+/** Brings all dead letters of a queue back. */
+export async function redrive(queueUrl: string): Promise<void> {
+  const { Attributes } = await aws.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
+  );
+  await aws.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
+}
+
+/** The function that looks at dead letters each minute, and whom it alerts. */
+export function deadLetterWatch(functionName: string) {
+  let copies: Promise<string> | undefined;
+
+  /** A queue that gets a copy of every alert. */
+  const alertQueue = async (): Promise<string> => {
+    const { Environment } = await aws.lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: functionName }),
+    );
+    const { url, arn } = await newQueue(`copies-of-${functionName}`, 'sns.amazonaws.com');
+    await aws.sns.send(
+      new SubscribeCommand({
+        TopicArn: Environment?.Variables?.['ALERT_TOPIC_ARN'],
+        Protocol: 'sqs',
+        Endpoint: arn,
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+    return url;
+  };
+  const alerts = () => {
+    copies ??= alertQueue();
+    return copies;
+  };
+
+  return {
+    /** Begins to copy alerts. */
+    listen: alerts,
+    /** Every alert so far that names the job; alarms speak on the same topic. */
+    async alertsAbout(jobId: string): Promise<string[]> {
+      const said: string[] = [];
+      for (;;) {
+        const batch = await receive(60, await alerts());
+        if (batch.length === 0) return said.filter((body) => body.includes(jobId));
+        said.push(...batch.map(({ Body = '' }) => Body));
+      }
+    },
+    /** Looks now. */
+    async look(): Promise<unknown> {
+      const { Payload, FunctionError } = await aws.lambda.send(
+        new InvokeCommand({ FunctionName: functionName }),
+      );
+      expect(FunctionError).toBeUndefined();
+      return JSON.parse(Payload?.transformToString() ?? 'null');
+    },
+  };
+}
