@@ -3,7 +3,7 @@ import { type Summary, summarise } from './statistics.ts';
 /** One line of the table. */
 export interface Measured {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'messages/s';
+  readonly unit: 'ms' | 'MB' | 'messages/s' | 'jobs/s';
   readonly summary: Summary;
   /** What we want of it; a benchmark reports, it does not judge. */
   readonly target?: string;
