@@ -8,6 +8,7 @@ import { type Cloud, startCloud } from '../cloud.ts';
 import { clientSettings } from '../testing/clients.ts';
 import { assumed } from '../testing/roles.ts';
 import { signedRequest } from '../testing/signed-fetch.ts';
+import { userWithKey } from '../testing/users.ts';
 import { ApiBuilder } from './testing/build-api.ts';
 
 const mocked = {
@@ -74,6 +75,41 @@ describe('IAM at API Gateway', () => {
     const unsigned = await fetch(api.url(cloud.endpoint, '/mine'));
     expect(await unsigned.json()).toEqual({ message: 'Missing Authentication Token' });
   });
+
+  it('asks users too, by their own policies or by that of the API', async () => {
+    const Resource = `arn:aws:execute-api:${cloud.region}:${cloud.account}:${api.id}/test/GET/mine`;
+    const allowed = await userWithKey(cloud, 'invited', [
+      { Action: 'execute-api:Invoke', Resource },
+    ]);
+    const refused = await userWithKey(cloud, 'uninvited');
+    const get = async (settings: typeof allowed, of: ApiBuilder) => {
+      const url = of.url(cloud.endpoint, '/mine');
+      return fetch(await signedRequest(settings, 'execute-api', { url }));
+    };
+    expect((await get(allowed, api)).status).toBe(200);
+    const answer = await get(refused, api);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual({
+      Message: expect.stringMatching(
+        /^User: arn:aws:iam::0{12}:user\/uninvited is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:/,
+      ),
+    });
+    const open = await ApiBuilder.create(new APIGatewayClient(clientSettings(cloud)), {
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::000000000000:user/uninvited' },
+          Action: 'execute-api:Invoke',
+          Resource: 'execute-api:/*',
+        },
+      }),
+    });
+    await open.method('GET', '/mine', { method: { authorizationType: 'AWS_IAM' }, ...mocked });
+    await open.deploy();
+    expect((await get(refused, open)).status).toBe(200);
+  });
+
   it('asks for a sound signature where a method has IAM authorisation, and nowhere else', async () => {
     const settings = clientSettings(cloud);
     const credentials = { ...settings.credentials, secretAccessKey: 'wrong' };

@@ -43,10 +43,10 @@ export function iamAccess(
 ): readonly Access[] {
   const policy = input.get('PolicyArn');
   const boundary = input.get('PermissionsBoundary');
-  const context = {
-    ...(/^(At|De)tach/.test(action) && policy !== null ? { 'iam:PolicyARN': policy } : {}),
-    ...(boundary === null ? {} : { 'iam:PermissionsBoundary': boundary }),
-  };
+  const keys = () => ({
+    'iam:PolicyARN': /^(At|De)tach/.test(action) ? (policy ?? undefined) : undefined,
+    'iam:PermissionsBoundary': boundary ?? undefined,
+  });
   const resource = resourceOf(state, action, input, principal);
-  return [{ action: `iam:${action}`, resource, context }];
+  return [{ action: `iam:${action}`, resource, keys }];
 }

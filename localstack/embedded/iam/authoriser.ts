@@ -5,12 +5,11 @@ import {
   type Authoriser,
   type Principal,
   principalName,
-  type RequestFacts,
 } from '../kernel/principal.ts';
 import type { PolicyDocument } from './policy/document.ts';
 import { evaluate, type PolicyEffect, type PolicyQuestion } from './policy/evaluate.ts';
 import { parsePolicy } from './policy/parse.ts';
-import type { RequestContext } from './policy/patterns.ts';
+import { lazyContext } from './request-context.ts';
 import { requestKeys } from './request-keys.ts';
 import type { Standing } from './standing.ts';
 
@@ -39,25 +38,6 @@ function resourcePolicy(json: string | undefined): readonly PolicyDocument[] {
   if (parsedPolicies.size >= maximumParsed) parsedPolicies.clear();
   parsedPolicies.set(json, document);
   return [document];
-}
-
-function contextOf(
-  { account, clock, region }: AuthoriserDependencies,
-  request: { readonly principal: Principal; readonly access: Access; readonly facts: RequestFacts },
-  standing: Standing,
-): RequestContext {
-  const { access, facts, principal } = request;
-  const values = {
-    ...requestKeys({ account, clock, facts, principal, region }),
-    ...standing.keys,
-    ...access.context,
-  };
-  return new Map(
-    Object.entries(values).map(([key, value]) => [
-      key.toLowerCase(),
-      typeof value === 'string' ? [value] : value,
-    ]),
-  );
 }
 
 interface Protocol {
@@ -133,7 +113,11 @@ export function createAuthoriser(dependencies: AuthoriserDependencies): Authoris
       if (principal.kind === 'root') return;
       const { action, resource } = access;
       const standing = dependencies.standingOf(principal);
-      const context = contextOf(dependencies, { access, facts, principal }, standing);
+      const context = lazyContext(() => [
+        requestKeys({ ...dependencies, facts, principal }),
+        standing.keys,
+        access.keys?.() ?? {},
+      ]);
       const question = { action, resource, principal, account, context };
       const because = refusal(question, access, standing);
       if (because === undefined) return;

@@ -3,7 +3,6 @@ import { conditionKeys } from './policy/conditions.ts';
 import type { PolicyDocument } from './policy/document.ts';
 import { concerns, evaluate, type PolicyEffect, type PolicyQuestion } from './policy/evaluate.ts';
 import { parsePolicy } from './policy/parse.ts';
-import type { RequestContext } from './policy/patterns.ts';
 import { defaultDocument } from './standing.ts';
 import { groupsOf, type IamState, type PolicyHolder, type User } from './state.ts';
 
@@ -21,7 +20,7 @@ export interface Simulation {
   readonly resourcePolicy: string | undefined;
   readonly principal: Principal;
   readonly account: string;
-  readonly context: RequestContext;
+  readonly context: ReadonlyMap<string, readonly string[]>;
 }
 
 function isUser(state: IamState, holder: PolicyHolder): holder is User {

@@ -1,10 +1,16 @@
-import { toAwsError, unknownOperation } from './aws-error.ts';
+import { AwsError, toAwsError, unknownOperation } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/injection.ts';
 import { unsupportedService } from './http/unsupported.ts';
 import type { Keeper } from './keeping/keeper.ts';
-import { type Authoriser, type Principal, type RequestFacts, root } from './principal.ts';
+import {
+  type Access,
+  type Authoriser,
+  type Principal,
+  type RequestFacts,
+  root,
+} from './principal.ts';
 import type { Service } from './service.ts';
 import { QueueWitness } from './spy/queue-witness.ts';
 import { Spy } from './spy/spy.ts';
@@ -90,18 +96,53 @@ export class Dispatcher {
       if (service.principal !== undefined) {
         request = { ...given, principal: service.principal(given) };
       }
-      if (this.#authoriser !== undefined && request.principal.kind !== 'root') {
-        const facts = factsOf(request);
-        for (const access of service.access(request)) {
-          this.#authoriser.authorise(request.principal, access, facts);
-        }
-      }
+      const checking = this.#authorise(service, request);
+      if (checking !== undefined) await checking;
       const answer = await service.handle(request);
       this.#keeper?.flush();
       if (this.spy.isWatching) this.#queueWitness.see(request, answer);
       return answer;
     } catch (error) {
       return service.renderError(toAwsError(error), request);
+    }
+  }
+
+  /** Checks at once where nothing must be found out first. @throws AwsError */
+  #authorise(service: Service, request: CloudRequest): Promise<void> | undefined {
+    const authoriser = this.#authoriser;
+    if (authoriser === undefined || request.principal.kind === 'root') return undefined;
+    const accesses = service.access(request).filter(({ isPartial }) => isPartial !== true);
+    const facts = factsOf(request);
+    const check = () => {
+      for (const access of accesses) authoriser.authorise(request.principal, access, facts);
+    };
+    const learning = service.learn?.(accesses);
+    if (learning !== undefined) return learning.then(check);
+    check();
+    return undefined;
+  }
+
+  /** What stands against an access; undefined where it is allowed, or nobody checks. */
+  refusal(principal: Principal, access: Access, from?: CloudRequest): AwsError | undefined {
+    try {
+      this.#authoriser?.authorise(principal, access, from && factsOf(from));
+      return undefined;
+    } catch (error) {
+      if (error instanceof AwsError) return error;
+      throw error;
+    }
+  }
+
+  /** What would stand against a request if it were made; undefined where it would be allowed. */
+  async wouldRefuse(request: InternalRequest): Promise<AwsError | undefined> {
+    const service = this.#services.get(request.service);
+    if (service === undefined) return undefined;
+    try {
+      await this.#authorise(service, this.#whole(request));
+      return undefined;
+    } catch (error) {
+      if (error instanceof AwsError) return error;
+      throw error;
     }
   }
 

@@ -7,6 +7,6 @@ export function passRole(roles: readonly unknown[], service: string): readonly A
     .map((resource) => ({
       action: 'iam:PassRole',
       resource,
-      context: { 'iam:PassedToService': service },
+      keys: () => ({ 'iam:PassedToService': service }),
     }));
 }

@@ -1,3 +1,5 @@
+import type { ConditionKeys } from './condition-keys.ts';
+
 /** What holds for one session of a role beyond the role itself. */
 export interface RoleSession {
   /** Policies as JSON that limit it; missing where there are none. */
@@ -90,8 +92,10 @@ export interface Access {
   readonly resource: string;
   /** The resource's own policy as JSON, where it has one that may allow or deny. */
   readonly resourcePolicy?: string;
-  /** Condition keys of this access beyond those of every request, such as `s3:prefix`. */
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Condition keys of this access beyond those of every request, asked for when a policy does. */
+  keys?(): ConditionKeys;
+  /** Of one thing of several: the service asks itself, and refuses that one alone. */
+  readonly isPartial?: true;
 }
 
 export interface Authoriser {

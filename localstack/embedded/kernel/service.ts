@@ -14,6 +14,11 @@ export interface Service {
   ignoresSignature?(request: CloudRequest): boolean;
   /** What the request wants to do, so that IAM can be asked before it is handled. */
   access(request: CloudRequest): readonly Access[];
+  /**
+   * Finds out what conditions may ask of accesses and cannot be told at once. @default all can be
+   * @returns undefined where there is nothing to wait for
+   */
+  learn?(accesses: readonly Access[]): Promise<void> | undefined;
   /** An error in the protocol of this service. */
   renderError(error: AwsError, request: CloudRequest): CloudResponse;
   stop?(): Promise<void> | void;

@@ -1,5 +1,7 @@
+import type { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CloudRequest, CloudResponse } from '../kernel/cloud-request.ts';
+import type { Access } from '../kernel/principal.ts';
 import { noSuchBucket } from './errors.ts';
 import type { Marks } from './keeping/marks.ts';
 import type { Target } from './notifications/configuration.ts';
@@ -32,6 +34,8 @@ export interface S3Context {
   readonly marks: Marks;
   /** Tells those who asked to be told. */
   notify(event: ObjectEvent, cause: EventCause): void;
+  /** What stands against one thing of several that a request wants; undefined where it may. */
+  refusal(request: CloudRequest, access: Access): AwsError | undefined;
   /** Checks that events can reach where a notification configuration sends them. */
   checkTargets(bucket: Bucket, targets: readonly Target[]): Promise<void>;
 }

@@ -69,7 +69,7 @@ function checkOwner({ account }: Bucket, { headers }: CloudRequest): void {
 
 /** S3: buckets, objects and their versions, in memory. */
 export function createS3(dependencies: S3Dependencies): Service {
-  const { account, address, clock, identities, keeper, region } = dependencies;
+  const { account, address, clock, dispatcher, identities, keeper, region } = dependencies;
   const buckets = new Map<string, Bucket>();
   const { checkTargets, notify, outbox } = createNotifications({ ...dependencies, buckets });
   const context: S3Context = {
@@ -80,6 +80,7 @@ export function createS3(dependencies: S3Dependencies): Service {
     buckets,
     marks: new Marks(),
     notify,
+    refusal: (request, access) => dispatcher.refusal(request.principal, access, request),
     checkTargets,
   };
   context.marks.changed = keeper.keep('s3', keptBuckets(context));

@@ -77,9 +77,10 @@ export class Guard {
     const { isIam, policy, resource } = guarded;
     const action = 'execute-api:Invoke';
     if (policy === undefined) {
-      return isIam && request.principal.kind === 'role' ? [{ action, resource }] : [];
+      return isIam && request.principal.kind !== 'anonymous' ? [{ action, resource }] : [];
     }
     const sourceIp = (request.connection?.sourceIp ?? '127.0.0.1').replace(/^::ffff:/, '');
-    return [{ action, resource, resourcePolicy: policy, context: { 'aws:SourceIp': sourceIp } }];
+    const keys = () => ({ 'aws:SourceIp': sourceIp });
+    return [{ action, resource, resourcePolicy: policy, keys }];
   }
 }

@@ -1,3 +1,4 @@
+import { unknowable } from '../../kernel/condition-keys.ts';
 import type { Condition, PolicyDocument } from './document.ts';
 import { type Operator, operatorOf } from './operators.ts';
 import { type RequestContext, substitute } from './patterns.ts';
@@ -29,10 +30,18 @@ function fits(operator: Operator, given: string, expected: readonly string[]): b
   return operator.negated ? !any : any;
 }
 
-/** Whether a condition holds for a request. Keys compare without case. */
-export function conditionHolds(condition: Condition, context: RequestContext): boolean {
+/**
+ * Whether a condition holds for a request. Keys compare without case.
+ * @param ifUnknowable the answer where nobody can tell the value
+ */
+export function conditionHolds(
+  condition: Condition,
+  context: RequestContext,
+  ifUnknowable = false,
+): boolean {
   const { set, ifExists, name } = parseOperator(condition.operator);
   const given = context.get(condition.key.toLowerCase());
+  if (given === unknowable) return ifUnknowable;
   if (name === 'Null') {
     return condition.values.some((value) => (value.toLowerCase() === 'true') === !given?.length);
   }

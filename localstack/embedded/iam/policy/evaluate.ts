@@ -37,8 +37,9 @@ export function concerns({ actions, resources }: Statement, question: PolicyQues
 
 function matchStatement(statement: Statement, question: PolicyQuestion): PrincipalMatch {
   if (!concerns(statement, question)) return undefined;
-  const { principal } = statement;
-  if (!statement.conditions.every((condition) => conditionHolds(condition, question.context))) {
+  const { conditions, effect, principal } = statement;
+  const denies = effect === 'Deny';
+  if (!conditions.every((condition) => conditionHolds(condition, question.context, denies))) {
     return undefined;
   }
   if (principal === undefined) return 'grant';

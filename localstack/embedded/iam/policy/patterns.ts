@@ -1,5 +1,9 @@
+import { unknowable } from '../../kernel/condition-keys.ts';
+
 /** Values of the policy variables and condition keys of a request; names in lower case. */
-export type RequestContext = ReadonlyMap<string, readonly string[]>;
+export interface RequestContext {
+  get(name: string): readonly string[] | typeof unknowable | undefined;
+}
 
 const compiled = new Map<string, RegExp>();
 /** Enough for the policies of some hundred roles. */
@@ -59,7 +63,8 @@ export function substitute(pattern: string, context: RequestContext): string | u
     const literal = literals[name];
     if (literal !== undefined) return literal;
     const [, key = name, fallback] = /^([^,]+?)\s*(?:,\s*'(.*)')?$/.exec(name) ?? [];
-    const value = context.get(key.toLowerCase())?.[0] ?? fallback;
+    const values = context.get(key.toLowerCase());
+    const value = (values === unknowable ? undefined : values?.[0]) ?? fallback;
     if (value === undefined) missing = true;
     return value ?? '';
   });

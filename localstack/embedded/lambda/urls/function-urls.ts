@@ -35,7 +35,7 @@ export class FunctionUrls {
       {
         action: 'lambda:InvokeFunctionUrl',
         resource: this.#lambda.store.arn(target.function.name, target.qualifier),
-        context: { 'lambda:FunctionUrlAuthType': url.authType },
+        keys: () => ({ 'lambda:FunctionUrlAuthType': url.authType }),
         ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
       },
     ];

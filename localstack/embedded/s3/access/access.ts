@@ -1,27 +1,13 @@
 import type { Access } from '../../kernel/principal.ts';
-import type { S3Call, S3Context } from '../context.ts';
+import type { S3Call } from '../context.ts';
 import { copySourceOf } from '../objects/copy.ts';
 import { keysToDelete } from '../objects/delete.ts';
 import { formOf, keyOfForm } from '../objects/post.ts';
 import { operationOf } from '../operations.ts';
 import { payloadOf } from '../protocol/chunked.ts';
+import { existingTagKeys, listKeys, objectKeys } from './condition-keys.ts';
 import { isReadableByAll } from './grants.ts';
-
-function access(
-  context: S3Context,
-  action: string,
-  bucketName: string,
-  key?: string,
-  extra: Readonly<Record<string, string>> = {},
-): Access {
-  const policy = context.buckets.get(bucketName)?.settings.get('policy');
-  return {
-    action,
-    resource: `arn:aws:s3:::${bucketName}${key === undefined ? '' : `/${key}`}`,
-    context: extra,
-    ...(policy === undefined ? {} : { resourcePolicy: policy }),
-  };
-}
+import { access, deletionAccess } from './permission.ts';
 
 const versioned: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
@@ -33,49 +19,26 @@ const versioned: Readonly<Record<string, string>> = {
   's3:DeleteObjectTagging': 's3:DeleteObjectVersionTagging',
 };
 
-/** Condition keys of listings. */
-function listKeys(query: URLSearchParams): Record<string, string> {
-  const names = [
-    ['prefix', 's3:prefix'],
-    ['delimiter', 's3:delimiter'],
-    ['max-keys', 's3:max-keys'],
-  ] as const;
-  return Object.fromEntries(
-    names.flatMap(([name, key]): [string, string][] => {
-      const value = query.get(name);
-      return value === null ? [] : [[key, value]];
-    }),
-  );
-}
-
-/** Condition keys of writes. */
-function writeKeys(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const names = ['x-amz-acl', 'x-amz-server-side-encryption', 'x-amz-storage-class'];
-  return Object.fromEntries(
-    names.flatMap((name): [string, string][] => {
-      const value = headers[name];
-      return value === undefined ? [] : [[`s3:${name}`, value]];
-    }),
-  );
-}
-
 function copySources(call: S3Call): readonly Access[] {
   const source = copySourceOf(call.request.headers);
   if (source === undefined) return [];
-  const action = source.versionId === null ? 's3:GetObject' : 's3:GetObjectVersion';
-  return [access(call.context, action, source.bucketName, source.key)];
+  const { bucketName, key, versionId } = source;
+  const action = versionId === null ? 's3:GetObject' : 's3:GetObjectVersion';
+  const bucket = call.context.buckets.get(bucketName);
+  const keys = () => existingTagKeys(bucket, key, versionId);
+  return [access(call.context, action, bucketName, key, keys)];
 }
 
 function objectAccess(call: S3Call, permissions: readonly string[]): readonly Access[] {
   const { bucketName, context, key, query, request } = call;
   const found = permissions.map((permission) => {
     const action = query.has('versionId') ? (versioned[permission] ?? permission) : permission;
-    return access(context, action, bucketName, key, writeKeys(request.headers));
+    return access(context, action, bucketName, key, () => objectKeys(call));
   });
   const tags =
     request.headers['x-amz-tagging'] === undefined
       ? []
-      : [access(context, 's3:PutObjectTagging', bucketName, key)];
+      : [access(context, 's3:PutObjectTagging', bucketName, key, () => objectKeys(call))];
   // Only who may list learns that a key is not there.
   const reads = permissions.includes('s3:GetObject');
   const bucket = context.buckets.get(bucketName);
@@ -107,18 +70,11 @@ export function s3Access(call: S3Call): readonly Access[] {
     return [access(context, 's3:PutObject', bucketName, keyOfForm(formOf(call)))];
   }
   if (name === 'DeleteObjects') {
-    return keysToDelete(payloadOf(request).body).map((item) =>
-      access(
-        context,
-        item.versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
-        bucketName,
-        item.key ?? '',
-      ),
-    );
+    return keysToDelete(payloadOf(request).body).map((item) => deletionAccess(call, item));
   }
   if (request.principal.kind === 'anonymous' && isOpen(call, name)) return [];
   if (key !== '') return objectAccess(call, permissions);
   return permissions.map((action) =>
-    access(context, action, bucketName, undefined, listKeys(query)),
+    access(context, action, bucketName, undefined, () => listKeys(query)),
   );
 }

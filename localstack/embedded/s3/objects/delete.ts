@@ -1,5 +1,6 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import type { CloudResponse } from '../../kernel/cloud-request.ts';
+import { deletionAccess } from '../access/permission.ts';
 import { bucketOf, type S3Call } from '../context.ts';
 import { malformedXml, noSuchVersion, s3Error } from '../errors.ts';
 import { children, emptyAnswer, readXml, text, xmlAnswer } from '../protocol/answers.ts';
@@ -85,6 +86,8 @@ function removeOne(
   const { etag, key, versionId } = item;
   const names = { Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
   try {
+    const refusal = call.context.refusal(call.request, deletionAccess(call, item));
+    if (refusal !== undefined) throw refusal;
     checkDeletion(etag, key, bucket.current(key));
     if (versionId !== undefined && versionId !== 'null' && !/^[\w.-]{32}$/.test(versionId)) {
       throw noSuchVersion(key, versionId);
