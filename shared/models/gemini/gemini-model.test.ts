@@ -33,7 +33,8 @@ async function start(): Promise<ModelUnderTest> {
   return {
     model: modelOf(),
     withWrongKey: modelOf({ apiKey: 'wrong-key' }),
-    impatient: modelOf({ timeoutMs: 30 }),
+    // A share of a longer time need not be whole.
+    impatient: modelOf({ timeoutMs: 30.5 }),
     script: running.script,
     sent: () => running.requests.map(({ body }) => JSON.stringify(body)),
     told: () => told,

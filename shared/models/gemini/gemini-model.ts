@@ -49,7 +49,7 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
     request: ModelRequest<Output>,
     contents: Content[],
   ): Promise<GenerateContentResponse> => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
     const abortSignal = AbortSignal.any([timeout, ...(request.signal ? [request.signal] : [])]);
     try {
       // Loaded when it is needed: much work needs no model. The build for browsers is the one
