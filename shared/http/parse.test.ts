@@ -28,4 +28,23 @@ describe('what a request brings', () => {
     });
     expect(() => parseFields(fields, { name: 'long', size: {} })).toThrow(refused);
   });
+
+  it('is refused with the names of fields that are unknown where none may be', () => {
+    const strict = z.strictObject({ inner: z.strictObject({}) });
+    const refused = expect.objectContaining({
+      details: { more: 'is unknown', 'inner.x': 'is unknown' },
+    });
+    expect(() => parseFields(strict, { inner: { x: 1 }, more: 1 })).toThrow(refused);
+  });
+
+  it('is refused as a whole when it has no fields, and not at its own length', () => {
+    const strict = z.strictObject({});
+    const wrongWhole = expect.objectContaining({ details: { request: expect.any(String) } });
+    expect(() => parseFields(strict, [])).toThrow(wrongWhole);
+    const many = Array.from({ length: 1000 }, (_, index) => [`${index}`.padStart(500, 'x'), 1]);
+    const few = expect.objectContaining({
+      details: expect.toSatisfy((told: object) => JSON.stringify(told).length < 6_000),
+    });
+    expect(() => parseFields(strict, Object.fromEntries(many))).toThrow(few);
+  });
 });

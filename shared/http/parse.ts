@@ -1,6 +1,10 @@
 import type * as z from 'zod';
 import { badRequest } from './request-error.ts';
 
+/** So much is told: a request of nothing but mistakes must not make an answer as long as itself. */
+const MOST_TOLD = 50;
+const LONGEST_NAME = 80;
+
 /** @throws RequestError 400 when the body is not JSON */
 export function parseJson(body: Uint8Array): unknown {
   try {
@@ -17,9 +21,20 @@ export function parseFields<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const result = schema.safeParse(fields);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message]);
+  const problems = result.error.issues.flatMap(problemsIn).slice(0, MOST_TOLD);
   throw badRequest(
     'Some fields of the request are missing or wrong.',
     Object.fromEntries(problems),
   );
+}
+
+/** Each wrong field with what is wrong with it; the whole is `request`. */
+function problemsIn(issue: z.core.$ZodIssue): readonly (readonly [string, string])[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => [
+      [...issue.path, key].join('.').slice(0, LONGEST_NAME),
+      'is unknown',
+    ]);
+  }
+  return [[issue.path.join('.') || 'request', issue.message]];
 }
