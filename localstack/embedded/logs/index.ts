@@ -81,7 +81,7 @@ export function createLogs(
   const service = jsonService({
     name: 'logs',
     actions: Object.fromEntries(table),
-    access: (action, input) => accessOf((group) => store.arnOf(group), action, input),
+    access: (action, input) => accessOf(store, action, input),
   });
   const stopExpiring = every(clock, expireEveryMs, () => store.expire(clock.now()));
   const stop = () => {

@@ -1,17 +1,20 @@
 import type { JsonObject } from '../../kernel/protocols/json.ts';
-import { groupOf, type LogsAction } from '../context.ts';
+import { groupOf, hiddenIn, type LogsAction } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { eventRow, logOf, readPointer } from '../insights/rows.ts';
+import { masked } from '../policies/masking.ts';
 
-export const getLogRecord: LogsAction = (fields, { store }) => {
+export const getLogRecord: LogsAction = (fields, context) => {
+  const { store } = context;
   const place = readPointer(fields.requiredText('logRecordPointer'));
   const group = place === undefined ? undefined : store.group(place.group);
   const event = place && group?.events.find(place.timestamp, place.sequence);
   if (group === undefined || event === undefined) {
     throw invalidParameter('The specified log record pointer is invalid.');
   }
-  const row = eventRow(group, event);
-  const { message } = event;
+  const hidden = fields.boolean('unmask') === true ? [] : hiddenIn(group, context);
+  const row = eventRow(group, event, hidden);
+  const message = masked(event.message, hidden);
   const logRecord: JsonObject = {
     '@ptr': row.pointer,
     '@message': message,

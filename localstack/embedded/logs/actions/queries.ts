@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
-import { groupNameOf, groupNameRules, type LogsAction, type LogsContext } from '../context.ts';
+import {
+  groupNameOf,
+  groupNameRules,
+  hiddenIn,
+  type LogsAction,
+  type LogsContext,
+} from '../context.ts';
 import { invalidParameter, noLogGroup } from '../errors.ts';
 import type { StoredEvent } from '../events/stored-event.ts';
 import type { LogGroup } from '../groups/log-group.ts';
@@ -52,13 +58,18 @@ export const startQuery: LogsAction = (fields, context) => {
   // The end is a second, all of which counts.
   const to = timeOf(fields, 'endTime') + 999;
   if (to < from) throw invalidParameter('startTime must not be after endTime.');
-  const commands = parseQuery(text);
-  const scanned = groups.map((group) => ({ group, events: newestFirst(group, from, to) }));
+  const startedAt = context.clock.now();
+  const commands = parseQuery(text, { startedAt });
+  const scanned = groups.map((group) => ({
+    group,
+    events: newestFirst(group, from, to),
+    hidden: hiddenIn(group, context),
+  }));
   const rows = scanned
-    .flatMap(({ events, group }) =>
+    .flatMap(({ events, group, hidden }) =>
       events.map((event) => ({
         at: event.timestamp,
-        row: eventRow(group, event),
+        row: eventRow(group, event, hidden),
       })),
     )
     .sort((a, b) => b.at - a.at)
@@ -74,7 +85,7 @@ export const startQuery: LogsAction = (fields, context) => {
     groups: groups.map(({ name }) => name),
     results: runQuery(commands, rows, { limit }),
     scanned: { records: rows.length, bytes },
-    createdAt: context.clock.now(),
+    createdAt: startedAt,
     status: 'Running',
   };
   context.queries.add(query);

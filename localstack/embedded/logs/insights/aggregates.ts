@@ -57,7 +57,15 @@ function atTime(sign: 1 | -1): Aggregate {
   };
 }
 
-/** Source: CloudWatch Logs user guide, "stats". */
+const ofPercent: Aggregate = (group, [expression, percent]) => {
+  const [first] = group;
+  const wanted = first === undefined ? undefined : numberOf(percent?.(first));
+  if (expression === undefined || wanted === undefined) return undefined;
+  const numbers = valuesOf(group, [expression]).flatMap((value) => numberOf(value) ?? []);
+  return numbers.length === 0 ? undefined : percentile(numbers, wanted);
+};
+
+/** Source: CloudWatch Logs user guide, "stats"; `percentile` is in its sample queries for Lambda. */
 export const aggregates: Readonly<Record<string, Aggregate>> = {
   count: (group, args) => (args.length === 0 ? group.length : valuesOf(group, args).length),
   count_distinct: (group, args) => new Set(valuesOf(group, args).map(textOf)).size,
@@ -71,11 +79,6 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   sortslast: extreme(-1),
   earliest: atTime(1),
   latest: atTime(-1),
-  pct: (group, [expression, percent]) => {
-    const [first] = group;
-    const wanted = first === undefined ? undefined : numberOf(percent?.(first));
-    if (expression === undefined || wanted === undefined) return undefined;
-    const numbers = valuesOf(group, [expression]).flatMap((value) => numberOf(value) ?? []);
-    return numbers.length === 0 ? undefined : percentile(numbers, wanted);
-  },
+  pct: ofPercent,
+  percentile: ofPercent,
 };

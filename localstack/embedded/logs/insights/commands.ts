@@ -1,4 +1,5 @@
 import { notImplemented } from '../../kernel/aws-error.ts';
+import { aggregates } from './aggregates.ts';
 import { type Expression, readExpression } from './expression.ts';
 import { Reader } from './reader.ts';
 import { regexOf } from './text-search.ts';
@@ -22,6 +23,7 @@ export type Command =
   | { readonly kind: 'sort'; readonly orders: readonly Order[] }
   | { readonly kind: 'limit'; readonly count: number }
   | { readonly kind: 'dedup'; readonly columns: readonly Column[] }
+  | { readonly kind: 'unnest'; readonly source: Expression; readonly name: string }
   | {
       readonly kind: 'parse';
       readonly source: Expression;
@@ -40,6 +42,21 @@ function column(reader: Reader): Column {
 }
 
 const columns = (reader: Reader) => reader.list(() => column(reader));
+
+/** Each is made of functions of all rows of a group, or of columns before it. */
+function aggregatedColumns(reader: Reader): Column[] {
+  const before = new Set<string>();
+  return reader.list(() => {
+    const { result, tokens } = reader.written(() => column(reader));
+    const isOfGroup = tokens.some(
+      ({ kind, value }) =>
+        kind === 'name' && (before.has(value) || Object.hasOwn(aggregates, value.toLowerCase())),
+    );
+    if (!isOfGroup) throw malformed(`stats needs a function such as count(*), not ${result.name}`);
+    before.add(result.name);
+    return result;
+  });
+}
 
 function order(reader: Reader): Order {
   const { result: value, text } = reader.written(() => readExpression(reader));
@@ -86,13 +103,22 @@ const commands: Readonly<Record<string, (reader: Reader) => Command>> = {
   where: (reader) => ({ kind: 'filter', condition: readExpression(reader) }),
   stats: (reader) => ({
     kind: 'stats',
-    columns: columns(reader),
+    columns: aggregatedColumns(reader),
     by: reader.word('by') === undefined ? [] : columns(reader),
   }),
-  sort: (reader) => ({ kind: 'sort', orders: reader.list(() => order(reader)) }),
+  sort(reader) {
+    // The sample queries for Lambda write `sort by`.
+    reader.word('by');
+    return { kind: 'sort', orders: reader.list(() => order(reader)) };
+  },
   limit: (reader) => ({ kind: 'limit', count: limitOf(reader) }),
   head: (reader) => ({ kind: 'limit', count: limitOf(reader) }),
   dedup: (reader) => ({ kind: 'dedup', columns: columns(reader) }),
+  unnest(reader) {
+    const source = readExpression(reader);
+    if (reader.word('into') === undefined) throw reader.unexpected();
+    return { kind: 'unnest', source, name: reader.name() };
+  },
   parse,
 };
 
@@ -112,11 +138,14 @@ const absent = [
   'pattern',
   'source',
   'subquery',
-  'unmask',
-  'unnest',
 ];
 
-function commandOf(source: string, tokens: readonly Token[]): Command {
+interface ParseOptions {
+  /** When the query was started, which `now()` answers. Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+function commandOf(source: string, tokens: readonly Token[], options: ParseOptions): Command {
   const [first] = tokens;
   if (first === undefined) throw malformed('unexpected end of the query');
   const name = first.kind === 'name' ? first.value.toLowerCase() : '';
@@ -128,14 +157,14 @@ function commandOf(source: string, tokens: readonly Token[]): Command {
       first.from,
     );
   }
-  const reader = new Reader(source, tokens.slice(1));
+  const reader = new Reader(source, tokens.slice(1), options);
   const command = read(reader);
   reader.end();
   return command;
 }
 
 /** The commands of a query, in their order. @throws AwsError MalformedQueryException */
-export function parseQuery(source: string): Command[] {
+export function parseQuery(source: string, options: ParseOptions): Command[] {
   const parts: Token[][] = [[]];
   for (const token of tokensOf(source)) {
     if (token.kind === 'operator' && token.value === '|') parts.push([]);
@@ -143,5 +172,5 @@ export function parseQuery(source: string): Command[] {
   }
   // A pipe in front, as the console writes it, means nothing.
   if (parts.length > 1 && parts[0]?.length === 0) parts.shift();
-  return parts.map((tokens) => commandOf(source, tokens));
+  return parts.map((tokens) => commandOf(source, tokens, options));
 }

@@ -11,6 +11,8 @@ export interface Scope {
   field(name: string): Value;
   /** Rows of a group, for the functions of `stats`. */
   readonly group?: readonly Scope[];
+  /** The same with what a data protection policy hides. */
+  readonly unmasked?: Scope;
 }
 
 export type Expression = (scope: Scope) => Value;
@@ -57,7 +59,7 @@ class ExpressionReader {
   #comparison(): Expression {
     const reader = this.#reader;
     const left = this.#sum();
-    const operator = reader.operator('=', '!=', '<', '<=', '>', '>=');
+    const operator = reader.operator('=', '==', '!=', '<', '<=', '>', '>=');
     if (operator !== undefined) return compared(operator, left, this.#sum());
     const isNegated = reader.word('not') !== undefined;
     if (reader.word('like') !== undefined || reader.operator('=~') !== undefined) {
@@ -146,6 +148,14 @@ class ExpressionReader {
     const aggregate = aggregates[known];
     if (aggregate !== undefined && Object.hasOwn(aggregates, known)) {
       return (scope) => aggregate(scope.group ?? [scope], args);
+    }
+    const [first] = args;
+    if (known === 'unmask' && first !== undefined) {
+      return (scope) => first(scope.unmasked ?? scope);
+    }
+    if (known === 'now') {
+      const { startedAt } = this.#reader;
+      return () => Math.floor(startedAt / 1000);
     }
     const compute = functions[known];
     if (compute === undefined || !Object.hasOwn(functions, known)) {

@@ -1,6 +1,8 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import { parsedJson } from '../../kernel/objects.ts';
+import { documentValue } from './documents.ts';
 import type { Scope } from './expression.ts';
+import { spanLength } from './spans.ts';
 import { malformed } from './tokens.ts';
 import { compare, isTime, numberOf, textOf, type Value } from './values.ts';
 
@@ -19,30 +21,10 @@ const ofNumber =
     return result !== undefined && Number.isFinite(result) ? result : undefined;
   };
 
-const second = 1000;
-const hour = 3600 * second;
-const day = 24 * hour;
-
-/** Milliseconds; months, quarters and years as long as they are on average. */
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: second,
-  m: 60 * second,
-  h: hour,
-  d: day,
-  w: 7 * day,
-  mo: 30 * day,
-  q: 91 * day,
-  y: 365 * day,
-};
-
 function spanOf(value: Value): number {
-  const [, count = '', unit = ''] = /^(\d+)([a-z]+)$/.exec(textOf(value)) ?? [];
-  const length = units[unit];
-  if (length === undefined || Number(count) === 0) {
-    throw malformed(`invalid time period ${textOf(value)}`);
-  }
-  return Number(count) * length;
+  const length = spanLength(textOf(value));
+  if (length === undefined) throw malformed(`invalid time period ${textOf(value)}`);
+  return length;
 }
 
 /** Rounds a time to multiples of a span. */
@@ -128,5 +110,6 @@ export const functions: Readonly<Record<string, InsightsFunction>> = {
   isipinsubnet: ofText(inSubnet),
   isipv4insubnet: ofText(inSubnet),
   isipv6insubnet: ofText(inSubnet),
+  jsonparse: ofText((text) => documentValue(parsedJson(text))),
   jsonstringify: ofText((text) => JSON.stringify(parsedJson(text) ?? text)),
 };

@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../testing/manual-clock.ts';
-import { type LocalLogs, localLogs } from '../testing/local-logs.ts';
-
-const start = Date.UTC(2026, 0, 1, 10, 30);
-
-async function started(logs: LocalLogs, queryString: string, more = {}): Promise<unknown> {
-  const { queryId } = await logs.call('StartQuery', {
-    logGroupName: 'app',
-    startTime: start / 1000 - 60,
-    endTime: start / 1000 + 60,
-    queryString,
-    ...more,
-  });
-  return queryId;
-}
-
-/** The rows of a query as objects, without the pointers. */
-async function answer(lines: readonly string[], query: string, more = {}) {
-  await using logs = await localLogs(new ManualClock(start));
-  if (lines.length > 0) await logs.write(...lines);
-  const queryId = await started(logs, query, more);
-  const { results } = await logs.call('GetQueryResults', { queryId });
-  const rows: { field: string; value: string }[][] = JSON.parse(JSON.stringify(results));
-  return rows.map((row) =>
-    Object.fromEntries(
-      row.flatMap(({ field, value }) => (field === '@ptr' ? [] : [[field, value]])),
-    ),
-  );
-}
+import { answer, start, started } from '../testing/insights.ts';
+import { localLogs } from '../testing/local-logs.ts';
 
 const requests = [
   '{"level":"ERROR","ms":10,"user":{"id":"a"}}',

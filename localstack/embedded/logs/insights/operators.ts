@@ -25,6 +25,7 @@ export function computed(operator: string, left: Expression, right: Expression):
 
 const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
+  '==': (order) => order === 0,
   '<': (order) => order < 0,
   '>': (order) => order > 0,
   '<=': (order) => order <= 0,

@@ -1,14 +1,23 @@
 import { malformed, type Token } from './tokens.ts';
 
+interface Written<Result> {
+  readonly result: Result;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
 /** Goes through the parts of one command. */
 export class Reader {
   readonly #tokens: readonly Token[];
   readonly #source: string;
   #at = 0;
+  /** When the query was started. Milliseconds since the epoch. */
+  readonly startedAt: number;
 
-  constructor(source: string, tokens: readonly Token[]) {
+  constructor(source: string, tokens: readonly Token[], options: { readonly startedAt: number }) {
     this.#source = source;
     this.#tokens = tokens;
+    this.startedAt = options.startedAt;
   }
 
   get next(): Token | undefined {
@@ -70,12 +79,15 @@ export class Reader {
     return Number(token.value);
   }
 
-  /** Reads something and says how it was written. */
-  written<Result>(read: () => Result): { readonly result: Result; readonly text: string } {
-    const from = this.next?.from ?? 0;
+  /** Reads something and says how it was written; a field by itself without its backticks. */
+  written<Result>(read: () => Result): Written<Result> {
+    const from = this.#at;
     const result = read();
-    const to = this.#tokens[this.#at - 1]?.to ?? from;
-    return { result, text: this.#source.slice(from, to) };
+    const tokens = this.#tokens.slice(from, this.#at);
+    const [first] = tokens;
+    const isField = tokens.length === 1 && first?.kind === 'name';
+    const text = isField ? first.value : this.#source.slice(first?.from, tokens.at(-1)?.to);
+    return { result, text, tokens };
   }
 
   list<Item>(read: () => Item): Item[] {

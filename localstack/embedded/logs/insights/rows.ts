@@ -1,8 +1,12 @@
-import { isObject, parsedJson } from '../../kernel/objects.ts';
+import { parsedJson } from '../../kernel/objects.ts';
 import type { StoredEvent } from '../events/stored-event.ts';
 import type { LogGroup } from '../groups/log-group.ts';
+import { masked } from '../policies/masking.ts';
+import { lambdaField } from './discovered/lambda-fields.ts';
+import { spacedFields } from './discovered/spaced-fields.ts';
+import { documentValue, plainValue, select } from './documents.ts';
 import type { Scope } from './expression.ts';
-import type { Value } from './values.ts';
+import { isDocument, type Value } from './values.ts';
 
 /** One event, or one group of `stats`, on its way through a query. */
 export interface Row extends Scope {
@@ -10,49 +14,6 @@ export interface Row extends Scope {
   with(values: Readonly<Record<string, Value>>): Row;
   /** Of an event: where it is found again. */
   readonly pointer: string | undefined;
-}
-
-/** Members of a document by path, such as `a.b.0`. */
-function select(document: unknown, path: string): unknown {
-  if (isObject(document) && Object.hasOwn(document, path)) return document[path];
-  return path.split('.').reduce<unknown>((value, step) => {
-    if (Array.isArray(value)) return value[Number(step)];
-    return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  }, document);
-}
-
-function plainValue(found: unknown): Value {
-  if (found === undefined || found === null) return undefined;
-  if (typeof found === 'string' || typeof found === 'number') return found;
-  if (typeof found === 'boolean') return String(found);
-  return JSON.stringify(found);
-}
-
-/** What Lambda's own lines say. Source: user guide, "Supported logs and discovered fields". */
-const lambdaFields: Readonly<Record<string, RegExp>> = {
-  '@requestId': /RequestId: ([\w-]+)/,
-  '@duration': /\tDuration: ([\d.]+) ms/,
-  '@billedDuration': /\tBilled Duration: ([\d.]+) ms/,
-  '@initDuration': /\tInit Duration: ([\d.]+) ms/,
-};
-
-function lambdaField(message: string, name: string): Value {
-  const type = /^(START|END|REPORT) RequestId: /.exec(message)?.[1];
-  if (name === '@type') return type;
-  if (name === '@requestId') {
-    return (lambdaFields[name]?.exec(message) ??
-      /\t([\da-f]{8}-[\da-f-]{27})\t/.exec(message))?.[1];
-  }
-  if (type !== 'REPORT') return undefined;
-  const megabytes = /^@(memorySize|maxMemoryUsed)$/.exec(name)?.[1];
-  if (megabytes !== undefined) {
-    const label = megabytes === 'memorySize' ? 'Memory Size' : 'Max Memory Used';
-    const found = new RegExp(`\\t${label}: (\\d+) MB`).exec(message)?.[1];
-    // Bytes of a thousand kilobytes each, as AWS prints them.
-    return found === undefined ? undefined : Number(found) * 1_000_000;
-  }
-  const found = lambdaFields[name]?.exec(message)?.[1];
-  return found === undefined ? undefined : Number(found);
 }
 
 /** Such as `123456789012:/aws/lambda/x`. */
@@ -79,30 +40,57 @@ function eventField(group: LogGroup, event: StoredEvent, pointer: string, name: 
   }
 }
 
-function rowOf(field: (name: string) => Value, pointer: string | undefined): Row {
+type Field = (name: string) => Value;
+
+/** The member of a value that `jsonParse` has read, by its path. */
+function memberOf(values: Readonly<Record<string, Value>>, path: string): Value {
+  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+    const base = path.slice(0, dot);
+    const value = Object.hasOwn(values, base) ? values[base] : undefined;
+    if (isDocument(value)) return documentValue(select(value.document, path.slice(dot + 1)));
+  }
+  return undefined;
+}
+
+function rowOf(field: Field, pointer: string | undefined, unmasked?: Row): Row {
   return {
     field,
     pointer,
-    with: (values) =>
-      rowOf((name) => (Object.hasOwn(values, name) ? values[name] : field(name)), pointer),
+    ...(unmasked === undefined ? {} : { unmasked }),
+    with: (values) => {
+      const own: Field = (name) =>
+        Object.hasOwn(values, name) ? values[name] : (memberOf(values, name) ?? field(name));
+      return rowOf(own, pointer, unmasked);
+    },
   };
 }
 
-export function eventRow(group: LogGroup, event: StoredEvent): Row {
-  const pointer = pointerOf(group.name, event);
-  let document: unknown;
+/** Reads the members of a line when the first of them is wanted. */
+function membersOf(message: string): Field {
+  let members: unknown;
   let isParsed = false;
-  const field = (name: string): Value => {
-    if (name.startsWith('@')) return eventField(group, event, pointer, name);
+  return (name) => {
     if (!isParsed) {
       isParsed = true;
-      const start = event.message.indexOf('{');
+      const start = message.indexOf('{');
       // Lambda puts time, request id and level in front of what a function prints.
-      document = start < 0 ? undefined : parsedJson(event.message.slice(start));
+      members = start < 0 ? spacedFields(message) : parsedJson(message.slice(start));
     }
-    return plainValue(select(document, name));
+    return plainValue(select(members, name));
   };
-  return rowOf(field, pointer);
+}
+
+/** @param hidden what data protection policies hide: only `unmask` shows it. */
+export function eventRow(group: LogGroup, event: StoredEvent, hidden: readonly RegExp[] = []): Row {
+  const pointer = pointerOf(group.name, event);
+  const row = (shown: StoredEvent, unmasked?: Row) => {
+    const member = membersOf(shown.message);
+    const field: Field = (name) =>
+      name.startsWith('@') ? eventField(group, shown, pointer, name) : member(name);
+    return rowOf(field, pointer, unmasked);
+  };
+  if (hidden.length === 0) return row(event);
+  return row({ ...event, message: masked(event.message, hidden) }, row(event));
 }
 
 /** A row of `stats`. */

@@ -1,7 +1,8 @@
 import type { Column, Command, Order } from './commands.ts';
 import { mostResults } from './commands.ts';
+import { documentValue } from './documents.ts';
 import { groupRow, type Row } from './rows.ts';
-import { compare, textOf, truthOf, type Value } from './values.ts';
+import { compare, isDocument, textOf, truthOf, type Value } from './values.ts';
 
 /** What has become of the rows after some commands. */
 interface Stage {
@@ -60,9 +61,11 @@ function aggregated(
 ): Stage {
   const rows = grouped(stage.rows, by).map(({ keys, rows: group }) => {
     const [first] = group;
-    const scope = { group, field: (name: string) => keys[name] ?? first?.field(name) };
-    const values = columns.map(({ name, value }): [string, Value] => [name, value(scope)]);
-    return groupRow({ ...keys, ...Object.fromEntries(values) });
+    const values: Record<string, Value> = {};
+    // A column may say what those before it have come to.
+    const field = (name: string) => values[name] ?? keys[name] ?? first?.field(name);
+    for (const { name, value } of columns) values[name] = value({ group, field });
+    return groupRow({ ...keys, ...values });
   });
   return { ...stage, rows, shown: [...by, ...columns].map(({ name }) => name) };
 }
@@ -73,6 +76,14 @@ function parsedRow(row: Row, command: Extract<Command, { kind: 'parse' }>): Row 
   const { names } = command;
   if (names === undefined) return row.with({ ...match?.groups });
   return row.with(Object.fromEntries(names.map((name, index) => [name, match?.[index + 1]])));
+}
+
+/** A row for each member of a list. */
+function unnested(row: Row, { name, source }: Extract<Command, { kind: 'unnest' }>): Row[] {
+  const value = source(row);
+  if (!isDocument(value) || !Array.isArray(value.document)) return [row];
+  const members: readonly unknown[] = value.document;
+  return members.map((member) => row.with({ [name]: documentValue(member) }));
 }
 
 function groupNames(pattern: RegExp): string[] {
@@ -101,6 +112,8 @@ function apply(stage: Stage, command: Command): Stage {
       return { ...stage, rows: sorted(stage.rows, command.orders) };
     case 'limit':
       return { ...stage, limit: Math.min(stage.limit, command.count) };
+    case 'unnest':
+      return { ...stage, rows: stage.rows.flatMap((row) => unnested(row, command)) };
     case 'dedup':
       return { ...stage, rows: withoutDuplicates(stage.rows, command.columns) };
     case 'parse': {

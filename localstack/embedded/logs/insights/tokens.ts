@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/aws-error.ts';
+import { spanUnits } from './spans.ts';
 
 type Kind = 'number' | 'span' | 'text' | 'regex' | 'name' | 'operator';
 
@@ -20,20 +21,29 @@ export function malformed(message: string, at?: number): AwsError {
 }
 
 const patterns: readonly (readonly [Kind, RegExp])[] = [
-  ['span', /\d+(?:ms|s|m|h|d|w|mo|q|y)\b/y],
+  ['span', new RegExp(`\\d+(?:${spanUnits.join('|')})\\b`, 'y')],
   ['number', /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.@])/y],
   ['text', /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/y],
   ['name', /`[^`]+`|[A-Za-z_@][\w@.]*/y],
-  ['operator', /=~|!=|<=|>=|\|\||&&|[-+*/%^=<>(),[\]|]/y],
+  ['operator', /=~|==|!=|<=|>=|\|\||&&|[-+*/%^=<>(),[\]|]/y],
 ];
 
 const regexLiteral = /\/(?:[^/\\\n]|\\.)+\//y;
 
-/** A slash begins a regular expression where no value stands before it. */
-function regexMayBegin(last: Token | undefined): boolean {
-  if (last === undefined) return true;
-  if (last.kind === 'operator') return !/[)\]]/.test(last.value);
-  return last.kind === 'name';
+/** Of the command that is being read: its first part. */
+function commandIn(found: readonly Token[]): string | undefined {
+  const pipe = found.findLastIndex(({ kind, value }) => kind === 'operator' && value === '|');
+  return found[pipe + 1]?.value.toLowerCase();
+}
+
+/** A slash begins a regular expression after `like` and `=~`, and after the field of `parse`; elsewhere it divides. */
+function regexMayBegin(found: readonly Token[]): boolean {
+  const last = found.at(-1);
+  if (last === undefined) return false;
+  if (last.kind === 'operator' && last.value === '=~') return true;
+  if (last.kind === 'name' && last.value.toLowerCase() === 'like') return true;
+  const mayEndField = last.kind === 'name' || last.value === ')';
+  return mayEndField && commandIn(found) === 'parse';
 }
 
 function plain(kind: Kind, text: string): string {
@@ -42,8 +52,8 @@ function plain(kind: Kind, text: string): string {
   return text.startsWith('`') ? text.slice(1, -1) : text;
 }
 
-function match(source: string, at: number, last: Token | undefined): Token | undefined {
-  const candidates: readonly (readonly [Kind, RegExp])[] = regexMayBegin(last)
+function match(source: string, at: number, found: readonly Token[]): Token | undefined {
+  const candidates: readonly (readonly [Kind, RegExp])[] = regexMayBegin(found)
     ? [['regex', regexLiteral], ...patterns]
     : patterns;
   for (const [kind, pattern] of candidates) {
@@ -65,7 +75,7 @@ export function tokensOf(source: string): Token[] {
       at += skipped.length;
       continue;
     }
-    const token = match(source, at, found.at(-1));
+    const token = match(source, at, found);
     if (token === undefined) {
       throw malformed(`unexpected symbol found ${source.charAt(at)} at position ${at + 1}`, at);
     }

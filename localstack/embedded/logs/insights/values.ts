@@ -1,10 +1,19 @@
 /** A value of a field while a query runs; undefined where the field is missing. */
-export type Value = string | number | boolean | Time | undefined;
+export type Value = string | number | boolean | Time | Document | undefined;
 
 /** A moment, so that it prints as one. */
 export interface Time {
   /** Milliseconds since the epoch. */
   readonly time: number;
+}
+
+/** An object or a list that `jsonParse` has read. */
+export interface Document {
+  readonly document: object;
+}
+
+export function isDocument(value: unknown): value is Document {
+  return typeof value === 'object' && value !== null && 'document' in value;
 }
 
 export function isTime(value: unknown): value is Time {
@@ -20,13 +29,16 @@ function timeText(time: number): string {
 export function textOf(value: Value): string {
   if (value === undefined) return '';
   if (isTime(value)) return timeText(value.time);
+  if (isDocument(value)) return JSON.stringify(value.document);
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value === 'number') return numberText(value);
   return value;
 }
 
+/** Four places, and for what would vanish there, four digits. */
 function numberText(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(4)));
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(Math.abs(value) < 0.001 ? value.toPrecision(4) : value.toFixed(4)));
 }
 
 /** A value as a number; undefined where it is none. */
@@ -34,6 +46,7 @@ export function numberOf(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (isTime(value)) return value.time;
+  if (isDocument(value)) return undefined;
   if (value === undefined || value.trim() === '') return undefined;
   const number = Number(value);
   return Number.isNaN(number) ? undefined : number;

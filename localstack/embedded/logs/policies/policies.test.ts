@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../testing/manual-clock.ts';
+import { start, started } from '../testing/insights.ts';
 import { localLogs } from '../testing/local-logs.ts';
 
 const identifier = (name: string) => `arn:aws:dataprotection::aws:data-identifier/${name}`;
@@ -34,6 +36,23 @@ describe('a data protection policy', () => {
     });
     expect(await logs.call('GetLogEvents', { ...place, unmask: true })).toMatchObject({
       events: [{ message: 'from a@example.com' }],
+    });
+  });
+
+  it('hides it from queries, but for unmask', async () => {
+    await using logs = await localLogs(new ManualClock(start));
+    const policyDocument = protection('EmailAddress');
+    await logs.call('PutDataProtectionPolicy', { logGroupIdentifier: 'app', policyDocument });
+    await logs.write('{"from":"a@example.com"}');
+    const queryId = await started(logs, 'fields from, unmask(from) as shown');
+    expect(await logs.call('GetQueryResults', { queryId })).toMatchObject({
+      results: [
+        [
+          { field: 'from', value: '*************' },
+          { field: 'shown', value: 'a@example.com' },
+          { field: '@ptr' },
+        ],
+      ],
     });
   });
 
