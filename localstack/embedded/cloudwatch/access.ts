@@ -1,6 +1,13 @@
 import type { Access } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
-import { alarmArn, dashboardArn, insightRuleArn, metricStreamArn } from './state.ts';
+import { cloudWatchKeys } from './condition-keys.ts';
+import {
+  alarmArn,
+  dashboardArn,
+  insightRuleArn,
+  type Monitoring,
+  metricStreamArn,
+} from './state.ts';
 
 /** Actions without a resource in IAM. Source: service authorization reference, CloudWatch. */
 const unscoped = [
@@ -25,12 +32,23 @@ function texts(value: unknown): string[] {
 
 /** The IAM action and the resources of a request. */
 export function accessOf(
-  place: { readonly account: string; readonly region: string },
+  monitoring: Pick<Monitoring, 'account' | 'region' | 'tags'>,
   action: string,
   input: JsonObject,
 ): readonly Access[] {
-  const name = `cloudwatch:${action}`;
-  if (unscoped.includes(action)) return [{ action: name, resource: '*' }];
+  return resourcesOf(monitoring, action, input).map((resource) => ({
+    action: `cloudwatch:${action}`,
+    resource,
+    keys: () => cloudWatchKeys(monitoring, { action, input, resource }),
+  }));
+}
+
+function resourcesOf(
+  place: Pick<Monitoring, 'account' | 'region'>,
+  action: string,
+  input: JsonObject,
+): readonly string[] {
+  if (unscoped.includes(action)) return ['*'];
   const resources = [
     ...[...texts(input['AlarmName']), ...texts(input['AlarmNames'])].map((alarm) =>
       alarmArn(place, alarm),
@@ -46,7 +64,6 @@ export function accessOf(
     ),
     ...texts(input['ResourceARN']),
   ];
-  if (resources.length > 0) return resources.map((resource) => ({ action: name, resource }));
-  const all = /Alarm/.test(action) ? alarmArn(place, '*') : '*';
-  return [{ action: name, resource: all }];
+  if (resources.length > 0) return resources;
+  return [/Alarm/.test(action) ? alarmArn(place, '*') : '*'];
 }

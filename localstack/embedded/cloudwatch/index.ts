@@ -121,7 +121,7 @@ export function createCloudWatch(
     },
     access(request) {
       const { action, input } = exchangeOf(request);
-      return accessOf(options, action, input);
+      return accessOf(monitoring, action, input);
     },
     renderError: (error, request) => protocolOf(request).error(error),
     stop() {

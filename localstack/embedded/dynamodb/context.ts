@@ -11,6 +11,7 @@ import { validation } from './errors.ts';
 import type { Gate } from './gate.ts';
 import type { Schemas } from './schemas.ts';
 import type { Streams } from './streams/streams.ts';
+import type { TableTags } from './table-tags.ts';
 import type { TableSettings } from './tables.ts';
 import type { KnownTransaction } from './transactions/tokens.ts';
 
@@ -30,6 +31,7 @@ export interface DynamoContext {
   readonly schemas: Schemas;
   readonly streams: Streams;
   readonly tables: TableSettings;
+  readonly tags: TableTags;
   /** Transactions that were done, by the token of their client. */
   readonly tokens: Map<string, KnownTransaction>;
 }

@@ -6,7 +6,7 @@ import type { Keeper } from '../kernel/keeping/keeper.ts';
 import { parseJsonBody, targetAction } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { MetricSink } from '../ports.ts';
-import { dynamoAccess } from './access.ts';
+import { dynamoAccess, learnTables } from './access.ts';
 import { factActions } from './actions/facts.ts';
 import { lifetimeActions } from './actions/lifetimes.ts';
 import { policyActions } from './actions/policies.ts';
@@ -23,6 +23,7 @@ import { partiqlActions } from './partiql/actions.ts';
 import { Schemas } from './schemas.ts';
 import { streamActions } from './streams/actions.ts';
 import { Streams } from './streams/streams.ts';
+import { TableTags } from './table-tags.ts';
 import { TableSettings } from './tables.ts';
 import { dynamoAnswer, dynamoError } from './wire.ts';
 
@@ -60,6 +61,7 @@ export function createDynamoDb(
     schemas: new Schemas(backend),
     streams: new Streams({ changed, clock }),
     tables: new TableSettings(),
+    tags: new TableTags(backend),
     tokens: new Map(),
   };
   marked = dependencies.keeper.keep('dynamodb', new DynamoKeeping(context));
@@ -91,13 +93,17 @@ export function createDynamoDb(
         return dynamoAnswer(await run(inputFields(parseJsonBody(request)), request));
       } finally {
         // Items are in dynalite's own files; what is beside them says so itself.
-        if (!Object.hasOwn(items, action) && !reading.test(action)) changed();
+        if (!Object.hasOwn(items, action) && !reading.test(action)) {
+          context.tags.clear();
+          changed();
+        }
       }
     },
     access(request) {
       const input = inputFields(parseJsonBody(request));
       return dynamoAccess(context, targetAction(request), input, request);
     },
+    learn: (accesses) => learnTables(context, accesses),
     renderError: dynamoError,
     async stop() {
       stopSweeping();

@@ -147,6 +147,7 @@ export class DynamoKeeping implements Keepable<DynamoRecord> {
     context.tables.clear();
     context.tokens.clear();
     context.schemas.clear();
+    context.tags.clear();
   }
 
   /** Every table has settings: without any, dynalite need not even be loaded. */

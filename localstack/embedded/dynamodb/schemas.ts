@@ -60,6 +60,11 @@ export class Schemas {
     this.#backend = backend;
   }
 
+  /** Undefined where nobody has asked yet. */
+  known(table: string): TableSchema | undefined {
+    return this.#known.get(table);
+  }
+
   /** Undefined where there is no such table. */
   async of(table: string): Promise<TableSchema | undefined> {
     const known = this.#known.get(table);

@@ -2,6 +2,7 @@ import { isObject } from '../kernel/objects.ts';
 import { passRole } from '../kernel/pass-role.ts';
 import type { Access } from '../kernel/principal.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
+import { eventsKeys } from './condition-keys.ts';
 import { busArn, busNameOf, type EventsState, ruleArn } from './state.ts';
 
 type Place = Pick<EventsState, 'account' | 'region'>;
@@ -56,6 +57,7 @@ export function accessOf(state: EventsState, action: string, input: JsonObject):
     return {
       action: `events:${action}`,
       resource,
+      keys: () => eventsKeys(state, resource, input),
       ...(bus?.policy === undefined ? {} : { resourcePolicy: bus.policy }),
     };
   });

@@ -1,6 +1,7 @@
+import { type ConditionKeys, tagKeys } from '../kernel/condition-keys.ts';
 import type { Access, Principal } from '../kernel/principal.ts';
-import type { QueryInput } from '../kernel/protocols/query.ts';
-import type { IamState } from './state.ts';
+import { type QueryInput, queryList, queryStructures } from '../kernel/protocols/query.ts';
+import { type IamState, nameIn } from './state.ts';
 
 /** What is named by a member of a request: where it is kept, and the word for it in ARNs. */
 const kinds = [
@@ -34,6 +35,12 @@ function resourceOf(
   return isOwn && principal.kind === 'user' ? principal.arn : '*';
 }
 
+/** The tags of a role or a user. */
+function tagsOf(state: IamState, arn: string): ReadonlyMap<string, string> | undefined {
+  const name = nameIn(arn);
+  return [state.roles.get(name), state.users.get(name)].find((found) => found?.arn === arn)?.tags;
+}
+
 /** The IAM action of a request and the role, user, group or policy that it is about. */
 export function iamAccess(
   state: IamState,
@@ -41,12 +48,19 @@ export function iamAccess(
   input: QueryInput,
   principal: Principal,
 ): readonly Access[] {
+  const resource = resourceOf(state, action, input, principal);
   const policy = input.get('PolicyArn');
   const boundary = input.get('PermissionsBoundary');
-  const keys = () => ({
+  const tags = tagKeys({
+    onResource: () => tagsOf(state, resource),
+    inRequest: () => queryStructures(input, 'Tags').map(({ Key = '', Value = '' }) => [Key, Value]),
+    removed: () => queryList(input, 'TagKeys'),
+  });
+  const keys = (): ConditionKeys => ({
+    ...tags,
+    'iam:ResourceTag': tags['aws:ResourceTag'],
     'iam:PolicyARN': /^(At|De)tach/.test(action) ? (policy ?? undefined) : undefined,
     'iam:PermissionsBoundary': boundary ?? undefined,
   });
-  const resource = resourceOf(state, action, input, principal);
   return [{ action: `iam:${action}`, resource, keys }];
 }

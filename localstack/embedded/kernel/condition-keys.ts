@@ -1,3 +1,5 @@
+import { isObject } from './objects.ts';
+
 /**
  * A value that a request has and that nobody can tell, such as the partition keys of a scan: no
  * statement that allows holds by it, and every one that denies does.
@@ -24,6 +26,23 @@ export function tagValue(tags: Tags | undefined, name: string): string | undefin
     if (key.toLowerCase() === name) return value;
   }
   return undefined;
+}
+
+/** Tags as requests give them: by name, or as `[{ Key, Value }]`. What is no tag is passed over. */
+export function tagsIn(given: unknown): [string, string][] {
+  const isTag = (tag: [unknown, unknown]): tag is [string, string] =>
+    tag.every((text) => typeof text === 'string');
+  if (isObject(given)) return Object.entries(given).filter(isTag);
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return list
+    .filter(isObject)
+    .map((tag): [unknown, unknown] => [tag['Key'], tag['Value']])
+    .filter(isTag);
+}
+
+/** Names of tags in a request. */
+export function namesIn(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((name) => typeof name === 'string') : [];
 }
 
 /** The condition keys of tags that services share. */

@@ -1,9 +1,11 @@
 import { passRole } from '../kernel/pass-role.ts';
 import type { Access } from '../kernel/principal.ts';
 import type { RestInput } from '../kernel/protocols/rest-json.ts';
+import { lambdaKeys } from './condition-keys.ts';
 import { renderPolicy } from './functions/policy.ts';
 import { parseTarget } from './functions/qualifier.ts';
 import type { FunctionStore } from './functions/store.ts';
+import type { Mappings } from './mapping/mappings.ts';
 import { mappingArn, type Place } from './names.ts';
 
 /** Actions whose IAM name differs from the API's. */
@@ -15,12 +17,20 @@ const iamNames: Readonly<Record<string, string>> = {
 
 /** What a request to Lambda wants to do, for IAM; a role that it names must be passed on. */
 export function accessOf(
-  dependencies: { readonly place: Place; readonly store: FunctionStore },
+  dependencies: {
+    readonly mappings: Pick<Mappings, 'all'>;
+    readonly place: Place;
+    readonly store: FunctionStore;
+  },
   action: string,
   input: RestInput,
 ): readonly Access[] {
   const passed = passRole([input.body['Role']], 'lambda.amazonaws.com');
-  return [...onFunctions(dependencies, action, input), ...passed];
+  const own = onFunctions(dependencies, action, input).map((access) => ({
+    ...access,
+    keys: () => lambdaKeys(dependencies, { action, resource: access.resource }, input),
+  }));
+  return [...own, ...passed];
 }
 
 function onFunctions(

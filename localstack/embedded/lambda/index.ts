@@ -131,7 +131,7 @@ export function createLambda(
   const plain = restJsonService({
     name: 'lambda',
     actions: actionsOf(context),
-    access: (action, input) => accessOf({ place, store }, action, input),
+    access: (action, input) => accessOf({ mappings, place, store }, action, input),
   });
   const { keeper } = dependencies;
   const ready = () => addressed(address);

@@ -10,6 +10,7 @@ import type { Service } from '../kernel/service.ts';
 import { secretActions } from './actions/secrets.ts';
 import { settingActions } from './actions/settings.ts';
 import { valueActions } from './actions/values.ts';
+import { secretKeys } from './condition-keys.ts';
 import type { SecretsContext } from './context.ts';
 import { validation } from './errors.ts';
 import { SecretStore } from './store.ts';
@@ -39,7 +40,10 @@ export function createSecretsManager(
     const named = [input['SecretId'], ...ids].filter((id) => typeof id === 'string');
     const place = `arn:aws:secretsmanager:${region}:${options.account}:secret:`;
     const created = action === 'CreateSecret' ? `${place}${String(input['Name'])}` : '*';
-    if (named.length === 0) return [{ action: `secretsmanager:${action}`, resource: created }];
+    if (named.length === 0) {
+      const keys = () => secretKeys(undefined, input);
+      return [{ action: `secretsmanager:${action}`, resource: created, keys }];
+    }
     return named.map((id) => {
       const secret = store.find(id, region);
       const resource = secret?.arn ?? (id.startsWith('arn:') ? id : `${place}${id}`);
@@ -47,6 +51,7 @@ export function createSecretsManager(
       return {
         action: `secretsmanager:${action}`,
         resource,
+        keys: () => secretKeys(secret, input),
         ...(policy === undefined ? {} : { resourcePolicy: policy }),
       };
     });

@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Access } from '../kernel/principal.ts';
 import type { QueryInput } from '../kernel/protocols/query.ts';
+import { snsKeys } from './condition-keys.ts';
 import type { SnsContext } from './context.ts';
 import { policyOf } from './topic-policy.ts';
 
@@ -36,6 +37,7 @@ export function snsAccess(
     {
       action: permission(action),
       resource,
+      keys: () => snsKeys(topic, action, input),
       ...(topic === undefined ? {} : { resourcePolicy: policyOf(topic, account) }),
     },
   ];

@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { Access } from '../kernel/principal.ts';
+import { sqsKeys } from './condition-keys.ts';
 import type { SqsContext } from './context.ts';
 
 /** Batch actions are allowed by the permission of the single one. */
@@ -25,10 +26,12 @@ export function sqsAccess(
   request: CloudRequest,
 ): readonly Access[] {
   const access = (name: string, resource: string): Access => {
-    const policy = context.store.byArn(resource)?.attributes.get('Policy');
+    const queue = context.store.byArn(resource);
+    const policy = queue?.attributes.get('Policy');
     return {
       action: permission(name),
       resource,
+      keys: () => sqsKeys(queue, input),
       ...(policy === undefined ? {} : { resourcePolicy: policy }),
     };
   };

@@ -1,6 +1,7 @@
 import type { CloudRequest } from '../kernel/cloud-request.ts';
 import type { Fields } from '../kernel/fields.ts';
 import type { Access } from '../kernel/principal.ts';
+import { ssmKeys } from './condition-keys.ts';
 import type { ParameterStore } from './store.ts';
 
 /** The parameters that a request is about, one access each. */
@@ -14,11 +15,17 @@ export function ssmAccess(
     ...input.texts('Names'),
     ...['Name', 'Path', 'ResourceId'].flatMap((member) => input.text(member) ?? []),
   ];
-  if (names.length === 0) return [{ action: `ssm:${action}`, resource: '*' }];
-  return names.map((name) => ({
+  const access = (resource: string): Access => ({
     action: `ssm:${action}`,
-    resource: name.startsWith('arn:')
-      ? name
-      : store.arn((name.split(':')[0] ?? name).replace(/(.)\/$/, '$1'), request.region),
-  }));
+    resource,
+    keys: () => ssmKeys(store.get(resource), input),
+  });
+  if (names.length === 0) return [access('*')];
+  return names.map((name) =>
+    access(
+      name.startsWith('arn:')
+        ? name
+        : store.arn((name.split(':')[0] ?? name).replace(/(.)\/$/, '$1'), request.region),
+    ),
+  );
 }

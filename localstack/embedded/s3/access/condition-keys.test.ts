@@ -48,7 +48,7 @@ describe('conditions of S3', () => {
     const Action = ['s3:PutObject', 's3:PutObjectTagging'];
     const own = await clientOf('writer', { Action, Resource: objects, Condition });
     const write = (Tagging: string) =>
-      own.send(new PutObjectCommand({ Bucket, Key: 'written', Tagging }));
+      own.send(new PutObjectCommand({ Bucket, Key: 'written', Body: 'x', Tagging }));
     const tag = (Value: string) =>
       own.send(
         new PutObjectTaggingCommand({

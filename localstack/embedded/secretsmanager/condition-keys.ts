@@ -1,0 +1,24 @@
+import { type ConditionKeys, namesIn, tagKeys, tagsIn } from '../kernel/condition-keys.ts';
+import type { JsonObject } from '../kernel/protocols/json.ts';
+import type { Secret } from './store.ts';
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The condition keys of Secrets Manager: what is named in a request, and tags. */
+export function secretKeys(secret: Secret | undefined, input: JsonObject): ConditionKeys {
+  const tags = tagKeys({
+    onResource: () => secret?.tags,
+    inRequest: () => tagsIn(input['Tags']),
+    removed: () => namesIn(input['TagKeys']),
+  });
+  return {
+    ...tags,
+    'secretsmanager:ResourceTag': tags['aws:ResourceTag'],
+    'secretsmanager:Name': text(input['Name']),
+    'secretsmanager:SecretId': secret?.arn,
+    'secretsmanager:VersionId': text(input['VersionId']),
+    'secretsmanager:VersionStage': text(input['VersionStage']),
+  };
+}
