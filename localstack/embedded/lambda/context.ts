@@ -1,8 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Dispatcher } from '../kernel/dispatcher.ts';
+import type { RoleTrust } from '../ports.ts';
 import type { CodeStore } from './code/code-store.ts';
 import type { CodeSigningConfigs } from './code/signing-configs.ts';
 import type { Capacity } from './execution/fleets/capacity.ts';
+import type { Provisioning } from './execution/fleets/provisioning.ts';
 import type { FunctionStore } from './functions/store.ts';
 import type { Events } from './invocation/events.ts';
 import type { Invocations } from './invocation/invocations.ts';
@@ -24,5 +26,8 @@ export interface LambdaContext {
   readonly invocations: Invocations;
   readonly layers: LayerStore;
   readonly mappings: Mappings;
+  readonly provisioning: Provisioning;
+  /** Which roles Lambda may be. */
+  readonly roles: RoleTrust;
   readonly store: FunctionStore;
 }

@@ -7,7 +7,7 @@ import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Identities } from '../kernel/principal.ts';
 import { restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
-import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
+import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { actionsOf } from './actions/index.ts';
 import { CodeStore } from './code/code-store.ts';
@@ -15,6 +15,7 @@ import { CodeSigningConfigs } from './code/signing-configs.ts';
 import type { LambdaContext } from './context.ts';
 import { Capacity } from './execution/fleets/capacity.ts';
 import { Fleets } from './execution/fleets/fleets.ts';
+import { Provisioning } from './execution/fleets/provisioning.ts';
 import { Workspace } from './execution/workspace.ts';
 import { FunctionStore } from './functions/store.ts';
 import { Events } from './invocation/events.ts';
@@ -39,6 +40,7 @@ export interface LambdaDependencies {
   readonly keeper: Keeper;
   readonly logs: LogSink;
   readonly metrics: MetricSink;
+  readonly roles: RoleTrust;
 }
 
 export interface LambdaOptions {
@@ -126,6 +128,8 @@ export function createLambda(
     layers,
     mappings,
     place,
+    provisioning: new Provisioning({ fleets }),
+    roles: dependencies.roles,
     store,
   };
   const plain = restJsonService({

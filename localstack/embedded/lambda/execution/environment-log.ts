@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Principal } from '../../kernel/principal.ts';
 import type { LogSink } from '../../ports.ts';
 import type { FunctionVersion } from '../functions/function.ts';
 import { logGroupOf, runtimeVersion, runtimeVersionArn } from '../functions/rendering.ts';
+import { rolePrincipal } from '../functions/role.ts';
 import { type InvocationReport, type PlatformLines, platformLines } from './platform-lines.ts';
+import type { InitializationType } from './variables.ts';
 
 /** Lambda answers `LogType: Tail` with the last 4 KB. */
 const tailBytes = 4096;
@@ -18,6 +21,7 @@ export class EnvironmentLog {
   readonly stream: string;
   readonly #version: FunctionVersion;
   readonly #group: string;
+  readonly #writer: Principal;
   readonly #dependencies: { readonly clock: Clock; readonly sink: LogSink };
   readonly #lines: PlatformLines;
   #tail = '';
@@ -32,14 +36,15 @@ export class EnvironmentLog {
     this.stream = streamName(version.version, now());
     this.#version = version;
     this.#group = logGroupOf(version);
+    this.#writer = rolePrincipal(version.settings.role, version.functionName);
     this.#dependencies = dependencies;
     this.#lines = platformLines(version.settings.logging, now);
   }
 
-  initStart(region: string): void {
+  initStart(region: string, type: InitializationType): void {
     const { runtime } = this.#version.settings;
     const arn = runtimeVersionArn(runtime, { region });
-    this.#write(this.#lines.initStart(runtimeVersion(runtime), arn));
+    this.#write(this.#lines.initStart(type, { version: runtimeVersion(runtime), arn }));
   }
 
   start(requestId: string): void {
@@ -91,6 +96,7 @@ export class EnvironmentLog {
       this.#group,
       this.stream,
       lines.map((message) => ({ timestamp, message })),
+      this.#writer,
     );
   }
 }

@@ -6,10 +6,11 @@ import type { Identities } from '../../kernel/principal.ts';
 import type { LogSink } from '../../ports.ts';
 import type { FunctionVersion } from '../functions/function.ts';
 import { EnvironmentLog } from './environment-log.ts';
+import { extensionsOf } from './extensions.ts';
 import { EnvironmentProcess, runtimeFolder } from './process.ts';
 import { type Result, resultOf, timedOut } from './result.ts';
 import { type Job, RuntimeApi } from './runtime-api.ts';
-import { environmentVariables } from './variables.ts';
+import { environmentVariables, type InitializationType } from './variables.ts';
 import { withLimit } from './with-limit.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,6 +27,7 @@ export interface EnvironmentOptions {
   readonly endpoint: string;
   /** Programs by Node runtime, for those that do not run on the Node that runs the cloud. */
   readonly nodes: Readonly<Record<string, string>>;
+  readonly initializationType: InitializationType;
 }
 
 /** What came of one invocation. */
@@ -43,6 +45,7 @@ const initialisationLimit = 10_000;
 /** What an environment is made of. */
 interface Parts {
   readonly api: RuntimeApi;
+  readonly initializationType: InitializationType;
   readonly log: EnvironmentLog;
   readonly process: EnvironmentProcess;
   /** In milliseconds of `performance.now`. */
@@ -70,11 +73,14 @@ export class Environment {
   ): Promise<Environment> {
     const startedAt = performance.now();
     const { clock, identities, logs, workspace } = dependencies;
-    const { endpoint, nodes, region } = options;
+    const { endpoint, initializationType, nodes, region } = options;
     const temporaryFolder = await workspace.folder('environments', randomUUID());
     const api = await RuntimeApi.listen();
     const log = new EnvironmentLog({ clock, sink: logs }, version);
-    log.initStart(region);
+    log.initStart(region, initializationType);
+    for (const name of extensionsOf(version)) {
+      log.line(`EXTENSION\tName: ${name}\tState: NotStarted\tReason: no Extensions API here`);
+    }
     const credentials = identities.issue(version.settings.role, version.functionName);
     const variables = environmentVariables(version, {
       region,
@@ -83,6 +89,7 @@ export class Environment {
       temporaryFolder,
       runtimeFolder,
       logStream: log.stream,
+      initializationType,
       credentials,
     });
     const process = new EnvironmentProcess(version, {
@@ -100,7 +107,14 @@ export class Environment {
       if (pid !== undefined) workspace.reaper.forget(pid);
       await rm(temporaryFolder, { recursive: true, force: true });
     };
-    return new Environment(version, { api, log, process, startedAt, release });
+    return new Environment(version, {
+      api,
+      initializationType,
+      log,
+      process,
+      startedAt,
+      release,
+    });
   }
 
   private constructor(version: FunctionVersion, parts: Parts) {
@@ -113,7 +127,10 @@ export class Environment {
       await parts.release();
     });
     this.#started = api.started.then((started) => {
-      this.#initDuration = performance.now() - startedAt;
+      // What was provisioned was initialised before: no invocation has waited for it.
+      if (parts.initializationType === 'on-demand') {
+        this.#initDuration = performance.now() - startedAt;
+      }
       if (!started) this.#end();
       return started;
     });
@@ -121,6 +138,15 @@ export class Environment {
 
   /** Settles when the process is gone. */
   readonly exited: Promise<void>;
+
+  get initializationType(): InitializationType {
+    return this.#parts.initializationType;
+  }
+
+  /** Settles when the code of the function is loaded, or has failed to. */
+  get initialised(): Promise<boolean> {
+    return this.#started;
+  }
 
   get alive(): boolean {
     return this.#alive;

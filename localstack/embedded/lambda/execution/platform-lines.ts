@@ -1,4 +1,5 @@
 import type { LoggingSettings } from '../functions/logging.ts';
+import type { InitializationType } from './variables.ts';
 
 /** How one invocation went, for its `REPORT`. */
 export interface InvocationReport {
@@ -58,13 +59,16 @@ function reportRecord(report: InvocationReport): object {
 
 /** The lines that Lambda itself writes, in the log format of the function. */
 export interface PlatformLines {
-  initStart(runtimeVersion: string, arn: string): string[];
+  initStart(
+    type: InitializationType,
+    runtime: { readonly version: string; readonly arn: string },
+  ): string[];
   start(requestId: string, version: string): string[];
   end(report: InvocationReport): string[];
 }
 
 const textLines: PlatformLines = {
-  initStart: (version, arn) => [
+  initStart: (_, { arn, version }) => [
     `INIT_START Runtime Version: ${version}\tRuntime Version ARN: ${arn}`,
   ],
   start: (requestId, version) => [`START RequestId: ${requestId} Version: ${version}`],
@@ -80,10 +84,10 @@ function jsonLines(level: string, now: () => number): PlatformLines {
       record: fields,
     });
   return {
-    initStart(runtimeVersion, runtimeVersionArn) {
+    initStart(initializationType, { arn, version }) {
       if (level === 'WARN') return [];
-      const fields = { initializationType: 'on-demand', phase: 'init', runtimeVersion };
-      return [record('initStart', { ...fields, runtimeVersionArn })];
+      const fields = { initializationType, phase: 'init', runtimeVersion: version };
+      return [record('initStart', { ...fields, runtimeVersionArn: arn })];
     },
     start: (requestId, version) =>
       level === 'WARN' ? [] : [record('start', { requestId, version })],

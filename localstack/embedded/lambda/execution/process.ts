@@ -27,13 +27,33 @@ function bootstrapOf({ code, settings }: FunctionVersion): string {
   return layersFolder === undefined || existsSync(own) ? own : join(layersFolder, 'bootstrap');
 }
 
+/** A path of Lambda's file system, where it lies on this machine. */
+function placed(path: string, { code, settings }: FunctionVersion): string {
+  const [, root, rest = ''] = /^\/(opt|var\/task)\/(.*)$/.exec(path) ?? [];
+  const folder = root === 'opt' ? settings.layersFolder : code.folder;
+  return root === undefined || folder === undefined ? path : join(folder, rest);
+}
+
+/** The script that starts the runtime in its own way. */
+function wrapperOf(version: FunctionVersion): readonly string[] {
+  const path = version.settings.variables?.['AWS_LAMBDA_EXEC_WRAPPER'];
+  return path === undefined ? [] : [placed(path, version)];
+}
+
 function commandOf(version: FunctionVersion, { compileCache, guard, nodes }: NodeOptions) {
   const { runtime, memorySize } = version.settings;
   if (!runtime.startsWith('nodejs')) return [bootstrapOf(version)];
   const heap = `--max-old-space-size=${Math.floor(memorySize * heapShare)}`;
   const preload = guard === undefined ? [] : ['--require', guard];
   const node = nodes[runtime] ?? process.execPath;
-  return [node, heap, ...preload, join(runtimeFolder, 'bootstrap.cjs'), compileCache];
+  return [
+    ...wrapperOf(version),
+    node,
+    heap,
+    ...preload,
+    join(runtimeFolder, 'bootstrap.cjs'),
+    compileCache,
+  ];
 }
 
 /** The process of one execution environment, at the head of a process group of its own. */

@@ -3,6 +3,9 @@ import type { Credentials } from '../../kernel/principal.ts';
 import type { FunctionVersion } from '../functions/function.ts';
 import { logGroupOf } from '../functions/rendering.ts';
 
+/** Whether an environment was started because an event came, or before. */
+export type InitializationType = 'on-demand' | 'provisioned-concurrency';
+
 /** What an environment is told of the place it runs in. */
 export interface EnvironmentPlace {
   readonly region: string;
@@ -15,6 +18,7 @@ export interface EnvironmentPlace {
   /** Stands for `/var/runtime`. */
   readonly runtimeFolder: string;
   readonly logStream: string;
+  readonly initializationType: InitializationType;
   readonly credentials: Credentials;
 }
 
@@ -44,7 +48,7 @@ export function environmentVariables(
     AWS_LAMBDA_FUNCTION_NAME: version.functionName,
     AWS_LAMBDA_FUNCTION_VERSION: version.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memorySize),
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_INITIALIZATION_TYPE: place.initializationType,
     AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(version),
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
     ...loggingVariables(version),

@@ -12,7 +12,7 @@ import { type LayerRecord, layerOf, layerRecord } from './layer-record.ts';
 
 type Kept = Pick<
   LambdaContext,
-  'code' | 'codeSigning' | 'events' | 'layers' | 'mappings' | 'store'
+  'code' | 'codeSigning' | 'events' | 'layers' | 'mappings' | 'provisioning' | 'store'
 >;
 
 export interface KeepDependencies {
@@ -61,8 +61,8 @@ function layersKeepable({ code, layers }: Kept): Keepable<LayerRecord> {
 }
 
 function functionsKeepable(
-  { code, store }: Kept,
-  fleets: KeepDependencies['fleets'],
+  { code, provisioning, store }: Kept,
+  { fleets, ready }: Omit<KeepDependencies, 'keeper'>,
 ): Keepable<FunctionRecord> {
   return {
     keys: () => store.all().map(({ name }) => name),
@@ -71,7 +71,13 @@ function functionsKeepable(
       return target && functionRecord(target);
     },
     async restore(records) {
-      for (const [, record] of records) store.restore([await functionOf(code, record)]);
+      for (const [, record] of records) {
+        const target = await functionOf(code, record);
+        store.restore([target]);
+        void ready().then(() => {
+          if (store.find(target.name) === target) provisioning.apply(target);
+        });
+      }
     },
     async clear() {
       store.clear();
@@ -125,7 +131,7 @@ export function keepLambda(
   const { codeSigning, mappings } = kept;
   const changes = [
     keeper.keep('lambda-layers', layersKeepable(kept)),
-    keeper.keep('lambda-functions', functionsKeepable(kept, fleets)),
+    keeper.keep('lambda-functions', functionsKeepable(kept, { fleets, ready })),
     keeper.keep('lambda-signing', codeSigning),
     keeper.keep('lambda-mappings', {
       keys: () => mappings.keys(),

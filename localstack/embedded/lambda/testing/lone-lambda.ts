@@ -35,6 +35,7 @@ export async function startLambda(options: LambdaOptions = {}) {
       keeper,
       logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
       metrics: { put: (datum) => measured.push(datum) },
+      roles: { admits: () => true },
     },
     options,
   );

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../kernel/protocols/json.ts';
 import type { RestAction, RestInput } from '../../../kernel/protocols/rest-json.ts';
 import type { LambdaContext } from '../../context.ts';
 import { conflict, invalidParameter, provisionedConcurrencyNotFound } from '../../errors.ts';
+import type { ProvisionedState } from '../../execution/fleets/provisioned-environments.ts';
 import type { LambdaFunction, ProvisionedConcurrency } from '../../functions/function.ts';
 import {
   findTarget,
@@ -40,13 +41,18 @@ function publishedOf(
   return { target, qualifier };
 }
 
-/** Environments are always ready: nothing is allocated, and what is asked for is there. */
-function render(config: ProvisionedConcurrency, ready: boolean): JsonObject {
+const shownStatus = { 'in-progress': 'IN_PROGRESS', ready: 'READY', failed: 'FAILED' } as const;
+
+function render(
+  config: ProvisionedConcurrency,
+  { available, status }: ProvisionedState,
+): JsonObject {
   return {
     RequestedProvisionedConcurrentExecutions: config.requested,
-    AvailableProvisionedConcurrentExecutions: ready ? config.requested : 0,
-    AllocatedProvisionedConcurrentExecutions: ready ? config.requested : 0,
-    Status: ready ? 'READY' : 'IN_PROGRESS',
+    AvailableProvisionedConcurrentExecutions: available,
+    AllocatedProvisionedConcurrentExecutions: available,
+    Status: shownStatus[status],
+    ...(status === 'failed' ? { StatusReason: 'FUNCTION_ERROR_INIT_FAILURE' } : {}),
     LastModified: lambdaTime(config.lastModified),
   };
 }
@@ -86,7 +92,8 @@ export function putProvisionedConcurrencyConfig(lambda: LambdaContext): RestActi
       lambda.capacity.checkProvisioned(target, qualifier, requested);
       const config = { requested, lastModified: lambda.clock.now() };
       target.provisioned.set(qualifier, config);
-      return render(config, false);
+      lambda.provisioning.apply(target);
+      return render(config, { available: 0, status: 'in-progress' });
     },
   };
 }
@@ -100,7 +107,7 @@ export function getProvisionedConcurrencyConfig(lambda: LambdaContext): RestActi
       const { qualifier, target } = publishedOf(lambda, request);
       const config = target.provisioned.get(qualifier);
       if (config === undefined) throw provisionedConcurrencyNotFound();
-      return render(config, true);
+      return render(config, lambda.provisioning.state(target, qualifier));
     },
   };
 }
@@ -115,7 +122,7 @@ export function listProvisionedConcurrencyConfigs(lambda: LambdaContext): RestAc
       const { function: target } = findTarget(lambda.store, input.path['FunctionName'] ?? '');
       const configs = [...target.provisioned].map(([qualifier, config]) => ({
         FunctionArn: lambda.store.arn(target.name, qualifier),
-        ...render(config, true),
+        ...render(config, lambda.provisioning.state(target, qualifier)),
       }));
       return page('ProvisionedConcurrencyConfigs', configs, input);
     },
@@ -131,6 +138,7 @@ export function deleteProvisionedConcurrencyConfig(lambda: LambdaContext): RestA
     run(request) {
       const { qualifier, target } = publishedOf(lambda, request);
       target.provisioned.delete(qualifier);
+      lambda.provisioning.apply(target);
       return undefined;
     },
   };

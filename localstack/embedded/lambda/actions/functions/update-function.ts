@@ -1,3 +1,4 @@
+import type { Fields } from '../../../kernel/fields.ts';
 import type { RestAction } from '../../../kernel/protocols/rest-json.ts';
 import { readCode } from '../../code/code-source.ts';
 import type { LambdaContext } from '../../context.ts';
@@ -5,9 +6,16 @@ import { invalidParameter } from '../../errors.ts';
 import type { LambdaFunction } from '../../functions/function.ts';
 import { findTarget } from '../../functions/qualifier.ts';
 import { renderConfiguration } from '../../functions/rendering.ts';
+import { checkAssumable } from '../../functions/role.ts';
 import { readArchitectures } from '../../functions/setting-members.ts';
-import { readSettings, settingsMembers, settingsReadings } from '../../functions/settings.ts';
+import {
+  type FunctionSettings,
+  readSettings,
+  settingsMembers,
+  settingsReadings,
+} from '../../functions/settings.ts';
 import { inputFields, validateTogether } from '../../input.ts';
+import { checkDeadLetters } from '../../invocation/sending-permission.ts';
 import { checkUnzippedSize } from '../../layers/attach.ts';
 import { readLayers } from '../../layers/read-layers.ts';
 
@@ -61,6 +69,18 @@ export function updateFunctionCode(lambda: LambdaContext): RestAction {
   };
 }
 
+/** A role that a request names must suit the function, as it was or as the request changes it. */
+async function checkRole(
+  { dispatcher, roles }: LambdaContext,
+  input: Fields,
+  { arn, name: functionName }: LambdaFunction,
+  { deadLetterArn, role }: FunctionSettings,
+): Promise<void> {
+  if (input.has('Role')) checkAssumable(roles, role, arn);
+  if (!input.has('Role') && !input.has('DeadLetterConfig')) return;
+  await checkDeadLetters(dispatcher, deadLetterArn, { functionName, role });
+}
+
 export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
   return {
     name: 'UpdateFunctionConfiguration',
@@ -74,6 +94,7 @@ export function updateFunctionConfiguration(lambda: LambdaContext): RestAction {
       const target = latestOf(lambda, path['FunctionName']);
       const layers = await readLayers(lambda, input, target.latest.code);
       const settings = { ...readSettings(input, target.latest.settings), ...layers };
+      await checkRole(lambda, input, target, settings);
       const description = input.text('Description', { max: 256 }) ?? target.latest.description;
       const change = { settings, description };
       const updated = lambda.store.update(target, change, input.text('RevisionId'));

@@ -5,8 +5,10 @@ import type { LambdaContext } from '../../context.ts';
 import { invalidParameter, resourceNotFound } from '../../errors.ts';
 import type { EventInvokeConfig, LambdaFunction } from '../../functions/function.ts';
 import { hasQualifier, parseTarget } from '../../functions/qualifier.ts';
+import { executionPrincipal } from '../../functions/role.ts';
 import { inputFields } from '../../input.ts';
 import { readDestinations } from '../../invocation/read-destinations.ts';
+import { checkDestinations } from '../../invocation/sending-permission.ts';
 import { page } from '../../page.ts';
 
 const path = '/2019-09-25/functions/{FunctionName}/event-invoke-config';
@@ -69,7 +71,11 @@ function missing(arn: string): Error {
 
 const noFunction = () => resourceNotFound("The function doesn't exist.");
 
-function write(lambda: LambdaContext, action: 'Put' | 'Update', request: RestInput): JsonObject {
+async function write(
+  lambda: LambdaContext,
+  action: 'Put' | 'Update',
+  request: RestInput,
+): Promise<JsonObject> {
   const input = inputFields(request.body);
   input.allowOnly(`lambda:${action}FunctionEventInvokeConfig`, members);
   if (!members.slice(1).some((member) => input.has(member))) {
@@ -82,6 +88,10 @@ function write(lambda: LambdaContext, action: 'Put' | 'Update', request: RestInp
   if (action === 'Update' && config === undefined) throw missing(arn);
   const before = action === 'Update' ? config : undefined;
   const written = read(lambda, target, { before, input });
+  if (input.has('DestinationConfig')) {
+    const named = [written.onSuccess, written.onFailure];
+    await checkDestinations(lambda.dispatcher, named, executionPrincipal(target));
+  }
   target.eventInvokeConfigs.set(qualifier, written);
   return render(arn, written);
 }

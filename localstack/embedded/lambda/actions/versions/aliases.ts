@@ -127,6 +127,7 @@ export function updateAlias(lambda: LambdaContext): RestAction {
       checkVersion(lambda, target, updated.version);
       checkWeights(lambda, target, updated);
       target.aliases.set(alias.name, updated);
+      lambda.provisioning.apply(target);
       return render(lambda, target, updated);
     },
   };
@@ -143,6 +144,7 @@ export function deleteAlias(lambda: LambdaContext): RestAction {
       const name = path['Name'] ?? '';
       target.aliases.delete(name);
       target.provisioned.delete(name);
+      lambda.provisioning.apply(target);
       target.policies.delete(name);
       target.eventInvokeConfigs.delete(name);
       target.urls.delete(name);

@@ -9,6 +9,7 @@ import {
 import type { Job } from '../runtime-api.ts';
 import { IdleEnvironments } from './idle-environments.ts';
 import type { Places, Withdraw } from './places.ts';
+import { ProvisionedEnvironments, type ProvisionedState } from './provisioned-environments.ts';
 
 export interface FleetDependencies extends EnvironmentDependencies {
   readonly places: Places;
@@ -18,7 +19,7 @@ export interface FleetDependencies extends EnvironmentDependencies {
 
 export interface FleetOptions {
   /** Asked when an environment starts: the endpoint is known only then. */
-  environment(): EnvironmentOptions;
+  environment(): Omit<EnvironmentOptions, 'initializationType'>;
   /** An environment that nobody has used for this long ends. */
   readonly idleMilliseconds: number;
 }
@@ -30,7 +31,7 @@ interface Claim {
   withdraw: Withdraw;
 }
 
-/** The execution environments of one version: warm ones first, new ones as they are needed. */
+/** The execution environments of one version: provisioned and warm ones first, new ones as they are needed. */
 export class Fleet {
   readonly #version: FunctionVersion;
   readonly #dependencies: FleetDependencies;
@@ -38,6 +39,7 @@ export class Fleet {
   /** Those that are still starting included. */
   readonly #all = new Set<Promise<Environment | undefined>>();
   readonly #idle: IdleEnvironments;
+  readonly #provisioned: ProvisionedEnvironments;
   readonly #claims: Claim[] = [];
   #retired = false;
 
@@ -46,14 +48,33 @@ export class Fleet {
     this.#dependencies = dependencies;
     this.#options = options;
     this.#idle = new IdleEnvironments({ milliseconds: options.idleMilliseconds });
+    this.#provisioned = new ProvisionedEnvironments({
+      start: () =>
+        dependencies.places.takeFree() ? this.#start('provisioned-concurrency') : undefined,
+      ready: (environment) => this.#release(environment),
+    });
   }
 
   /** Runs one event in an environment that is free, or in a new one. */
   async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
-    const environment = this.#idle.take() ?? (await this.#next());
+    const environment = this.#free() ?? (await this.#next());
     const outcome = await environment.invoke(job);
     this.#release(environment);
     return outcome;
+  }
+
+  /** So many environments are to be initialised before anybody needs them. */
+  provision(count: number): void {
+    this.#provisioned.want(this.#retired ? 0 : count);
+  }
+
+  get provisioned(): ProvisionedState {
+    return this.#provisioned.state;
+  }
+
+  /** Ends a provisioned environment that has nothing to do; answers whether there was one. */
+  endProvisioned(): boolean {
+    return this.#provisioned.endIdle();
   }
 
   /** When its longest idle environment became so; undefined where none is idle. */
@@ -69,6 +90,7 @@ export class Fleet {
   /** Idle environments end now, busy ones when they have finished. Settles when all are gone. */
   async retire(): Promise<void> {
     this.#retired = true;
+    this.#provisioned.want(0);
     for (let idle = this.#idle.take(); idle !== undefined; idle = this.#idle.take()) {
       void idle.stop();
     }
@@ -78,6 +100,7 @@ export class Fleet {
   /** Ends every environment, whatever it does; who waits for one is refused. */
   async stop(): Promise<void> {
     this.#retired = true;
+    this.#provisioned.want(0);
     for (const { refuse, withdraw } of this.#claims.splice(0)) {
       withdraw();
       refuse(new AwsError('ServiceException', 'The functions of this cloud were ended.', 500));
@@ -93,14 +116,18 @@ export class Fleet {
       this.#claims.push(claim);
       claim.withdraw = places.take(() => {
         this.#claims.splice(this.#claims.indexOf(claim), 1);
-        this.#start().then(resolve, reject);
+        this.#start('on-demand').then(resolve, reject);
       });
       if (places.wanted) makeRoom();
     });
   }
 
-  #start(): Promise<Environment> {
-    const options = this.#options.environment();
+  #free(): Environment | undefined {
+    return this.#provisioned.take() ?? this.#idle.take();
+  }
+
+  #start(initializationType: EnvironmentOptions['initializationType']): Promise<Environment> {
+    const options = { ...this.#options.environment(), initializationType };
     const starting = Environment.start(this.#version, this.#dependencies, options);
     const started = starting.catch(() => undefined);
     this.#all.add(started);
@@ -120,6 +147,10 @@ export class Fleet {
       claim.withdraw();
       claim.serve(environment);
     } else if (this.#retired || this.#dependencies.places.wanted) {
+      void environment.stop();
+    } else if (this.#provisioned.keeps(environment)) {
+      this.#provisioned.rest(environment);
+    } else if (environment.initializationType === 'provisioned-concurrency') {
       void environment.stop();
     } else {
       this.#idle.add(environment);

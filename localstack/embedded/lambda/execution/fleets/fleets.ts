@@ -3,6 +3,7 @@ import type { EnvironmentDependencies, Outcome } from '../environment.ts';
 import type { Job } from '../runtime-api.ts';
 import { Fleet, type FleetOptions } from './fleet.ts';
 import { Places } from './places.ts';
+import type { ProvisionedState } from './provisioned-environments.ts';
 
 export interface FleetsOptions extends FleetOptions {
   /** Environments of all versions that may live at a time. */
@@ -26,6 +27,16 @@ export class Fleets {
 
   invoke(version: FunctionVersion, job: Omit<Job, 'deadline'>): Promise<Outcome> {
     return (this.#fleets.get(version) ?? this.#create(version)).invoke(job);
+  }
+
+  /** So many environments of the version are to be initialised before anybody needs them. */
+  provision(version: FunctionVersion, count: number): void {
+    const fleet = this.#fleets.get(version) ?? (count > 0 ? this.#create(version) : undefined);
+    fleet?.provision(count);
+  }
+
+  provisioned(version: FunctionVersion): ProvisionedState {
+    return this.#fleets.get(version)?.provisioned ?? { available: 0, status: 'in-progress' };
   }
 
   /** The version will not be called again: its environments end when they are free. */
@@ -58,13 +69,14 @@ export class Fleets {
     return fleet;
   }
 
-  /** Ends the environment that has been idle for longest of all, if there is one. */
+  /** Ends the environment that has been idle for longest of all, or else a provisioned one. */
   #endOldest(): void {
     let found: Fleet | undefined;
     for (const fleet of this.#fleets.values()) {
       const since = fleet.idleSince ?? Number.POSITIVE_INFINITY;
       if (since < (found?.idleSince ?? Number.POSITIVE_INFINITY)) found = fleet;
     }
-    found?.endOldest();
+    if (found !== undefined) found.endOldest();
+    else [...this.#fleets.values()].some((fleet) => fleet.endProvisioned());
   }
 }

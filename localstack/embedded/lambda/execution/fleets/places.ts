@@ -34,6 +34,13 @@ export class Places {
     };
   }
 
+  /** Takes a place if one is free now. */
+  takeFree(): boolean {
+    if (this.#closed || this.#taken >= this.#limit) return false;
+    this.#taken += 1;
+    return true;
+  }
+
   /** Gives one place back. */
   give(): void {
     const next = this.#waiting.shift();
