@@ -54,8 +54,12 @@ export interface LogEvent {
 }
 
 export interface LogSink {
-  /** Creates group and stream where they are missing, as Lambda's own log delivery does. */
-  write(group: string, stream: string, events: readonly LogEvent[]): void;
+  /**
+   * Creates group and stream where they are missing, as Lambda's own log delivery does.
+   * @param writer whose policies must allow it, where IAM is enforced: else nothing is written.
+   *   @default nobody is asked
+   */
+  write(group: string, stream: string, events: readonly LogEvent[], writer?: Principal): void;
 }
 
 /** How a queue stands, and what happened to it since the last look. */

@@ -93,12 +93,14 @@ export async function startServices(
   dispatcher.register(logs.service);
   const events = createEvents({ ...context, invoker, logs: logs.sink }, context);
   dispatcher.register(events.service);
+  const roles = createRoleTrust({ authoriser, dispatcher, iam });
   const lambda = createLambda(
     {
       ...context,
       identities,
       logs: logs.sink,
       metrics: cloudWatch.sink,
+      roles,
     },
     { nodes: context.nodes, outboundHosts: context.outboundHosts },
   );
@@ -108,7 +110,7 @@ export async function startServices(
     invoker: lambda.invoker,
     logs: logs.sink,
     metrics: cloudWatch.sink,
-    roles: createRoleTrust({ authoriser, dispatcher, iam }),
+    roles,
   });
   dispatcher.register(apiGateway.control);
   dispatcher.register(apiGateway.execution);

@@ -16,16 +16,19 @@ import { ingest } from './ingest.ts';
 import { Queries } from './insights/queries.ts';
 import { groupKey, keepableLogs } from './keeping.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
+import { Writers } from './writers.ts';
 
 const expireEveryMs = 60_000;
 
 /** Actions that change no more than what they say themselves. */
 const telling = /^(?:Describe|Filter|Get|List|PutLogEvents|StartQuery|StopQuery|Test)/;
 
-function logSink(context: LogsContext): LogSink {
+function logSink(context: LogsContext, writers: Writers): LogSink {
   const { changed, clock, store } = context;
   return {
-    write(groupName, streamName, events) {
+    write(groupName, streamName, events, writer) {
+      const arn = `${store.arnOf(groupName)}:log-stream:${streamName}`;
+      if (writer !== undefined && !writers.may(writer, arn)) return;
       const now = clock.now();
       const known = store.group(groupName);
       const group = known ?? store.createGroup(groupName, now);
@@ -45,7 +48,7 @@ export function createLogs(
     /** Calls the functions that are subscribed to groups. */
     readonly invoker: FunctionInvoker;
     /** Takes the objects that export tasks write. */
-    readonly dispatcher: Pick<Dispatcher, 'call'>;
+    readonly dispatcher: Pick<Dispatcher, 'call' | 'enforces' | 'refusal'>;
   },
   options: { readonly account: string; readonly region: string },
 ): { service: Service; sink: LogSink } {
@@ -88,5 +91,5 @@ export function createLogs(
     stopExpiring();
     subscriptions.stop();
   };
-  return { service: { ...service, stop }, sink: logSink(context) };
+  return { service: { ...service, stop }, sink: logSink(context, new Writers(dependencies)) };
 }

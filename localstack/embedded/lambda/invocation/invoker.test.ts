@@ -38,7 +38,7 @@ it("asks IAM with the function's policy before a service may invoke", async () =
   expect(invocation).toMatchObject({ status: 200, executedVersion: '$LATEST' });
   expect(invocation.payload.toString()).toBe('{"a":1}');
   expect(invocation.logTail).toMatch(/^START/);
-  expect(lambda.asked.at(-1)).toEqual({
+  expect(lambda.asked.at(-1)).toMatchObject({
     principal,
     access: {
       action: 'lambda:InvokeFunction',
