@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as afterTime } from 'node:timers/promises';
 import type { JobAnswer } from '../../../functions/ai-jobs/contract/answers.ts';
 import { PermanentError, ThrottledError, TransientError } from '../../../shared/errors/index.ts';
 import type { APIConfig } from '../configuration.ts';
@@ -16,7 +16,12 @@ export interface PollOptions extends APIConfig {
   /** Told of every answer. */
   readonly onProgress?: (job: JobAnswer) => void;
   readonly signal?: AbortSignal;
+  /** Waits so many milliseconds, or until the signal. @default - by the clock */
+  readonly pause?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>;
 }
+
+const byTheClock: NonNullable<PollOptions['pause']> = (milliseconds, signal) =>
+  afterTime(milliseconds, undefined, signal ? { signal } : {});
 
 /** A job that ended without content; `job` says all that is known. */
 export class AIJobFailedError extends PermanentError {
@@ -59,7 +64,7 @@ export async function pollForCompletion(
   options: PollOptions = {},
 ): Promise<JobAnswer> {
   const { attempts = 60, intervalMs = 1_000, factor = 1.5, longestIntervalMs = 10_000 } = options;
-  const { onProgress, signal } = options;
+  const { onProgress, signal, pause = byTheClock } = options;
   let wait = intervalMs;
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt >= attempts;
@@ -71,7 +76,7 @@ export async function pollForCompletion(
     if (job?.status === 'completed') return job;
     if (job?.status === 'failed' || job?.status === 'cancelled') throw new AIJobFailedError(job);
     if (isLast) throw notFinished(jobId, attempts);
-    await pause(wait, undefined, signal ? { signal } : {});
+    await pause(wait, signal);
     wait = Math.min(wait * factor, longestIntervalMs);
   }
 }
