@@ -59,6 +59,17 @@ const kinds: Readonly<Record<string, Kind>> = {
   content_missing: kind('JOB_PROCESSING_ERROR', 'high', true),
 };
 
+/**
+ * The engine's word for an error that somebody else describes: his own where it means the same code,
+ * else one that does.
+ */
+export function reasonOf({ code, details: { reason } }: AIJobError): string {
+  const said = (kinds[reason] ?? unforeseen.job).code;
+  if (said === code) return reason;
+  const [known = reason] = Object.entries(kinds).find(([, each]) => each.code === code) ?? [];
+  return known;
+}
+
 /** Our fault; `in` says whether a job or a request met it. */
 const unforeseen: Readonly<Record<'job' | 'request', Kind>> = {
   job: kind('JOB_PROCESSING_ERROR', 'high', true),

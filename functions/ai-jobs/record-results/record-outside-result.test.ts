@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { errorOf } from '../ai-job.ts';
 import { describeError } from '../contract/describe-error.ts';
 import { writeResultMessage } from '../contract/queue-message.ts';
 import type { AIJobResultMessage } from '../contract/result-message.ts';
@@ -50,6 +51,16 @@ describe('a result of somebody else than our worker', () => {
       status: 'failed',
       error: { code: 'model_refused', message: 'No.', action: 'Ask for less.' },
     });
+  });
+
+  it('fails the job with its own code, whatever the word for its reason', async () => {
+    const { stored, ids } = await accepted();
+    const problem = { code: 'model_refused', message: 'No.', action: 'Ask for less.' };
+    const error = describeError(problem, { service: 'elsewhere', timestamp }, 'job');
+    const details = { ...error.details, reason: 'not_ours' };
+    const failed = { ...ids, status: 'failed', error: { ...error, details } } as const;
+    await system.record(deliveryOf(writeResultMessage(failed)));
+    expect(errorOf(await stored())).toMatchObject({ code: 'CONTENT_REFUSED', message: 'No.' });
   });
 
   it('comes again while a worker is at the job; then the first end counts', async () => {

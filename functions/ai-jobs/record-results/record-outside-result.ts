@@ -4,6 +4,7 @@ import type { JobEnd } from '#shared/jobs/job-end.ts';
 import type { Delivery } from '#shared/jobs/job-queue.ts';
 import { recordEnd } from '#shared/jobs/reported-ends.ts';
 import { folderOf } from '../ai-job.ts';
+import { reasonOf } from '../contract/describe-error.ts';
 import type { AIJobResultMessage } from '../contract/result-message.ts';
 import { jobTypeNamed } from '../job-types/registry.ts';
 import { resultType, storeResult } from '../result-file.ts';
@@ -50,8 +51,8 @@ async function endOf(
   owner: string,
 ): Promise<JobEnd> {
   if (message.status === 'failed') {
-    const { message: sentence, action, details } = message.error;
-    const failure = { code: details.reason, message: sentence, action, stage: null };
+    const { message: sentence, action } = message.error;
+    const failure = { code: reasonOf(message.error), message: sentence, action, stage: null };
     return { kind: 'failed', owner, failure, deadLetter: false };
   }
   const folder = folderOf({ jobId: message.jobId, companyId: message.userId });
