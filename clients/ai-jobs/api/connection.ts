@@ -25,7 +25,7 @@ export async function ask<Answer>(
   const { AI_JOBS_API_URL, AI_JOBS_API_KEY } = environment();
   const apiUrl = required(config.apiUrl ?? AI_JOBS_API_URL, 'AI_JOBS_API_URL');
   const apiKey = required(config.apiKey ?? AI_JOBS_API_KEY, 'AI_JOBS_API_KEY');
-  const answer = await fetch(`${apiUrl.replace(/\/$/, '')}${path}`, {
+  const asked = fetch(`${apiUrl.replace(/\/$/, '')}${path}`, {
     method,
     headers: {
       'x-api-key': apiKey,
@@ -34,19 +34,25 @@ export async function ask<Answer>(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
-  }).catch((cause: unknown) => {
+  });
+  // An answer may also break off after it has begun.
+  const { answer, text } = await withText(asked).catch((cause: unknown) => {
     signal?.throwIfAborted();
     throw new TransientError('api_unreachable', `The API at ${apiUrl} cannot be reached.`, {
       cause,
     });
   });
-  const text = await answer.text();
   if (!answer.ok) throw refusal(answer, text);
   const told = schema.safeParse(parsed(text));
   if (told.success) return told.data;
   throw new TransientError('api_unknown', `What answers at ${apiUrl} is not the AI jobs API.`, {
     cause: told.error,
   });
+}
+
+async function withText(asked: Promise<Response>) {
+  const answer = await asked;
+  return { answer, text: await answer.text() };
 }
 
 function parsed(text: string): unknown {

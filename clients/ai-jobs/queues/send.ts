@@ -1,4 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { AIJobType, AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
 import type { AIJobMessage } from '../../../functions/ai-jobs/contract/message.ts';
 import {
   type QueueMessage,
@@ -6,6 +7,7 @@ import {
   writeResultMessage,
 } from '../../../functions/ai-jobs/contract/queue-message.ts';
 import type { AIJobResultMessage } from '../../../functions/ai-jobs/contract/result-message.ts';
+import { PermanentError } from '../../../shared/errors/index.ts';
 import type { SQSConfig } from '../configuration.ts';
 import { type AIJobQueue, queueUrlOf } from './queue-url.ts';
 import { getSQSClient } from './sqs-client.ts';
@@ -35,14 +37,24 @@ async function send(
   return { messageId: MessageId };
 }
 
+/** What nobody could read is not sent. */
+function written<Message>(write: (message: Message) => QueueMessage, message: Message): QueueMessage {
+  try {
+    return write(message);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PermanentError('message_invalid', `The message cannot be sent: ${reason}`, { cause });
+  }
+}
+
 /**
  * Puts a request for content into the request queue. The job's record is made by the worker that takes
  * it; `submitJob` makes it at once.
  *
- * @throws ZodError for a message that no worker could read, and what SQS throws
+ * @throws PermanentError `message_invalid` for one that no worker could read, and what SQS throws
  */
-export function sendAIJobRequest(
-  message: AIJobMessage,
+export function sendAIJobRequest<Type extends AIJobType>(
+  message: AIJobMessage<Type>,
   config: SQSConfig = {},
 ): Promise<SentMessage> {
   return send('request', writeJobMessage(message), config);
@@ -51,11 +63,11 @@ export function sendAIJobRequest(
 /**
  * Puts what has become of a job into the response queue: for workers of your own.
  *
- * @throws ZodError for a message that nobody could read, and what SQS throws
+ * @throws PermanentError `message_invalid` for one that nobody could read, and what SQS throws
  */
-export function sendAIJobResult(
+export async function sendAIJobResult(
   message: AIJobResultMessage,
   config: SQSConfig = {},
 ): Promise<SentMessage> {
-  return send('response', writeResultMessage(message), config);
+  return await send('response', written(writeResultMessage, message), config);
 }
