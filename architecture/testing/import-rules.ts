@@ -62,7 +62,8 @@ const rooms: readonly Room[] = [
   {
     path: /^integration-tests\//,
     mayImport: ['integration-tests/'],
-    rule: 'integration tests talk only HTTP and AWS APIs, never to the code under test',
+    testsMayImport: ['clients/ai-jobs/index.ts'],
+    rule: 'integration tests talk HTTP, AWS APIs or by a client, never to the code under test',
   },
   {
     path: /^evaluation\/drawings\//,
