@@ -1,4 +1,5 @@
 import { invalidParameter } from '../errors.ts';
+import { regex } from './json-pattern.ts';
 
 /** Values of a line by column: named ones under their name, all under their number. */
 export type Columns = Readonly<Record<string, string>>;
@@ -38,11 +39,26 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '>=': numbers((a, b) => a >= b),
 };
 
+/** Cuts at a separator that stands neither in a quoted text nor in a regular expression. */
+function cut(source: string, separator: ',' | '||' | '&&'): string[] {
+  const parts = [''];
+  for (const [piece] of source.matchAll(/"[^"]*"|%[^%]*%|\|\||&&|./gs)) {
+    if (piece === separator) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${piece}`);
+  }
+  return parts;
+}
+
 function test(source: string): (value: string) => boolean {
-  const match = /^\w+\s*(!=|<=|>=|=|<|>)\s*("[^"]*"|\S+)$/.exec(source);
+  const match = /^\w+\s*(!=|<=|>=|=|<|>)\s*("[^"]*"|%[^%]*%|\S+)$/.exec(source);
   const compare = comparisons[match?.[1] ?? ''];
   if (match?.[2] === undefined || compare === undefined) {
     throw invalidParameter('Invalid filter pattern');
+  }
+  const expression = /^%(.*)%$/.exec(match[2])?.[1];
+  if (expression !== undefined) {
+    const found = regex(expression);
+    return (value) => found.test(value) === (match[1] === '=');
   }
   const operand = match[2].replace(/^"|"$/g, '');
   return (value) => compare(value, operand);
@@ -54,7 +70,7 @@ function columnOf(source: string): Column {
   if (text === '...') return { name: '...', fits: () => true };
   if (name === undefined) throw invalidParameter('Invalid filter pattern');
   if (name === text) return { name, fits: () => true };
-  const either = text.split('||').map((part) => part.split('&&').map((one) => test(one.trim())));
+  const either = cut(text, '||').map((part) => cut(part, '&&').map((one) => test(one.trim())));
   return { name, fits: (value) => either.some((both) => both.every((one) => one(value))) };
 }
 
@@ -77,6 +93,6 @@ function assign(columns: readonly Column[], fields: readonly string[]): Columns 
 
 /** `[ip, user, status = 4*, size > 1000, ...]`; answers the columns of a line that fits. */
 export function columnsMatcher(source: string): (message: string) => Columns | undefined {
-  const columns = source.split(',').map(columnOf);
+  const columns = cut(source, ',').map(columnOf);
   return (message) => assign(columns, fieldsOf(message));
 }

@@ -63,7 +63,17 @@ describe('filter patterns', () => {
     expect(pattern('10.0.0.1 bo [1 June] "GET / HTTP/1.1" 200 512')).toBeUndefined();
   });
 
-  it.each(['{ $.a = }', '{ a = 1 }', '{ $.a ~ 1 }', '{ ($.a = 1 }', '%(%', '[a = ]'])(
+  it.each([
+    ['[ip, status=%^4\\d+%]', '1 404', true],
+    ['[ip, status=%^4\\d+%]', '1 504', false],
+    ['[ip, status!=%^4%]', '1 504', true],
+    ['[ip, request="GET /a,b" || request="x || y"]', '1 "GET /a,b"', true],
+    ['[ip, request="GET /a,b" || request="x || y"]', '1 "x || y"', true],
+  ])('compares columns with texts and regular expressions: %s, %s', (pattern, line, fits) => {
+    expect(parsePattern(pattern)(line) !== undefined).toBe(fits);
+  });
+
+  it.each(['{ $.a = }', '{ a = 1 }', '{ $.a ~ 1 }', '{ ($.a = 1 }', '%(%', '[a = ]', '[a, b'])(
     'refuses %s',
     (pattern) => {
       expect(() => parsePattern(pattern)).toThrow(AwsError);

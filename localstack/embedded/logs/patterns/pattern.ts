@@ -58,7 +58,7 @@ export function parsePattern(source: string): Pattern {
       );
     };
   }
-  if (text.startsWith('{')) throw invalidParameter('Invalid filter pattern');
+  if (/^[{[]/.test(text)) throw invalidParameter('Invalid filter pattern');
   const matches = termMatcher(text);
   return (message) => (matches(message) ? nothing : undefined);
 }
