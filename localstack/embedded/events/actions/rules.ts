@@ -114,9 +114,18 @@ function switchRule(wanted: RuleState): EventsAction {
 export const enableRule = switchRule('ENABLED');
 export const disableRule = switchRule('DISABLED');
 
+/** What an event must have to be tested. Source: EventBridge API reference, TestEventPattern. */
+const eventMembers = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
+
 export const testEventPattern: EventsAction = (fields) => {
   const pattern = parseEventPattern(fields.requiredText('EventPattern', { max: 4096 }));
   const event = parsedJson(fields.requiredText('Event'));
   if (!isObject(event)) throw validationException('Parameter Event is not valid.');
+  const absent = eventMembers.filter((name) => !Object.hasOwn(event, name));
+  if (absent.length > 0) {
+    throw validationException(
+      `Parameter Event is not valid. Reason: it must contain ${absent.join(', ')}.`,
+    );
+  }
   return { Result: pattern(event) };
 };

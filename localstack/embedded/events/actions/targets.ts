@@ -2,13 +2,44 @@ import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { validationException } from '../errors.ts';
 import { busOf, type EventsAction, page, ruleOf, type Target } from '../state.ts';
+import { placeholdersOf, reservedNames } from '../targets/input.ts';
 
 const maximumTargets = 5;
 
 /** Services that events are delivered to. */
 const services = ['lambda', 'sqs', 'sns', 'logs', 'events'];
 
-function inputsOf(fields: Fields): Pick<Target, 'input' | 'inputPath' | 'inputTransformer'> {
+function checkPath(path: string, where: string): void {
+  if (!/^\$(?:\.|\[|$)/.test(path)) {
+    throw validationException(`Invalid JSON path ${path} in ${where}: it must begin with $.`);
+  }
+}
+
+/** The template may name the keys of the paths, and what EventBridge itself fills in. */
+function transformerOf(fields: Fields, id: string): NonNullable<Target['inputTransformer']> {
+  const paths = fields.map('InputPathsMap') ?? {};
+  const template = fields.requiredText('InputTemplate', { min: 1, max: 8192 });
+  for (const [key, path] of Object.entries(paths)) {
+    if (/^aws\./i.test(key)) {
+      throw validationException(`Keys of InputPathsMap for target ${id} cannot start with AWS.`);
+    }
+    checkPath(path, `InputPathsMap for target ${id}`);
+  }
+  const unknown = placeholdersOf(template).find(
+    (name) => !Object.hasOwn(paths, name) && !reservedNames.includes(name),
+  );
+  if (unknown !== undefined) {
+    throw validationException(
+      `InputTemplate for target ${id} contains invalid placeholder ${unknown}.`,
+    );
+  }
+  return { paths, template };
+}
+
+function inputsOf(
+  fields: Fields,
+  id: string,
+): Pick<Target, 'input' | 'inputPath' | 'inputTransformer'> {
   const input = fields.text('Input', { max: 8192 });
   const inputPath = fields.text('InputPath', { max: 256 });
   const transformer = fields.object('InputTransformer');
@@ -19,17 +50,11 @@ function inputsOf(fields: Fields): Pick<Target, 'input' | 'inputPath' | 'inputTr
     );
   }
   if (input !== undefined) checkJson(input);
+  if (inputPath !== undefined) checkPath(inputPath, `InputPath for target ${id}`);
   return {
     ...(input === undefined ? {} : { input }),
     ...(inputPath === undefined ? {} : { inputPath }),
-    ...(transformer === undefined
-      ? {}
-      : {
-          inputTransformer: {
-            paths: transformer.map('InputPathsMap') ?? {},
-            template: transformer.requiredText('InputTemplate', { min: 1, max: 8192 }),
-          },
-        }),
+    ...(transformer === undefined ? {} : { inputTransformer: transformerOf(transformer, id) }),
   };
 }
 
@@ -91,7 +116,7 @@ function targetOf(fields: Fields): Target {
     id,
     arn,
     ...(roleArn === undefined ? {} : { roleArn }),
-    ...inputsOf(fields),
+    ...inputsOf(fields, id),
     ...(messageGroupId === undefined ? {} : { messageGroupId }),
     ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
     ...retryOf(fields),

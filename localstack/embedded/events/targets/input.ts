@@ -30,6 +30,19 @@ function reserved(
   }
 }
 
+/** What templates may name without a path. */
+export const reservedNames: readonly string[] = [
+  'aws.events.rule-arn',
+  'aws.events.rule-name',
+  'aws.events.event.ingestion-time',
+  'aws.events.event',
+  'aws.events.event.json',
+];
+
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(/\\.|<([\w.-]+)>/gs)].flatMap(([, name]) => name ?? []);
+}
+
 /** Inside a text of the template a value stands without quotes, elsewhere as JSON. */
 function printed(value: unknown, inText: boolean): string {
   if (value === undefined) return '';

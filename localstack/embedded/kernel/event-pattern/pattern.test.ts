@@ -81,6 +81,7 @@ describe('event patterns', () => {
     { a: [{ 'anything-but': [] }] },
     { a: [{ numeric: ['>', 1, '>', 2] }] },
     { a: [{ numeric: [] }] },
+    { a: [{ numeric: ['>', 5, '<', 3] }] },
     { $or: [{ a: [1] }] },
   ])('refuses %j', (pattern) => {
     expect(() => eventPattern(pattern, ruleOperators)).toThrow(InvalidPattern);

@@ -82,6 +82,9 @@ export function numeric(operand: unknown): Condition {
   if (parts.length === 4 && !(first === '>' && second === '<')) {
     throw new InvalidPattern(`Bad numeric range operator: ${String(parts[2])}`);
   }
+  if (parts.length === 4 && Number(parts[1]) >= Number(parts[3])) {
+    throw new InvalidPattern('Bottom must be less than top');
+  }
   return (value) => tests.every((test) => test(value));
 }
 
