@@ -7,6 +7,8 @@ const DashboardBody = JSON.stringify({
   widgets: [{ type: 'text', x: 0, y: 0, width: 3, height: 3, properties: { markdown: 'hello' } }],
 });
 
+const bodyOf = (...widgets: readonly unknown[]) => JSON.stringify({ widgets });
+
 describe('CloudWatch dashboards and tags', () => {
   let cloud: Cloud;
   let cloudWatch: CloudWatch;
@@ -34,10 +36,41 @@ describe('CloudWatch dashboards and tags', () => {
     ['a name with a space', { DashboardName: 'a b', DashboardBody }],
     ['a body that is no JSON', { DashboardName: 'a', DashboardBody: '{' }],
     ['a body without widgets', { DashboardName: 'a', DashboardBody: '{}' }],
+    ['a widget that is none', { DashboardName: 'a', DashboardBody: bodyOf(1) }],
+    ['a widget of no type', { DashboardName: 'a', DashboardBody: bodyOf({ properties: {} }) }],
   ])('refuses %s', async (_name, input) => {
     await expect(cloudWatch.putDashboard(input)).rejects.toMatchObject({
       $metadata: { httpStatusCode: 400 },
     });
+  });
+
+  it.each([
+    [{ type: 'bogus', properties: {} }, '/widgets/0/type'],
+    [{ type: 'text' }, '/widgets/0'],
+    [{ type: 'text', properties: {} }, '/widgets/0/properties'],
+    [{ type: 'log', properties: { query: 1 } }, '/widgets/0/properties/query'],
+    [{ type: 'metric', properties: { metrics: 'm' } }, '/widgets/0/properties/metrics'],
+    [{ type: 'metric', properties: { metrics: ['m'] } }, '/widgets/0/properties/metrics/0'],
+    [{ type: 'text', x: 24, properties: { markdown: '' } }, '/widgets/0/x'],
+    [{ type: 'text', width: 25, properties: { markdown: '' } }, '/widgets/0/width'],
+    [{ type: 'text', height: 0.5, properties: { markdown: '' } }, '/widgets/0/height'],
+  ])('says where the widget %j is wrong', async (widget, DataPath) => {
+    const put = cloudWatch.putDashboard({ DashboardName: 'a', DashboardBody: bodyOf(widget) });
+    await expect(put).rejects.toMatchObject({
+      name: 'DashboardInvalidInputError',
+      dashboardValidationMessages: [{ DataPath }],
+    });
+  });
+
+  it('takes graphs of metrics, expressions and alarms', async () => {
+    const widgets = [
+      { type: 'metric', properties: { metrics: [['N', 'm'], [{ expression: 'SUM(METRICS())' }]] } },
+      { type: 'metric', properties: { annotations: { alarms: ['arn'] } } },
+      { type: 'alarm', properties: { alarms: ['arn'] } },
+    ];
+    const DashboardBody = bodyOf(...widgets);
+    const put = await cloudWatch.putDashboard({ DashboardName: 'graphs', DashboardBody });
+    expect(put.DashboardValidationMessages).toEqual([]);
   });
 
   it('tags alarms, when they are made and later', async () => {

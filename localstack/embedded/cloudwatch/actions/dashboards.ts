@@ -1,50 +1,19 @@
 import { AwsError } from '../../kernel/aws-error.ts';
 import { tagsOf } from '../../kernel/tags.ts';
+import { checkBody, type ValidationMessage } from '../dashboards/check-body.ts';
 import { invalidValue } from '../errors.ts';
 import { dashboardArn, date, type MonitoringAction } from '../state.ts';
 import { page } from './members.ts';
 
 const namePattern = /^[A-Za-z0-9_-]+$/;
 
-interface ValidationMessage {
-  readonly DataPath: string;
-  readonly Message: string;
-}
-
 function invalidBody(messages: readonly ValidationMessage[]): AwsError {
   return new AwsError(
     'InvalidParameterInput',
-    'The dashboard body is invalid, there are validation errors.',
+    `The dashboard body is invalid, there are ${messages.length} validation errors: ${JSON.stringify(messages)}`,
     400,
     { fields: { dashboardValidationMessages: messages } },
   );
-}
-
-function checkBody(body: string): void {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    throw invalidBody([
-      { DataPath: '', Message: 'The field DashboardBody must be a valid JSON object' },
-    ]);
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw invalidBody([
-      { DataPath: '', Message: 'The field DashboardBody must be a valid JSON object' },
-    ]);
-  }
-  if (!('widgets' in parsed) || !Array.isArray(parsed.widgets)) {
-    throw invalidBody([{ DataPath: '', Message: "Should have property 'widgets', an array" }]);
-  }
-  const untyped = parsed.widgets.findIndex(
-    (widget: unknown) => typeof widget !== 'object' || widget === null || !('type' in widget),
-  );
-  if (untyped >= 0) {
-    throw invalidBody([
-      { DataPath: `/widgets/${untyped}`, Message: "Should have required property 'type'" },
-    ]);
-  }
 }
 
 export const putDashboard: MonitoringAction = (fields, monitoring) => {
@@ -55,7 +24,8 @@ export const putDashboard: MonitoringAction = (fields, monitoring) => {
     );
   }
   const body = fields.requiredText('DashboardBody');
-  checkBody(body);
+  const wrong = checkBody(body);
+  if (wrong.length > 0) throw invalidBody(wrong);
   const created = !monitoring.dashboards.has(name);
   monitoring.dashboards.set(name, { name, body, lastModified: monitoring.clock.now() });
   if (created) monitoring.tags.set(dashboardArn(monitoring, name), tagsOf(fields));

@@ -20,6 +20,11 @@ describe('the rule of a composite alarm', () => {
     ['ALARM(b) AND OK(b) OR ALARM(a)', true],
     ['ALARM(arn:aws:cloudwatch:us-east-1:000000000000:alarm:a)', true],
     ['not alarm(a)', false],
+    ['AT_LEAST(1, ALARM, (a, b))', true],
+    ['AT_LEAST(2, ALARM, (a, b))', false],
+    ['AT_LEAST(2, NOT OK, (a,b,"two words"))', true],
+    ['AT_LEAST(50%, OK, (a, arn:aws:cloudwatch:us-east-1:000000000000:alarm:b))', true],
+    ['AT_LEAST(51%, OK, (a, b)) OR FALSE', false],
   ])('%s is %s', (text, expected) => {
     expect(evaluate(text)).toBe(expected);
   });
@@ -27,6 +32,20 @@ describe('the rule of a composite alarm', () => {
   it('names its children once', () => {
     expect(childrenOf(parseRule('ALARM(a) OR (OK(b) AND NOT OK(a))'))).toEqual(['a', 'b']);
   });
+
+  it('names the children of AT_LEAST', () => {
+    expect(childrenOf(parseRule('AT_LEAST(1, OK, (a, "two words", a))'))).toEqual([
+      'a',
+      'two words',
+    ]);
+  });
+
+  it.each(['AT_LEAST(3, OK, (a, b))', 'AT_LEAST(1, BAD, (a))', 'AT_LEAST(1, OK, a)', 'AT_LEAST'])(
+    'refuses %s',
+    (text) => {
+      expect(() => parseRule(text)).toThrow(/AlarmRule/);
+    },
+  );
 
   it.each(['', 'ALARM', 'ALARM()', 'ALARM(a', 'ALARM(a) OK(b)', 'AND', '(TRUE', '('.repeat(300)])(
     'refuses %s',

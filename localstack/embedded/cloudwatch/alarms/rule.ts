@@ -6,7 +6,19 @@ export type Rule =
   | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'state'; readonly state: StateValue; readonly alarm: string }
   | { readonly kind: 'not'; readonly rule: Rule }
+  | AtLeast
   | { readonly kind: 'and' | 'or'; readonly rules: readonly Rule[] };
+
+/** So many of some alarms are in a state, or are not. */
+interface AtLeast {
+  readonly kind: 'at-least';
+  readonly count: number;
+  readonly state: StateValue;
+  readonly isNegated: boolean;
+  readonly alarms: readonly string[];
+}
+
+const states = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
 
 const maximumDepth = 100;
 const word = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()]|[^\s()"']+)/y;
@@ -22,6 +34,16 @@ function words(text: string): string[] {
     found.push(match);
   }
   return found;
+}
+
+function unquoted(word: string): string {
+  return /^["']/.test(word) ? word.slice(1, -1).replace(/\\(.)/g, '$1') : word;
+}
+
+/** Of an alarm by its name or its ARN. */
+function alarmName(reference: string): string {
+  const text = unquoted(reference);
+  return text.startsWith('arn:') ? text.split(':').slice(6).join(':') : text;
 }
 
 class RuleParser {
@@ -81,13 +103,40 @@ class RuleParser {
     if (this.#take('NOT')) return { kind: 'not', rule: this.#one() };
     if (this.#take('TRUE')) return { kind: 'constant', value: true };
     if (this.#take('FALSE')) return { kind: 'constant', value: false };
-    for (const state of ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const) {
+    if (this.#take('AT_LEAST')) return this.#atLeast();
+    for (const state of states) {
       if (this.#take(state)) return { kind: 'state', state, alarm: this.#reference() };
     }
     this.#expect('(');
     const rule = this.#either();
     this.#expect(')');
     return rule;
+  }
+
+  /** `(2, ALARM, (a, b, c))`, `(50%, NOT OK, (a, b, c))`; commas stand at the ends of words. */
+  #atLeast(): Rule {
+    this.#expect('(');
+    const [, threshold, percent] = /^(\d+)(%?),$/.exec(this.#words[this.#at] ?? '') ?? [];
+    if (threshold === undefined) throw this.#unexpected();
+    this.#at += 1;
+    const isNegated = this.#take('NOT');
+    const state = states.find((known) => this.#take(`${known},`));
+    if (state === undefined) throw this.#unexpected();
+    this.#expect('(');
+    const alarms = this.#words.slice(this.#at, this.#words.indexOf(')', this.#at));
+    this.#at += alarms.length;
+    this.#expect(')');
+    this.#expect(')');
+    const names = alarms.flatMap((part) => (/^["']/.test(part) ? part : part.split(',')));
+    const given = names.filter((part) => part !== '').map(alarmName);
+    const wanted = Number(threshold);
+    const count = percent === '%' ? Math.ceil((wanted / 100) * given.length) : wanted;
+    if (count < 1 || count > given.length) {
+      throw validationError(
+        'AlarmRule is invalid: AT_LEAST wants more alarms than it names, or none.',
+      );
+    }
+    return { kind: 'at-least', count, state, isNegated, alarms: given };
   }
 
   #reference(): string {
@@ -98,11 +147,10 @@ class RuleParser {
       if (part === undefined || part === '(') throw this.#unexpected();
       this.#at += 1;
       if (part === ')') break;
-      parts.push(/^["']/.test(part) ? part.slice(1, -1).replace(/\\(.)/g, '$1') : part);
+      parts.push(unquoted(part));
     }
     if (parts.length === 0) throw this.#unexpected();
-    const text = parts.join(' ');
-    return text.startsWith('arn:') ? text.split(':').slice(6).join(':') : text;
+    return alarmName(parts.join(' '));
   }
 }
 
@@ -120,6 +168,8 @@ export function childrenOf(rule: Rule): string[] {
       return [rule.alarm];
     case 'not':
       return childrenOf(rule.rule);
+    case 'at-least':
+      return [...new Set(rule.alarms)];
     default:
       return [...new Set(rule.rules.flatMap(childrenOf))];
   }
@@ -133,6 +183,11 @@ export function holds(rule: Rule, stateOf: (alarm: string) => StateValue | undef
       return stateOf(rule.alarm) === rule.state;
     case 'not':
       return !holds(rule.rule, stateOf);
+    case 'at-least':
+      return (
+        rule.alarms.filter((alarm) => (stateOf(alarm) === rule.state) !== rule.isNegated).length >=
+        rule.count
+      );
     case 'and':
       return rule.rules.every((part) => holds(part, stateOf));
     case 'or':
