@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { AIJobType, AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
+import type { AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
 import type { AIJobMessage } from '../../../functions/ai-jobs/contract/message.ts';
 import {
   type QueueMessage,
