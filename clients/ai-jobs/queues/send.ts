@@ -38,7 +38,10 @@ async function send(
 }
 
 /** What nobody could read is not sent. */
-function written<Message>(write: (message: Message) => QueueMessage, message: Message): QueueMessage {
+function written<Message>(
+  write: (message: Message) => QueueMessage,
+  message: Message,
+): QueueMessage {
   try {
     return write(message);
   } catch (cause) {
@@ -53,11 +56,11 @@ function written<Message>(write: (message: Message) => QueueMessage, message: Me
  *
  * @throws PermanentError `message_invalid` for one that no worker could read, and what SQS throws
  */
-export function sendAIJobRequest<Type extends AIJobType>(
+export async function sendAIJobRequest<Type extends AIJobType>(
   message: AIJobMessage<Type>,
   config: SQSConfig = {},
 ): Promise<SentMessage> {
-  return send('request', writeJobMessage(message), config);
+  return await send('request', written(writeJobMessage, message), config);
 }
 
 /**
