@@ -23,6 +23,7 @@ let tries = 0;
 async function judged(
   waiting: readonly (number | undefined)[],
   done: readonly (number | undefined)[],
+  delayed: readonly (number | undefined)[],
 ): Promise<readonly number[]> {
   tries += 1;
   const Namespace = `try-${tries}`;
@@ -32,7 +33,11 @@ async function judged(
         ? []
         : [{ MetricName, Value, Timestamp: new Date(begin + index * minute) }],
     );
-  const MetricData = [...data('waiting', waiting), ...data('done', done)];
+  const MetricData = [
+    ...data('waiting', waiting),
+    ...data('done', done),
+    ...data('delayed', delayed),
+  ];
   if (MetricData.length > 0) await cloudWatch.putMetricData({ Namespace, MetricData });
   const metric = (Id: string, Stat: string) => ({
     Id,
@@ -43,6 +48,7 @@ async function judged(
     MetricDataQueries: [
       metric('waiting', 'Minimum'),
       metric('done', 'Sum'),
+      metric('delayed', 'Minimum'),
       { Id: 'slow', Expression: slow?.expression, ReturnData: true },
     ],
     StartTime: new Date(begin),
@@ -64,6 +70,11 @@ it.each([
   ['a worker that has stopped', [5, 6, 7], [0, 0, 0], [1, 1, 1]],
   ['a worker that has stopped, with nothing told of it', [5, 6], [none, none], [1, 1]],
   ['a worker that has become slow', [100, 120, 150], [30, 19, 5], [0, 1, 1]],
-])('S2-ALM-4: of %s the alarm makes what is right', async (_what, waiting, done, expected) => {
-  expect(await judged(waiting, done)).toEqual(expected);
-});
+  ['jobs that all wait for their model', [0, 0, 0], [0, none, 0], [1, 1, 1], [9, 9, 9]],
+  ['jobs that wait for their model while others are done', [0, 0], [40, 30], [0, 0], [9, 9]],
+])(
+  'S2-ALM-4: of %s the alarm makes what is right',
+  async (_what, waiting, done, expected, delayed = []) => {
+    expect(await judged(waiting, done, delayed)).toEqual(expected);
+  },
+);

@@ -9,6 +9,7 @@ export const aiJobMessages: JobMessages = {
     return writeJobMessage({
       ...request,
       timestamp: job.createdAt,
+      recorded: true,
       ...(allowCached && { allowCached }),
     });
   },

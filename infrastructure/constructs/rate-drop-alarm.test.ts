@@ -7,16 +7,18 @@ import { RateDropAlarm } from './rate-drop-alarm.ts';
 
 const alarmWith = (slowestPerMinute: number, periodSeconds: number) => {
   const stack = emptyStack();
-  const queue = new JobQueue(stack, 'queue', {
-    name: 'work',
-    deadLetterName: 'work-dlq',
-    visibilityTimeoutSeconds: 60,
-    consumerTimeoutSeconds: 30,
-  });
+  const queueNamed = (name: string) =>
+    new JobQueue(stack, name, {
+      name,
+      deadLetterName: `${name}-dlq`,
+      visibilityTimeoutSeconds: 60,
+      consumerTimeoutSeconds: 30,
+    });
   new RateDropAlarm(stack, 'alarm', {
     name: 'slow',
     description: 'Rings.',
-    queue,
+    waiting: queueNamed('work'),
+    done: queueNamed('results'),
     slowestPerMinute,
     periodSeconds,
     topicArn: 'arn:aws:sns:::alerts',
@@ -29,11 +31,14 @@ it.each([
   [20, 300, 100],
   [6, 10, 1],
 ])('%i a minute are the slowest rate, of datapoints of %i s %i', (slowest, period, expected) => {
-  const [waiting, , slow] = queries.parse(alarmWith(slowest, period)['metric_query']);
+  const [waiting, delayed, done, slow] = queries.parse(alarmWith(slowest, period)['metric_query']);
   expect(slow?.expression).toBe(
-    `IF(waiting > FILL(done, 0) AND FILL(done, 0) < ${expected}, 1, 0)`,
+    `IF(waiting + FILL(delayed, 0) > FILL(done, 0) AND FILL(done, 0) < ${expected}, 1, 0)`,
   );
-  expect(waiting?.metric).toMatchObject({ period, dimensions: { QueueName: 'work' } });
+  for (const each of [waiting, delayed]) {
+    expect(each?.metric).toMatchObject({ period, dimensions: { QueueName: 'work' } });
+  }
+  expect(done?.metric).toMatchObject({ period, dimensions: { QueueName: 'results' } });
 });
 
 it('a slowest rate of nothing is refused', () => {

@@ -8,24 +8,28 @@ import { type AlarmProps, commonConfig } from './metric-alarm.ts';
 import { ensure } from './validation.ts';
 
 export interface RateDropAlarmProps extends Omit<AlarmProps, 'threshold'> {
-  readonly queue: JobQueue;
+  /** Where the work waits, also what waits because it was told to. */
+  readonly waiting: JobQueue;
+  /** Whose messages that are taken away count as work that is done. */
+  readonly done: JobQueue;
   /** Fewer messages done in a minute than this are too few, while more are waiting. */
   readonly slowestPerMinute: number;
 }
 
 /**
- * Rings when a queue is worked off too slowly: in each datapoint fewer messages were done than the
- * slowest rate allows, and more were left waiting than were done. So an idle queue is quiet, and so
+ * Rings when work is done too slowly: in each datapoint less was done than the slowest rate allows, and
+ * more was left waiting than was done. A message that is put off leaves its queue for a delayed copy, so
+ * neither counts its own deletions as work. So an idle queue is quiet, and so
  * is one that hardly anybody uses, whose few messages are gone as soon as they come.
  *
- * Nothing done is 0 and no missing data, hence the FILL; what waits is not filled, so a queue that
- * publishes nothing has no datapoint at all. The datapoints together should be longer than one
+ * Nothing done or put off is 0 and no missing data, hence the FILL; what waits is not filled, so a queue
+ * that publishes nothing has no datapoint at all. The datapoints together should be longer than one
  * message may take: a run that ends late has nothing done before.
  */
 export class RateDropAlarm extends Construct {
   constructor(scope: Construct, id: string, props: RateDropAlarmProps) {
     super(scope, id);
-    const { queue, slowestPerMinute, periodSeconds } = props;
+    const { waiting, done, slowestPerMinute, periodSeconds } = props;
     ensure(
       this,
       slowestPerMinute > 0,
@@ -33,6 +37,7 @@ export class RateDropAlarm extends Construct {
       'Give the least that a healthy worker does, more than 0.',
     );
     const ofQueue = (
+      { queueName }: JobQueue,
       queryId: string,
       metricName: string,
       stat: string,
@@ -41,7 +46,7 @@ export class RateDropAlarm extends Construct {
       metric: {
         namespace: 'AWS/SQS',
         metricName,
-        dimensions: { QueueName: queue.queueName },
+        dimensions: { QueueName: queueName },
         stat,
         period: periodSeconds,
       },
@@ -52,11 +57,12 @@ export class RateDropAlarm extends Construct {
       ...commonConfig(this, { ...props, threshold: 0 }),
       comparisonOperator: 'GreaterThanThreshold',
       metricQuery: [
-        ofQueue('waiting', 'ApproximateNumberOfMessagesVisible', 'Minimum'),
-        ofQueue('done', 'NumberOfMessagesDeleted', 'Sum'),
+        ofQueue(waiting, 'waiting', 'ApproximateNumberOfMessagesVisible', 'Minimum'),
+        ofQueue(waiting, 'delayed', 'ApproximateNumberOfMessagesDelayed', 'Minimum'),
+        ofQueue(done, 'done', 'NumberOfMessagesDeleted', 'Sum'),
         {
           id: 'slow',
-          expression: `IF(waiting > FILL(done, 0) AND FILL(done, 0) < ${slowest}, 1, 0)`,
+          expression: `IF(waiting + FILL(delayed, 0) > FILL(done, 0) AND FILL(done, 0) < ${slowest}, 1, 0)`,
           label: 'Worked off too slowly',
           returnData: true,
         },

@@ -68,10 +68,10 @@ describe.each(environmentNames)('alarms of ai-jobs in %s', (name) => {
       evaluation_periods: 5,
       datapoints_to_alarm: 5,
     });
-    const of = (metric_name: string, stat: string) => ({
+    const of = (queue: string, metric_name: string, stat: string) => ({
       namespace: 'AWS/SQS',
       metric_name,
-      dimensions: dimensions('request'),
+      dimensions: dimensions(queue),
       period,
       stat,
     });
@@ -79,13 +79,18 @@ describe.each(environmentNames)('alarms of ai-jobs in %s', (name) => {
     expect(queries.parse(drop['metric_query'])).toEqual([
       {
         id: 'waiting',
-        metric: of('ApproximateNumberOfMessagesVisible', 'Minimum'),
+        metric: of('request', 'ApproximateNumberOfMessagesVisible', 'Minimum'),
         return_data: false,
       },
-      { id: 'done', metric: of('NumberOfMessagesDeleted', 'Sum'), return_data: false },
+      {
+        id: 'delayed',
+        metric: of('request', 'ApproximateNumberOfMessagesDelayed', 'Minimum'),
+        return_data: false,
+      },
+      { id: 'done', metric: of('response', 'NumberOfMessagesDeleted', 'Sum'), return_data: false },
       {
         id: 'slow',
-        expression: `IF(waiting > FILL(done, 0) AND FILL(done, 0) < ${slowest}, 1, 0)`,
+        expression: `IF(waiting + FILL(delayed, 0) > FILL(done, 0) AND FILL(done, 0) < ${slowest}, 1, 0)`,
         return_data: true,
       },
     ]);

@@ -36,7 +36,8 @@ export function aiJobsAlarms(
   new RateDropAlarm(scope, 'request-rate', {
     name: names('ai-job-request-rate-drop'),
     description: `Requests wait while fewer than ${load.slowestPerMinute} a minute are done. See whether the worker runs, fails or waits for its model.`,
-    queue: parts.requests,
+    waiting: parts.requests,
+    done: parts.results,
     slowestPerMinute: load.slowestPerMinute,
     periodSeconds: loadPeriodSeconds,
     datapoints: 5,
@@ -44,9 +45,9 @@ export function aiJobsAlarms(
   });
   const functions = {
     'ai-jobs-api': parts.aiJobsApi,
-    'content-generator': parts.generateContent,
-    'result-processor': parts.recordResults,
-    'ai-jobs-dead-letters': parts.watchDeadLetters,
+    'generate-content': parts.generateContent,
+    'record-results': parts.recordResults,
+    'watch-dead-letters': parts.watchDeadLetters,
   };
   errorRateAlarms(scope, functions, { ...options, topicArn });
 }

@@ -20,9 +20,9 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     one(template, 'sqs_queue', { name: `bayon-coagent-ai-job-${thing}-${name}` });
   const [api, generator, processor, watch] = [
     lambda('ai-jobs-api'),
-    lambda('content-generator'),
-    lambda('result-processor'),
-    lambda('ai-jobs-dead-letters'),
+    lambda('generate-content'),
+    lambda('record-results'),
+    lambda('watch-dead-letters'),
   ];
 
   it('are four, with the memory and the time of the brief, less in dev', () => {
@@ -71,14 +71,14 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       [
         ...[...common, ...files, ...gemini, requests, responses],
         ...['HEARTBEAT_SECONDS', 'LEASE_SECONDS', 'MAX_ATTEMPTS', 'RETRY_BASE_SECONDS'],
-        ...['JOB_TTL_DAYS', 'RECORD_SECONDS'],
+        ...['DIRECT_JOBS', 'JOB_TTL_DAYS', 'RECORD_SECONDS'],
       ].sort(),
     );
     expect(names(processor)).toEqual([...common, ...files, responses, 'EVENT_BUS_NAME'].sort());
     expect(names(watch)).toEqual(
       [
         ...[...common, 'ALERT_TOPIC_ARN', 'DYNAMODB_TABLE', requests, responses],
-        ...['REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'],
+        ...['DIRECT_JOBS', 'REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'],
       ].sort(),
     );
   });
@@ -140,6 +140,8 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     ];
     const key = local ? [] : [`ssm:GetParameter on ${arnOf('ssm_parameter')}`];
     const keys = 'apigateway:GET on arn:aws:apigateway:us-east-1::/apikeys/*';
+    /** Only where API Gateway puts requests into the queue itself, and names nothing but the key. */
+    const keysOfMessages = local ? [keys] : [];
     /** Without what every function may: write its log, and traces. */
     const rights = (thing: string) =>
       rightsOf(template, `bayon-coagent-${thing}-${name}-role`).filter(
@@ -160,20 +162,20 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     });
 
     it('work on requests and send results by the generator', () => {
-      expect(rights('content-generator')).toEqual(
+      expect(rights('generate-content')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem'], table),
           ...files(['GetObject', 'PutObject']),
           ...each('sqs', [...reading, 'SendMessage'], arnOfQueue('request')),
           `sqs:SendMessage on ${arnOfQueue('response')}`,
-          keys,
+          ...keysOfMessages,
           ...key,
         ].sort(),
       );
     });
 
     it('end jobs and tell of it by the result processor', () => {
-      expect(rights('result-processor')).toEqual(
+      expect(rights('record-results')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem'], table),
           ...files(['PutObject']),
@@ -185,7 +187,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
 
     it('look at dead letters and delete none by the watch', () => {
       const looking = ['ReceiveMessage', 'ChangeMessageVisibility'];
-      expect(rights('ai-jobs-dead-letters')).toEqual(
+      expect(rights('watch-dead-letters')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], table),
           `dynamodb:Query on ${table}/index/StatusDateIndex`,
@@ -194,6 +196,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           ...each('sqs', looking, arnOfQueue('request-dlq')),
           ...each('sqs', looking, arnOfQueue('response-dlq')),
           `sns:Publish on ${arnOf('sns_topic')}`,
+          ...keysOfMessages,
           ...(local ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'))),
         ].sort(),
       );

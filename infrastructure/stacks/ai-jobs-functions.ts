@@ -29,6 +29,9 @@ export function aiJobsFunctions(
   const settings = environment.aiJobs;
   const functions = new SystemFunctions(scope, { ...options, metricsNamespace: 'AIJobs' });
   const companies = companiesOf(environment);
+  const direct = { DIRECT_JOBS: String(settings.directIntegration) };
+  // Whose a key is, where messages name nothing but the key.
+  const companiesOfMessages = settings.directIntegration ? [companies] : [];
   const gemini = geminiGrants(resources.geminiKey, environment);
   const lifetime = { JOB_TTL_DAYS: String(settings.jobDays) };
 
@@ -49,8 +52,9 @@ export function aiJobsFunctions(
     );
 
   const generateContent = functions
-    .makeWorker('generate-content', 'content-generator', settings, {
+    .makeWorker('generate-content', 'generate-content', settings, {
       ...lifetime,
+      ...direct,
       RECORD_SECONDS: String(settings.recordSeconds),
     })
     .bind(
@@ -60,7 +64,7 @@ export function aiJobsFunctions(
       // Sends too: a continuation, or a delayed copy while a provider asks to wait.
       requests.granting([...consuming, 'SendMessage'], requestUrl),
       results.granting(['SendMessage'], responseUrl),
-      companies,
+      ...companiesOfMessages,
       ...gemini,
     );
   new QueueSource(scope, 'request-source', {
@@ -72,7 +76,7 @@ export function aiJobsFunctions(
   });
 
   const recordResults = functions
-    .make('record-results', 'result-processor', {
+    .make('record-results', 'record-results', {
       memoryMb: 512,
       timeoutSeconds: settings.results.timeoutSeconds,
     })
@@ -91,7 +95,7 @@ export function aiJobsFunctions(
   });
 
   const watchDeadLetters = functions
-    .makeDeadLetterWatch('watch-dead-letters', 'ai-jobs-dead-letters', 'ai-jobs-dead-letter-check')
+    .makeDeadLetterWatch('watch-dead-letters', 'watch-dead-letters', 'ai-jobs-dead-letter-check')
     .bind(
       table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
       // For jobs whose message was never sent.
@@ -102,6 +106,8 @@ export function aiJobsFunctions(
       requests.grantingDeadLetters(looking, 'REQUEST_DEAD_LETTER_QUEUE_URL'),
       results.grantingDeadLetters(looking, 'RESPONSE_DEAD_LETTER_QUEUE_URL'),
       topic.granting(),
+      ...companiesOfMessages,
+      { variables: direct, statements: [] },
     );
 
   return { aiJobsApi, generateContent, recordResults, watchDeadLetters };

@@ -43,6 +43,28 @@ describe('the company of an API key', () => {
     await expect(companyOf(undefined)).rejects.toThrow(unknown);
   });
 
+  it('is none when the key is gone, and asked for anew', async () => {
+    const { companyOf } = createApiKeyCompanies({ apiGateway }, { now: () => 0 });
+    await expect(companyOf('gone')).rejects.toThrow(unknown);
+    await expect(companyOf('gone')).rejects.toThrow(unknown);
+  });
+
+  it('is asked for once by many at the same time', async () => {
+    const id = await keyWith({ company: 'acme' });
+    let asked = 0;
+    const counting = new APIGatewayClient(clientSettings(cloud));
+    counting.middlewareStack.add(
+      (next) => (args) => {
+        asked += 1;
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    const { companyOf } = createApiKeyCompanies({ apiGateway: counting }, { now: () => 0 });
+    await Promise.all(Array.from({ length: 10 }, () => companyOf(id)));
+    expect(asked).toBe(1);
+  });
+
   it('is remembered for five minutes, and asked again after them', async () => {
     let now = 0;
     const { companyOf } = createApiKeyCompanies({ apiGateway }, { now: () => now });

@@ -6,6 +6,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { PermanentError } from '../errors/index.ts';
 import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
@@ -21,6 +22,19 @@ interface Dependencies {
 /** The pointer that finds a job by company and id alone; an index could not be read consistently. */
 function pointerKey(companyId: string, jobId: string): string {
   return `${companyId}#-#${jobId}`;
+}
+
+function jobIdTaken(): PermanentError {
+  return new PermanentError('job_id_taken', 'Another job has this id already.', {
+    action: 'Choose another id, or let us choose it.',
+  });
+}
+
+/** Says in our words what a condition has refused. */
+function refusal(ours: () => Error): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof ConditionalCheckFailedException ? ours() : error;
+  };
 }
 
 /** Jobs in a DynamoDB table. */
@@ -62,7 +76,15 @@ export function createDynamoDbJobStore(
         job_key: job.key,
         ttl: job.ttl,
       };
-      await dynamodb.send(new PutCommand({ TableName: table, Item: pointer }));
+      // Of two jobs with one id the second would take the first one's place.
+      const own = {
+        ConditionExpression: 'attribute_not_exists(#key) OR #job_key = :job_key',
+        ExpressionAttributeNames: { '#key': keyAttribute, '#job_key': 'job_key' },
+        ExpressionAttributeValues: { ':job_key': job.key },
+      };
+      await dynamodb
+        .send(new PutCommand({ TableName: table, Item: pointer, ...own }))
+        .catch(refusal(jobIdTaken));
       await dynamodb.send(
         new PutCommand({
           TableName: table,

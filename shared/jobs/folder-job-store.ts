@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TransientError } from '../errors/index.ts';
+import { PermanentError, TransientError } from '../errors/index.ts';
 import type { Job } from './job.ts';
 import * as changes from './job-changes.ts';
 import { fromItem, toItem } from './job-item.ts';
@@ -50,6 +50,12 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       inTurn(async () => {
         if ((await read(job.key)) !== undefined) {
           throw new TransientError('job_exists', 'A job with this id exists already.');
+        }
+        const others = await all();
+        if (
+          others.some(({ companyId, jobId }) => companyId === job.companyId && jobId === job.jobId)
+        ) {
+          throw new PermanentError('job_id_taken', 'Another job has this id already.');
         }
         await write(job);
       }),

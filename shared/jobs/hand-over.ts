@@ -82,17 +82,18 @@ export async function fail(
   { jobs, queue, telemetry, now }: RunDependencies,
   run: ClaimedRun,
   error: unknown,
-  options: { readonly deadLetter: boolean },
+  options: { readonly deadLetter: boolean; readonly settlingSeconds: number },
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
-  const how = { ...spentIn(run), ...options };
+  const { deadLetter, settlingSeconds } = options;
+  const how = { ...spentIn(run), deadLetter };
   const failed = await jobs.fail(job.key, owner, jobFailure(error), how, now().toISOString());
   if (!failed) {
     telemetry.warn('lease_lost');
     return 'acknowledged';
   }
   telemetry.jobEnded('failed');
-  if (!options.deadLetter) return 'acknowledged';
-  await queue.hide(delivery.receiptHandle, 0);
+  if (!deadLetter) return 'acknowledged';
+  await queue.hide(delivery.receiptHandle, settlingSeconds);
   return 'returned';
 }

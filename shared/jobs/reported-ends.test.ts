@@ -11,6 +11,7 @@ describe('a worker that reports how its runs end', () => {
   const reporting = (jobs: JobStore) =>
     withReportedEnds({
       jobs,
+      now: () => new Date(work.clock),
       // As it travels in a message.
       report: async (_job, end) => {
         reports.push(jobEnd.parse(JSON.parse(JSON.stringify(end))));
@@ -57,13 +58,26 @@ describe('a worker that reports how its runs end', () => {
     expect(await record(job.key)).toMatchObject({ status: 'failed', deadLettered: true });
   });
 
+  it('lets nobody take up or bury a job whose end is being written down', async () => {
+    const { job, delivery } = await work.accept();
+    const worker = work.workerWith([work.stage('one')]);
+    await worker(delivery, plentyOfTime);
+    work.clock += 800_000;
+    const now = new Date(work.clock).toISOString();
+    const failure = { code: 'worker_died', message: 'It died.', action: 'Again.', stage: null };
+    await worker(delivery, plentyOfTime);
+    expect(await reporting(work.jobs).failAbandoned(job.key, failure, now, now)).toBe(false);
+    expect(await work.jobs.findStalled(now)).toEqual([]);
+    expect({ ran: work.ran, reports: reports.length }).toEqual({ ran: ['one'], reports: 1 });
+  });
+
   it('does no stage again for a report that was lost but the last', async () => {
     const { job, delivery } = await work.accept();
     const worker = work.workerWith([work.stage('one'), work.stage('two')]);
     await worker(delivery, plentyOfTime);
     reports = [];
     work.ran = [];
-    work.clock += 61_000;
+    work.clock += 901_000;
     await worker(delivery, plentyOfTime);
     expect(work.ran).toEqual(['two']);
     expect(await record(job.key)).toMatchObject({ status: 'completed' });
@@ -73,7 +87,7 @@ describe('a worker that reports how its runs end', () => {
     const { job, delivery, now } = await work.accept();
     await work.workerWith([work.stage('one', refuse)])(delivery, plentyOfTime);
     const late = last();
-    work.clock += 61_000;
+    work.clock += 901_000;
     await work.workerWith([work.stage('one')])(delivery, plentyOfTime);
     expect(await record(job.key, late)).toBeUndefined();
     expect((await now()).status).toBe('processing');

@@ -1,7 +1,11 @@
+import { leaseEnd } from './heartbeat.ts';
 import { isFinal, type Job } from './job.ts';
 import { abandonedFailed } from './job-changes.ts';
 import type { JobEnd } from './job-end.ts';
 import type { JobStore } from './job-store.ts';
+
+/** How long a reported job is left alone, in seconds: whoever writes ends down may be late. */
+const HELD_SECONDS = 900;
 
 /** Tells somebody how a run has ended. */
 export type ReportEnd = (job: Job, end: JobEnd) => Promise<void>;
@@ -9,34 +13,37 @@ export type ReportEnd = (job: Job, end: JobEnd) => Promise<void>;
 interface Dependencies {
   readonly jobs: JobStore;
   readonly report: ReportEnd;
+  readonly now: () => Date;
 }
 
 /**
  * A store for workers that do not end jobs themselves: where others write a final state, they report
  * it, and the one who hears of it writes it down by {@link recordEnd}. Until then the job stays as
- * it is. A report may come twice; the state is written once.
+ * it is, under a lease long enough that nobody takes it up meanwhile. A report may come twice; the state
+ * is written once.
  */
-export function withReportedEnds({ jobs, report }: Dependencies): JobStore {
+export function withReportedEnds({ jobs, report, now }: Dependencies): JobStore {
   const heldBy = async (key: string, owner: string): Promise<Job | undefined> => {
     const job = await jobs.get(key);
     return job?.lease?.owner === owner ? job : undefined;
   };
+  const reported = async (key: string, owner: string, end: JobEnd): Promise<boolean> => {
+    const job = await heldBy(key, owner);
+    if (job === undefined) return false;
+    await report(job, end);
+    await jobs.renew(key, { owner, until: leaseEnd(now(), HELD_SECONDS) });
+    return true;
+  };
   return {
     ...jobs,
-    async complete(key, owner, lastStage, summary) {
-      const job = await heldBy(key, owner);
-      if (job !== undefined) await report(job, { kind: 'completed', owner, lastStage, summary });
-      return job !== undefined;
-    },
-    async fail(key, owner, failure, options) {
-      const job = await heldBy(key, owner);
-      if (job !== undefined) await report(job, { kind: 'failed', owner, failure, ...options });
-      return job !== undefined;
-    },
-    async failAbandoned(key, failure, messageSentAt, now) {
+    complete: (key, owner, lastStage, summary) =>
+      reported(key, owner, { kind: 'completed', owner, lastStage, summary }),
+    fail: (key, owner, failure, options) =>
+      reported(key, owner, { kind: 'failed', owner, failure, ...options }),
+    async failAbandoned(key, failure, messageSentAt, time) {
       const job = await jobs.get(key);
       if (job === undefined) return false;
-      if (abandonedFailed(job, failure, messageSentAt, now) === undefined) return false;
+      if (abandonedFailed(job, failure, messageSentAt, time) === undefined) return false;
       await report(job, { kind: 'abandoned', failure, messageSentAt });
       return true;
     },

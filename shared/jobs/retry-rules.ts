@@ -38,7 +38,9 @@ export type Verdict =
 export function judge(error: unknown, attempt: number, rules: RetryRules, chance: number): Verdict {
   if (error instanceof PermanentError) return { kind: 'fail' };
   if (error instanceof ThrottledError) {
-    return { kind: 'wait', afterSeconds: error.retryAfterMs / 1000 };
+    // Never sooner; and not all at once, for then most would be told to wait again.
+    const afterSeconds = (error.retryAfterMs / 1000) * (1 + rules.jitter * chance);
+    return { kind: 'wait', afterSeconds };
   }
   if (attempt >= rules.maximumAttempts) return { kind: 'exhausted' };
   const wait = Math.min(rules.baseSeconds * rules.factor ** (attempt - 1), rules.longestSeconds);

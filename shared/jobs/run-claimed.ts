@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly heartbeatSeconds: number;
   /** Time kept before Lambda's own deadline, for saving and handing over. */
   readonly marginSeconds: number;
+  /** How long it usually takes until a failed job is final, where others write that down. @default 0 */
+  readonly settlingSeconds?: number;
 }
 
 export interface ClaimedRun {
@@ -93,7 +95,7 @@ function tooLong(stop: PlannedStop): StageError {
   const cause = new TransientError(
     'stage_too_long',
     'This job needs more time for one step than a worker has.',
-    { action: 'Split the input into smaller parts and submit them one by one.' },
+    { action: 'Ask for less at once: submit a smaller input, or several one by one.' },
   );
   return new StageError(stop.stage, cause);
 }
@@ -105,6 +107,7 @@ async function settle(
   thrown: unknown,
 ): Promise<Disposition> {
   const { telemetry, chance } = dependencies;
+  const { settlingSeconds = 0 } = options;
   if (thrown instanceof LeaseLostError) {
     telemetry.warn('lease_lost');
     return 'acknowledged';
@@ -116,9 +119,9 @@ async function settle(
   telemetry.error('job_attempt_failed', error, { attempt, verdict: verdict.kind });
   switch (verdict.kind) {
     case 'fail':
-      return fail(dependencies, run, error, { deadLetter: false });
+      return fail(dependencies, run, error, { deadLetter: false, settlingSeconds });
     case 'exhausted':
-      return fail(dependencies, run, error, { deadLetter: true });
+      return fail(dependencies, run, error, { deadLetter: true, settlingSeconds });
     case 'retry':
       return retry(dependencies, run, verdict.afterSeconds);
     case 'wait':

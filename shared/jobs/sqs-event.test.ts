@@ -1,6 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
+import { PermanentError, ThrottledError } from '../errors/index.ts';
 import { silentTelemetry } from '../observability/telemetry.ts';
+import { defaultRetryRules } from './retry-rules.ts';
 import { createSqsHandler } from './sqs-event.ts';
 import type { Worker } from './worker.ts';
 
@@ -29,6 +31,17 @@ function batch(...bodies: readonly string[]): SQSEvent {
   };
 }
 
+/** A queue that says for how long it is asked to hide. */
+function hiding() {
+  const hidden: number[] = [];
+  const hide = async (_receipt: string, seconds: number) => {
+    hidden.push(seconds);
+  };
+  return { hidden, queue: { hide } };
+}
+
+const { queue } = hiding();
+
 const quarterOfAnHour = { getRemainingTimeInMillis: () => 900_000 };
 
 it('gives the worker each message as it was sent, with its texts', async () => {
@@ -37,7 +50,7 @@ it('gives the worker each message as it was sent, with its texts', async () => {
     seen.push(delivery);
     return 'acknowledged';
   };
-  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  const handler = createSqsHandler({ worker, queue, telemetry: silentTelemetry });
   expect(await handler(batch(' {"a":1}'), quarterOfAnHour)).toEqual({ batchItemFailures: [] });
   expect(seen).toEqual([
     {
@@ -60,7 +73,7 @@ it('works on all messages of a batch at once', async () => {
     await all.promise;
     return 'acknowledged';
   };
-  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  const handler = createSqsHandler({ worker, queue, telemetry: silentTelemetry });
   expect(await handler(batch('a', 'b', 'c'), quarterOfAnHour)).toEqual({ batchItemFailures: [] });
 });
 
@@ -69,7 +82,7 @@ it('gives back those that failed, and no others (X-21)', async () => {
     if (body === 'throws') throw new Error('the table is gone');
     return body === 'returned' ? 'returned' : 'acknowledged';
   };
-  const handler = createSqsHandler({ worker, telemetry: silentTelemetry });
+  const handler = createSqsHandler({ worker, queue, telemetry: silentTelemetry });
   const { batchItemFailures } = await handler(
     batch('done', 'throws', 'done', 'returned'),
     quarterOfAnHour,
@@ -83,8 +96,33 @@ it('gives each message its time budget, or what is left of the run when that is 
     given.push(Math.ceil(remainingMs() / 1000));
     return 'acknowledged';
   };
-  const handler = createSqsHandler({ worker, telemetry: silentTelemetry }, { recordSeconds: 60 });
+  const handler = createSqsHandler(
+    { worker, queue, telemetry: silentTelemetry },
+    { recordSeconds: 60 },
+  );
   await handler(batch('a', 'b'), quarterOfAnHour);
   await handler(batch('c'), { getRemainingTimeInMillis: () => 20_000 });
   expect(given).toEqual([60, 60, 20]);
+});
+
+it.each([
+  ['after a while, as what passes', new Error('the table is gone'), 20],
+  ['at once for the dead letters, as what will never be done', new PermanentError('x', 'No.'), 0],
+  ['when it was told to', new ThrottledError('busy', 'It is busy.', 7_000), 7],
+])('lets a message come again %s', async (_how, error, seconds) => {
+  const { hidden, queue } = hiding();
+  const worker: Worker = () => Promise.reject(error);
+  const retryRules = { ...defaultRetryRules, jitter: 0 };
+  const dependencies = { worker, queue, telemetry: silentTelemetry, chance: () => 0.5 };
+  const handler = createSqsHandler(dependencies, { retryRules });
+  const { batchItemFailures } = await handler(batch('a'), quarterOfAnHour);
+  expect({ hidden, failed: batchItemFailures.length }).toEqual({ hidden: [seconds], failed: 1 });
+});
+
+it('gives a message back also where it cannot be hidden', async () => {
+  const worker: Worker = () => Promise.reject(new Error('the table is gone'));
+  const queue = { hide: () => Promise.reject(new Error('so is the queue')) };
+  const handler = createSqsHandler({ worker, queue, telemetry: silentTelemetry });
+  const { batchItemFailures } = await handler(batch('a'), quarterOfAnHour);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'm0' }]);
 });

@@ -1,12 +1,17 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Telemetry } from '../observability/telemetry.ts';
-import type { Delivery } from './job-queue.ts';
+import type { Delivery, JobQueue } from './job-queue.ts';
+import { defaultRetryRules, judge, type RetryRules } from './retry-rules.ts';
 import { fromSqsAttributes } from './sqs-attributes.ts';
 import type { Worker } from './worker.ts';
 
 interface Dependencies {
   readonly worker: Worker;
+  /** Where the messages come from. */
+  readonly queue: Pick<JobQueue, 'hide'>;
   readonly telemetry: Telemetry;
+  /** Uniform in 0 to 1. @default Math.random */
+  readonly chance?: () => number;
 }
 
 interface Options {
@@ -15,6 +20,8 @@ interface Options {
    * @default - as long as the run
    */
   readonly recordSeconds?: number;
+  /** When a message comes again whose worker threw. @default defaultRetryRules */
+  readonly retryRules?: RetryRules;
 }
 
 function deliveryOf(record: SQSRecord): Delivery {
@@ -33,9 +40,17 @@ function deliveryOf(record: SQSRecord): Delivery {
  * worked on side by side, each with the whole time of the run or its budget.
  */
 export function createSqsHandler(
-  { worker, telemetry }: Dependencies,
-  { recordSeconds = Number.POSITIVE_INFINITY }: Options = {},
+  { worker, queue, telemetry, chance = Math.random }: Dependencies,
+  { recordSeconds = Number.POSITIVE_INFINITY, retryRules = defaultRetryRules }: Options = {},
 ) {
+  /** Sooner than the queue's own timeout would have it; what can never be done is dead at once. */
+  const comeAgain = async ({ receiptHandle, receiveCount }: Delivery, error: unknown) => {
+    const verdict = judge(error, receiveCount, retryRules, chance());
+    const seconds = 'afterSeconds' in verdict ? verdict.afterSeconds : 0;
+    await queue.hide(receiptHandle, seconds).catch((failure: unknown) => {
+      telemetry.warn('message_not_hidden', { error: failure });
+    });
+  };
   return async (
     event: SQSEvent,
     context: { getRemainingTimeInMillis(): number },
@@ -43,10 +58,12 @@ export function createSqsHandler(
     const end = performance.now() + recordSeconds * 1000;
     const remainingMs = () => Math.min(context.getRemainingTimeInMillis(), end - performance.now());
     const failed = async (record: SQSRecord): Promise<boolean> => {
+      const delivery = deliveryOf(record);
       try {
-        return (await worker(deliveryOf(record), remainingMs)) === 'returned';
+        return (await worker(delivery, remainingMs)) === 'returned';
       } catch (error) {
-        telemetry.error('delivery_failed', error);
+        telemetry.error('delivery_failed', error, { message_id: delivery.messageId });
+        await comeAgain(delivery, error);
         return true;
       }
     };

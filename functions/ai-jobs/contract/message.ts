@@ -20,6 +20,8 @@ export const aiJobMessage = asked.extend({
   userId: z.string().min(1),
   /** When it was sent, ISO 8601. */
   timestamp: z.iso.datetime(),
+  /** The API has sent it, and made the job's record before; means nothing to anybody else. */
+  recorded: z.literal(true).exactOptional(),
 });
 
 /**

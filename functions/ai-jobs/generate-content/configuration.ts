@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
+import { flag, readEnvironment, wholeNumber } from '#shared/configuration/environment.ts';
 import { workerEnvironment } from '#shared/jobs/worker-environment.ts';
 import { modelEnvironment } from '#shared/models/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
@@ -12,6 +12,8 @@ const schema = z
     /** The longest that one job of a batch may take. */
     RECORD_SECONDS: wholeNumber,
     JOB_TTL_DAYS: wholeNumber,
+    /** Whether API Gateway puts requests into the queue itself. */
+    DIRECT_JOBS: flag,
   })
   .and(workerEnvironment)
   .and(storageEnvironment)

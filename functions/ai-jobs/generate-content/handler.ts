@@ -16,14 +16,16 @@ import { createStorage } from '#shared/storage/storage.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
 import { createDeliverStage } from '../generating/deliver-stage.ts';
 import { createGenerateStage } from '../generating/generate-stage.ts';
+import { withNamedMessages } from '../named-messages.ts';
 import { configuration } from './configuration.ts';
 import { jobOfMessage } from './job-of-message.ts';
 import { createContentPipeline } from './pipeline.ts';
 import { createEndReport } from './report-end.ts';
-import { withDirectMessages } from './with-direct-messages.ts';
 
 /** Left of a job's time when its work must end. */
 const MARGIN_SECONDS = 15;
+/** A result is written down within that time, unless something is wrong. */
+const SETTLING_SECONDS = 20;
 /** A model may be asked twice, and then another one, before a job's time is over. */
 const CALLS_IN_A_RECORD = 3;
 
@@ -43,7 +45,7 @@ const generate = createGenerateStage({ files, models, telemetry, now });
 
 const worker = createWorker(
   {
-    jobs: withReportedEnds({ jobs, report: createEndReport({ files, results, now }) }),
+    jobs: withReportedEnds({ jobs, report: createEndReport({ files, results, now }), now }),
     files,
     queue,
     messages: aiJobMessages,
@@ -57,6 +59,7 @@ const worker = createWorker(
     pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
     ...workerPace(configuration),
     marginSeconds: MARGIN_SECONDS,
+    settlingSeconds: SETTLING_SECONDS,
   },
 );
 
@@ -64,7 +67,8 @@ const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }
 
 export const handler = createSqsHandler(
   {
-    worker: withDirectMessages({ companies }, worker),
+    worker: configuration.DIRECT_JOBS ? withNamedMessages({ companies }, worker) : worker,
+    queue,
     telemetry,
   },
   { recordSeconds: configuration.RECORD_SECONDS },

@@ -1,3 +1,4 @@
+import { TransientError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { JobEnd } from '#shared/jobs/job-end.ts';
@@ -20,7 +21,8 @@ export function createEndReport({ files, results, now }: Dependencies): ReportEn
   const described = async (job: Job, end: JobEnd, timestamp: string) => {
     if (end.kind === 'completed') {
       const result = await readResult(files, end.lastStage.outputFiles);
-      return { status: 'completed' as const, result: result?.output ?? {} };
+      if (result === undefined) throw lost();
+      return { status: 'completed' as const, result: result.output };
     }
     const where = { service: 'ai-jobs', timestamp, traceId: job.correlationId };
     return { status: 'failed' as const, error: describeError(end.failure, where, 'job') };
@@ -38,4 +40,8 @@ export function createEndReport({ files, results, now }: Dependencies): ReportEn
     });
     await results.send(message);
   };
+}
+
+function lost(): TransientError {
+  return new TransientError('content_missing', 'The content of this job is no longer stored.');
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RequestError } from '#shared/http/request-error.ts';
+import { writeJobMessage } from '../contract/queue-message.ts';
+import { withNamedMessages } from '../named-messages.ts';
 import { type AISystem, aiSystem, deliveryOf, plentyOfTime } from '../testing/ai-system.ts';
 import { generating } from '../testing/content.ts';
-import { withDirectMessages } from './with-direct-messages.ts';
 
 describe('a message that API Gateway has put into the queue', () => {
   let system: AISystem;
@@ -19,7 +20,7 @@ describe('a message that API Gateway has put into the queue', () => {
     },
   };
   const workerOf = (generate = generating()) =>
-    withDirectMessages({ companies }, system.workerOf(generate));
+    withNamedMessages({ companies }, system.workerOf(generate));
   const direct = (changes: Readonly<Record<string, unknown>> = {}) => {
     const jobId = randomUUID();
     const body = JSON.stringify({
@@ -30,7 +31,7 @@ describe('a message that API Gateway has put into the queue', () => {
       traceId: jobId,
       ...changes,
     });
-    return { jobId, delivery: deliveryOf({ body, attributes: { JobType: 'blog-post' } }) };
+    return { jobId, delivery: deliveryOf({ body, attributes: {} }) };
   };
 
   it('becomes a job of the company whose key it was, to be found by its id (X-22)', async () => {
@@ -83,10 +84,35 @@ describe('a message that API Gateway has put into the queue', () => {
   });
 
   it('becomes a job as well when a client has sent it to the queue itself', async () => {
-    const { request, message, job } = await system.accept();
+    const { request, job } = await system.accept();
     await system.jobs.delete(job);
+    const { jobId, userId, jobType, input } = request;
+    const timestamp = '2026-01-02T03:04:00.000Z';
+    const message = writeJobMessage({ jobId, userId, jobType, input, timestamp });
     await workerOf()(deliveryOf(message), plentyOfTime);
     expect(await system.jobs.find('acme', request.jobId)).toMatchObject({ status: 'processing' });
+  });
+
+  it('makes no job of a message whose record the API has taken back', async () => {
+    const { request, message, job } = await system.accept();
+    await system.jobs.delete(job);
+    expect(await workerOf()(deliveryOf(message), plentyOfTime)).toBe('returned');
+    expect(await system.jobs.find('acme', request.jobId)).toBeUndefined();
+  });
+
+  it('is a failed job when its input is larger than any may be', async () => {
+    const { jobId, delivery } = direct({ input: { topic: 'x'.repeat(33_000) } });
+    await workerOf()(delivery, plentyOfTime);
+    expect((await system.jobs.find('acme', jobId))?.facts['input']).toBe('null');
+  });
+
+  it('does not take the place of another job that has its id', async () => {
+    const { request, job } = await system.accept();
+    const { delivery } = direct({ jobId: request.jobId, jobType: 'social-media' });
+    await expect(workerOf()(delivery, plentyOfTime)).rejects.toMatchObject({
+      code: 'job_id_taken',
+    });
+    expect(await system.jobs.find('acme', request.jobId)).toEqual(job);
   });
 
   it('is none of ours when its id is not a UUID', async () => {

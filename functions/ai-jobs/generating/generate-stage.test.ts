@@ -225,7 +225,9 @@ describe('delivering', () => {
     const { made, job } = await bench.make(market);
     const output = await bench.deliver.run(contextAfter(job, made));
     const outputFiles = bench.deliver.outputFiles?.(output, job, { key: '', hash: '', version: 1 });
-    expect(outputFiles).toEqual({ result: `acme/jobs/${job.jobId}/result.json` });
+    expect(outputFiles).toEqual({
+      result: expect.stringMatching(`^acme/jobs/${job.jobId}/result_[0-9a-f]{12}\\.json$`),
+    });
     const bytes = await bench.files.get(outputFiles?.['result'] ?? '');
     const { output: content, ...madeBy } = made;
     expect(JSON.parse(Buffer.from(bytes ?? []).toString())).toEqual({ output: content, madeBy });

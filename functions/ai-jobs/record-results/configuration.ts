@@ -6,6 +6,7 @@ const schema = z
   .object({
     ENVIRONMENT: z.string().min(1),
     DYNAMODB_TABLE: z.string().min(1),
+    AI_JOB_RESPONSE_QUEUE_URL: z.url(),
     EVENT_BUS_NAME: z.string().min(1),
   })
   .and(storageEnvironment);

@@ -1,9 +1,11 @@
 import { IdempotencyConfig } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { createEventBridgeBus } from '#shared/events/eventbridge-bus.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
+import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createDynamoDbOnce } from '#shared/once/dynamodb-once.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -30,7 +32,12 @@ const worker = createResultRecorder({
   now: () => new Date(),
 });
 
-const record = createSqsHandler({ worker, telemetry });
+const queue = createSqsJobQueue(
+  { sqs: new SQSClient(queueClientSettings) },
+  { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL },
+);
+
+const record = createSqsHandler({ worker, queue, telemetry });
 
 export const handler = async (event: SQSEvent, context: Context) => {
   config.registerLambdaContext(context);

@@ -40,7 +40,11 @@ describe('the end of a job', () => {
   });
 
   it('is a message in the one shape, with its attributes (X-25)', async () => {
-    const { request } = await done();
+    const { request } = await done(
+      generating(() => {
+        system.clock.at += 1_500;
+      }),
+    );
     const { body, attributes } = lastResult();
     expect(JSON.parse(body)).toMatchObject({
       jobId: request.jobId,
@@ -49,7 +53,7 @@ describe('the end of a job', () => {
       status: 'completed',
       result: blogPostOutput,
       traceId: 'req_1',
-      processingTime: 0,
+      processingTime: 1_500,
     });
     expect(attributes).toEqual({
       JobId: request.jobId,
@@ -122,7 +126,7 @@ describe('the end of a job', () => {
     );
     const { message, stored } = await system.accept();
     await worker(deliveryOf(message), plentyOfTime);
-    system.clock.at += 61_000;
+    system.clock.at += 901_000;
     await worker(deliveryOf(message, { receiveCount: 2 }), plentyOfTime);
     await system.record(deliveryOf(lastResult()));
     expect({ made, status: (await stored()).status }).toEqual({ made: 1, status: 'completed' });

@@ -78,6 +78,7 @@ export async function aiSystem() {
         jobs: withReportedEnds({
           jobs,
           report: createEndReport({ files, results: responses.queue, now }),
+          now,
         }),
         files,
         queue: requests.queue,

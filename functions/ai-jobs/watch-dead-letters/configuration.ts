@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readEnvironment } from '#shared/configuration/environment.ts';
+import { flag, readEnvironment } from '#shared/configuration/environment.ts';
 
 const schema = z.object({
   ENVIRONMENT: z.string().min(1),
@@ -9,6 +9,8 @@ const schema = z.object({
   REQUEST_DEAD_LETTER_QUEUE_URL: z.url(),
   RESPONSE_DEAD_LETTER_QUEUE_URL: z.url(),
   ALERT_TOPIC_ARN: z.string().startsWith('arn:'),
+  /** Whether API Gateway puts requests into the queue itself. */
+  DIRECT_JOBS: flag,
 });
 
 export const configuration = readEnvironment(schema, process.env);

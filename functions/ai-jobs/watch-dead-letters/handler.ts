@@ -1,8 +1,12 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DeadLetter } from '#shared/dead-letters/dead-letter-queue.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
+import { jobAlert } from '#shared/dead-letters/job-alert.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -10,6 +14,7 @@ import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
 import { createEndReport } from '../generate-content/report-end.ts';
+import { createMessageNaming } from '../named-messages.ts';
 import { configuration } from './configuration.ts';
 import { resultAlert } from './result-alert.ts';
 
@@ -24,6 +29,7 @@ const dependencies = {
     jobs: createDynamoDbJobStore({ dynamodb }, { table }),
     // A job whose worker has died has no result to look for.
     report: createEndReport({ files: { get: async () => undefined }, results, now }),
+    now,
   }),
   messages: aiJobMessages,
   queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL }),
@@ -36,10 +42,20 @@ const watch = createDeadLetterWatch(
   { table, topicArn: configuration.ALERT_TOPIC_ARN, environment },
 );
 
+const named = createMessageNaming({
+  companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
+});
+
+/** A letter whose key belongs to nobody any more is told as it is. */
+const ofUser = (letter: DeadLetter): Promise<DeadLetter> =>
+  configuration.DIRECT_JOBS ? named(letter).catch(() => letter) : Promise.resolve(letter);
+
 /** Runs on a one-minute rule; the event itself says nothing. */
 export const handler = async () => {
   const looks = await Promise.allSettled([
-    watch.jobs(configuration.REQUEST_DEAD_LETTER_QUEUE_URL),
+    watch.letters(configuration.REQUEST_DEAD_LETTER_QUEUE_URL, async (letter) =>
+      jobAlert(dependencies, await ofUser(letter)),
+    ),
     watch.letters(configuration.RESPONSE_DEAD_LETTER_QUEUE_URL, async (letter) =>
       resultAlert(letter),
     ),

@@ -70,4 +70,4 @@ const annotating = withAnnotations(
   worker,
 );
 
-export const handler = createSqsHandler({ worker: annotating, telemetry });
+export const handler = createSqsHandler({ worker: annotating, queue, telemetry });

@@ -56,6 +56,14 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       await expect(jobs.create(job)).rejects.toThrow();
     });
 
+    it('refuses a second job with the id of another, which stays as it is', async () => {
+      const job = await created();
+      const other = jobFixture({ jobId: job.jobId, client: 'Another' });
+      await expect(jobs.create(other)).rejects.toMatchObject({ code: 'job_id_taken' });
+      expect(await jobs.find('acme', job.jobId)).toEqual(job);
+      expect(await jobs.get(other.key)).toBeUndefined();
+    });
+
     it('gives a queued job to one claimer and counts the attempt', async () => {
       const job = await created();
       const lease = { owner: 'first', until: soon };

@@ -1,0 +1,35 @@
+import type { Companies } from '#shared/http/companies.ts';
+import type { QueueMessage } from '#shared/jobs/job-messages.ts';
+import type { Worker } from '#shared/jobs/worker.ts';
+import { readJobMessage, writeJobMessage } from './contract/queue-message.ts';
+
+interface Dependencies {
+  readonly companies: Companies;
+}
+
+/** A message and when it was sent, ISO 8601. */
+interface SentMessage extends QueueMessage {
+  readonly sentAt: string;
+}
+
+/**
+ * Names the user of a message that API Gateway has put into the queue without asking anybody, by whose
+ * key it was; all others are as they are.
+ *
+ * @throws RequestError when the key belongs to no company
+ */
+export function createMessageNaming({ companies }: Dependencies) {
+  return async <Message extends SentMessage>(sent: Message): Promise<Message> => {
+    const { message } = readJobMessage(sent);
+    if (message === undefined || !('apiKeyId' in message)) return sent;
+    const { apiKeyId, ...request } = message;
+    const userId = await companies.companyOf(apiKeyId);
+    return { ...sent, ...writeJobMessage({ ...request, userId, timestamp: sent.sentAt }) };
+  };
+}
+
+/** A worker that also takes messages which name nobody. */
+export function withNamedMessages(dependencies: Dependencies, worker: Worker): Worker {
+  const named = createMessageNaming(dependencies);
+  return async (delivery, remainingMs) => await worker(await named(delivery), remainingMs);
+}
