@@ -37,6 +37,7 @@ export interface Outcome {
   readonly logTail: string;
   /** Milliseconds. */
   readonly duration: number;
+  readonly initializationType: InitializationType;
 }
 
 /** The runtime may take this long to start before the function's own timeout begins. */
@@ -207,6 +208,7 @@ export class Environment {
       functionError: result.status === 'success' ? undefined : 'Unhandled',
       logTail: log.tail,
       duration,
+      initializationType: this.initializationType,
     };
   }
 }

@@ -63,6 +63,11 @@ export class Invocations {
       });
       count('Errors', outcome.functionError === undefined ? 0 : 1);
       count('Duration', outcome.duration, 'Milliseconds');
+      if (outcome.initializationType === 'provisioned-concurrency') {
+        count('ProvisionedConcurrencyInvocations', 1);
+      } else if (target.function.provisioned.has(target.qualifier ?? '')) {
+        count('ProvisionedConcurrencySpilloverInvocations', 1);
+      }
       this.#dependencies.dispatcher.spy.invoked({
         function: name,
         version: version.version,

@@ -1,4 +1,10 @@
-import { InvokeCommand, PutFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
+import {
+  GetProvisionedConcurrencyConfigCommand,
+  InvokeCommand,
+  PublishVersionCommand,
+  PutFunctionEventInvokeConfigCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
 import { expect, it } from 'vitest';
 import { createFunction, invoke } from '../testing/functions.ts';
 import { startLambda } from '../testing/lone-lambda.ts';
@@ -64,4 +70,26 @@ it('counts what a destination refuses, and does not send it again', async () => 
   const lost = () => lambda.measured.filter(({ name }) => name === 'DestinationDeliveryFailures');
   await until(() => lost().length > 0);
   expect(lost()).toMatchObject([{ dimensions: { FunctionName }, value: 1 }]);
+});
+
+it('counts what provisioned environments take, and what goes beyond them', async () => {
+  await using lambda = await startLambda();
+  const { client } = lambda;
+  const source = 'export const handler = () => new Promise((done) => setTimeout(done, 200));';
+  await createFunction(client, { FunctionName: 'ahead', source });
+  const named = { FunctionName: 'ahead', Qualifier: '1' };
+  await client.send(new PublishVersionCommand({ FunctionName: 'ahead' }));
+  await client.send(
+    new PutProvisionedConcurrencyConfigCommand({ ...named, ProvisionedConcurrentExecutions: 1 }),
+  );
+  const get = new GetProvisionedConcurrencyConfigCommand(named);
+  await until(async () => (await client.send(get)).Status === 'READY');
+  const run = () => client.send(new InvokeCommand(named));
+  await Promise.all([run(), run()]);
+  const sum = (metric: string) =>
+    lambda.measured
+      .filter(({ dimensions, name }) => name === metric && dimensions['Resource'] === 'ahead:1')
+      .reduce((total, { value }) => total + value, 0);
+  expect(sum('ProvisionedConcurrencyInvocations')).toBe(1);
+  expect(sum('ProvisionedConcurrencySpilloverInvocations')).toBe(1);
 });

@@ -22,11 +22,19 @@ function computed(row: Row, columns: readonly Column[]): Record<string, Value> {
   return Object.fromEntries(columns.map(({ name, value }) => [name, value(row)]));
 }
 
+/** A column may use those before it. */
+function withColumns(row: Row, columns: readonly Column[]): Row {
+  const values: Record<string, Value> = {};
+  const more = row.with(values);
+  for (const { name, value } of columns) values[name] = value(more);
+  return more;
+}
+
 function addColumns(stage: Stage, columns: readonly Column[], before: readonly string[]): Stage {
   const names = columns.map(({ name }) => name);
   return {
     ...stage,
-    rows: stage.rows.map((row) => row.with(computed(row, columns))),
+    rows: stage.rows.map((row) => withColumns(row, columns)),
     shown: [...before, ...names.filter((name) => !before.includes(name))],
   };
 }

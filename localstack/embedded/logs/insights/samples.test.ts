@@ -133,6 +133,7 @@ describe('the language of Logs Insights', () => {
       [{ item: '1' }, { item: '2' }],
     ],
     ['filter a.c == "x" | fields a.c', [{ 'a.c': 'x' }]],
+    ['fields a.c as k, concat(k, "!") as k2 | display k2', [{ k2: 'x!' }]],
     ['fields now() as n | display n', [{ n: '1767263400' }]],
   ])('computes %s', async (query, rows) => {
     const answered = await answer(['{"a":{"b":[1,2],"c":"x"}}'], query);
