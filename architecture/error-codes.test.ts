@@ -11,6 +11,9 @@ const unseen: Readonly<Record<string, string>> = {
   message_left_over: 'a dead letter: for the operator, in the alert',
   message_unreadable: 'a dead letter: for the operator, in the alert',
   result_invalid: 'a dead letter: for the operator, in the alert',
+  job_id_taken: 'a dead letter: for the operator, in the log',
+  job_unknown: 'a dead letter: for the operator, in the alert',
+  result_unreadable: 'a dead letter: for the operator, in the alert',
   result_too_early: 'a result that is tried again, then a dead letter',
   not_a_zip: 'a mistake of ours: the workbook is made by us',
 };

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '#shared/errors/index.ts';
+import { PermanentError, ThrottledError } from '#shared/errors/index.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { JobEnd } from '#shared/jobs/job-end.ts';
 import type { Delivery } from '#shared/jobs/job-queue.ts';
@@ -18,7 +18,7 @@ const HELD_SECONDS = 60;
  * job is claimed for the message; of one that is final already, the first end counts.
  *
  * @returns the job when it is final
- * @throws TransientError while a worker is at the job, PermanentError for a result that is none of its
+ * @throws ThrottledError while a worker is at the job, PermanentError for a result that is none of its
  *   type
  */
 export async function recordOutsideResult(
@@ -35,7 +35,9 @@ export async function recordOutsideResult(
   const claim = await jobs.claim(key, claimant, time.toISOString());
   if (claim.outcome === 'final') return claim.job;
   if (claim.outcome !== 'claimed') {
-    throw new TransientError('result_too_early', 'A worker is still at the job of this result.');
+    const waitMs = claim.outcome === 'missing' ? 0 : Date.parse(claim.until) - time.getTime();
+    const sentence = 'A worker is still at the job of this result.';
+    throw new ThrottledError('result_too_early', sentence, Math.max(0, waitMs));
   }
   return await recordEnd(dependencies, key, await endOf(dependencies, message, owner));
 }

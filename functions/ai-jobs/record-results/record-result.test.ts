@@ -144,7 +144,8 @@ describe('the end of a job', () => {
       result: {},
       timestamp: '2026-01-02T03:04:05.000Z',
     });
-    expect(await system.record(deliveryOf(message ?? unknown))).toBe('returned');
+    const recording = system.record(deliveryOf(message ?? unknown));
+    await expect(recording).rejects.toBeInstanceOf(PermanentError);
     expect(system.events).toEqual([]);
   });
 });

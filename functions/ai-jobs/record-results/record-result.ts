@@ -1,3 +1,4 @@
+import { PermanentError } from '#shared/errors/index.ts';
 import type { EventBus } from '#shared/events/event-bus.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import { jobEnd } from '#shared/jobs/job-end.ts';
@@ -23,26 +24,23 @@ export interface RecordDependencies {
 
 /**
  * Makes the function that turns a message about the end of a job into its final state, and tells the
- * bus: both once, however often the message comes. A result that cannot be used stays in the queue,
- * and so comes to the dead letters.
+ * bus: both once, however often the message comes.
+ *
+ * It throws PermanentError for a result that nobody can use, which so comes to the dead letters.
  */
 export function createResultRecorder(dependencies: RecordDependencies) {
   const { jobs, telemetry } = dependencies;
   return async (delivery: Delivery): Promise<Disposition> => {
     telemetry.begin({ message_id: delivery.messageId });
     const { message, problem } = readResultMessage(delivery);
-    if (message === undefined) {
-      telemetry.error('result_unreadable', undefined, { problem });
-      return 'returned';
-    }
+    if (message === undefined) throw new PermanentError('result_unreadable', problem);
     telemetry.about({
       job_id: message.jobId,
       ...(message.traceId && { correlation_id: message.traceId }),
     });
     const key = keyOf(message);
     if ((await jobs.get(key)) === undefined) {
-      telemetry.error('job_unknown', undefined);
-      return 'returned';
+      throw new PermanentError('job_unknown', 'There is no job of this result.');
     }
     const ours = jobEnd.safeParse(message.attempt);
     const job = ours.success
