@@ -1,6 +1,6 @@
 import type { Companies } from '#shared/http/companies.ts';
-import type { QueueMessage } from '#shared/jobs/job-messages.ts';
 import type { Worker } from '#shared/jobs/worker.ts';
+import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { readJobMessage, writeJobMessage } from './contract/queue-message.ts';
 
 interface Dependencies {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { QueueMessage } from '#shared/jobs/job-messages.ts';
+import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { messageAbout } from './drawing-messages.ts';
 
 /** Which version of which job is to get its annotated drawing. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { JobMessages, JobReference, QueueMessage } from '#shared/jobs/job-messages.ts';
+import type { JobMessages, JobReference } from '#shared/jobs/job-messages.ts';
+import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { factsOf } from './drawing-job.ts';
 
 /** The name of the message attribute that carries the correlation id. */

@@ -1,4 +1,4 @@
-import type { QueueMessage } from '../jobs/job-messages.ts';
+import type { QueueMessage } from '../queues/queue-message.ts';
 
 /** A message that its worker could not bring to an end. */
 export interface DeadLetter extends QueueMessage {

@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { fromSqsAttributes } from '../jobs/sqs-attributes.ts';
+import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
 import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
 
 /** Long enough to page through the queue without meeting a message twice, in seconds. */

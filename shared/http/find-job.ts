@@ -4,10 +4,13 @@ import type { JobStore } from '../jobs/job-store.ts';
 import type { ApiRequest } from './api.ts';
 import { notFound } from './request-error.ts';
 
-/** The one answer for a job that is not there, or not the caller's. */
-export function jobNotFound(options: { readonly retryAfterSeconds?: number } = {}) {
-  const action = 'Check the job id; it is the one that the accepting answer named.';
-  return notFound('job', action, options);
+interface FindOptions {
+  /** Which part of the path names the job. @default 'job_id' */
+  readonly parameter?: string;
+  /** Whether a text may be the id of a job. @default isJobId */
+  readonly isId?: (text: string) => boolean;
+  /** Where a job may come to be there after its id was told. @default - it never does */
+  readonly retryAfterSeconds?: number;
 }
 
 /**
@@ -15,8 +18,13 @@ export function jobNotFound(options: { readonly retryAfterSeconds?: number } = {
  *
  * @throws RequestError the same 404 whether the id is unknown, malformed or another company's
  */
-export async function findJob(jobs: Pick<JobStore, 'find'>, request: ApiRequest): Promise<Job> {
-  return findJobOf(jobs, await request.company(), request.path['job_id'] ?? '');
+export async function findJob(
+  jobs: Pick<JobStore, 'find'>,
+  request: ApiRequest,
+  options: FindOptions = {},
+): Promise<Job> {
+  const { parameter = 'job_id' } = options;
+  return findJobOf(jobs, await request.company(), request.path[parameter] ?? '', options);
 }
 
 /**
@@ -28,8 +36,10 @@ export async function findJobOf(
   jobs: Pick<JobStore, 'find'>,
   companyId: string,
   jobId: string,
+  { isId = isJobId, retryAfterSeconds }: Omit<FindOptions, 'parameter'> = {},
 ): Promise<Job> {
-  const job = isJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
-  if (job === undefined) throw jobNotFound();
-  return job;
+  const job = isId(jobId) ? await jobs.find(companyId, jobId) : undefined;
+  if (job !== undefined) return job;
+  const action = 'Check the job id; it is the one that the accepting answer named.';
+  throw notFound('job', action, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 }

@@ -1,12 +1,5 @@
+import type { QueueMessage } from '../queues/queue-message.ts';
 import type { Job } from './job.ts';
-
-/** A message as it lies in a queue. */
-export interface QueueMessage {
-  /** Some queues re-write the white space of JSON, so never hash it. */
-  readonly body: string;
-  /** Attributes beside the body, by name. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
 
 /** Which job a message is about. */
 export interface JobReference {

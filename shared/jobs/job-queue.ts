@@ -1,4 +1,4 @@
-import type { QueueMessage } from './job-messages.ts';
+import type { QueueMessage } from '../queues/queue-message.ts';
 
 /** One delivery of a message, as the worker sees it. */
 export interface Delivery extends QueueMessage {

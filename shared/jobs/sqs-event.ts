@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Telemetry } from '../observability/telemetry.ts';
+import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import { defaultRetryRules, judge, type RetryRules } from './retry-rules.ts';
-import { fromSqsAttributes } from './sqs-attributes.ts';
 import type { Worker } from './worker.ts';
 
 interface Dependencies {

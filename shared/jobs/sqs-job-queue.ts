@@ -4,8 +4,8 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { toSqsAttributes } from '../queues/sqs-attributes.ts';
 import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
-import { toSqsAttributes } from './sqs-attributes.ts';
 
 /**
  * Settings of clients of queues: they reach a queue where they reach everything else. The host in a

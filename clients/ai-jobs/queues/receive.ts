@@ -1,12 +1,13 @@
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { AnyAIJobMessage } from '../../../functions/ai-jobs/contract/message.ts';
 import {
-  type QueueMessage,
   type ReadMessage,
   readJobMessage,
   readResultMessage,
 } from '../../../functions/ai-jobs/contract/queue-message.ts';
 import type { AIJobResultMessage } from '../../../functions/ai-jobs/contract/result-message.ts';
+import type { QueueMessage } from '../../../shared/queues/queue-message.ts';
+import { fromSqsAttributes } from '../../../shared/queues/sqs-attributes.ts';
 import type { SQSConfig } from '../configuration.ts';
 import { type AIJobQueue, queueUrlOf } from './queue-url.ts';
 import { getSQSClient } from './sqs-client.ts';
@@ -66,10 +67,7 @@ export async function receiveMessages(
 }
 
 function queueMessageOf({ Body = '', MessageAttributes = {} }: Message): QueueMessage {
-  const attributes = Object.entries(MessageAttributes).flatMap(([name, { StringValue }]) =>
-    StringValue === undefined ? [] : [[name, StringValue] as const],
-  );
-  return { body: Body, attributes: Object.fromEntries(attributes) };
+  return { body: Body, attributes: fromSqsAttributes(MessageAttributes) };
 }
 
 /** Takes a message that was received out of its queue for good. */

@@ -2,12 +2,13 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
 import type { AIJobMessage } from '../../../functions/ai-jobs/contract/message.ts';
 import {
-  type QueueMessage,
   writeJobMessage,
   writeResultMessage,
 } from '../../../functions/ai-jobs/contract/queue-message.ts';
 import type { AIJobResultMessage } from '../../../functions/ai-jobs/contract/result-message.ts';
 import { PermanentError } from '../../../shared/errors/index.ts';
+import type { QueueMessage } from '../../../shared/queues/queue-message.ts';
+import { toSqsAttributes } from '../../../shared/queues/sqs-attributes.ts';
 import type { SQSConfig } from '../configuration.ts';
 import { type AIJobQueue, queueUrlOf } from './queue-url.ts';
 import { getSQSClient } from './sqs-client.ts';
@@ -26,12 +27,7 @@ async function send(
     new SendMessageCommand({
       QueueUrl: queueUrlOf(queue, config),
       MessageBody: body,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [
-          name,
-          { DataType: 'String', StringValue: value },
-        ]),
-      ),
+      MessageAttributes: toSqsAttributes(attributes),
     }),
   );
   return { messageId: MessageId };

@@ -1,6 +1,6 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
-import { jobNotFound } from '#shared/http/find-job.ts';
+import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import type { JobAnswer } from '../contract/answers.ts';
 import { isAIJobId } from '../contract/job-id.ts';
@@ -18,10 +18,11 @@ interface Dependencies {
  */
 export function createJobRoute({ jobs, files }: Dependencies): Route {
   return async (request) => {
-    const companyId = await request.company();
-    const jobId = request.path['jobId'] ?? '';
-    const job = isAIJobId(jobId) ? await jobs.find(companyId, jobId) : undefined;
-    if (job === undefined) throw jobNotFound({ retryAfterSeconds: 1 });
+    const job = await findJob(jobs, request, {
+      parameter: 'jobId',
+      isId: isAIJobId,
+      retryAfterSeconds: 1,
+    });
     const made = job.status === 'completed' ? await readResult(files, job.outputFiles) : undefined;
     const body: JobAnswer = {
       ...jobView(job),

@@ -1,12 +1,7 @@
 import type * as z from 'zod';
+import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { type AnyAIJobMessage, aiJobMessage, directJobMessage } from './message.ts';
 import { type AIJobResultMessage, aiJobResultMessage } from './result-message.ts';
-
-/** A message as it lies in a queue: JSON, and attributes that are all texts. */
-export interface QueueMessage {
-  readonly body: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
 
 /** A message that was read, or what is wrong with it. */
 export type ReadMessage<Message> =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PermanentError } from '#shared/errors/index.ts';
-import type { QueueMessage } from '#shared/jobs/job-messages.ts';
+import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { writeResultMessage } from '../contract/queue-message.ts';
 import { type AISystem, aiSystem, deliveryOf, plentyOfTime } from '../testing/ai-system.ts';
 import { blogPostOutput, generating } from '../testing/content.ts';

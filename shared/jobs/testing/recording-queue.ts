@@ -1,4 +1,4 @@
-import type { QueueMessage } from '../job-messages.ts';
+import type { QueueMessage } from '../../queues/queue-message.ts';
 import type { JobQueue, SendOptions } from '../job-queue.ts';
 
 /** A job queue that keeps what was asked of it, in order. */
