@@ -19,7 +19,7 @@ const keywords = new Set(['add', 'and', 'between', 'delete', 'in', 'not', 'or', 
 const token = /(?<![\w.#:])(#?[A-Za-z_]\w*|#\w+)(?!\w|\s*\()/g;
 
 /** The attribute that a name or a placeholder stands for. */
-export function attributeOf(input: JsonObject, name: string): string {
+function attributeOf(input: JsonObject, name: string): string {
   const found = objectAt(input, 'ExpressionAttributeNames')[name];
   return typeof found === 'string' ? found : name;
 }
