@@ -71,8 +71,10 @@ export class Schemas {
     if (known !== undefined) return known;
     try {
       const { Table } = await this.#backend.call('DescribeTable', { TableName: table });
-      const schema = schemaOf(objectAt({ Table }, 'Table'));
-      this.#known.set(table, schema);
+      const description = objectAt({ Table }, 'Table');
+      const schema = schemaOf(description);
+      // A table that is going would be known when it is gone.
+      if (description['TableStatus'] !== 'DELETING') this.#known.set(table, schema);
       return schema;
     } catch (error) {
       // The name may be none at all: the request itself says what is wrong with it.
