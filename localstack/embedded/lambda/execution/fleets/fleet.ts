@@ -50,7 +50,7 @@ export class Fleet {
     this.#idle = new IdleEnvironments({ milliseconds: options.idleMilliseconds });
     this.#provisioned = new ProvisionedEnvironments({
       start: () =>
-        dependencies.places.takeFree() ? this.#start('provisioned-concurrency') : undefined,
+        dependencies.places.takeAhead() ? this.#start('provisioned-concurrency') : undefined,
       ready: (environment) => this.#release(environment),
     });
   }

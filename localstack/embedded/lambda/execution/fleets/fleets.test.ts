@@ -1,3 +1,8 @@
+import {
+  GetProvisionedConcurrencyConfigCommand,
+  PublishVersionCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
 import { expect, it } from 'vitest';
 import { createFunction, invoke } from '../../testing/functions.ts';
 import { startLambda } from '../../testing/lone-lambda.ts';
@@ -38,4 +43,25 @@ it('refuses the events that wait where all environments are ended', async () => 
   const [ended, refused] = await Promise.allSettled([runs, waits, lambda.reset()]);
   expect(ended).toMatchObject({ value: { error: 'Unhandled' } });
   expect(refused).toMatchObject({ reason: { name: 'ServiceException' } });
+});
+
+it('leaves half of the environments to events where many are provisioned', async () => {
+  await using lambda = await startLambda({ maximumEnvironments: 4 });
+  const { client } = lambda;
+  const source = 'export const handler = async () => process.env.AWS_LAMBDA_INITIALIZATION_TYPE;';
+  for (const FunctionName of ['many', 'other'])
+    await createFunction(client, { FunctionName, source });
+  const named = { FunctionName: 'many', Qualifier: '1' };
+  await client.send(new PublishVersionCommand({ FunctionName: 'many' }));
+  await client.send(
+    new PutProvisionedConcurrencyConfigCommand({ ...named, ProvisionedConcurrentExecutions: 100 }),
+  );
+  const get = new GetProvisionedConcurrencyConfigCommand(named);
+  const ready = await until(async () => {
+    const config = await client.send(get);
+    return config.Status === 'READY' && config;
+  });
+  expect(ready.AvailableProvisionedConcurrentExecutions).toBe(2);
+  expect(await invoke(client, 'other')).toMatchObject({ payload: 'on-demand' });
+  expect(await invoke(client, 'many:1')).toMatchObject({ payload: 'provisioned-concurrency' });
 });

@@ -34,9 +34,9 @@ export class Places {
     };
   }
 
-  /** Takes a place if one is free now. */
-  takeFree(): boolean {
-    if (this.#closed || this.#taken >= this.#limit) return false;
+  /** Takes a place before it is needed, if fewer than half are taken: events need some too. */
+  takeAhead(): boolean {
+    if (this.#closed || this.#taken >= Math.ceil(this.#limit / 2)) return false;
     this.#taken += 1;
     return true;
   }
