@@ -23,7 +23,7 @@ test is left out; do not edit it by hand. One suite runs on all of these clouds:
 \`\`\`sh
 make test                                     # embedded
 make test CLOUD=localstack                    # in a container, with Docker
-make test CLOUD=endpoint ENDPOINT_IS=localstack AWS_ENDPOINT_URL=http://127.0.0.1:4566
+make test CLOUD=endpoint ENDPOINT_IS=localstack AWS_ENDPOINT_URL=http://127.0.0.1:4566 ENDPOINT_REACHES_US=true
 make test CLOUD=endpoint ENDPOINT_IS=ministack AWS_ENDPOINT_URL=http://127.0.0.1:4566
 \`\`\``;
 

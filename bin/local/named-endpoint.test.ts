@@ -52,6 +52,15 @@ describe('CLOUD=endpoint', () => {
     await (await takeEndpoint()).stop();
   });
 
+  it('reaches servers of ours only when whoever runs it says so', async () => {
+    const usual = await takeEndpoint();
+    await usual.stop();
+    vi.stubEnv('ENDPOINT_REACHES_US', 'true');
+    const near = await takeEndpoint();
+    await near.stop();
+    expect([usual.reachesUs, near.reachesUs]).toEqual([false, true]);
+  });
+
   it('is refused while another Jobline that runs has it', async () => {
     await mkdir(memory(), { recursive: true });
     await writeFile(join(memory(), 'process'), String(process.ppid));

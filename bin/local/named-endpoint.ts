@@ -13,7 +13,7 @@ const TableName = 'security-assistant-jobs-local';
 
 const answerMs = 5000;
 
-type Endpoint = Pick<TargetCloud, 'endpoint' | 'region'>;
+type Endpoint = Pick<TargetCloud, 'endpoint' | 'region' | 'reachesUs'>;
 
 /**
  * The cloud at `AWS_ENDPOINT_URL`, which somebody else runs.
@@ -25,7 +25,9 @@ export function namedEndpoint(): Endpoint {
   if (!endpoint || !URL.canParse(endpoint)) {
     throw usedWrongly('CLOUD=endpoint needs AWS_ENDPOINT_URL, such as http://127.0.0.1:4566.');
   }
-  return { endpoint: endpoint.replace(/\/$/, ''), region: 'us-east-1' };
+  // Only who runs it knows: its functions may be in containers.
+  const reachesUs = process.env['ENDPOINT_REACHES_US'] === 'true';
+  return { endpoint: endpoint.replace(/\/$/, ''), region: 'us-east-1', reachesUs };
 }
 
 /** @throws CliError when nothing answers there; any answer will do */
