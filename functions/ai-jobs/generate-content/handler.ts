@@ -59,7 +59,8 @@ const worker = createWorker(
     pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
     ...workerPace(configuration),
     marginSeconds: MARGIN_SECONDS,
-    settlingSeconds: SETTLING_SECONDS,
+    // Where leases are short, somebody waits for the end.
+    settlingSeconds: Math.min(SETTLING_SECONDS, configuration.LEASE_SECONDS),
   },
 );
 
