@@ -1,11 +1,10 @@
-import { GetGatewayResponsesCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from './cloud/capabilities.ts';
-import { aws } from './cloud/clients.ts';
 import { cloudKind } from './cloud/cloud-name.ts';
 import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import { describedIn } from './support/api-description.ts';
 import { type Caller, callerWithQuota, callerWithTags, restApiId } from './support/companies.ts';
+import { describeDescription } from './support/described-api.ts';
 import { describeRevisions } from './support/described-revisions.ts';
 import {
   type Answer,
@@ -28,17 +27,8 @@ import {
   workerAsleep,
 } from './support/worker.ts';
 
-const {
-  api,
-  describedResponses,
-  disagreements,
-  disagreementsAt,
-  mustExist,
-  operationAt,
-  operations,
-  problemsOf,
-  references,
-} = describedIn('openapi.yaml');
+const description = describedIn('openapi.yaml');
+const { disagreements, disagreementsAt, operationAt, operations } = description;
 
 const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };
@@ -86,62 +76,12 @@ async function holdAll(
   }
 }
 
-describe('the description of the API', () => {
-  it('describes the routes that are deployed, and which of them need a key', async () => {
-    const { items = [] } = await aws.apiGateway.send(
-      new GetResourcesCommand({ restApiId: await restApiId(), limit: 500, embed: ['methods'] }),
-    );
-    const deployed = items.flatMap(({ path, resourceMethods = {} }) =>
-      Object.entries(resourceMethods)
-        .filter(([method]) => method !== 'OPTIONS' && method !== 'ANY')
-        .map(([method, { apiKeyRequired }]) => `${method} ${path} ${apiKeyRequired}`),
-    );
-    const described = [...operations].map(
-      ([name, place]) => `${name} ${operationAt(place).security?.length !== 0}`,
-    );
-    expect(deployed.sort()).toEqual(described.sort());
-  });
-
-  it('knows every code that the gateway has been given', async () => {
-    const { items = [] } = await aws.apiGateway.send(
-      new GetGatewayResponsesCommand({ restApiId: await restApiId(), limit: 500 }),
-    );
-    const ours = items.filter(({ defaultResponse }) => defaultResponse !== true);
-    expect(ours.length).toBeGreaterThan(10);
-    for (const { responseTemplates = {} } of ours) {
-      const { error_code: code } = JSON.parse(responseTemplates['application/json'] ?? '{}');
-      expect(problemsOf(code, ['components', 'schemas', 'ErrorCode'])).toEqual([]);
-    }
-  });
-
-  it('has no reference that leads nowhere', () => {
-    expect(references().length).toBeGreaterThan(50);
-    for (const place of references()) mustExist(place);
-  });
-
-  it.each(Object.keys(api.components.schemas))('has a sound schema %s', (name) => {
-    expect(problemsOf(undefined, ['components', 'schemas', name])).not.toEqual([]);
-  });
-
-  it.each(describedResponses())('has true examples of $name', ({ place, content }) => {
-    for (const [type, { examples }] of Object.entries(content)) {
-      expect(Object.keys(examples)).not.toEqual([]);
-      for (const { value } of Object.values(examples)) {
-        expect(problemsOf(value, [...place, 'content', type, 'schema'])).toEqual([]);
-      }
-    }
-  });
-
-  it('notices a field, a code and a status that it does not know', () => {
-    const { place } = describedResponses().find(({ name }) => name === 'GET /health 200') ?? {};
-    const schema = [...(place ?? []), 'content', 'application/json', 'schema'];
-    const health = { status: 'healthy', version: '1.0.0' };
-    expect(problemsOf(health, schema)).toEqual([]);
-    expect(problemsOf({ ...health, uptime: 1 }, schema)).not.toEqual([]);
-    expect(problemsOf({ ...health, status: 'fine' }, schema)).not.toEqual([]);
-    const answer = { status: 418, headers: new Headers(), text: '', body: {} };
-    expect(disagreements('GET /health', answer)).toHaveLength(1);
-  });
+describeDescription(description, {
+  restApiId,
+  code: {
+    in: (body) => Object(body)['error_code'],
+    schema: ['components', 'schemas', 'ErrorCode'],
+  },
 });
 
 describeNeeds('key-identity', 'POST /process-drawing', () => {

@@ -15,6 +15,8 @@ const { endpoint, region, ...outputs } = inject('outputs');
 /** `gemini` is the address of the local Gemini, where functions can reach it. */
 export const { systems, gemini } = outputs;
 
+export { endpoint };
+
 const settings = {
   endpoint,
   region,

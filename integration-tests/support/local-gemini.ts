@@ -9,12 +9,14 @@ const requests = z.object({
   requests: z.array(
     z.object({
       model: z.string(),
+      /** Requests that were being answered when it came, itself included. */
+      atOnce: z.number(),
       body: z.object({ contents: z.array(z.object({ parts: z.array(part) })) }),
     }),
   ),
 });
 
-type Request = z.infer<typeof requests>['requests'][number];
+export type Request = z.infer<typeof requests>['requests'][number];
 
 async function control(method: string, path: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
@@ -31,6 +33,11 @@ export async function script(...steps: readonly object[]): Promise<void> {
 /** What the local Gemini has been asked since it was last told to forget. */
 export async function asked(): Promise<readonly Request[]> {
   return requests.parse(await control('GET', 'requests')).requests;
+}
+
+/** What it has been asked with a text in it, in the order in which it came. */
+export async function askedAbout(text: string): Promise<readonly Request[]> {
+  return (await asked()).filter(({ body }) => JSON.stringify(body).includes(text));
 }
 
 export async function forget(): Promise<void> {

@@ -54,13 +54,14 @@ export async function messageCount(url = queueUrl): Promise<number> {
   ].reduce((sum, count) => sum + Number(count ?? 0), 0);
 }
 
-export async function receive(visibilitySeconds: number, url = queueUrl) {
+/** @param waitSeconds for long polling */
+export async function receive(visibilitySeconds: number, url = queueUrl, waitSeconds = 1) {
   const { Messages = [] } = await aws.sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: url,
       MaxNumberOfMessages: 10,
       VisibilityTimeout: visibilitySeconds,
-      WaitTimeSeconds: 1,
+      WaitTimeSeconds: waitSeconds,
       MessageAttributeNames: ['All'],
     }),
   );

@@ -81,12 +81,15 @@ export async function asleep(functionName: string) {
 
 /** Changes how long batches of a function wait to fill until the end of the scope. */
 export async function batchesWithin(functionName: string, seconds: number) {
-  const { MaximumBatchingWindowInSeconds } = await changeMapping(functionName, {
-    MaximumBatchingWindowInSeconds: seconds,
-  });
+  const change = async (MaximumBatchingWindowInSeconds: number | undefined) => {
+    // Asleep, so that no batch waits as it did before.
+    await using _asleep = await asleep(functionName);
+    return await changeMapping(functionName, { MaximumBatchingWindowInSeconds });
+  };
+  const { MaximumBatchingWindowInSeconds: before } = await change(seconds);
   return {
     [Symbol.asyncDispose]: async () => {
-      await changeMapping(functionName, { MaximumBatchingWindowInSeconds });
+      await change(before);
     },
   };
 }

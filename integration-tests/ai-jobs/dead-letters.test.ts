@@ -1,0 +1,97 @@
+import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aws, systems } from '../cloud/clients.ts';
+import { itNeeds } from '../cloud/needs.ts';
+import { accepted, newTopic, reaches } from '../support/ai-jobs-api.ts';
+import { send } from '../support/ai-jobs-messages.ts';
+import { aiJobItem, watchName, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { alarmState, deadLetterWatch, dies, patient, redrive } from '../support/dead-letters.ts';
+import { eventually } from '../support/eventually.ts';
+import { askedAbout, script } from '../support/local-gemini.ts';
+
+const { requestDeadLetterQueueUrl, responseQueueUrl, responseDeadLetterQueueUrl } =
+  systems['ai-jobs'];
+const watch = deadLetterWatch(watchName);
+
+withQuickGenerator();
+/** What lies there from elsewhere would come back with a redrive, and die again. */
+async function noDeadLetters(): Promise<void> {
+  for (const QueueUrl of [requestDeadLetterQueueUrl, responseDeadLetterQueueUrl]) {
+    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+  }
+}
+
+beforeAll(async () => {
+  await noDeadLetters();
+  await watch.listen();
+});
+afterAll(noDeadLetters);
+
+/** Waits until the warning of a queue's dead letters is in a state. */
+function warningIs(queue: 'request' | 'response', wanted: string): Promise<unknown> {
+  const name = `bayon-coagent-ai-job-${queue}-dead-letters-warning-local`;
+  return eventually(
+    () => alarmState(name),
+    (state) => state === wanted,
+    patient,
+  );
+}
+
+describe('X-24, S2-T-3: a request that cannot be done', () => {
+  itNeeds(
+    ['local-model', 'redriven-anew'],
+    'dies after three tries, wakes somebody, and is done when redriven',
+    async () => {
+      const topic = newTopic();
+      const down = Array.from({ length: 6 }, () => ({ kind: 'unavailable', when: topic }));
+      await script(...down);
+      const traceId = `order-${Date.now()}`;
+      const jobId = await accepted(
+        { input: { topic, length: 'short' } },
+        { 'x-correlation-id': traceId },
+      );
+      expect(await reaches(jobId, 'failed', 'completed')).toMatchObject({
+        status: 'failed',
+        error: { code: 'AI_SERVICE_ERROR', details: { traceId } },
+      });
+      expect(await aiJobItem(jobId)).toMatchObject({ attempts: 3 });
+      await dies(jobId, requestDeadLetterQueueUrl);
+      await watch.look();
+      await watch.look();
+      const alerts = await watch.alertsAbout(jobId);
+      expect(alerts.map((alert) => JSON.parse(alert))).toMatchObject([
+        {
+          alert_type: 'dead_letter',
+          job_id: jobId,
+          correlation_id: traceId,
+          failure_type: 'model_unavailable',
+        },
+      ]);
+      await warningIs('request', 'ALARM');
+
+      await redrive(requestDeadLetterQueueUrl);
+      const done = await eventually(
+        () => reaches(jobId, 'failed', 'completed'),
+        ({ status }) => status === 'completed',
+        patient,
+      );
+      expect(done).toMatchObject({ error: null, result: expect.anything() });
+      expect(await askedAbout(topic)).toHaveLength(7);
+      await warningIs('request', 'OK');
+    },
+  );
+});
+
+describe('X-24: a result that cannot be written down', () => {
+  it('dies as well, and wakes somebody', async () => {
+    const began = new Date().toISOString();
+    const text = `no result ${crypto.randomUUID()}`;
+    await send(responseQueueUrl, { body: { said: text }, attributes: { Status: 'completed' } });
+    await dies(text, responseDeadLetterQueueUrl);
+    await watch.look();
+    const alerts = await watch.alertsAbout('result_unreadable');
+    const ours = alerts.filter((alert) => JSON.parse(alert).sent_at >= began);
+    expect(ours).toHaveLength(1);
+    await warningIs('response', 'ALARM');
+  });
+});
