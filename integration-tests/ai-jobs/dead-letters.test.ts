@@ -1,5 +1,5 @@
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from '../cloud/clients.ts';
 import { itNeeds } from '../cloud/needs.ts';
 import { accepted, newTopic, reaches } from '../support/ai-jobs-api.ts';
@@ -14,18 +14,11 @@ const { requestDeadLetterQueueUrl, responseQueueUrl, responseDeadLetterQueueUrl 
 const watch = deadLetterWatch(watchName);
 
 withQuickGenerator();
-/** What lies there from elsewhere would come back with a redrive, and die again. */
-async function noDeadLetters(): Promise<void> {
-  for (const QueueUrl of [requestDeadLetterQueueUrl, responseDeadLetterQueueUrl]) {
-    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl }));
-  }
-}
-
 beforeAll(async () => {
-  await noDeadLetters();
+  // What lies there from elsewhere would come back with a redrive, and die again.
+  await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: requestDeadLetterQueueUrl }));
   await watch.listen();
 });
-afterAll(noDeadLetters);
 
 /** Waits until the warning of a queue's dead letters is in a state. */
 function warningIs(queue: 'request' | 'response', wanted: string): Promise<unknown> {
