@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What a caller needs of each running system. */
-export const systems = z.object({
+const systems = z.object({
   drawings: z.object({
     apiUrl: z.string(),
     apiKey: z.string(),

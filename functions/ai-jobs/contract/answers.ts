@@ -59,7 +59,7 @@ export const jobAnswer = jobLine.extend({
 export type JobAnswer = z.infer<typeof jobAnswer>;
 
 /** What `GET /jobs` answers, newest first. */
-export const jobListAnswer = z.object({
+const jobListAnswer = z.object({
   jobs: z.array(jobLine),
   /** For the next page; null on the last. */
   nextCursor: z.string().nullable(),

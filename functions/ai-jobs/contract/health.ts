@@ -8,7 +8,7 @@ const check = z.object({
 });
 
 /** What `GET /health` answers: with 200 when healthy, with 503 when degraded. */
-export const healthAnswer = z.object({
+const healthAnswer = z.object({
   status: z.enum(['healthy', 'degraded']),
   timestamp: z.iso.datetime(),
   checks: z.object({ table: check, queue: check, provider: check }),
