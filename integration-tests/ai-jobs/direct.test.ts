@@ -31,7 +31,7 @@ async function endOf(jobId: string, headers = {}) {
 
 describe('a job that goes straight to the queue', () => {
   itNeeds(
-    'local-model',
+    ['local-model', 'pauses-at-once'],
     'X-22: is not there until a worker has it, and is then found under the id that was answered',
     async () => {
       const jobId = await (async () => {

@@ -194,7 +194,7 @@ describe('every route', () => {
   });
 });
 
-describeNeeds('local-model', 'all of it', () => {
+describeNeeds(['local-model', 'gateway-responses'], 'all of it', () => {
   /** Statuses that no test drives, and why. */
   const undriven = new Map<string, string>([
     ['504', 'It takes the gateway 29 seconds.'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systems } from '../cloud/clients.ts';
+import { itNeeds } from '../cloud/needs.ts';
 import { anyWish, anyWrongWish } from '../support/ai-job-inputs.ts';
 import { accepted, jobIdOf, newTopic, statusOf, submit } from '../support/ai-jobs-api.ts';
 import { messagesOf } from '../support/ai-jobs-messages.ts';
@@ -13,36 +14,40 @@ const { requestQueueUrl } = systems['ai-jobs'];
 withQuickGenerator();
 
 describe('a job that is submitted', () => {
-  it('S2-T-1, X-25: is one message that says all, in its body and its attributes', async () => {
-    await using _asleep = await generatorAsleep();
-    const input = { topic: newTopic(), length: 'short', keywords: ['a', 'b'] };
-    const began = Date.now();
-    const headers = { 'x-correlation-id': `order-${began}` };
-    const jobId = await accepted({ jobType: 'blog-post', input, allowCached: true }, headers);
-    const messages = await messagesOf(jobId, requestQueueUrl);
-    expect(messages).toMatchObject([
-      {
-        body: {
-          jobId,
-          userId: 'acme',
-          jobType: 'blog-post',
-          input,
-          timestamp: expect.any(String),
-          traceId: headers['x-correlation-id'],
-          allowCached: true,
+  itNeeds(
+    'pauses-at-once',
+    'S2-T-1, X-25: is one message that says all, in its body and its attributes',
+    async () => {
+      await using _asleep = await generatorAsleep();
+      const input = { topic: newTopic(), length: 'short', keywords: ['a', 'b'] };
+      const began = Date.now();
+      const headers = { 'x-correlation-id': `order-${began}` };
+      const jobId = await accepted({ jobType: 'blog-post', input, allowCached: true }, headers);
+      const messages = await messagesOf(jobId, requestQueueUrl);
+      expect(messages).toMatchObject([
+        {
+          body: {
+            jobId,
+            userId: 'acme',
+            jobType: 'blog-post',
+            input,
+            timestamp: expect.any(String),
+            traceId: headers['x-correlation-id'],
+            allowCached: true,
+          },
         },
-      },
-    ]);
-    expect(messages.map(({ attributes }) => attributes)).toEqual([
-      {
-        JobType: 'blog-post',
-        UserId: 'acme',
-        JobId: jobId,
-        TraceId: headers['x-correlation-id'],
-      },
-    ]);
-    expect(Date.parse(String(messages[0]?.body['timestamp']))).toBeGreaterThanOrEqual(began);
-  });
+      ]);
+      expect(messages.map(({ attributes }) => attributes)).toEqual([
+        {
+          JobType: 'blog-post',
+          UserId: 'acme',
+          JobId: jobId,
+          TraceId: headers['x-correlation-id'],
+        },
+      ]);
+      expect(Date.parse(String(messages[0]?.body['timestamp']))).toBeGreaterThanOrEqual(began);
+    },
+  );
 
   it('X-22: has a record under the id that was answered, at once', async () => {
     await using _asleep = await generatorAsleep();

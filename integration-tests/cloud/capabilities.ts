@@ -9,6 +9,7 @@ export const capabilities = {
   'gateway-times': 'Answers of the gateway itself tell the time of the request',
   'key-identity': 'Functions are told which API key a request came with',
   'local-model': 'Functions reach a local Gemini',
+  'pauses-at-once': 'A mapping that is paused takes no more messages',
   'redriven-anew': 'A message that is redriven is a new one',
   's3-signatures': 'S3 checks the signatures of links and forms',
   'whole-forms': 'The bodies of forms reach functions as they were sent',
@@ -91,6 +92,8 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
     'local-model':
       'Functions in a container cannot reach a server on the loopback of this machine.',
+    'pauses-at-once':
+      'LocalStack 4.14 ends the polls that a mapping has begun, which last as long as its batching window.',
     'redriven-anew':
       'LocalStack 4.14 keeps the age of a message that it redrives; in AWS it is a new one.',
     'whole-forms':
@@ -107,7 +110,14 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
 
 /** What the suites that are left out would have shown. */
 export const untested: Readonly<Partial<Record<CloudKind, readonly Capability[]>>> = {
-  ministack: ['embedded-metrics', 'local-model', 'redriven-anew', 's3-signatures', 'whole-forms'],
+  ministack: [
+    'embedded-metrics',
+    'local-model',
+    'pauses-at-once',
+    'redriven-anew',
+    's3-signatures',
+    'whole-forms',
+  ],
 };
 
 /** Whether the functions of an endpoint reach servers that the tests start: whoever runs it says so. */
