@@ -129,8 +129,10 @@ describe('an event on the bus', () => {
               };
             }),
           );
+          const ends: unknown[] = [];
           for (const { id, jobType, traceId } of jobs) {
             const { status, completedAt } = await reaches(id, 'completed', 'failed');
+            ends.push(status);
             await heardOf(id);
             await queuesAreEmpty();
             const events = await eventsOf(id);
@@ -141,6 +143,8 @@ describe('an event on the bus', () => {
               detail: { jobId: id, userId: 'acme', jobType, status, completedAt, traceId },
             });
           }
+          const refused = wishes.filter(([, fails]) => fails).length;
+          expect(ends.filter((status) => status === 'failed')).toHaveLength(refused);
         },
       ),
       { numRuns: 2 },
