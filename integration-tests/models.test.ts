@@ -100,16 +100,20 @@ describeNeeds('local-model', 'a drawing that a model reads as well', () => {
     });
   });
 
-  it('X-13: counts tokens and cost under the documented names and dimensions', async () => {
-    await reaches(await accepted({ fields: { analyzer: 'both' } }), 'completed');
-    const counted = ['EstimatedCost', 'InputTokens', 'OutputTokens'].flatMap((name) =>
-      ['judge', 'schedule'].map(
-        (stage) => `${name} Environment=local Stage=${stage} service=process-drawing`,
-      ),
-    );
-    const found = await eventually(tokenMetrics, (names) => names.length >= counted.length);
-    expect(found).toEqual(counted);
-  });
+  itNeeds(
+    'embedded-metrics',
+    'X-13: counts tokens and cost under the documented names and dimensions',
+    async () => {
+      await reaches(await accepted({ fields: { analyzer: 'both' } }), 'completed');
+      const counted = ['EstimatedCost', 'InputTokens', 'OutputTokens'].flatMap((name) =>
+        ['judge', 'schedule'].map(
+          (stage) => `${name} Environment=local Stage=${stage} service=process-drawing`,
+        ),
+      );
+      const found = await eventually(tokenMetrics, (names) => names.length >= counted.length);
+      expect(found).toEqual(counted);
+    },
+  );
 
   it('is not sent when nobody asks for it', async () => {
     await reaches(await accepted({ drawing: await drawing() }), 'completed');
