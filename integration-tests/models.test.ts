@@ -1,7 +1,7 @@
 import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import { beforeEach, expect, it } from 'vitest';
 import { aws } from './cloud/clients.ts';
-import { describeNeeds, describeWithout } from './cloud/needs.ts';
+import { describeNeeds, describeWithout, itNeeds } from './cloud/needs.ts';
 import { accepted, reaches, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
