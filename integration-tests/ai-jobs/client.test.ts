@@ -19,7 +19,7 @@ import {
   submitJob,
 } from '../../clients/ai-jobs/index.ts';
 import { endpoint, systems } from '../cloud/clients.ts';
-import { describeNeeds } from '../cloud/needs.ts';
+import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import { newTopic } from '../support/ai-jobs-api.ts';
 import { heardOf, listen } from '../support/ai-jobs-events.ts';
 import {
@@ -136,55 +136,61 @@ describe('a worker of somebody else', () => {
     tags: ['homes'],
   };
 
-  it('takes requests from the queue, and ends their jobs by results', async () => {
-    await queuesAreEmpty();
-    const { done, refused } = await (async () => {
-      await using _asleep = await generatorAsleep();
-      const ids = await Promise.all(
-        [1, 2].map(() => submitJob('blog-post', { topic: newTopic() }, api)),
-      );
-      expect(await getQueueMessageCount('request', queues)).toBe(2);
-      const received = await eventually(
-        () => receiveMessages('request', { ...queues, waitSeconds: 1, visibilitySeconds: 30 }),
-        ({ length }) => length > 0,
-      );
-      const [first, second = (await receiveMessages('request', { ...queues, waitSeconds: 1 }))[0]] =
-        received;
-      for (const [index, taken] of [first, second].entries()) {
-        if (taken?.message === undefined || !('userId' in taken.message)) {
-          throw new Error(`No request: ${taken?.problem}`);
-        }
-        const { jobId, userId, jobType, traceId = '' } = taken.message;
-        const end = { jobId, userId, jobType, traceId, timestamp: new Date().toISOString() };
-        const error = {
-          code: 'CONTENT_REFUSED' as const,
-          message: 'We do not write this.',
-          severity: 'low' as const,
-          retryable: false,
-          action: 'Ask for something else.',
-          details: { service: 'others', timestamp: end.timestamp, reason: 'not_ours' },
-        };
-        await sendAIJobResult(
-          index === 0
-            ? { ...end, status: 'completed', result: content }
-            : { ...end, status: 'failed', error },
-          queues,
+  itNeeds(
+    'pauses-at-once',
+    'takes requests from the queue, and ends their jobs by results',
+    async () => {
+      await queuesAreEmpty();
+      const { done, refused } = await (async () => {
+        await using _asleep = await generatorAsleep();
+        const ids = await Promise.all(
+          [1, 2].map(() => submitJob('blog-post', { topic: newTopic() }, api)),
         );
-        await deleteMessage('request', taken.receiptHandle, queues);
-      }
-      const [done = '', refused = ''] = [first, second].map((taken) => taken?.message?.jobId);
-      expect([done, refused].sort()).toEqual(ids.map(({ jobId }) => jobId).sort());
-      return { done, refused };
-    })();
-    expect(await completed(done)).toMatchObject({ result: content, madeBy: null, usage: null });
-    await expect(completed(refused)).rejects.toMatchObject({
-      code: 'CONTENT_REFUSED',
-      job: { error: { code: 'CONTENT_REFUSED', message: 'We do not write this.' } },
-    });
-    for (const jobId of [done, refused]) expect(await heardOf(jobId)).toHaveLength(1);
-  });
+        expect(await getQueueMessageCount('request', queues)).toBe(2);
+        const received = await eventually(
+          () => receiveMessages('request', { ...queues, waitSeconds: 1, visibilitySeconds: 30 }),
+          ({ length }) => length > 0,
+        );
+        const [
+          first,
+          second = (await receiveMessages('request', { ...queues, waitSeconds: 1 }))[0],
+        ] = received;
+        for (const [index, taken] of [first, second].entries()) {
+          if (taken?.message === undefined || !('userId' in taken.message)) {
+            throw new Error(`No request: ${taken?.problem}`);
+          }
+          const { jobId, userId, jobType, traceId = '' } = taken.message;
+          const end = { jobId, userId, jobType, traceId, timestamp: new Date().toISOString() };
+          const error = {
+            code: 'CONTENT_REFUSED' as const,
+            message: 'We do not write this.',
+            severity: 'low' as const,
+            retryable: false,
+            action: 'Ask for something else.',
+            details: { service: 'others', timestamp: end.timestamp, reason: 'not_ours' },
+          };
+          await sendAIJobResult(
+            index === 0
+              ? { ...end, status: 'completed', result: content }
+              : { ...end, status: 'failed', error },
+            queues,
+          );
+          await deleteMessage('request', taken.receiptHandle, queues);
+        }
+        const [done = '', refused = ''] = [first, second].map((taken) => taken?.message?.jobId);
+        expect([done, refused].sort()).toEqual(ids.map(({ jobId }) => jobId).sort());
+        return { done, refused };
+      })();
+      expect(await completed(done)).toMatchObject({ result: content, madeBy: null, usage: null });
+      await expect(completed(refused)).rejects.toMatchObject({
+        code: 'CONTENT_REFUSED',
+        job: { error: { code: 'CONTENT_REFUSED', message: 'We do not write this.' } },
+      });
+      for (const jobId of [done, refused]) expect(await heardOf(jobId)).toHaveLength(1);
+    },
+  );
 
-  it('reads what others have made of a job', async () => {
+  itNeeds('pauses-at-once', 'reads what others have made of a job', async () => {
     await using _asleep = await recorderAsleep();
     const end = {
       ...message({ topic: newTopic() }),

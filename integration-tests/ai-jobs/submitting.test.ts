@@ -64,40 +64,48 @@ describe('a job that is submitted', () => {
     });
   });
 
-  it('travels as it was written, whatever its type and its texts', async () => {
-    await using _asleep = await generatorAsleep();
-    await fc.assert(
-      fc.asyncProperty(anyWish, async ({ jobType, input }) => {
-        const jobId = await accepted({ jobType, input });
-        const [message] = await messagesOf(jobId, requestQueueUrl);
-        expect(message?.body).toMatchObject({ jobId, jobType, input });
-        expect(message?.attributes).toMatchObject({ JobType: jobType, JobId: jobId });
-      }),
-      { numRuns: 8 },
-    );
-  });
+  itNeeds(
+    'pauses-at-once',
+    'travels as it was written, whatever its type and its texts',
+    async () => {
+      await using _asleep = await generatorAsleep();
+      await fc.assert(
+        fc.asyncProperty(anyWish, async ({ jobType, input }) => {
+          const jobId = await accepted({ jobType, input });
+          const [message] = await messagesOf(jobId, requestQueueUrl);
+          expect(message?.body).toMatchObject({ jobId, jobType, input });
+          expect(message?.attributes).toMatchObject({ JobType: jobType, JobId: jobId });
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
 });
 
 describe('only what is valid is accepted', () => {
-  it('what is not names the field that is wrong, and leaves nothing behind', async () => {
-    await queuesAreEmpty();
-    await using _asleep = await generatorAsleep();
-    const before = await jobCount();
-    await fc.assert(
-      fc.asyncProperty(anyWrongWish, async ({ jobType, input, field }) => {
-        const { status, body } = await submit({ jobType, input });
-        expect([status, body['error']]).toMatchObject([
-          400,
-          {
-            code: 'VALIDATION_ERROR',
-            message: expect.stringContaining(field),
-            details: { reason: 'input_invalid', fields: { [field]: expect.any(String) } },
-          },
-        ]);
-      }),
-      { numRuns: 30 },
-    );
-    expect(await jobCount()).toBe(before);
-    expect(await messageCount(requestQueueUrl)).toBe(0);
-  });
+  itNeeds(
+    'pauses-at-once',
+    'what is not names the field that is wrong, and leaves nothing behind',
+    async () => {
+      await queuesAreEmpty();
+      await using _asleep = await generatorAsleep();
+      const before = await jobCount();
+      await fc.assert(
+        fc.asyncProperty(anyWrongWish, async ({ jobType, input, field }) => {
+          const { status, body } = await submit({ jobType, input });
+          expect([status, body['error']]).toMatchObject([
+            400,
+            {
+              code: 'VALIDATION_ERROR',
+              message: expect.stringContaining(field),
+              details: { reason: 'input_invalid', fields: { [field]: expect.any(String) } },
+            },
+          ]);
+        }),
+        { numRuns: 30 },
+      );
+      expect(await jobCount()).toBe(before);
+      expect(await messageCount(requestQueueUrl)).toBe(0);
+    },
+  );
 });
