@@ -28,6 +28,11 @@ Try it in a second terminal:
        -H 'x-api-key: ${drawings.apiKey}' ${drawings.apiUrl}/process-drawing
   ${commandName} submit samples/basement-b2.pdf --client Acme --project HQ --wait
   ${commandName} ai submit --type blog-post --topic "First home, first survey" --wait
+
+For programs and curl:
+
+  export AI_JOBS_API_URL=${aiJobs.apiUrl}
+  export AI_JOBS_API_KEY=${aiJobs.apiKey}
 `;
 }
 

@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import { jobStates } from '../jobs/job.ts';
 
+const oneToHundred = 'must be a whole number, 1 to 100';
+
 /** What every list of jobs may be asked; a system adds its own. */
 export const jobListQuery = z.object({
-  status: z.enum(jobStates).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  status: z.enum(jobStates, { error: `must be one of ${jobStates.join(', ')}` }).optional(),
+  limit: z.coerce
+    .number(oneToHundred)
+    .int(oneToHundred)
+    .min(1, oneToHundred)
+    .max(100, oneToHundred)
+    .default(20),
   cursor: z.string().min(1).optional(),
 });

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import type * as z from 'zod';
 import { usedWrongly } from '../../cli-error.ts';
 import { readInputFile } from '../../files/input-file.ts';
 
@@ -9,14 +10,26 @@ interface InputOptions {
 }
 
 /**
- * The input of a job: the file's, with what single options say of its fields.
+ * The input of a job: the file's, with what single options say of its fields, as the type reads them.
  *
  * @throws CliError for a file that is not there or no JSON object, and for a field without a value
  */
-export async function readInput({ topic, set, input }: InputOptions): Promise<unknown> {
+export async function readInput(
+  { topic, set, input }: InputOptions,
+  schema: z.ZodType,
+): Promise<unknown> {
   const whole = input === undefined ? {} : parsed(await contentOf(input));
-  const fields = [...(topic === undefined ? [] : [['topic', topic] as const]), ...set.map(fieldOf)];
-  return fields.reduce((sum, [name, value]) => withField(sum, name.split('.'), value), whole);
+  const start = topic === undefined ? whole : withField(whole, ['topic'], topic);
+  const fields = set.map(fieldOf);
+  const put = (textsFor: ReadonlySet<string>) =>
+    fields.reduce<Fields>((sum, { name, written, value }) => {
+      return withField(sum, name.split('.'), textsFor.has(name) ? written : value);
+    }, start);
+  // A text of digits looks like a number: the type says which it is.
+  const { error } = schema.safeParse(put(new Set()));
+  const wrong = new Set(error?.issues.map(({ path }) => path.join('.')));
+  const readAsText = put(wrong);
+  return schema.safeParse(readAsText).success ? readAsText : put(new Set());
 }
 
 async function contentOf(input: string): Promise<string> {
@@ -40,15 +53,21 @@ function parsed(json: string): Fields {
   throw usedWrongly('The input is not a JSON object.');
 }
 
-/** `bedrooms=3` and `features=["pool"]` are read as JSON, `tone=warm` as it stands. */
-function fieldOf(option: string): readonly [string, unknown] {
+interface Field {
+  readonly name: string;
+  readonly written: string;
+  /** `bedrooms=3` and `features=["pool"]` read as JSON, `tone=warm` as it stands. */
+  readonly value: unknown;
+}
+
+function fieldOf(option: string): Field {
   const at = option.indexOf('=');
   if (at < 1) throw usedWrongly(`--set needs a field and its value, such as tone=warm: ${option}`);
-  const written = option.slice(at + 1);
+  const [name, written] = [option.slice(0, at), option.slice(at + 1)];
   try {
-    return [option.slice(0, at), JSON.parse(written)];
+    return { name, written, value: JSON.parse(written) };
   } catch {
-    return [option.slice(0, at), written];
+    return { name, written, value: written };
   }
 }
 

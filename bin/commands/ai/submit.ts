@@ -17,7 +17,7 @@ interface SubmitOptions extends TargetOptions {
 
 async function submit(options: SubmitOptions): Promise<void> {
   const { type, allowCached = false, wait = false } = options;
-  const input = await readInput(options);
+  const input = await readInput(options, jobTypeNamed(type).input);
   const target = await findTarget(options, 'ai-jobs');
   const { jobId } = await submitUntyped(type, input, { ...target, allowCached });
   if (!wait) {
@@ -36,7 +36,10 @@ async function submit(options: SubmitOptions): Promise<void> {
   });
   const { usage, madeBy } = job;
   console.log(jobTypeNamed(type).asText(job.result) ?? JSON.stringify(job.result, null, 2));
-  if (madeBy !== null) console.error(`\n${madeBy.model}, ${madeBy.prompt}${costText(usage)}`);
+  if (madeBy !== null) {
+    const cost = madeBy.cached ? ': cached, at no cost' : costText(usage);
+    console.error(`\n${madeBy.model}, ${madeBy.prompt}${cost}`);
+  }
 }
 
 function costText(
@@ -64,7 +67,7 @@ export function aiSubmitCommand(): Command {
     .addOption(
       new Option(
         '--set <field=value>',
-        'another field of the input, as often as needed; marketData.medianPrice=450000 nests',
+        'another field of the input, as often as needed, over --topic and --input; marketData.medianPrice=450000 nests',
       )
         .argParser(collect)
         .default([], 'none'),

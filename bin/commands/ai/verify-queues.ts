@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import {
   type AIJobQueue,
   getQueueAttributes,
+  PermanentError,
   pollForCompletion,
   type QueueAttributes,
   type SQSConfig,
@@ -20,9 +21,10 @@ interface VerifyOptions extends TargetOptions {
 
 /** The queues of a running `jobline up`, where the environment names none. */
 async function queuesHere(): Promise<SQSConfig> {
-  if (process.env['AI_JOB_REQUEST_QUEUE_URL']) return {};
+  const named = process.env['AI_JOB_REQUEST_QUEUE_URL'];
   const outputs = await readOutputs();
   if (outputs === undefined) return {};
+  if (named) return named.startsWith(outputs.endpoint) ? { endpoint: outputs.endpoint } : {};
   const { requestQueueUrl, responseQueueUrl } = outputs.systems['ai-jobs'];
   return {
     aiJobRequestQueueUrl: requestQueueUrl,
@@ -66,7 +68,13 @@ async function sendTest(config: SQSConfig, options: VerifyOptions): Promise<void
     config,
   );
   console.log(`sent      ${messageId} (job ${jobId})`);
-  await pollForCompletion(jobId, { ...target, intervalMs: 500 });
+  // A minute: a request that is somebody else's is never found.
+  const patience = { intervalMs: 500, longestIntervalMs: 5_000, attempts: 15 };
+  await pollForCompletion(jobId, { ...target, ...patience }).catch((cause: unknown) => {
+    if (!(cause instanceof PermanentError) || cause.code !== 'NOT_FOUND') throw cause;
+    const sentence = `The API has not seen the request within a minute. Is "${options.user}" (--user) the company of the API key, and does the worker run?`;
+    throw new CliError(sentence, 1, { cause });
+  });
   console.log(`answered  after ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 

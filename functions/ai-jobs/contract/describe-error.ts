@@ -34,6 +34,7 @@ const noModel = kind('AI_SERVICE_ERROR', 'critical', false);
 /** Problems by the engine's words for them. */
 const kinds: Readonly<Record<string, Kind>> = {
   input_invalid: wrongInput,
+  input_too_large: wrongInput,
   job_type_unknown: wrongInput,
   request_invalid: wrongInput,
   request_too_large: wrongInput,

@@ -17,9 +17,8 @@ export function jobOfMessage(
   const { allowCached = false, traceId = message.jobId } = message;
   const { input: sent = null } = message;
   const isTooLarge = Buffer.byteLength(JSON.stringify(sent)) > MOST_INPUT_BYTES;
-  const input = isTooLarge ? null : sent;
   return newAIJob(
-    { ...message, input, allowCached, traceId },
+    { ...message, input: sent, isTooLarge, allowCached, traceId },
     { now: new Date(delivery.sentAt), ttlDays },
   );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
 import type { ConfiguredModels } from '#shared/models/configured-models.ts';
@@ -22,7 +23,7 @@ const outputShape = z.record(z.string(), z.unknown());
  * Has a model make the content, or takes what was made for the same request before where the caller
  * allows that.
  *
- * Its errors: `job_type_unknown`, `input_invalid` (names the fields), `model_missing`, and those of
+ * Its errors: `input_too_large`, `job_type_unknown`, `input_invalid` (names the fields), `model_missing`, and those of
  * models.
  */
 export function createGenerateStage({
@@ -44,7 +45,8 @@ export function createGenerateStage({
     name: 'generate',
     output: generated,
     async run({ job, signal, spend }) {
-      const { jobType, input, allowCached } = requestOf(job);
+      const { jobType, input, isTooLarge = false, allowCached } = requestOf(job);
+      if (isTooLarge) throw tooLarge();
       const assignment = jobTypeNamed(jobType).assignment(input);
       const { models: roles, request } = assignment;
       const prompt = `${assignment.prompt.name} ${assignment.prompt.version}`;
@@ -60,4 +62,10 @@ export function createGenerateStage({
       return { ...made, prompt, cached: false };
     },
   };
+}
+
+function tooLarge(): PermanentError {
+  return new PermanentError('input_too_large', 'The input is larger than 32 KB.', {
+    action: 'Send a smaller one.',
+  });
 }
