@@ -72,10 +72,14 @@ export async function bringUp(options: BringUpOptions): Promise<RunningSystems> 
       }
       await cloud.stop();
     });
-    const [cloud] = await orAborted(Promise.all([starting, bundling]), signal);
+    // At once: a cloud that was kept goes on with its jobs as soon as it has started.
+    const reaching = starting.then((cloud) => startGemini(cloud, geminiKey, onStep));
+    undo.defer(async () => {
+      const gemini = await reaching.catch(() => undefined);
+      await gemini?.[Symbol.asyncDispose]();
+    });
+    const [cloud, gemini] = await orAborted(Promise.all([starting, reaching, bundling]), signal);
 
-    const gemini = await startGemini(cloud, geminiKey, onStep);
-    if (gemini !== undefined) undo.use(gemini);
     const puttingUp = putUp(cloud, {
       folder,
       onStep,

@@ -1,5 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { startCloud } from '../../localstack/embedded/cloud.ts';
 import { geminiHosts, setGeminiKey, startGemini } from './gemini.ts';
 
@@ -21,6 +22,17 @@ it('is a server of our own without a key, which says in the log that it is no mo
   const answer = await fetch(`${gemini?.url}/v1beta/models`, { headers });
   expect(answer.status).toBe(200);
   expect(lines).toEqual(['local Gemini, not a model: GET /v1beta/models']);
+});
+
+it('is where it was, for a cloud that was kept', async () => {
+  await using folder = await temporaryFolder();
+  const cloud = { reachesUs: true, stateFolder: folder.path };
+  const first = await startGemini(cloud, undefined, () => {});
+  await first?.[Symbol.asyncDispose]();
+  await using second = await startGemini(cloud, undefined, () => {});
+  expect(second?.url).toBe(first?.url);
+  await using third = await startGemini(cloud, undefined, () => {});
+  expect(third?.url).not.toBe(second?.url);
 });
 
 it('is nothing where functions cannot reach us', async () => {

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { credentials, type TargetCloud } from './target-cloud.ts';
 
 /** Google's API, the only place outside that functions may reach, and only with a key. */
@@ -25,14 +27,21 @@ export function geminiHosts(key: string | undefined): readonly string[] {
  * where functions reach servers of this process; else none.
  */
 export async function startGemini(
-  { reachesUs = false }: Pick<TargetCloud, 'reachesUs'>,
+  { reachesUs = false, stateFolder }: Pick<TargetCloud, 'reachesUs' | 'stateFolder'>,
   key: string | undefined,
   log: (line: string) => void,
 ): Promise<LocalGemini | undefined> {
   if (key !== undefined) return { which: 'google', key, [Symbol.asyncDispose]: async () => {} };
   if (!reachesUs) return undefined;
   const { startGeminiServer } = await import('../../localstack/gemini/server.ts');
-  const server = await startGeminiServer({ log });
+  // Functions that were kept look for it where it was.
+  const place = stateFolder && join(stateFolder, 'gemini-port');
+  const before = place && Number(await readFile(place, 'utf8').catch(() => '0'));
+  const anywhere = () => startGeminiServer({ log });
+  const server = await (before
+    ? startGeminiServer({ log, port: before }).catch(anywhere)
+    : anywhere());
+  if (place) await writeFile(place, new URL(server.url).port);
   return {
     which: server.url,
     key: 'local-key',
