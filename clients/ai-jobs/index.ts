@@ -1,4 +1,8 @@
-export type { JobAccepted, JobAnswer } from '../../functions/ai-jobs/contract/answers.ts';
+export type {
+  JobAccepted,
+  JobAnswer,
+  JobListAnswer,
+} from '../../functions/ai-jobs/contract/answers.ts';
 export type { AIJobError } from '../../functions/ai-jobs/contract/error.ts';
 export type {
   AIJobInput,
@@ -13,7 +17,13 @@ export {
   ThrottledError,
   TransientError,
 } from '../../shared/errors/index.ts';
-export { getJobStatus, type SubmitOptions, submitJob } from './api/jobs.ts';
+export {
+  getJobStatus,
+  type ListOptions,
+  listJobs,
+  type SubmitOptions,
+  submitJob,
+} from './api/jobs.ts';
 export { type CompletedJob, submitAndWait } from './api/submit-and-wait.ts';
 export { AIJobFailedError, type PollOptions, pollForCompletion } from './api/wait.ts';
 export type { APIConfig, SQSConfig } from './configuration.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { commandName } from '../../command-name.ts';
+import { aiJobsCommand } from './jobs.ts';
 import { aiStatusCommand } from './status.ts';
 import { aiSubmitCommand } from './submit.ts';
 import { verifyQueuesCommand } from './verify-queues.ts';
@@ -12,7 +13,12 @@ export function aiCommand(): Command {
       'after',
       `\nExample:\n  ${commandName} ai submit --type blog-post --topic "First home, first survey" --wait`,
     );
-  for (const each of [aiSubmitCommand(), aiStatusCommand(), verifyQueuesCommand()]) {
+  for (const each of [
+    aiSubmitCommand(),
+    aiStatusCommand(),
+    aiJobsCommand(),
+    verifyQueuesCommand(),
+  ]) {
     command.addCommand(each.exitOverride());
   }
   return command;

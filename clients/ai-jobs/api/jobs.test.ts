@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   getJobStatus,
+  listJobs,
   PermanentError,
   resetSQSClient,
   submitJob,
@@ -44,6 +45,23 @@ describe('asking for content', () => {
     const [asked] = server.asked;
     expect(asked?.headers['x-correlation-id']).toBe('order-1');
     expect(JSON.parse(asked?.body ?? '')).toMatchObject({ allowCached: true });
+  });
+
+  it('lists jobs as it is told to', async () => {
+    const page = { jobs: [], nextCursor: 'next' };
+    await using server = await startApiServer({ status: 200, body: page });
+    expect(await listJobs(server.config)).toEqual(page);
+    await listJobs({
+      ...server.config,
+      jobType: 'blog-post',
+      status: 'failed',
+      limit: 5,
+      cursor: 'a=',
+    });
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      '/v1/jobs',
+      '/v1/jobs?jobType=blog-post&status=failed&limit=5&cursor=a%3D',
+    ]);
   });
 
   it('takes from the environment what it is not told', async () => {

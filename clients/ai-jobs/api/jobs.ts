@@ -1,8 +1,10 @@
 import {
   type JobAccepted,
   type JobAnswer,
+  type JobListAnswer,
   jobAccepted,
   jobAnswer,
+  jobListAnswer,
 } from '../../../functions/ai-jobs/contract/answers.ts';
 import type { AIJobInput, AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
 import type { APIConfig } from '../configuration.ts';
@@ -51,4 +53,30 @@ export function getJobStatus(
 ): Promise<JobAnswer> {
   const { signal } = options;
   return ask(options, jobAnswer, { path: `/jobs/${encodeURIComponent(jobId)}`, signal });
+}
+
+export interface ListOptions extends APIConfig {
+  readonly jobType?: string;
+  readonly status?: JobAnswer['status'];
+  /** Jobs on a page, 1 to 100. @default 20 */
+  readonly limit?: number;
+  /** Where the last page ended: its `nextCursor`. */
+  readonly cursor?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Your jobs without their results, newest first, a page at a time. A page may hold fewer than its
+ * limit, or none, and still have a `nextCursor`.
+ *
+ * @throws PermanentError, ThrottledError, TransientError
+ */
+export function listJobs(options: ListOptions = {}): Promise<JobListAnswer> {
+  const { jobType, status, limit, cursor, signal } = options;
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries({ jobType, status, limit, cursor })) {
+    if (value !== undefined) asked.set(name, `${value}`);
+  }
+  const query = asked.size === 0 ? '' : `?${asked}`;
+  return ask(options, jobListAnswer, { path: `/jobs${query}`, signal });
 }

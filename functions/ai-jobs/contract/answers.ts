@@ -15,7 +15,7 @@ export const jobAccepted = z.object({ jobId: aiJobId, status: z.literal('queued'
 
 export type JobAccepted = z.infer<typeof jobAccepted>;
 
-const aiJobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+export const aiJobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** What the models took, over all calls. */
 const usage = z.object({
@@ -59,7 +59,7 @@ export const jobAnswer = jobLine.extend({
 export type JobAnswer = z.infer<typeof jobAnswer>;
 
 /** What `GET /jobs` answers, newest first. */
-const jobListAnswer = z.object({
+export const jobListAnswer = z.object({
   jobs: z.array(jobLine),
   /** For the next page; null on the last. */
   nextCursor: z.string().nullable(),
