@@ -22,19 +22,19 @@ import {
 } from './support/pdf-files.ts';
 import { sample } from './support/samples.ts';
 import { messageCount, queueIsEmpty, traces } from './support/stored.ts';
-import { workerAsleep } from './support/worker.ts';
+import { workerPaused } from './support/worker.ts';
 
 const megabyte = 1024 * 1024;
 
 describe('a file that is refused at the door', () => {
-  let asleep: AsyncDisposable;
+  let paused: AsyncDisposable;
 
   beforeAll(async () => {
     await queueIsEmpty();
-    asleep = await workerAsleep();
+    paused = await workerPaused();
   });
 
-  afterAll(() => asleep[Symbol.asyncDispose]());
+  afterAll(() => paused[Symbol.asyncDispose]());
 
   async function refused(submission: Submission, status: number, code: string) {
     const before = await traces();

@@ -5,7 +5,7 @@ import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
 import { field, file, names, rawForm } from './support/raw-form.ts';
 import { jobItem, objectKeys, queueIsEmpty, traces } from './support/stored.ts';
-import { workerAsleep } from './support/worker.ts';
+import { workerPaused } from './support/worker.ts';
 
 const drawing = soundPdf();
 
@@ -25,14 +25,14 @@ function postForm(
 const longestName = `${'図'.repeat(83)}ab.pdf`;
 
 describe('names of files', () => {
-  let asleep: AsyncDisposable;
+  let paused: AsyncDisposable;
 
   beforeAll(async () => {
     await queueIsEmpty();
-    asleep = await workerAsleep();
+    paused = await workerPaused();
   });
 
-  afterAll(() => asleep[Symbol.asyncDispose]());
+  afterAll(() => paused[Symbol.asyncDispose]());
 
   it.each([
     '../../etc/passwd.pdf',

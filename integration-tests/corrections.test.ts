@@ -14,7 +14,7 @@ import { corruptPdf, soundPdf } from './support/pdf-files.ts';
 import { components, download, fetched, finishedJob, type Reading } from './support/results.ts';
 import { addedDoor, correct as put } from './support/revisions.ts';
 import { sheets } from './support/workbook.ts';
-import { workerAsleep } from './support/worker.ts';
+import { workerPaused } from './support/worker.ts';
 
 const reason = 'seen on site';
 const addDoor = addedDoor();
@@ -206,7 +206,7 @@ describe('corrections of a large set', () => {
 describe('corrections that cannot be', () => {
   it('are refused before the job is completed, and when it failed', async () => {
     const waiting = await (async () => {
-      await using _asleep = await workerAsleep();
+      await using _paused = await workerPaused();
       const id = await accepted();
       expectRefusal(await put(id, [addDoor]), 409, 'job_not_completed');
       expectRefusal(await call(`/jobs/${id}/corrections`), 409, 'job_not_completed');

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { jobItem, objectKeys, queueIsEmpty, receive } from './support/stored.ts';
-import { workerAsleep, workerWith } from './support/worker.ts';
+import { workerPaused, workerWith } from './support/worker.ts';
 
 const { queueUrl } = systems.drawings;
 
 describe('one upload', () => {
   it('makes one job record and exactly one message', async () => {
-    await using _asleep = await workerAsleep();
+    await using _paused = await workerPaused();
     const jobId = await accepted({ fields: { client_name: "St. Mary's Hospital" } });
     const item = await jobItem(jobId);
     expect(item).toMatchObject({ job_id: jobId, status: 'queued', company_id: 'acme' });
@@ -28,7 +28,7 @@ describe('one upload', () => {
 
   it('is queued and visible at once, and its results are locked until it is done', async () => {
     const jobId = await (async () => {
-      await using _asleep = await workerAsleep();
+      await using _paused = await workerPaused();
       const id = await accepted();
       expect((await call(`/status/${id}`)).body).toMatchObject({ status: 'queued' });
       const locked = await call(`/download/${id}/excel`);
@@ -42,7 +42,7 @@ describe('one upload', () => {
     // What comes while another worker has the job waits for the end of its lease.
     await using _worker = await workerWith({ LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' });
     const jobId = await (async () => {
-      await using _asleep = await workerAsleep();
+      await using _paused = await workerPaused();
       const id = await accepted();
       const [message] = await receive(0);
       for (const _copy of [1, 2]) {

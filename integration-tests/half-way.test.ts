@@ -5,20 +5,20 @@ import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
 import { queueIsEmpty, traces } from './support/stored.ts';
 import { storedUpload } from './support/uploads.ts';
-import { functionWith, submitDrawingName, workerAsleep } from './support/worker.ts';
+import { functionWith, submitDrawingName, workerPaused } from './support/worker.ts';
 
 const drawing = soundPdf();
 const { queueUrl } = systems.drawings;
 
 describe('an acceptance that fails half-way', () => {
-  let asleep: AsyncDisposable;
+  let paused: AsyncDisposable;
 
   beforeAll(async () => {
     await queueIsEmpty();
-    asleep = await workerAsleep();
+    paused = await workerPaused();
   });
 
-  afterAll(() => asleep[Symbol.asyncDispose]());
+  afterAll(() => paused[Symbol.asyncDispose]());
 
   it.each([
     ['the queue cannot be reached', { SQS_QUEUE_URL: `${queueUrl}-that-is-not-there` }],

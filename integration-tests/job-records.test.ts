@@ -6,7 +6,7 @@ import { dynamoSize } from './support/item-size.ts';
 import { soundPdf } from './support/pdf-files.ts';
 import { sample } from './support/samples.ts';
 import { jobItem, queueIsEmpty } from './support/stored.ts';
-import { workerAsleep } from './support/worker.ts';
+import { workerPaused } from './support/worker.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,7 @@ async function itemsOf(jobId: string): Promise<readonly Item[]> {
 describe('the record of a job', () => {
   it('is one item under its composite key from first to last, and loses nothing (X-04)', async () => {
     const { jobId, first } = await (async () => {
-      await using _asleep = await workerAsleep();
+      await using _paused = await workerPaused();
       const id = await accepted();
       return { jobId: id, first: await jobItem(id) };
     })();
@@ -54,7 +54,7 @@ describe('the record of a job', () => {
   });
 
   it('is found by its id at once, however many others there are (X-05)', async () => {
-    await using _asleep = await workerAsleep();
+    await using _paused = await workerPaused();
     const drawing = soundPdf();
     const ids = await Promise.all(Array.from({ length: 12 }, () => accepted({ drawing })));
     const answers = await Promise.all(ids.map((id) => call(`/status/${id}`)));

@@ -24,7 +24,7 @@ import {
   jobStatusName,
   reviseScheduleName,
   submitDrawingName,
-  workerAsleep,
+  workerPaused,
 } from './support/worker.ts';
 
 const description = describedIn('openapi.yaml');
@@ -129,7 +129,7 @@ describeNeeds('key-identity', 'jobs', () => {
 
   it('answer as described while queued, completed and failed', async () => {
     const [good, bad] = await (async () => {
-      await using _asleep = await workerAsleep();
+      await using _paused = await workerPaused();
       const context = { context_text: 'Lock types\n11 is a maglock.' };
       const ids = [
         await accepted({ drawing, fields: context }),

@@ -34,7 +34,13 @@ const rooms: readonly Room[] = [
   },
   {
     path: /^clients\/([^/]+)\//,
-    mayImport: ['clients/$1/', 'functions/$1/contract/', 'shared/errors/', 'shared/queues/'],
+    mayImport: [
+      'clients/$1/',
+      'functions/$1/contract/',
+      'shared/errors/',
+      'shared/json/',
+      'shared/queues/',
+    ],
     testsMayImport: localCloud,
     rule: 'a client knows what it and the functions have agreed on, and nothing of how they do it',
   },

@@ -5,7 +5,7 @@ import { readJobMessage, writeJobMessage } from './contract/queue-message.ts';
 /** Messages of the request queue. */
 export const aiJobMessages: JobMessages = {
   write(job) {
-    const { allowCached, isTooLarge: _, ...request } = requestOf(job);
+    const { allowCached, ...request } = requestOf(job);
     return writeJobMessage({
       ...request,
       timestamp: job.createdAt,

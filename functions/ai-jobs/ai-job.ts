@@ -8,11 +8,12 @@ import type { AIJobError } from './contract/error.ts';
 /** What this system keeps on a job beside the engine's own attributes. */
 const aiJobFacts = z.object({
   job_type: z.string(),
-  /** JSON, as it was sent: a table keeps neither every number nor every name of a property. */
-  input: z.string(),
+  /**
+   * JSON, as it was sent: a table keeps neither every number nor every name of a property. Null when it
+   * was left out, since it is larger than any may be.
+   */
+  input: z.string().nullable(),
   allow_cached: z.boolean(),
-  /** The input was left out, since it is larger than any may be. */
-  input_too_large: z.literal(true).exactOptional(),
 });
 
 /** A request for content, of whichever way it came. */
@@ -21,9 +22,8 @@ export interface AIJobRequest {
   /** The company of the API key. */
   readonly userId: string;
   readonly jobType: string;
+  /** `undefined` when it was left out, since it is larger than any may be. */
   readonly input: unknown;
-  /** The input is left out, since it is larger than any may be. @default false */
-  readonly isTooLarge?: boolean;
   readonly allowCached: boolean;
   readonly traceId: string;
 }
@@ -36,12 +36,10 @@ export function keyOf(job: Pick<AIJobRequest, 'userId' | 'jobType' | 'jobId'>): 
 /** A job for a request, accepted now. */
 export function newAIJob(request: AIJobRequest, when: { now: Date; ttlDays: number }): Job {
   const { jobId, userId: companyId, jobType, input, allowCached, traceId } = request;
-  const { isTooLarge = false } = request;
   const facts = {
     job_type: jobType,
-    input: JSON.stringify(isTooLarge ? null : input),
+    input: input === undefined ? null : JSON.stringify(input),
     allow_cached: allowCached,
-    ...(isTooLarge && { input_too_large: true as const }),
   } satisfies z.infer<typeof aiJobFacts>;
   const key = keyOf(request);
   return queuedJob({ key, jobId, companyId, correlationId: traceId, facts }, when);
@@ -49,14 +47,12 @@ export function newAIJob(request: AIJobRequest, when: { now: Date; ttlDays: numb
 
 /** @throws ZodError when the job is none of this system's */
 export function requestOf(job: Job): AIJobRequest {
-  const facts = aiJobFacts.parse(job.facts);
-  const { job_type: jobType, input, allow_cached: allowCached } = facts;
+  const { job_type: jobType, input, allow_cached: allowCached } = aiJobFacts.parse(job.facts);
   return {
     jobId: job.jobId,
     userId: job.companyId,
     jobType,
-    input: JSON.parse(input),
-    isTooLarge: facts.input_too_large ?? false,
+    input: input === null ? undefined : JSON.parse(input),
     allowCached,
     traceId: job.correlationId,
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonIn } from '#shared/json/json-in.ts';
 import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { messageAbout } from './drawing-messages.ts';
 
@@ -25,12 +26,8 @@ export function annotationMessage(
 
 /** `undefined` for a message that is a job's own. */
 export function parseAnnotationMessage(body: string): AnnotationAsked | undefined {
-  try {
-    const { data } = message.safeParse(JSON.parse(body));
-    if (data === undefined) return undefined;
-    const { job_id: jobId, company_client_job: key, annotate_version: version } = data;
-    return { jobId, key, version };
-  } catch {
-    return undefined;
-  }
+  const { data } = message.safeParse(jsonIn(body));
+  if (data === undefined) return undefined;
+  const { job_id: jobId, company_client_job: key, annotate_version: version } = data;
+  return { jobId, key, version };
 }

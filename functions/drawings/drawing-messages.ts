@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JobMessages, JobReference } from '#shared/jobs/job-messages.ts';
+import { jsonIn } from '#shared/json/json-in.ts';
 import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { factsOf } from './drawing-job.ts';
 
@@ -36,13 +37,9 @@ export const drawingMessages: JobMessages = {
     });
   },
   read({ body, attributes }) {
-    try {
-      const { data } = drawingMessage.safeParse(JSON.parse(body));
-      if (data === undefined) return undefined;
-      const { job_id: jobId, company_client_job: key } = data;
-      return { jobId, key, correlationId: attributes[correlationAttribute] };
-    } catch {
-      return undefined;
-    }
+    const { data } = drawingMessage.safeParse(jsonIn(body));
+    if (data === undefined) return undefined;
+    const { job_id: jobId, company_client_job: key } = data;
+    return { jobId, key, correlationId: attributes[correlationAttribute] };
   },
 };

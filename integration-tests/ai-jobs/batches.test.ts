@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { acceptedAbout, newTopic, reaches } from '../support/ai-jobs-api.ts';
-import { generatorAsleep, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { generatorPaused, withQuickGenerator } from '../support/ai-jobs-parts.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
 
 withQuickGenerator();
 
 /** Ten topics whose jobs wait together, to be taken as one batch. */
 async function batchOf(topics: readonly string[]): Promise<readonly string[]> {
-  await using _asleep = await generatorAsleep();
+  await using _paused = await generatorPaused();
   return await Promise.all(topics.map((topic) => acceptedAbout(topic)));
 }
 

@@ -24,9 +24,9 @@ import { newTopic } from '../support/ai-jobs-api.ts';
 import { heardOf, listen } from '../support/ai-jobs-events.ts';
 import {
   aiJobItem,
-  generatorAsleep,
+  generatorPaused,
   queuesAreEmpty,
-  recorderAsleep,
+  recorderPaused,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
 import { eventually } from '../support/eventually.ts';
@@ -142,7 +142,7 @@ describe('a worker of somebody else', () => {
     async () => {
       await queuesAreEmpty();
       const { done, refused } = await (async () => {
-        await using _asleep = await generatorAsleep();
+        await using _paused = await generatorPaused();
         const ids = await Promise.all(
           [1, 2].map(() => submitJob('blog-post', { topic: newTopic() }, api)),
         );
@@ -191,7 +191,7 @@ describe('a worker of somebody else', () => {
   );
 
   itNeeds('pauses-at-once', 'reads what others have made of a job', async () => {
-    await using _asleep = await recorderAsleep();
+    await using _paused = await recorderPaused();
     const end = {
       ...message({ topic: newTopic() }),
       status: 'completed',

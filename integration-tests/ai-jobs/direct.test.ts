@@ -12,7 +12,7 @@ import {
 } from '../support/ai-jobs-api.ts';
 import { expectAIJobError } from '../support/ai-jobs-error.ts';
 import { heardOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorAsleep, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { generatorPaused, withQuickGenerator } from '../support/ai-jobs-parts.ts';
 import { dies } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -35,7 +35,7 @@ describe('a job that goes straight to the queue', () => {
     'X-22: is not there until a worker has it, and is then found under the id that was answered',
     async () => {
       const jobId = await (async () => {
-        await using _asleep = await generatorAsleep();
+        await using _paused = await generatorPaused();
         const id = jobIdOf(await submitDirectly(post()));
         const early = await call(`/jobs/${id}`);
         expectAIJobError(early, 404, 'NOT_FOUND', 'job_not_found');

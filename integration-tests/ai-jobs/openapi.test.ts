@@ -15,7 +15,7 @@ import {
   submit,
   submitDirectly,
 } from '../support/ai-jobs-api.ts';
-import { apiFunctionName, generatorAsleep, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { apiFunctionName, generatorPaused, withQuickGenerator } from '../support/ai-jobs-parts.ts';
 import type { Answer } from '../support/api-calls.ts';
 import type { Caller } from '../support/callers.ts';
 import { describeDescription } from '../support/described-api.ts';
@@ -77,7 +77,7 @@ describe('jobs', () => {
     const topic = newTopic();
     await script({ kind: 'safety', when: topic });
     const ids = await (async () => {
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       const answers = [
         await submit(),
         await submit({ jobType: 'listing-description', input: listing }),

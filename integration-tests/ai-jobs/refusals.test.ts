@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import { accepted, call, callerWithTags, callWithoutKey, submit } from '../support/ai-jobs-api.ts';
 import { expectAIJobError } from '../support/ai-jobs-error.ts';
-import { apiFunctionName, generatorAsleep } from '../support/ai-jobs-parts.ts';
+import { apiFunctionName, generatorPaused } from '../support/ai-jobs-parts.ts';
 import { jsonRequest } from '../support/api-calls.ts';
 import { functionWith } from '../support/worker.ts';
 
@@ -111,7 +111,7 @@ describe('a key without a company', () => {
 
 describe('a job id that is not the caller’s', () => {
   it('is answered alike, whether unknown, malformed or hostile', async () => {
-    await using _asleep = await generatorAsleep();
+    await using _paused = await generatorPaused();
     const known = await accepted();
     const ids = [
       unknown,

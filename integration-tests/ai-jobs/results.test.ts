@@ -15,9 +15,9 @@ import { eventsOf, heardOf, listen } from '../support/ai-jobs-events.ts';
 import { messagesOf, send } from '../support/ai-jobs-messages.ts';
 import {
   aiJobItem,
-  generatorAsleep,
+  generatorPaused,
   queuesAreEmpty,
-  recorderAsleep,
+  recorderPaused,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
@@ -61,7 +61,7 @@ function expectMade(job: Job, jobType: JobType): void {
 describe('a job that is done', () => {
   it('X-20: is made by the generator of its own type, though all come from one queue', async () => {
     const ids = await (async () => {
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       const wishes = jobTypes.flatMap((jobType) =>
         fc.sample(validInputs[jobType], 3).map((input) => ({ jobType, input })),
       );
@@ -78,7 +78,7 @@ describe('a job that is done', () => {
     const traceId = `order-${Date.now()}`;
     const input = { topic: newTopic(), length: 'short' };
     const { jobId, told } = await (async () => {
-      await using _asleep = await recorderAsleep();
+      await using _paused = await recorderPaused();
       const id = await accepted({ input }, { 'x-correlation-id': traceId });
       const [message] = await messagesOf(id, responseQueueUrl);
       expect(await statusOf(id)).toMatchObject({ status: 'processing', completedAt: null });
@@ -154,7 +154,7 @@ describe('an event on the bus', () => {
   it('and a question to the model come no second time when messages come again', async () => {
     const topic = newTopic();
     const { jobId, request } = await (async () => {
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       const id = await acceptedAbout(topic);
       const [message] = await messagesOf(id, requestQueueUrl);
       if (message === undefined) throw new Error('There is no message.');
@@ -162,7 +162,7 @@ describe('an event on the bus', () => {
       return { jobId: id, request: message };
     })();
     const result = await (async () => {
-      await using _asleep = await recorderAsleep();
+      await using _paused = await recorderPaused();
       const [message] = await messagesOf(jobId, responseQueueUrl);
       if (message === undefined) throw new Error('There is no message.');
       for (const _copy of [1, 2]) await send(responseQueueUrl, message);

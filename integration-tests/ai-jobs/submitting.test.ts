@@ -5,7 +5,7 @@ import { itNeeds } from '../cloud/needs.ts';
 import { anyWish, anyWrongWish } from '../support/ai-job-inputs.ts';
 import { accepted, jobIdOf, newTopic, statusOf, submit } from '../support/ai-jobs-api.ts';
 import { messagesOf } from '../support/ai-jobs-messages.ts';
-import { generatorAsleep, queuesAreEmpty, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { generatorPaused, queuesAreEmpty, withQuickGenerator } from '../support/ai-jobs-parts.ts';
 import { jobCount } from '../support/ai-jobs-stored.ts';
 import { messageCount } from '../support/stored.ts';
 
@@ -18,7 +18,7 @@ describe('a job that is submitted', () => {
     'pauses-at-once',
     'S2-T-1, X-25: is one message that says all, in its body and its attributes',
     async () => {
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       const input = { topic: newTopic(), length: 'short', keywords: ['a', 'b'] };
       const began = Date.now();
       const headers = { 'x-correlation-id': `order-${began}` };
@@ -50,7 +50,7 @@ describe('a job that is submitted', () => {
   );
 
   it('X-22: has a record under the id that was answered, at once', async () => {
-    await using _asleep = await generatorAsleep();
+    await using _paused = await generatorPaused();
     const jobId = jobIdOf(await submit());
     expect(await statusOf(jobId)).toMatchObject({
       jobId,
@@ -68,7 +68,7 @@ describe('a job that is submitted', () => {
     'pauses-at-once',
     'travels as it was written, whatever its type and its texts',
     async () => {
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       await fc.assert(
         fc.asyncProperty(anyWish, async ({ jobType, input }) => {
           const jobId = await accepted({ jobType, input });
@@ -88,7 +88,7 @@ describe('only what is valid is accepted', () => {
     'what is not names the field that is wrong, and leaves nothing behind',
     async () => {
       await queuesAreEmpty();
-      await using _asleep = await generatorAsleep();
+      await using _paused = await generatorPaused();
       const before = await jobCount();
       await fc.assert(
         fc.asyncProperty(anyWrongWish, async ({ jobType, input, field }) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { systems } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
 import { jobItem, messageCount } from './stored.ts';
-import { asleep, batchesWithin, functionWith } from './worker.ts';
+import { batchesWithin, functionWith, paused } from './worker.ts';
 
 /** The parts of the system "ai-jobs" behind its API. */
 
@@ -32,13 +32,13 @@ export function generatorWith(changes: Readonly<Record<string, string>>) {
 }
 
 /** Keeps requests in their queue until the end of the scope. */
-export function generatorAsleep() {
-  return asleep(generatorName);
+export function generatorPaused() {
+  return paused(generatorName);
 }
 
 /** Keeps results in their queue until the end of the scope. */
-export function recorderAsleep() {
-  return asleep(recorderName);
+export function recorderPaused() {
+  return paused(recorderName);
 }
 
 /** What the table has of a job. */

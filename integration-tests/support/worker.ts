@@ -70,7 +70,7 @@ async function changeMapping(
 }
 
 /** Keeps messages in the queue of a function until the end of the scope. */
-export async function asleep(functionName: string) {
+export async function paused(functionName: string) {
   await changeMapping(functionName, { Enabled: false });
   return {
     [Symbol.asyncDispose]: async () => {
@@ -82,8 +82,8 @@ export async function asleep(functionName: string) {
 /** Changes how long batches of a function wait to fill until the end of the scope. */
 export async function batchesWithin(functionName: string, seconds: number) {
   const change = async (MaximumBatchingWindowInSeconds: number | undefined) => {
-    // Asleep, so that no batch waits as it did before.
-    await using _asleep = await asleep(functionName);
+    // Paused, so that no batch waits as it did before.
+    await using _paused = await paused(functionName);
     return await changeMapping(functionName, { MaximumBatchingWindowInSeconds });
   };
   const { MaximumBatchingWindowInSeconds: before } = await change(seconds);
@@ -95,8 +95,8 @@ export async function batchesWithin(functionName: string, seconds: number) {
 }
 
 /** Keeps messages in the queue until the end of the scope. */
-export function workerAsleep() {
-  return asleep(workerName);
+export function workerPaused() {
+  return paused(workerName);
 }
 
 /**

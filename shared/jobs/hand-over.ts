@@ -1,7 +1,7 @@
 import type { Job } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
-import type { ClaimedRun, RunDependencies } from './run-claimed.ts';
+import type { EndedRun, RunDependencies } from './run-claimed.ts';
 import type { Disposition } from './worker.ts';
 
 /** When a wait of so many seconds ends, ISO 8601. */
@@ -10,7 +10,7 @@ function endOfWait(now: Date, seconds: number): string {
 }
 
 /** What the job is to remember as spent, when this run has spent anything that no checkpoint keeps. */
-function spentIn({ job, spent }: ClaimedRun): { readonly spent?: Job['spent'] } {
+function spentIn({ job, spent }: EndedRun): { readonly spent?: Job['spent'] } {
   return spent.size === 0 ? {} : { spent: { ...job.spent, ...Object.fromEntries(spent) } };
 }
 
@@ -20,7 +20,7 @@ function spentIn({ job, spent }: ClaimedRun): { readonly spent?: Job['spent'] } 
  */
 async function passOn(
   { jobs, queue, now }: RunDependencies,
-  run: ClaimedRun,
+  run: EndedRun,
   waitSeconds: number,
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
@@ -39,7 +39,7 @@ async function passOn(
 /** A planned stop: the next run goes on at once from the last checkpoint. */
 export async function continueLater(
   dependencies: RunDependencies,
-  run: ClaimedRun,
+  run: EndedRun,
 ): Promise<Disposition> {
   dependencies.telemetry.info('job_continues');
   dependencies.telemetry.jobEnded('continued');
@@ -52,7 +52,7 @@ export async function continueLater(
  */
 export async function wait(
   dependencies: RunDependencies,
-  run: ClaimedRun,
+  run: EndedRun,
   seconds: number,
 ): Promise<Disposition> {
   dependencies.telemetry.info('job_waits', { wait_seconds: seconds });
@@ -63,7 +63,7 @@ export async function wait(
 /** A failed attempt with attempts left: the same message comes again after a while. */
 export async function retry(
   { jobs, queue, telemetry, now }: RunDependencies,
-  run: ClaimedRun,
+  run: EndedRun,
   seconds: number,
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
@@ -80,7 +80,7 @@ export async function retry(
  */
 export async function fail(
   { jobs, queue, telemetry, now }: RunDependencies,
-  run: ClaimedRun,
+  run: EndedRun,
   error: unknown,
   options: { readonly deadLetter: boolean; readonly settlingSeconds: number },
 ): Promise<Disposition> {

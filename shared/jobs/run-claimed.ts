@@ -36,13 +36,17 @@ export interface RunOptions {
 }
 
 export interface ClaimedRun {
-  /** What stages have spent that have not ended well in this run. */
-  readonly spent: Map<string, StageUsage>;
   readonly job: Job;
   readonly owner: string;
   readonly delivery: Delivery;
   /** Milliseconds until this run is killed. */
   readonly remainingMs: () => number;
+}
+
+/** A run that is over, but for what becomes of its message. */
+export interface EndedRun extends ClaimedRun {
+  /** What stages have spent that have not ended well in it. */
+  readonly spent: ReadonlyMap<string, StageUsage>;
 }
 
 /** Does a claimed job as far as this run gets, and settles what becomes of its message. */
@@ -61,6 +65,7 @@ export async function runClaimed(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), Math.max(0, run.remainingMs() - marginMs));
   const signal = AbortSignal.any([heartbeat.lost, deadline.signal]);
+  const spent = new Map<string, StageUsage>();
   let failure: { readonly error: unknown } | undefined;
   try {
     telemetry.info('job_started', { attempt: run.job.attempts });
@@ -69,7 +74,7 @@ export async function runClaimed(
       owner: run.owner,
       signal,
       report: heartbeat.progress,
-      remember: (stage, usage) => run.spent.set(stage, usage),
+      remember: (stage, usage) => spent.set(stage, usage),
       isLastAttempt: attemptOf(run) >= options.retryRules.maximumAttempts,
       outOfTime: () => run.remainingMs() <= marginMs,
     });
@@ -80,7 +85,7 @@ export async function runClaimed(
     // Before anything is settled: a late beat would hide the message again.
     await heartbeat.stop();
   }
-  if (failure !== undefined) return settle(dependencies, options, run, failure.error);
+  if (failure !== undefined) return settle(dependencies, options, { ...run, spent }, failure.error);
   telemetry.jobEnded('completed');
   return 'acknowledged';
 }
@@ -103,7 +108,7 @@ function tooLong(stop: PlannedStop): StageError {
 async function settle(
   dependencies: RunDependencies,
   options: RunOptions,
-  run: ClaimedRun,
+  run: EndedRun,
   thrown: unknown,
 ): Promise<Disposition> {
   const { telemetry, chance } = dependencies;

@@ -97,7 +97,6 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       owner,
       delivery,
       remainingMs,
-      spent: new Map(),
     });
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FileStore } from '../files/file-store.ts';
+import { jsonIn } from '../json/json-in.ts';
 
 /** Where answers of models are kept. What is damaged or of another shape is as good as not there. */
 export interface AnswerMemory {
@@ -16,16 +17,8 @@ export function createAnswerMemory(
   return {
     async get(name, shape) {
       const bytes = await files.get(keyOf(name));
-      return bytes && shape.safeParse(parsed(bytes)).data;
+      return bytes && shape.safeParse(jsonIn(Buffer.from(bytes).toString('utf8'))).data;
     },
     put: (name, value) => files.put(keyOf(name), JSON.stringify(value), 'application/json'),
   };
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
+import { type JobState, jobStates } from '#shared/jobs/job.ts';
 import { listJobs } from '../../../clients/ai-jobs/index.ts';
-import { aiJobStates } from '../../../functions/ai-jobs/contract/answers.ts';
 import { jobTypeNames } from '../../../functions/ai-jobs/job-types/registry.ts';
 import { findTarget, type TargetOptions, withTarget } from '../../client/target.ts';
 import { commandName } from '../../command-name.ts';
 
 interface JobsOptions extends TargetOptions {
   readonly type?: string;
-  readonly status?: (typeof aiJobStates)[number];
+  readonly status?: JobState;
   readonly cursor?: string;
 }
 
@@ -31,7 +31,7 @@ export function aiJobsCommand(): Command {
   return withTarget(new Command('jobs'), 'ai-jobs')
     .description('list your jobs, newest first')
     .addOption(new Option('--type <type>', 'only these').choices(jobTypeNames))
-    .addOption(new Option('--status <status>', 'only these').choices(aiJobStates))
+    .addOption(new Option('--status <status>', 'only these').choices(jobStates))
     .option('--cursor <cursor>', 'where the last page ended')
     .addHelpText('after', `\nExample:\n  ${commandName} ai jobs --type blog-post --status failed`)
     .action(jobs);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { aiJobErrorAnswer } from '../../../functions/ai-jobs/contract/error.ts';
 import { PermanentError, ThrottledError, TransientError } from '../../../shared/errors/index.ts';
+import { jsonIn } from '../../../shared/json/json-in.ts';
 import { type APIConfig, environment, required } from '../configuration.ts';
 
 interface Request {
@@ -43,7 +44,7 @@ export async function ask<Answer>(
     });
   });
   if (!answer.ok) throw refusal(answer, text);
-  const told = schema.safeParse(parsed(text));
+  const told = schema.safeParse(jsonIn(text));
   if (told.success) return told.data;
   throw new TransientError('api_unknown', `What answers at ${apiUrl} is not the AI jobs API.`, {
     cause: told.error,
@@ -55,16 +56,8 @@ async function withText(asked: Promise<Response>) {
   return { answer, text: await answer.text() };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function refusal({ status, headers }: Response, text: string): Error {
-  const told = aiJobErrorAnswer.safeParse(parsed(text)).data?.error;
+  const told = aiJobErrorAnswer.safeParse(jsonIn(text)).data?.error;
   const { code = 'api_failed', message = `The API answered ${status}.`, action } = told ?? {};
   const options = {
     ...(action !== undefined && { action }),

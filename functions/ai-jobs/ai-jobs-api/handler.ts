@@ -8,7 +8,7 @@ import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { createHealthRoute } from '#shared/http/health-route.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
-import { createGeminiLook } from '#shared/models/gemini/reach-gemini.ts';
+import { createGeminiLook } from '#shared/models/gemini/gemini-look.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { configuration } from './configuration.ts';

@@ -5,6 +5,7 @@ import { type AcceptDependencies, acceptJob } from '#shared/jobs/accept-job.ts';
 import { newAIJob } from '../ai-job.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
 import { jobSubmission } from '../contract/answers.ts';
+import { mostInputKB } from '../contract/most-input.ts';
 import { jobTypeNamed } from '../job-types/registry.ts';
 
 interface Dependencies extends Omit<AcceptDependencies, 'messages'> {
@@ -12,9 +13,6 @@ interface Dependencies extends Omit<AcceptDependencies, 'messages'> {
   /** A new UUID. */
   readonly newJobId: () => string;
 }
-
-/** The job is kept whole in one record and one message. */
-const MOST_BYTES = 32 * 1024;
 
 /** `POST /jobs`: checks a request wholly, then accepts it. */
 export function createSubmitRoute(
@@ -24,7 +22,7 @@ export function createSubmitRoute(
   const { now, newJobId } = dependencies;
   return async (request) => {
     const userId = await request.company();
-    if (request.body.length > MOST_BYTES) throw tooLarge();
+    if (request.body.length > mostInputKB * 1024) throw tooLarge();
     const {
       jobType,
       input,
@@ -43,6 +41,6 @@ export function createSubmitRoute(
 
 function tooLarge(): RequestError {
   return new RequestError(413, 'request_too_large', 'The request is too large.', {
-    action: `Send at most ${MOST_BYTES / 1024} KB.`,
+    action: `Send at most ${mostInputKB} KB.`,
   });
 }

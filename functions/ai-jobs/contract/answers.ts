@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jobStates } from '#shared/jobs/job.ts';
 import { aiJobError } from './error.ts';
 import { aiJobId } from './job-id.ts';
 
@@ -14,8 +15,6 @@ export const jobSubmission = z.strictObject({
 export const jobAccepted = z.object({ jobId: aiJobId, status: z.literal('queued') });
 
 export type JobAccepted = z.infer<typeof jobAccepted>;
-
-export const aiJobStates = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
 /** What the models took, over all calls. */
 const usage = z.object({
@@ -39,7 +38,7 @@ const madeBy = z.object({
 const jobLine = z.object({
   jobId: aiJobId,
   jobType: z.string(),
-  status: z.enum(aiJobStates),
+  status: z.enum(jobStates),
   error: aiJobError.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -60,6 +60,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   content_missing: kind('JOB_PROCESSING_ERROR', 'high', true),
 };
 
+/** Our fault, by what met it. */
+const unforeseen: Readonly<Record<'job' | 'request', Kind>> = {
+  job: kind('JOB_PROCESSING_ERROR', 'high', true),
+  request: kind('INTERNAL_ERROR', 'high', true),
+};
+
 /**
  * The engine's word for an error that somebody else describes: his own where it means the same code,
  * else one that does.
@@ -70,12 +76,6 @@ export function reasonOf({ code, details: { reason } }: AIJobError): string {
   const [known = reason] = Object.entries(kinds).find(([, each]) => each.code === code) ?? [];
   return known;
 }
-
-/** Our fault; `in` says whether a job or a request met it. */
-const unforeseen: Readonly<Record<'job' | 'request', Kind>> = {
-  job: kind('JOB_PROCESSING_ERROR', 'high', true),
-  request: kind('INTERNAL_ERROR', 'high', true),
-};
 
 /** A problem as callers are told of it. `details` of the problem come along but name no insides. */
 export function describeError(

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { jsonIn } from '#shared/json/json-in.ts';
 import type { QueueMessage } from '#shared/queues/queue-message.ts';
 import { type AnyAIJobMessage, aiJobMessage, directJobMessage } from './message.ts';
 import { type AIJobResultMessage, aiJobResultMessage } from './result-message.ts';
@@ -16,7 +17,7 @@ export function writeJobMessage(message: z.input<typeof aiJobMessage>): QueueMes
 
 /** Reads a message that asks for a job, of whichever way it came. */
 export function readJobMessage(message: QueueMessage): ReadMessage<AnyAIJobMessage> {
-  const value = parsed(message.body);
+  const value = jsonIn(message.body);
   const isDirect = typeof value === 'object' && value !== null && 'apiKeyId' in value;
   return isDirect
     ? read(directJobMessage, value, message, jobAttributes)
@@ -31,7 +32,7 @@ export function writeResultMessage(message: AIJobResultMessage): QueueMessage {
 
 /** Reads a message about the end of a job. */
 export function readResultMessage(message: QueueMessage): ReadMessage<AIJobResultMessage> {
-  return read(aiJobResultMessage, parsed(message.body), message, resultAttributes);
+  return read(aiJobResultMessage, jsonIn(message.body), message, resultAttributes);
 }
 
 function jobAttributes(message: AnyAIJobMessage): Record<string, string> {
@@ -66,14 +67,6 @@ function read<Message>(
   );
   if (wrong === undefined) return { message: result.data };
   return { problem: `The attribute ${wrong[0]} says something else than the body.` };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function problemOf({ issues }: z.ZodError): string {

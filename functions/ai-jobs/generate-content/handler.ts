@@ -14,13 +14,13 @@ import { configuredModels } from '#shared/models/configured-models.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
+import { createEndReport } from '../end-report.ts';
 import { createDeliverStage } from '../generating/deliver-stage.ts';
 import { createGenerateStage } from '../generating/generate-stage.ts';
 import { withNamedMessages } from '../named-messages.ts';
 import { configuration } from './configuration.ts';
 import { jobOfMessage } from './job-of-message.ts';
 import { createContentPipeline } from './pipeline.ts';
-import { createEndReport } from './report-end.ts';
 
 /** Left of a job's time when its work must end. */
 const MARGIN_SECONDS = 15;

@@ -103,7 +103,7 @@ describe('a message that API Gateway has put into the queue', () => {
   it('is a failed job when its input is larger than any may be', async () => {
     const { jobId, delivery } = direct({ input: { topic: 'x'.repeat(33_000) } });
     await workerOf()(delivery, plentyOfTime);
-    expect((await system.jobs.find('acme', jobId))?.facts['input']).toBe('null');
+    expect((await system.jobs.find('acme', jobId))?.facts['input']).toBeNull();
   });
 
   it('does not take the place of another job that has its id', async () => {

@@ -5,6 +5,7 @@ import type { Stage } from '#shared/jobs/stage.ts';
 import type { ConfiguredModels } from '#shared/models/configured-models.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { requestOf } from '../ai-job.ts';
+import { mostInputKB } from '../contract/most-input.ts';
 import { jobTypeNamed } from '../job-types/registry.ts';
 import { askInOrder } from './ask-in-order.ts';
 import { createCachedAnswers } from './cached-answers.ts';
@@ -45,8 +46,8 @@ export function createGenerateStage({
     name: 'generate',
     output: generated,
     async run({ job, signal, spend }) {
-      const { jobType, input, isTooLarge = false, allowCached } = requestOf(job);
-      if (isTooLarge) throw tooLarge();
+      const { jobType, input, allowCached } = requestOf(job);
+      if (input === undefined) throw tooLarge();
       const assignment = jobTypeNamed(jobType).assignment(input);
       const { models: roles, request } = assignment;
       const prompt = `${assignment.prompt.name} ${assignment.prompt.version}`;
@@ -65,7 +66,7 @@ export function createGenerateStage({
 }
 
 function tooLarge(): PermanentError {
-  return new PermanentError('input_too_large', 'The input is larger than 32 KB.', {
+  return new PermanentError('input_too_large', `The input is larger than ${mostInputKB} KB.`, {
     action: 'Send a smaller one.',
   });
 }

@@ -13,7 +13,7 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
-import { createEndReport } from '../generate-content/report-end.ts';
+import { createEndReport } from '../end-report.ts';
 import { createMessageNaming } from '../named-messages.ts';
 import { configuration } from './configuration.ts';
 import { resultAlert } from './result-alert.ts';

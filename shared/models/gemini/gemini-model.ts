@@ -6,6 +6,7 @@ import { checkBudget } from '../token-budget.ts';
 import { plus } from '../usage.ts';
 import { answerSchema } from './answer-schema.ts';
 import { callFailure } from './call-errors.ts';
+import { createGeminiClient } from './gemini-client.ts';
 import { readAnswer } from './read-answer.ts';
 
 interface Dependencies {
@@ -34,9 +35,6 @@ const defaults = {
   requestBytes: 20 * 1024 * 1024,
 } as const;
 
-/** The version of the API that knows `responseJsonSchema`; the client's own default is another. */
-const API_VERSION = 'v1beta';
-
 /**
  * Gemini by Google's own client. Nothing is tried again here but an answer that cannot be read: the
  * model is shown what is wrong with it, once. What else fails is for the job's retry rules.
@@ -52,14 +50,8 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
     const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
     const abortSignal = AbortSignal.any([timeout, ...(request.signal ? [request.signal] : [])]);
     try {
-      // Loaded when it is needed: much work needs no model. The build for browsers is the one
-      // without Google Cloud's own log-in, half the size.
-      const { GoogleGenAI, MediaResolution } = await import('@google/genai/web');
-      const client = new GoogleGenAI({
-        apiKey,
-        apiVersion: API_VERSION,
-        ...(baseUrl !== undefined && { httpOptions: { baseUrl } }),
-      });
+      const client = await createGeminiClient(apiKey, baseUrl);
+      const { MediaResolution } = await import('@google/genai/web');
       abortSignal.throwIfAborted();
       return await client.models.generateContent({
         model,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PermanentError } from '../../errors/index.ts';
+import { jsonIn } from '../../json/json-in.ts';
 
 /** The part of an answer that is looked at. */
 export interface GeminiAnswer {
@@ -46,19 +47,11 @@ export function readAnswer<Output>(
   if (reason === 'MAX_TOKENS') {
     return { text, problem: 'It was cut off at the limit. Answer again, and more briefly.' };
   }
-  const value = parseJson(text);
+  const value = jsonIn(text);
   if (value === undefined) return { text, problem: 'It is not valid JSON.' };
   const result = output.safeParse(value);
   if (result.success) return { output: result.data };
   return { text, problem: `It does not fit the schema: ${z.prettifyError(result.error)}` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(reason: string): PermanentError {

@@ -4,10 +4,10 @@ import type { Job } from '#shared/jobs/job.ts';
 import type { JobEnd } from '#shared/jobs/job-end.ts';
 import type { JobQueue } from '#shared/jobs/job-queue.ts';
 import type { ReportEnd } from '#shared/jobs/reported-ends.ts';
-import { requestOf } from '../ai-job.ts';
-import { describeError } from '../contract/describe-error.ts';
-import { writeResultMessage } from '../contract/queue-message.ts';
-import { readResult } from '../result-file.ts';
+import { requestOf } from './ai-job.ts';
+import { describeError } from './contract/describe-error.ts';
+import { writeResultMessage } from './contract/queue-message.ts';
+import { readResult } from './result-file.ts';
 
 interface Dependencies {
   readonly files: Pick<FileStore, 'get'>;

@@ -1,5 +1,6 @@
 import { TransientError } from '../../errors/index.ts';
 import { callFailure } from './call-errors.ts';
+import { createGeminiClient } from './gemini-client.ts';
 
 /** How long an answer is believed, in milliseconds: whoever asks often costs the provider nothing. */
 const BELIEVED_MS = 30_000;
@@ -26,13 +27,8 @@ export function createGeminiLook(
     if (now().getTime() - reachedAt < BELIEVED_MS) return;
     const apiKey = await key();
     if (apiKey === undefined) throw new TransientError('model_missing', 'No model is set up.');
-    const { GoogleGenAI } = await import('@google/genai/web');
+    const client = await createGeminiClient(apiKey, baseUrl);
     const abortSignal = AbortSignal.timeout(LONGEST_MS);
-    const client = new GoogleGenAI({
-      apiKey,
-      apiVersion: 'v1beta',
-      ...(baseUrl !== undefined && { httpOptions: { baseUrl } }),
-    });
     try {
       await client.models.list({ config: { pageSize: 1, abortSignal } });
     } catch (error) {
