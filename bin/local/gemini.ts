@@ -34,20 +34,26 @@ export async function startGemini(
   if (key !== undefined) return { which: 'google', key, [Symbol.asyncDispose]: async () => {} };
   if (!reachesUs) return undefined;
   const { startGeminiServer } = await import('../../localstack/gemini/server.ts');
-  // Functions that were kept look for it where it was.
-  const place = stateFolder && join(stateFolder, 'gemini-port');
-  const before = place && Number(await readFile(place, 'utf8').catch(() => '0'));
-  const anywhere = () => startGeminiServer({ log });
-  const server = await (before
-    ? startGeminiServer({ log, port: before }).catch(anywhere)
-    : anywhere());
-  if (place) await writeFile(place, new URL(server.url).port);
+  const start = (port: number) => startGeminiServer({ log, port });
+  const server = await (stateFolder === undefined ? start(0) : whereItWas(stateFolder, start));
   return {
     which: server.url,
     key: 'local-key',
     url: server.url,
     [Symbol.asyncDispose]: () => server.stop(),
   };
+}
+
+/** Starts a server where it was when the cloud was last up: functions that were kept look for it there. */
+async function whereItWas<Server extends { readonly url: string }>(
+  stateFolder: string,
+  start: (port: number) => Promise<Server>,
+): Promise<Server> {
+  const place = join(stateFolder, 'gemini-port');
+  const before = await readFile(place, 'utf8').catch(() => '0');
+  const server = await start(Number(before)).catch(() => start(0));
+  await writeFile(place, new URL(server.url).port);
+  return server;
 }
 
 /** Sets the key where the functions look for it, as an operator does. */

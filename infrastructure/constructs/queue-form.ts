@@ -2,7 +2,7 @@
 export type Piece = string | { readonly expression: string };
 
 /** A message that the gateway writes. */
-export interface QueueMessage {
+export interface GatewayMessage {
   /**
    * Velocity that sets what the expressions name. It must write nothing, and end with a `#set(…)`:
    * after an `#end` the form's first letters would be read as a part of that word. @default ''
@@ -18,7 +18,7 @@ export interface QueueMessage {
  * Whatever a request brings is encoded, so it can add no field to the form and end none.
  * Source: SQS API reference, SendMessage; API Gateway developer guide, `$util.urlEncode`.
  */
-export function sendMessageForm({ before = '', body, attributes }: QueueMessage): string {
+export function sendMessageForm({ before = '', body, attributes }: GatewayMessage): string {
   const fields: readonly (readonly [string, readonly Piece[]])[] = [
     ['Action', ['SendMessage']],
     ['MessageBody', body],

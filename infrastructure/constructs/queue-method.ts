@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import type { JobQueue } from './job-queue.ts';
 import { addAnswer } from './method-answer.ts';
 import { readableBy } from './preflight.ts';
-import { type QueueMessage, sendMessageForm } from './queue-form.ts';
+import { type GatewayMessage, sendMessageForm } from './queue-form.ts';
 import { ServiceRole } from './service-role.ts';
 import { ensure } from './validation.ts';
 
@@ -28,7 +28,7 @@ export interface QueueRoute {
     /** JSON Schema, draft 4. */
     readonly schema: unknown;
   };
-  readonly message: QueueMessage;
+  readonly message: GatewayMessage;
   /** Velocity templates of the answers. */
   readonly answers: {
     /** 202: the message is in the queue. */
