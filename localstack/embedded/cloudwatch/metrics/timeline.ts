@@ -1,3 +1,4 @@
+import { lowerBound } from '../../kernel/lower-bound.ts';
 import { add, asSample, type Bucket, emptyBucket, type Sample } from './bucket.ts';
 
 const second = 1000;
@@ -17,22 +18,15 @@ const minutesKept = 15 * 24 * 60 * minute;
 /** So many seconds are rolled up at once, because shifting an array is not free. */
 const rollUpBatch = 60;
 
-/** The first index whose bucket does not begin before `time`. */
-function lowerBound(buckets: readonly Bucket[], time: number): number {
-  let low = 0;
-  let high = buckets.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((buckets[middle]?.start ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Index of the first bucket that does not begin before `time`. */
+function firstSince(buckets: readonly Bucket[], time: number): number {
+  return lowerBound(buckets, ({ start }) => start < time);
 }
 
 function bucketAt(buckets: Bucket[], start: number): Bucket {
   const last = buckets.at(-1);
   const index =
-    last === undefined || last.start < start ? buckets.length : lowerBound(buckets, start);
+    last === undefined || last.start < start ? buckets.length : firstSince(buckets, start);
   const found = buckets[index];
   if (found?.start === start) return found;
   const fresh = emptyBucket(start);
@@ -64,7 +58,7 @@ export class Timeline {
   /** The buckets that begin in `[start, end)`, as they are kept. */
   part(start: number, end: number): TimelinePart {
     const within = (buckets: readonly Bucket[]) =>
-      buckets.slice(lowerBound(buckets, start), lowerBound(buckets, end));
+      buckets.slice(firstSince(buckets, start), firstSince(buckets, end));
     return {
       seconds: within(this.#seconds),
       minutes: within(this.#minutes),
@@ -97,7 +91,7 @@ export class Timeline {
   /** Calls back with every bucket that begins in `[start, end)`. */
   visit(start: number, end: number, callback: (bucket: Bucket) => void): void {
     for (const buckets of [this.#minutes, this.#seconds]) {
-      for (let index = lowerBound(buckets, start); ; index += 1) {
+      for (let index = firstSince(buckets, start); ; index += 1) {
         const bucket = buckets[index];
         if (bucket === undefined || bucket.start >= end) break;
         callback(bucket);
@@ -106,13 +100,13 @@ export class Timeline {
   }
 
   #rollUp(now: number): void {
-    const stale = lowerBound(this.#seconds, now - this.#secondsKept);
+    const stale = firstSince(this.#seconds, now - this.#secondsKept);
     if (stale >= rollUpBatch) {
       for (const bucket of this.#seconds.splice(0, stale)) {
         add(bucketAt(this.#minutes, Math.floor(bucket.start / minute) * minute), asSample(bucket));
       }
     }
-    const expired = lowerBound(this.#minutes, now - minutesKept);
+    const expired = firstSince(this.#minutes, now - minutesKept);
     if (expired >= rollUpBatch) this.#minutes.splice(0, expired);
   }
 }

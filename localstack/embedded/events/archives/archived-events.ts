@@ -1,3 +1,4 @@
+import { lowerBound } from '../../kernel/lower-bound.ts';
 import type { JsonObject } from '../../kernel/protocols/json.ts';
 
 /** An event that an archive holds. */
@@ -18,26 +19,6 @@ export function eventIn({ text }: ArchivedEvent): JsonObject {
   return JSON.parse(text);
 }
 
-/** The first index whose value, which ascends, is not below `wanted`. */
-function lowerBound(
-  events: readonly ArchivedEvent[],
-  wanted: number,
-  of: (event: ArchivedEvent) => number,
-): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const event = events[middle];
-    if (event !== undefined && of(event) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const timeOf = ({ at }: ArchivedEvent) => at;
-const sequenceOf = ({ sequence }: ArchivedEvent) => sequence;
-
 /** What an archive holds, in the order in which it came. */
 export class ArchivedEvents {
   readonly #events: ArchivedEvent[] = [];
@@ -56,14 +37,14 @@ export class ArchivedEvents {
   }
 
   find(sequence: number): ArchivedEvent | undefined {
-    const found = this.#events[lowerBound(this.#events, sequence, sequenceOf)];
+    const index = lowerBound(this.#events, (event) => event.sequence < sequence);
+    const found = this.#events[index];
     return found?.sequence === sequence ? found : undefined;
   }
 
   /** Those that came in `[from, to)`. */
   between(from: number, to: number): readonly ArchivedEvent[] {
-    const start = lowerBound(this.#events, from, timeOf);
-    return this.#events.slice(start, lowerBound(this.#events, to, timeOf));
+    return this.#events.slice(this.#firstSince(from), this.#firstSince(to));
   }
 
   /** Answers those that had to go because there are too many. */
@@ -77,7 +58,12 @@ export class ArchivedEvents {
 
   /** Drops what came before `time`, and answers it. */
   expire(time: number): readonly ArchivedEvent[] {
-    return this.#drop(lowerBound(this.#events, time, timeOf));
+    return this.#drop(this.#firstSince(time));
+  }
+
+  /** Index of the first that did not come before `time`. */
+  #firstSince(time: number): number {
+    return lowerBound(this.#events, ({ at }) => at < time);
   }
 
   #drop(count: number): readonly ArchivedEvent[] {

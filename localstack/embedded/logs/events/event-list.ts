@@ -1,3 +1,4 @@
+import { lowerBound } from '../../kernel/lower-bound.ts';
 import { bytesOf, type StoredEvent } from './stored-event.ts';
 
 /** Beyond that the oldest events of a group are dropped, so that memory stays bounded. */
@@ -76,14 +77,7 @@ export class EventList {
   #behind(timestamp: number): number {
     const last = this.#events.at(-1);
     if (last === undefined || last.timestamp <= timestamp) return this.#events.length;
-    let low = 0;
-    let high = this.#events.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#events[middle]?.timestamp ?? 0) <= timestamp) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.#events, (event) => event.timestamp <= timestamp);
   }
 
   #dropSurplus(): readonly StoredEvent[] {

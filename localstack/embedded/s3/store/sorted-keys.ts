@@ -1,3 +1,5 @@
+import { lowerBound } from '../../kernel/lower-bound.ts';
+
 /** Surrogates stand for code points that come after all others. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
@@ -16,14 +18,7 @@ export function compareKeys(a: string, b: string): number {
 
 /** Index of the first key that does not come before another. */
 export function placeOf(keys: readonly string[], key: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareKeys(keys[middle] ?? '', key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(keys, (known) => compareKeys(known, key) < 0);
 }
 
 /** The keys of a bucket in their order, sorted once and then kept so. */
