@@ -1,5 +1,6 @@
 import { AwsError } from '../kernel/aws-error.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { memoised } from '../kernel/memoised.ts';
 import {
   type Access,
   type Authoriser,
@@ -21,23 +22,18 @@ export interface AuthoriserDependencies {
   standingOf(principal: Principal): Standing;
 }
 
-const parsedPolicies = new Map<string, PolicyDocument>();
-const maximumParsed = 1000;
-
-/** A resource's policy, parsed once. A malformed one (stored unchecked) allows nothing. */
-function resourcePolicy(json: string | undefined): readonly PolicyDocument[] {
-  if (json === undefined || json === '') return [];
-  const known = parsedPolicies.get(json);
-  if (known !== undefined) return [known];
-  let document: PolicyDocument = { statements: [] };
+/** A malformed one (stored unchecked) allows nothing. */
+const parsedPolicy = memoised((json): PolicyDocument => {
   try {
-    document = parsePolicy(json, 'resource');
+    return parsePolicy(json, 'resource');
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (error instanceof AwsError) return { statements: [] };
+    throw error;
   }
-  if (parsedPolicies.size >= maximumParsed) parsedPolicies.clear();
-  parsedPolicies.set(json, document);
-  return [document];
+});
+
+function resourcePolicy(json: string | undefined): readonly PolicyDocument[] {
+  return json === undefined || json === '' ? [] : [parsedPolicy(json)];
 }
 
 interface Protocol {

@@ -1,35 +1,32 @@
 import { unknowable } from '../../kernel/condition-keys.ts';
+import { memoised } from '../../kernel/memoised.ts';
 
 /** Values of the policy variables and condition keys of a request; names in lower case. */
 export interface RequestContext {
   get(name: string): readonly string[] | typeof unknowable | undefined;
 }
 
-const compiled = new Map<string, RegExp>();
 /** Enough for the policies of some hundred roles. */
-const maximumCompiled = 5000;
+const maximumKnown = 5000;
 
-function compile(pattern: string, flags: string): RegExp {
-  const key = `${flags}:${pattern}`;
-  const known = compiled.get(key);
-  if (known !== undefined) return known;
+function expressionOf(pattern: string, flags: string): RegExp {
   const source = pattern
     .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
     .replace(/\*+/g, '.*')
     .replace(/\?/g, '.')
     .replaceAll('\uE000', '\\*')
     .replaceAll('\uE001', '\\?');
-  const expression = new RegExp(`^${source}$`, flags);
-  if (compiled.size >= maximumCompiled) compiled.clear();
-  compiled.set(key, expression);
-  return expression;
+  return new RegExp(`^${source}$`, flags);
 }
+
+const exactly = memoised((pattern) => expressionOf(pattern, 's'), maximumKnown);
+const inAnyCase = memoised((pattern) => expressionOf(pattern, 'is'), maximumKnown);
 
 /** Whether `text` fits `pattern`, where `*` is any text and `?` any one character. */
 export function matchesGlob(pattern: string, text: string, ignoreCase = false): boolean {
   if (pattern === '*') return true;
   if (!/[*?\uE000\uE001]/.test(pattern) && !ignoreCase) return pattern === text;
-  return compile(pattern, ignoreCase ? 'is' : 's').test(text);
+  return (ignoreCase ? inAnyCase : exactly)(pattern).test(text);
 }
 
 /** Splits an ARN into its five fixed fields and the rest. */

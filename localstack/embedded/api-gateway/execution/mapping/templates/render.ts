@@ -1,3 +1,4 @@
+import { memoised } from '../../../../kernel/memoised.ts';
 import { isObject } from '../../../../kernel/objects.ts';
 import { type Call, GatewayFailure } from '../../call.ts';
 import { contextVariables, lookUp } from '../../context-variables.ts';
@@ -18,25 +19,11 @@ export interface Rendered {
   readonly override: Override;
 }
 
-type Template = (variables: Record<string, unknown>) => string;
-
-const compiled = new Map<string, Promise<Template>>();
-const maximumCompiled = 1000;
-
 /** The engine is loaded with the first template. */
-async function compile(text: string): Promise<Template> {
+const templateOf = memoised(async (text) => {
   const { readTemplate } = await import('./renderer.ts');
   return readTemplate(text);
-}
-
-function templateOf(text: string): Promise<Template> {
-  const known = compiled.get(text);
-  if (known !== undefined) return known;
-  if (compiled.size >= maximumCompiled) compiled.clear();
-  const template = compile(text);
-  compiled.set(text, template);
-  return template;
-}
+});
 
 function texts(value: unknown): Record<string, string> {
   if (!isObject(value)) return {};

@@ -1,4 +1,5 @@
 import { Compile, parse } from 'velocityjs';
+import { memoised } from '../../../../kernel/memoised.ts';
 import { isObject } from '../../../../kernel/objects.ts';
 import { withEscapedQuotes } from './doubled-quotes.ts';
 import { javaMethods } from './java-methods.ts';
@@ -8,16 +9,8 @@ const maximumRounds = 1000;
 
 type Parts = Parameters<Compile['renderAstList']>[0];
 
-const known = new Map<string, NonNullable<Parts>>();
-const maximumKnown = 1000;
-
 /** The parts of a text in double quotes, which is a template in itself: the same whenever it is rendered. */
-function partsOf(quoted: string): NonNullable<Parts> {
-  const parts = known.get(quoted) ?? parse(quoted);
-  if (known.size >= maximumKnown) known.clear();
-  known.set(quoted, parts);
-  return parts;
-}
+const partsOf = memoised(parse);
 
 /** Velocity's loops where those of the engine differ from them. */
 class Renderer extends Compile {
