@@ -26,8 +26,8 @@ export function isOperator(text: string): boolean {
 }
 
 function fits(operator: Operator, given: string, expected: readonly string[]): boolean {
-  const any = expected.some((value) => operator.compare(given, value));
-  return operator.negated ? !any : any;
+  const isOneOfThem = expected.some((value) => operator.compare(given, value));
+  return operator.negated ? !isOneOfThem : isOneOfThem;
 }
 
 /**

@@ -17,16 +17,16 @@ export interface PolicyQuestion {
 export type PolicyEffect = 'deny' | 'allow' | 'delegate' | 'none';
 
 function matchesAction(actions: Patterns, action: string): boolean {
-  const any = actions.patterns.some((pattern) => matchesGlob(pattern, action, true));
-  return actions.except ? !any : any;
+  const isNamed = actions.patterns.some((pattern) => matchesGlob(pattern, action, true));
+  return actions.except ? !isNamed : isNamed;
 }
 
 function matchesResource(resources: Patterns, resource: string, context: RequestContext): boolean {
-  const any = resources.patterns.some((pattern) => {
+  const isNamed = resources.patterns.some((pattern) => {
     const text = substitute(pattern, context);
     return text !== undefined && (text === '*' || matchesArn(text, resource));
   });
-  return resources.except ? !any : any;
+  return resources.except ? !isNamed : isNamed;
 }
 
 /** Whether a statement is about the action and the resource, whatever its conditions say. */
