@@ -40,6 +40,11 @@ export function tagsIn(given: unknown): [string, string][] {
     .filter(isTag);
 }
 
+/** A member of a request that should be text. */
+export function textIn(given: unknown): string | undefined {
+  return typeof given === 'string' ? given : undefined;
+}
+
 /** Names of tags in a request. */
 export function namesIn(given: unknown): readonly string[] {
   return Array.isArray(given) ? given.filter((name) => typeof name === 'string') : [];

@@ -1,11 +1,7 @@
-import { type ConditionKeys, namesIn, tagKeys, tagsIn } from '../kernel/condition-keys.ts';
+import { type ConditionKeys, namesIn, tagKeys, tagsIn, textIn } from '../kernel/condition-keys.ts';
 import type { RestInput } from '../kernel/protocols/rest-json.ts';
 import type { FunctionStore } from './functions/store.ts';
 import type { Mappings } from './mapping/mappings.ts';
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
 
 /** The condition keys of Lambda: the function of a mapping, who gets a permission, and tags. */
 export function lambdaKeys(
@@ -24,7 +20,7 @@ export function lambdaKeys(
       removed: () => namesIn(request.query.getAll('tagKeys')),
     }),
     'lambda:FunctionArn': action.endsWith('EventSourceMapping') ? functionArn : undefined,
-    'lambda:FunctionUrlAuthType': text(body['AuthType'] ?? body['FunctionUrlAuthType']),
-    'lambda:Principal': action === 'AddPermission' ? text(body['Principal']) : undefined,
+    'lambda:FunctionUrlAuthType': textIn(body['AuthType'] ?? body['FunctionUrlAuthType']),
+    'lambda:Principal': action === 'AddPermission' ? textIn(body['Principal']) : undefined,
   };
 }

@@ -1,10 +1,6 @@
-import { type ConditionKeys, namesIn, tagKeys, tagsIn } from '../kernel/condition-keys.ts';
+import { type ConditionKeys, namesIn, tagKeys, tagsIn, textIn } from '../kernel/condition-keys.ts';
 import type { JsonObject } from '../kernel/protocols/json.ts';
 import type { Secret } from './store.ts';
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
 
 /** The condition keys of Secrets Manager: what is named in a request, and tags. */
 export function secretKeys(secret: Secret | undefined, input: JsonObject): ConditionKeys {
@@ -16,9 +12,9 @@ export function secretKeys(secret: Secret | undefined, input: JsonObject): Condi
   return {
     ...tags,
     'secretsmanager:ResourceTag': tags['aws:ResourceTag'],
-    'secretsmanager:Name': text(input['Name']),
+    'secretsmanager:Name': textIn(input['Name']),
     'secretsmanager:SecretId': secret?.arn,
-    'secretsmanager:VersionId': text(input['VersionId']),
-    'secretsmanager:VersionStage': text(input['VersionStage']),
+    'secretsmanager:VersionId': textIn(input['VersionId']),
+    'secretsmanager:VersionStage': textIn(input['VersionStage']),
   };
 }

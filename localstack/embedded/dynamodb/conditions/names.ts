@@ -10,7 +10,15 @@ const expressions = [
 ];
 
 /** Members whose own members are attributes: keys, items, and conditions from before expressions. */
-const maps = ['AttributeUpdates', 'Expected', 'Item', 'Key', 'KeyConditions', 'QueryFilter'];
+const maps = [
+  'AttributeUpdates',
+  'Expected',
+  'Item',
+  'Key',
+  'KeyConditions',
+  'QueryFilter',
+  'ScanFilter',
+];
 
 /** Words of expressions. Attributes of these names need a placeholder. */
 const keywords = new Set(['add', 'and', 'between', 'delete', 'in', 'not', 'or', 'remove', 'set']);
@@ -36,7 +44,7 @@ export function namedAttributes(input: JsonObject): readonly string[] {
   const { AttributesToGet = [] } = input;
   const texts = expressions.map((name) => input[name]).filter((text) => typeof text === 'string');
   return [
-    ...[...maps, 'ScanFilter'].flatMap((name) => Object.keys(objectAt(input, name))),
+    ...maps.flatMap((name) => Object.keys(objectAt(input, name))),
     ...(Array.isArray(AttributesToGet) ? AttributesToGet.map(String) : []),
     ...texts.flatMap((text) => namesIn(input, text)),
   ];
