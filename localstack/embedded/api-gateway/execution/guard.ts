@@ -79,8 +79,6 @@ export class Guard {
     if (policy === undefined) {
       return isIam && request.principal.kind !== 'anonymous' ? [{ action, resource }] : [];
     }
-    const sourceIp = (request.connection?.sourceIp ?? '127.0.0.1').replace(/^::ffff:/, '');
-    const keys = () => ({ 'aws:SourceIp': sourceIp });
-    return [{ action, resource, resourcePolicy: policy, keys }];
+    return [{ action, resource, resourcePolicy: policy }];
   }
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../kernel/protocols/json.ts';
-import type { Authorizer } from '../../entities/authorizer.ts';
-import { authorizer } from '../../entities/authorizer.ts';
+import { type Authorizer, authorizer } from '../../entities/authorizer.ts';
 import type { Method } from '../../entities/method.ts';
 import { shortId } from '../../ids.ts';
 import { parse } from '../input.ts';

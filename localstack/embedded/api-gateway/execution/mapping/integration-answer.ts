@@ -33,7 +33,7 @@ function select(integration: Integration, selector: string): IntegrationResponse
 }
 
 function ofBody(body: string, path: string): unknown {
-  return path === '' ? body : jsonPath(parsedJson(body), path.startsWith('$') ? path : `$.${path}`);
+  return path === '' ? body : jsonPath(parsedJson(body), path);
 }
 
 /** `'quoted'`, `integration.response.header.x`, `integration.response.body.x`, `context.x`, `stageVariables.x`. */

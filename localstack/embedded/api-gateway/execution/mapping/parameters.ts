@@ -20,7 +20,7 @@ function ofBody(call: Call, path: string): unknown {
   } catch (cause) {
     throw new GatewayFailure('BAD_REQUEST_PARAMETERS', 'Invalid JSON in request body', { cause });
   }
-  return jsonPath(document, path.startsWith('$') ? path : `$.${path}`);
+  return jsonPath(document, path);
 }
 
 function headerValues({ headers }: Call, name: string): string[] {
