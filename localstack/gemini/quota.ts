@@ -23,15 +23,12 @@ export function createQuota(
     take(model) {
       if (most === undefined) return undefined;
       const time = now();
-      const current = minutes.get(model);
-      if (current === undefined || time >= current.began + MINUTE_MS) {
-        minutes.set(model, { began: time, taken: 1 });
-        return most > 0 ? undefined : MINUTE_MS / 1000;
-      }
-      if (current.taken >= most) {
-        return Math.ceil((current.began + MINUTE_MS - time) / 1000);
-      }
-      current.taken += 1;
+      const last = minutes.get(model);
+      const goesOn = last !== undefined && time < last.began + MINUTE_MS;
+      const minute = goesOn ? last : { began: time, taken: 0 };
+      minutes.set(model, minute);
+      if (minute.taken >= most) return Math.ceil((minute.began + MINUTE_MS - time) / 1000);
+      minute.taken += 1;
       return undefined;
     },
   };

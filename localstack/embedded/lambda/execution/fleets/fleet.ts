@@ -7,6 +7,7 @@ import {
   type Outcome,
 } from '../environment.ts';
 import type { Job } from '../runtime-api.ts';
+import type { InitializationType } from '../variables.ts';
 import { IdleEnvironments } from './idle-environments.ts';
 import type { Places, Withdraw } from './places.ts';
 import { ProvisionedEnvironments, type ProvisionedState } from './provisioned-environments.ts';
@@ -126,7 +127,7 @@ export class Fleet {
     return this.#provisioned.take() ?? this.#idle.take();
   }
 
-  #start(initializationType: EnvironmentOptions['initializationType']): Promise<Environment> {
+  #start(initializationType: InitializationType): Promise<Environment> {
     const options = { ...this.#options.environment(), initializationType };
     const starting = Environment.start(this.#version, this.#dependencies, options);
     const started = starting.catch(() => undefined);
