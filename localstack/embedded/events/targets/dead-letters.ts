@@ -1,5 +1,5 @@
 import type { AwsError } from '../../kernel/aws-error.ts';
-import { type DeliveryDependencies, type Parcel, principal, queueUrl } from './deliver.ts';
+import { type DeliveryDependencies, type Parcel, sendToQueue } from './deliver.ts';
 
 type Exhausted = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 
@@ -44,24 +44,16 @@ export async function toDeadLetters(
   { code, exhausted, message, retries }: Failure,
   dependencies: DeliveryDependencies,
 ): Promise<void> {
-  const { rule, target, payload } = parcel;
+  const { rule, target } = parcel;
   if (target.deadLetterArn === undefined) return;
   const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-  await dependencies.caller.json(
-    'sqs',
-    'SendMessage',
-    {
-      QueueUrl: await queueUrl(target.deadLetterArn, dependencies),
-      MessageBody: payload,
-      MessageAttributes: {
-        RULE_ARN: text(rule.arn),
-        TARGET_ARN: text(target.arn),
-        ERROR_CODE: text(code),
-        ERROR_MESSAGE: text(message),
-        RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(retries) },
-        ...(exhausted === undefined ? {} : { EXHAUSTED_RETRY_CONDITION: text(exhausted) }),
-      },
-    },
-    { principal: principal(parcel) },
-  );
+  const MessageAttributes = {
+    RULE_ARN: text(rule.arn),
+    TARGET_ARN: text(target.arn),
+    ERROR_CODE: text(code),
+    ERROR_MESSAGE: text(message),
+    RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(retries) },
+    ...(exhausted === undefined ? {} : { EXHAUSTED_RETRY_CONDITION: text(exhausted) }),
+  };
+  await sendToQueue(target.deadLetterArn, parcel, { MessageAttributes }, dependencies);
 }

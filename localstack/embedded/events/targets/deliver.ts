@@ -2,6 +2,7 @@ import type { Caller } from '../../kernel/caller.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
+import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { publish } from '../../kernel/publish.ts';
 import type { FunctionInvoker, LogSink } from '../../ports.ts';
 import type { Rule, Target } from '../state.ts';
@@ -24,29 +25,28 @@ export interface Parcel {
 
 type Send = (parcel: Parcel, dependencies: DeliveryDependencies) => Promise<void>;
 
-export function principal({ rule }: Parcel): Principal {
+function principal({ rule }: Parcel): Principal {
   return { kind: 'service', service: 'events.amazonaws.com', sourceArn: rule.arn };
 }
 
-export async function queueUrl(arn: string, { caller }: DeliveryDependencies): Promise<string> {
-  const { QueueUrl } = await caller.json('sqs', 'GetQueueUrl', {
-    QueueName: arn.split(':').at(-1) ?? '',
-  });
-  return String(QueueUrl);
+/** Sends the payload to a queue, with what goes with it. */
+export async function sendToQueue(
+  arn: string,
+  parcel: Parcel,
+  more: JsonObject,
+  { caller }: DeliveryDependencies,
+): Promise<void> {
+  const QueueName = arn.split(':').at(-1) ?? '';
+  // Asked for first, because a queue that is gone is another failure than one that refuses.
+  const { QueueUrl } = await caller.json('sqs', 'GetQueueUrl', { QueueName });
+  const message = { QueueUrl, MessageBody: parcel.payload, ...more };
+  await caller.json('sqs', 'SendMessage', message, { principal: principal(parcel) });
 }
 
 const toQueue: Send = async (parcel, dependencies) => {
-  const { target, payload } = parcel;
-  await dependencies.caller.json(
-    'sqs',
-    'SendMessage',
-    {
-      QueueUrl: await queueUrl(target.arn, dependencies),
-      MessageBody: payload,
-      ...(target.messageGroupId === undefined ? {} : { MessageGroupId: target.messageGroupId }),
-    },
-    { principal: principal(parcel) },
-  );
+  const { arn, messageGroupId } = parcel.target;
+  const more = messageGroupId === undefined ? {} : { MessageGroupId: messageGroupId };
+  await sendToQueue(arn, parcel, more, dependencies);
 };
 
 const toTopic: Send = async (parcel, { dispatcher }) => {

@@ -3,8 +3,8 @@ import { AwsError } from '../../kernel/aws-error.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import { jsonOutput } from '../../kernel/protocols/json.ts';
 import { publish } from '../../kernel/publish.ts';
+import { sendMessage } from '../../kernel/send-message.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import type { Target } from './configuration.ts';
 
@@ -43,16 +43,7 @@ export async function send(
     await publish(dispatcher, { TopicArn: target.arn, Subject, Message }, { principal });
     return;
   }
-  const [, , , region = '', , QueueUrl = ''] = target.arn.split(':');
-  const answer = await dispatcher.call({
-    service: 'sqs',
-    region,
-    principal,
-    headers: { 'x-amz-target': 'AmazonSQS.SendMessage' },
-    body: JSON.stringify({ QueueUrl, MessageBody: Message }),
-  });
-  // Throws what the queue answered, where it did not take it.
-  jsonOutput(answer);
+  await sendMessage(dispatcher, target.arn, { MessageBody: Message }, { principal });
 }
 
 /** Functions are asked for without being run; the others get a test event, as in AWS. */

@@ -1,6 +1,6 @@
 import type { Dispatcher } from '../../kernel/dispatcher.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import { type JsonObject, jsonOutput } from '../../kernel/protocols/json.ts';
+import { sendMessage } from '../../kernel/send-message.ts';
 import type { FunctionInvoker } from '../../ports.ts';
 import type { Subscription } from '../store.ts';
 import { bodyFor, confirmation, envelope, functionEnvelope, type TopicMessage } from './message.ts';
@@ -33,25 +33,16 @@ export function waysTo(dependencies: BringingDependencies) {
   const options = async () => ({ ...address, signer: await dependencies.signer() });
 
   const toQueue = async (arn: string, message: TopicMessage, body: string, raw: boolean) => {
-    const [, , , region = '', , name = ''] = arn.split(':');
     const { attributes, deduplicationId, groupId } = message;
     const hasAttributes = raw && Object.keys(attributes).length > 0;
-    const hasId = name.endsWith('.fifo') && deduplicationId !== undefined;
-    const input: JsonObject = {
-      QueueUrl: name,
+    const hasId = arn.endsWith('.fifo') && deduplicationId !== undefined;
+    const input = {
       MessageBody: body,
       ...(hasAttributes ? { MessageAttributes: attributes } : {}),
       ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
       ...(hasId ? { MessageDeduplicationId: deduplicationId } : {}),
     };
-    const answer = await dispatcher.call({
-      service: 'sqs',
-      region,
-      principal: principalOf(message.topicArn),
-      headers: { 'x-amz-target': 'AmazonSQS.SendMessage' },
-      body: JSON.stringify(input),
-    });
-    jsonOutput(answer);
+    await sendMessage(dispatcher, arn, input, { principal: principalOf(message.topicArn) });
   };
 
   const toFunction = async (subscription: Subscription, message: TopicMessage) => {
