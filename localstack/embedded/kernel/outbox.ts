@@ -5,7 +5,7 @@ import type { Changed, Keepable } from './keeping/keepable.ts';
 import { Lanes } from './lanes.ts';
 
 /** After a start, the targets' own services first take up what they had. */
-const settlingMs = 1_000;
+export const settlingMs = 1_000;
 
 export interface Courier<Parcel, Receipt> {
   /** @throws where it has not arrived */
@@ -22,7 +22,8 @@ export interface Courier<Parcel, Receipt> {
 }
 
 /**
- * Brings parcels to their targets as often as it takes (`insisting`). Those that have not arrived when the cloud ends are brought by the next one.
+ * Brings parcels to their targets as often as it takes (`insisting`). Those that have not arrived
+ * when the cloud ends are brought by the next one.
  */
 export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
   readonly #clock: Clock;

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type AwsError, toAwsError } from '../../kernel/aws-error.ts';
 import type { Changed, Keepable } from '../../kernel/keeping/keepable.ts';
+import { settlingMs } from '../../kernel/outbox.ts';
 import { toDeadLetters } from './dead-letters.ts';
 import { type DeliveryDependencies, type Parcel, send } from './deliver.ts';
 import { afterFailure, type Delivery } from './retry.ts';
-
-/** After a start, the targets' own services first take up what they had. */
-const settlingMs = 1_000;
 
 /**
  * Brings payloads to their targets: again and again for as long as the target's retry policy says,
