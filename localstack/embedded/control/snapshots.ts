@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { forgetOldest } from '../kernel/forget-oldest.ts';
 
 /** Brings back what a snapshot has. */
 type BringBack = () => Promise<void>;
@@ -17,10 +18,7 @@ export class Snapshots {
   add(bringBack: BringBack): string {
     const id = randomUUID();
     this.#byId.set(id, bringBack);
-    for (const oldest of this.#byId.keys()) {
-      if (this.#byId.size <= this.most) break;
-      this.#byId.delete(oldest);
-    }
+    forgetOldest(this.#byId, this.most);
     return id;
   }
 

@@ -1,5 +1,6 @@
 import { actionOf } from '../action-of.ts';
 import type { CloudRequest, CloudResponse } from '../cloud-request.ts';
+import { forgetOldest } from '../forget-oldest.ts';
 import { isObject } from '../objects.ts';
 import type { JsonObject } from '../protocols/json.ts';
 import type { Spy } from './spy.ts';
@@ -52,10 +53,7 @@ export class QueueWitness {
   #received(message: JsonObject): void {
     const id = String(message['MessageId']);
     this.#byReceipt.set(String(message['ReceiptHandle']), id);
-    for (const [oldest] of this.#byReceipt) {
-      if (this.#byReceipt.size <= kept) break;
-      this.#byReceipt.delete(oldest);
-    }
+    forgetOldest(this.#byReceipt, kept);
     this.#spy.received(id);
   }
 

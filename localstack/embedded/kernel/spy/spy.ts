@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { forgetOldest } from '../forget-oldest.ts';
 
 /** A message of a queue, as far as it was seen. */
 export interface SeenMessage {
@@ -75,10 +76,7 @@ export class Spy {
 
   sent(message: Pick<SeenMessage, 'queue' | 'messageId' | 'body'>): void {
     this.#messages.set(message.messageId, { ...message, receives: 0, isDeleted: false });
-    for (const [oldest] of this.#messages) {
-      if (this.#messages.size <= kept) break;
-      this.#messages.delete(oldest);
-    }
+    forgetOldest(this.#messages, kept);
     this.#tell();
   }
 
