@@ -2,6 +2,7 @@ import { AwsError } from '../kernel/aws-error.ts';
 import { every } from '../kernel/clock.ts';
 import { Fields } from '../kernel/fields.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
+import { marking } from '../kernel/keeping/marking.ts';
 import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { EventSink } from '../ports.ts';
@@ -13,7 +14,7 @@ import { keepableEvents } from './keeping.ts';
 import type { DeliveryDependencies } from './targets/deliver.ts';
 
 /** Actions that change nothing that all records would have to be looked through for. */
-const keepsAsItIs = /^(Describe|List|Test|PutEvents)/;
+const keepingAll = /^(?:Describe|List|PutEvents|Test)/;
 
 const expireEveryMs = 3_600_000;
 
@@ -36,13 +37,7 @@ export function createEvents(
   bridge.deliveries.tell(keeper.keep('events-deliveries', bridge.deliveries));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,
-    (input) => {
-      try {
-        return action(new Fields(input, validationException, { wrongType }), bridge);
-      } finally {
-        if (!keepsAsItIs.test(name)) changed();
-      }
-    },
+    (input) => action(new Fields(input, validationException, { wrongType }), bridge),
   ]);
   const service = jsonService({
     name: 'events',
@@ -61,5 +56,5 @@ export function createEvents(
     stopExpiring();
     bridge.stop();
   };
-  return { service: { ...service, stop }, sink };
+  return { service: marking({ ...service, stop }, changed, { keepingAll }), sink };
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../kernel/dispatcher.ts';
 import { Fields } from '../kernel/fields.ts';
 import type { Changed } from '../kernel/keeping/keepable.ts';
 import type { Keeper } from '../kernel/keeping/keeper.ts';
+import { marking } from '../kernel/keeping/marking.ts';
 import { type JsonAction, jsonService } from '../kernel/protocols/json.ts';
 import type { Service } from '../kernel/service.ts';
 import type { FunctionInvoker, LogSink, MetricSink } from '../ports.ts';
@@ -21,7 +22,7 @@ import { Writers } from './writers.ts';
 const expireEveryMs = 60_000;
 
 /** Actions that change no more than what they say themselves. */
-const telling = /^(?:Describe|Filter|Get|List|PutLogEvents|StartQuery|StopQuery|Test)/;
+const keepingAll = /^(?:Describe|Filter|Get|List|PutLogEvents|StartQuery|StopQuery|Test)/;
 
 function logSink(context: LogsContext, writers: Writers): LogSink {
   const { changed, clock, store } = context;
@@ -73,13 +74,7 @@ export function createLogs(
   subscriptions.tell(keeper.keep('logs-subscriptions', subscriptions));
   const table = Object.entries(actions).map(([name, action]): [string, JsonAction] => [
     name,
-    async (input) => {
-      try {
-        return await action(new Fields(input, invalidParameter), context);
-      } finally {
-        if (!telling.test(name)) marked();
-      }
-    },
+    (input) => action(new Fields(input, invalidParameter), context),
   ]);
   const service = jsonService({
     name: 'logs',
@@ -91,5 +86,8 @@ export function createLogs(
     stopExpiring();
     subscriptions.stop();
   };
-  return { service: { ...service, stop }, sink: logSink(context, new Writers(dependencies)) };
+  return {
+    service: marking({ ...service, stop }, marked, { keepingAll }),
+    sink: logSink(context, new Writers(dependencies)),
+  };
 }
