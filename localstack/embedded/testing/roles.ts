@@ -22,6 +22,31 @@ export function policyOf(statements: readonly TestStatement[]): string {
   });
 }
 
+/** What a role's own policy is called in tests. */
+export const PolicyName = 'test';
+
+/** Creates a role with these statements, which `Principal` may be; its ARN. */
+export async function createRole(
+  iam: IAMClient,
+  RoleName: string,
+  {
+    Principal,
+    statements,
+  }: {
+    readonly Principal: Readonly<Record<string, string>>;
+    readonly statements: readonly TestStatement[];
+  },
+): Promise<string> {
+  const trust = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] });
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  if (statements.length > 0) {
+    const PolicyDocument = policyOf(statements);
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  }
+  return Role?.Arn ?? '';
+}
+
 /** Creates a role with these statements, assumes it and answers settings of clients that are it. */
 export async function assumed(
   cloud: Pick<Cloud, 'endpoint' | 'region' | 'account'>,
@@ -29,18 +54,10 @@ export async function assumed(
   statements: readonly TestStatement[],
 ) {
   const settings = clientSettings(cloud);
-  const iam = new IAMClient(settings);
-  const AssumeRolePolicyDocument = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { AWS: cloud.account }, Action: 'sts:AssumeRole' }],
-  });
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-  if (statements.length > 0) {
-    const PolicyDocument = policyOf(statements);
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'test', PolicyDocument }));
-  }
+  const Principal = { AWS: cloud.account };
+  const RoleArn = await createRole(new IAMClient(settings), RoleName, { Principal, statements });
   const { Credentials } = await new STSClient(settings).send(
-    new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'test' }),
+    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }),
   );
   return {
     ...settings,

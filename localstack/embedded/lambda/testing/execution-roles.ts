@@ -1,5 +1,4 @@
 import {
-  CreateRoleCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   IAMClient,
@@ -7,32 +6,21 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Cloud } from '../../cloud.ts';
 import { clientSettings } from '../../testing/clients.ts';
-import { policyOf, type TestStatement } from '../../testing/roles.ts';
-
-const PolicyName = 'test';
+import { createRole, PolicyName, policyOf, type TestStatement } from '../../testing/roles.ts';
 
 /** Makes roles of functions; each is its name's, and trusts Lambda unless another is named. */
 export function executionRoles(cloud: Pick<Cloud, 'endpoint' | 'region'>) {
   const iam = new IAMClient(clientSettings(cloud));
-  const allow = (RoleName: string, statements: readonly TestStatement[]) =>
-    iam.send(
-      new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policyOf(statements) }),
-    );
   return {
-    async make(
+    make: (
       RoleName: string,
       statements: readonly TestStatement[] = [],
       Service = 'lambda.amazonaws.com',
-    ): Promise<string> {
-      const trust = { Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' };
-      const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: trust });
-      const { Role } = await iam.send(
-        new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }),
-      );
-      if (statements.length > 0) await allow(RoleName, statements);
-      return Role?.Arn ?? '';
+    ): Promise<string> => createRole(iam, RoleName, { Principal: { Service }, statements }),
+    async allow(RoleName: string, statements: readonly TestStatement[]): Promise<void> {
+      const PolicyDocument = policyOf(statements);
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
     },
-    allow,
     async forbid(RoleName: string): Promise<void> {
       await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
     },

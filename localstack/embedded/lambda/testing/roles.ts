@@ -1,16 +1,5 @@
-import {
-  CreateRoleCommand,
-  IAMClient,
-  type IAMClientConfig,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
-
-const trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
+import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
+import { createRole } from '../../testing/roles.ts';
 
 /** What a poller does to a queue. */
 export const pollerActions = [
@@ -20,17 +9,13 @@ export const pollerActions = [
 ] as const;
 
 /** A role for functions that may do so to every queue; its ARN. */
-export async function createQueueRole(
+export function createQueueRole(
   client: IAMClientConfig,
   RoleName: string,
   Action: readonly string[] = pollerActions,
 ): Promise<string> {
-  const iam = new IAMClient(client);
-  const created = await iam.send(
-    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }),
-  );
-  const Statement = [{ Effect: 'Allow', Action, Resource: 'arn:aws:sqs:*:*:*' }];
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'queues', PolicyDocument }));
-  return created.Role?.Arn ?? '';
+  return createRole(new IAMClient(client), RoleName, {
+    Principal: { Service: 'lambda.amazonaws.com' },
+    statements: [{ Action, Resource: 'arn:aws:sqs:*:*:*' }],
+  });
 }
