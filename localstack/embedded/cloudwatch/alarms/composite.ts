@@ -17,6 +17,10 @@ function reasonOf({ arn }: CompositeAlarm, value: StateValue, cause: Alarm | und
   return `${cause.arn} transitioned to ${state.value} at ${longTime(state.updatedAt)}`;
 }
 
+function trigger({ arn, state }: Alarm) {
+  return { arn, state: { value: state.value, timestamp: alarmTime(state.updatedAt) } };
+}
+
 /**
  * What state a composite alarm should be in now; undefined where it stays as it is.
  * `cause`: the child whose change it follows; `verb`: what was done to the alarm itself.
@@ -31,16 +35,7 @@ export function evaluateComposite(
 ): NewState | undefined {
   const value = holds(alarm.rule, stateOf) ? 'ALARM' : 'OK';
   if (value === alarm.state.value) return undefined;
-  const triggeringAlarms = [cause].flatMap((child) =>
-    child === undefined
-      ? []
-      : [
-          {
-            arn: child.arn,
-            state: { value: child.state.value, timestamp: alarmTime(child.state.updatedAt) },
-          },
-        ],
-  );
+  const triggeringAlarms = cause === undefined ? [] : [trigger(cause)];
   return {
     value,
     reason:

@@ -1,3 +1,4 @@
+import { toAwsError } from '../../kernel/aws-error.ts';
 import { asSeries } from '../math/evaluate.ts';
 import { frameOf, QueryRun } from '../metrics/query-run.ts';
 import { percentileOf, statisticOf } from '../metrics/statistics.ts';
@@ -65,8 +66,6 @@ function hasTooFewSamples(alarm: MetricAlarm, evaluated: readonly Datapoint[]): 
   return evaluated.some(({ sampleCount = 0 }) => sampleCount < samplesNeeded(percent));
 }
 
-const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 /** What state an alarm should be in now; undefined where it stays as it is. */
 export function evaluateAlarm(
   alarm: MetricAlarm,
@@ -90,6 +89,6 @@ export function evaluateAlarm(
   } catch (error) {
     // Whatever it is, it must not keep the alarms behind this one from being looked at.
     if (alarm.state.value === 'INSUFFICIENT_DATA') return undefined;
-    return { value: 'INSUFFICIENT_DATA', reason: `Evaluation error: ${textOf(error)}` };
+    return { value: 'INSUFFICIENT_DATA', reason: `Evaluation error: ${toAwsError(error).message}` };
   }
 }

@@ -1,5 +1,5 @@
 import { validationError } from '../errors.ts';
-import type { StateValue } from './model.ts';
+import { type StateValue, stateValues } from './model.ts';
 
 /** The condition of a composite alarm. */
 export type Rule =
@@ -17,8 +17,6 @@ interface AtLeast {
   readonly isNegated: boolean;
   readonly alarms: readonly string[];
 }
-
-const states = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
 
 const maximumDepth = 100;
 const word = /\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()]|[^\s()"']+)/y;
@@ -104,7 +102,7 @@ class RuleParser {
     if (this.#take('TRUE')) return { kind: 'constant', value: true };
     if (this.#take('FALSE')) return { kind: 'constant', value: false };
     if (this.#take('AT_LEAST')) return this.#atLeast();
-    for (const state of states) {
+    for (const state of stateValues) {
       if (this.#take(state)) return { kind: 'state', state, alarm: this.#reference() };
     }
     this.#expect('(');
@@ -120,7 +118,7 @@ class RuleParser {
     if (threshold === undefined) throw this.#unexpected();
     this.#at += 1;
     const isNegated = this.#take('NOT');
-    const state = states.find((known) => this.#take(`${known},`));
+    const state = stateValues.find((known) => this.#take(`${known},`));
     if (state === undefined) throw this.#unexpected();
     this.#expect('(');
     const alarms = this.#words.slice(this.#at, this.#words.indexOf(')', this.#at));

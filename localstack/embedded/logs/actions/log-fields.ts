@@ -2,7 +2,6 @@ import type { JsonObject } from '../../kernel/protocols/json.ts';
 import { groupOf, hiddenIn, type LogsAction } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { eventRow, logOf, readPointer } from '../insights/rows.ts';
-import { masked } from '../policies/masking.ts';
 
 export const getLogRecord: LogsAction = (fields, context) => {
   const { store } = context;
@@ -14,7 +13,7 @@ export const getLogRecord: LogsAction = (fields, context) => {
   }
   const hidden = fields.boolean('unmask') === true ? [] : hiddenIn(group, context);
   const row = eventRow(group, event, hidden);
-  const message = masked(event.message, hidden);
+  const message = String(row.field('@message'));
   const logRecord: JsonObject = {
     '@ptr': row.pointer,
     '@message': message,
