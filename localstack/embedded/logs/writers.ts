@@ -6,18 +6,17 @@ import type { Principal } from '../kernel/principal.ts';
 const lastingMs = 1_000;
 const most = 1_000;
 
+interface WritersDependencies {
+  readonly clock: Clock;
+  readonly dispatcher: Pick<Dispatcher, 'enforces' | 'refusal'>;
+}
+
 /** Who may write lines into log streams when no request says so, as Lambda does for functions. */
 export class Writers {
-  readonly #dependencies: {
-    readonly clock: Clock;
-    readonly dispatcher: Pick<Dispatcher, 'enforces' | 'refusal'>;
-  };
+  readonly #dependencies: WritersDependencies;
   readonly #known = new Map<string, { readonly at: number; readonly may: boolean }>();
 
-  constructor(dependencies: {
-    readonly clock: Clock;
-    readonly dispatcher: Pick<Dispatcher, 'enforces' | 'refusal'>;
-  }) {
+  constructor(dependencies: WritersDependencies) {
     this.#dependencies = dependencies;
   }
 

@@ -36,7 +36,10 @@ function commandIn(found: readonly Token[]): string | undefined {
   return found[pipe + 1]?.value.toLowerCase();
 }
 
-/** A slash begins a regular expression after `like` and `=~`, and after the field of `parse`; elsewhere it divides. */
+/**
+ * A slash begins a regular expression after `like` and `=~`, and after the field of `parse`;
+ * elsewhere it divides.
+ */
 function regexMayBegin(found: readonly Token[]): boolean {
   const last = found.at(-1);
   if (last === undefined) return false;

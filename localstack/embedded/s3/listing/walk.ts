@@ -35,7 +35,10 @@ function entryOf(key: string, options: WalkOptions, last: string | undefined): E
   return !seen && isAfter(group, after) ? { prefix: group } : undefined;
 }
 
-/** Walks sorted keys as S3 lists them; those of one prefix stand together. `wanted` leaves out keys of which nothing is to be seen. */
+/**
+ * Walks sorted keys as S3 lists them; those of one prefix stand together. `wanted` leaves out keys
+ * of which nothing is to be seen.
+ */
 export function walk(
   keys: readonly string[],
   options: WalkOptions,

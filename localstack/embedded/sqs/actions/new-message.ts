@@ -9,6 +9,7 @@ import type { NewMessage } from '../queue/message.ts';
 import type { Queue } from '../queue/queue.ts';
 
 const forbiddenCharacters = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
 function bodyOf(input: Fields): string {
   const body = input.text('MessageBody');
   if (body === undefined || body === '') throw missingParameter('MessageBody');

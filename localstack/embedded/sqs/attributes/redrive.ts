@@ -60,7 +60,10 @@ export function allowPolicy(value: string): AllowPolicy {
   return { permission: known, sources };
 }
 
-/** Checks a RedrivePolicy and answers it as it is kept. @throws AwsError InvalidParameterValueException */
+/**
+ * Checks a RedrivePolicy and answers it as it is kept.
+ * @throws AwsError InvalidParameterValueException
+ */
 export function checkRedrive(value: string, arn: string, store: QueueStore): string {
   const policy = redrivePolicy(value);
   if (policy === undefined) return '';

@@ -45,8 +45,7 @@ const dnsQueries: Format = {
 /** The fields that Logs Insights finds in flow logs of VPC and in query logs of Route 53. */
 export function spacedFields(message: string): Readonly<Record<string, string>> | undefined {
   const format = [flowLogs, dnsQueries].find(({ line }) => line.test(message));
+  if (format === undefined) return undefined;
   const values = message.trim().split(' ');
-  return (
-    format && Object.fromEntries(format.names.map((name, index) => [name, values[index] ?? '-']))
-  );
+  return Object.fromEntries(format.names.map((name, index) => [name, values[index] ?? '-']));
 }
