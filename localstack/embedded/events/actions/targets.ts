@@ -2,7 +2,7 @@ import { AwsError, notImplemented } from '../../kernel/aws-error.ts';
 import type { Fields } from '../../kernel/fields.ts';
 import { validationException } from '../errors.ts';
 import { busOf, type EventsAction, page, ruleOf, type Target } from '../state.ts';
-import { placeholdersOf, reservedNames } from '../targets/input.ts';
+import { isReserved, placeholdersOf } from '../targets/input.ts';
 
 const maximumTargets = 5;
 
@@ -26,7 +26,7 @@ function transformerOf(fields: Fields, id: string): NonNullable<Target['inputTra
     checkPath(path, `InputPathsMap for target ${id}`);
   }
   const unknown = placeholdersOf(template).find(
-    (name) => !Object.hasOwn(paths, name) && !reservedNames.includes(name),
+    (name) => !Object.hasOwn(paths, name) && !isReserved(name),
   );
   if (unknown !== undefined) {
     throw validationException(

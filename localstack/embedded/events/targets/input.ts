@@ -10,34 +10,20 @@ export interface Circumstances {
   readonly ingestedAt: number;
 }
 
-function reserved(
-  name: string,
-  event: JsonObject,
-  { ruleArn, ruleName, ingestedAt }: Circumstances,
-) {
-  switch (name) {
-    case 'aws.events.rule-arn':
-      return ruleArn;
-    case 'aws.events.rule-name':
-      return ruleName;
-    case 'aws.events.event.ingestion-time':
-      return new Date(ingestedAt).toISOString();
-    case 'aws.events.event':
-    case 'aws.events.event.json':
-      return event;
-    default:
-      return undefined;
-  }
-}
+type Reserved = (event: JsonObject, circumstances: Circumstances) => unknown;
 
-/** What templates may name without a path. */
-export const reservedNames: readonly string[] = [
-  'aws.events.rule-arn',
-  'aws.events.rule-name',
-  'aws.events.event.ingestion-time',
-  'aws.events.event',
-  'aws.events.event.json',
-];
+const reserved: ReadonlyMap<string, Reserved> = new Map<string, Reserved>([
+  ['aws.events.rule-arn', (_, { ruleArn }) => ruleArn],
+  ['aws.events.rule-name', (_, { ruleName }) => ruleName],
+  ['aws.events.event.ingestion-time', (_, { ingestedAt }) => new Date(ingestedAt).toISOString()],
+  ['aws.events.event', (event) => event],
+  ['aws.events.event.json', (event) => event],
+]);
+
+/** Whether templates may name it without a path. */
+export function isReserved(name: string): boolean {
+  return reserved.has(name);
+}
 
 export function placeholdersOf(template: string): readonly string[] {
   return [...template.matchAll(/\\.|<([\w.-]+)>/gs)].flatMap(([, name]) => name ?? []);
@@ -73,6 +59,6 @@ export function inputFor(target: Target, event: JsonObject, circumstances: Circu
   if (transformer === undefined) return JSON.stringify(event);
   return transform(transformer.template, (name) => {
     const path = transformer.paths[name];
-    return path === undefined ? reserved(name, event, circumstances) : valueAt(event, path);
+    return path === undefined ? reserved.get(name)?.(event, circumstances) : valueAt(event, path);
   });
 }
