@@ -16,7 +16,7 @@ function scene(...errors: readonly Error[]) {
     const error = left.shift();
     if (error !== undefined) throw error;
   });
-  const giveUp = vi.fn(async () => {});
+  const giveUp = vi.fn(async (_failure: unknown) => {});
   const clock = new ManualClock(0);
   return {
     attempt,
@@ -53,7 +53,7 @@ it('gives up at once what is refused', async () => {
   const { attempt, begin, giveUp } = scene(failed, refused);
   await begin();
   expect(attempt).toHaveBeenCalledTimes(2);
-  expect(giveUp).toHaveBeenCalledOnce();
+  expect(giveUp).toHaveBeenCalledExactlyOnceWith(refused);
 });
 
 it('ends where nobody wants it any more', async () => {

@@ -33,8 +33,8 @@ export interface Insisted {
   attempt(): Promise<unknown>;
   /** Asked before each later attempt: whether it is still of use. */
   isWanted(): boolean;
-  /** It was refused, or has failed too often. */
-  giveUp(): Promise<void>;
+  /** It was refused, or has failed too often; told what the last attempt threw. */
+  giveUp(failure: unknown): Promise<void>;
   /** @default at once three times, then for weeks */
   readonly retries?: Retries | undefined;
 }
@@ -46,31 +46,41 @@ export interface Insisted {
  */
 export async function insisting(clock: Clock, insisted: Insisted): Promise<void> {
   const { atOnce } = insisted.retries ?? patient;
-  for (let tries = 1; tries <= 1 + atOnce; tries += 1) {
-    if (await isEnded(insisted)) return;
+  let passing = await tried(insisted);
+  for (let tries = 1; passing !== undefined && tries <= atOnce; tries += 1) {
+    passing = await tried(insisted);
   }
-  await goOn(clock, insisted, 1 + atOnce);
+  if (passing !== undefined) await goOn(clock, insisted, { ...passing, tries: 1 + atOnce });
 }
 
-async function goOn(clock: Clock, insisted: Insisted, tries: number): Promise<void> {
+/** A failure that may pass. */
+interface Passing {
+  readonly failure: unknown;
+}
+
+async function goOn(
+  clock: Clock,
+  insisted: Insisted,
+  { failure, tries }: Passing & { readonly tries: number },
+): Promise<void> {
   const pause = (insisted.retries ?? patient).pauseMs(tries);
   if (pause === undefined) {
-    await insisted.giveUp().catch(() => {});
+    await insisted.giveUp(failure).catch(() => {});
     return;
   }
   clock.after(pause, async () => {
-    if (!insisted.isWanted() || (await isEnded(insisted))) return;
-    await goOn(clock, insisted, tries + 1);
+    const passing = insisted.isWanted() ? await tried(insisted) : undefined;
+    if (passing !== undefined) await goOn(clock, insisted, { ...passing, tries: tries + 1 });
   });
 }
 
-async function isEnded({ attempt, giveUp }: Insisted): Promise<boolean> {
+/** Undefined where it has ended, by success or for good. */
+async function tried({ attempt, giveUp }: Insisted): Promise<Passing | undefined> {
   try {
     await attempt();
-    return true;
-  } catch (error) {
-    if (passes(error)) return false;
-    await giveUp().catch(() => {});
-    return true;
+  } catch (failure) {
+    if (passes(failure)) return { failure };
+    await giveUp(failure).catch(() => {});
   }
+  return undefined;
 }

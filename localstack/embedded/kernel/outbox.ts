@@ -98,20 +98,14 @@ export class Outbox<Parcel, Receipt> implements Keepable<Parcel> {
   }
 
   async #bring(id: string, parcel: Parcel): Promise<void> {
-    let failure: unknown;
     await insisting(this.#clock, {
       isWanted: () => this.#isWanted(id, parcel),
       retries: this.#courier.retriesOf?.(parcel),
       attempt: async () => {
-        try {
-          const receipt = await this.#courier.bring(parcel);
-          if (this.#forget(id, parcel)) this.#courier.arrived?.(parcel, receipt);
-        } catch (error) {
-          failure = error;
-          throw error;
-        }
+        const receipt = await this.#courier.bring(parcel);
+        if (this.#forget(id, parcel)) this.#courier.arrived?.(parcel, receipt);
       },
-      giveUp: async () => {
+      giveUp: async (failure) => {
         if (this.#forget(id, parcel)) this.#courier.lost?.(parcel, failure);
       },
     });

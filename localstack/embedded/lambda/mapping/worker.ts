@@ -81,19 +81,13 @@ export class Worker {
   /** What the queue fails to do for a moment is asked for again: who is done must not run anew. */
   async #delete(messages: readonly QueueMessage[]): Promise<void> {
     const { clock, queue } = this.#dependencies;
-    let failure: unknown;
     await insisting(clock, {
       attempt: async () => {
-        try {
-          await queue.delete(messages);
-        } catch (error) {
-          failure = error;
-          throw error;
-        }
+        await queue.delete(messages);
         this.#count({ DeletedEventCount: messages.length });
       },
       isWanted: () => !this.#abandoned.aborted,
-      giveUp: async () => this.problem(failure),
+      giveUp: async (failure) => this.problem(failure),
     });
   }
 
