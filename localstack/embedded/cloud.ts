@@ -42,7 +42,7 @@ export interface Cloud extends AsyncDisposable, CloudState {
   readonly account: string;
   /** What is set to go wrong. */
   readonly faults: Faults;
-  /** What is seen of messages and invocations, once it watches. */
+  /** What is seen of messages, invocations and requests of functions, once it watches. */
   readonly spy: Spy;
   /** Its time, which can be moved ahead. */
   readonly clock: MovableClock;

@@ -6,4 +6,4 @@ export type { FaultKind, FaultRequest, FaultSettings } from './kernel/faults/fau
 export type { Fault, Faults } from './kernel/faults/faults.ts';
 export { DataFolderError } from './kernel/keeping/data-file.ts';
 export type { MovableClock } from './kernel/movable-clock.ts';
-export type { SeenInvocation, SeenMessage, Spy } from './kernel/spy/spy.ts';
+export type { SeenInvocation, SeenMessage, SeenRequest, Spy } from './kernel/spy/spy.ts';

@@ -9,7 +9,7 @@ const wait = z.object({
   withinSeconds: z.coerce.number().min(0).max(300).default(0),
 });
 
-/** Looking at messages and invocations. */
+/** Looking at messages, at invocations and at what functions ask for. */
 export function spyRoutes(spy: Spy): readonly Route[] {
   const look = async <Seen>(query: URLSearchParams, seen: () => readonly Seen[]) => {
     if (!spy.isWatching) {
@@ -55,6 +55,13 @@ export function spyRoutes(spy: Spy): readonly Route[] {
         const name = query.get('function') ?? undefined;
         const invocations = await look(query, () => spy.invocations(name));
         return { status: 200, body: { invocations } };
+      },
+    },
+    {
+      on: 'GET /spy/requests',
+      async handle({ query }) {
+        const name = query.get('function') ?? undefined;
+        return { status: 200, body: { requests: await look(query, () => spy.requests(name)) } };
       },
     },
   ];

@@ -1,3 +1,4 @@
+import type { ExecutionEnvironment } from './execution-environments.ts';
 import type { Principal } from './principal.ts';
 
 /** Names that requests are signed for (the fourth part of the credential scope). */
@@ -32,6 +33,8 @@ export interface CloudRequest {
   readonly body: Buffer;
   readonly region: string;
   readonly principal: Principal;
+  /** The execution environment that made it; missing where a function did not. */
+  readonly environment?: ExecutionEnvironment;
   /** Aborts when the client has gone or the cloud stops. */
   readonly signal: AbortSignal;
   /** What the connection says; missing where the request came from inside. */

@@ -1,5 +1,7 @@
+import { askedOf } from './asked.ts';
 import { AwsError, toAwsError, unknownOperation } from './aws-error.ts';
 import type { CloudRequest, CloudResponse, SigningName } from './cloud-request.ts';
+import { ExecutionEnvironments } from './execution-environments.ts';
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/injection.ts';
 import { unsupportedService } from './http/unsupported.ts';
@@ -13,6 +15,7 @@ import {
 } from './principal.ts';
 import type { Service } from './service.ts';
 import { QueueWitness } from './spy/queue-witness.ts';
+import { seenRequest } from './spy/request-witness.ts';
 import { Spy } from './spy/spy.ts';
 import { isOwnTarget } from './targets.ts';
 
@@ -43,6 +46,8 @@ export class Dispatcher {
   /** What is set to go wrong. */
   readonly faults = new Faults();
   readonly spy = new Spy();
+  /** Of functions: who makes requests from within. */
+  readonly environments = new ExecutionEnvironments();
   readonly #queueWitness = new QueueWitness(this.spy);
   readonly #services = new Map<SigningName, Service>();
   readonly #region: string;
@@ -80,11 +85,20 @@ export class Dispatcher {
   async dispatch(given: CloudRequest, verify = () => {}): Promise<CloudResponse> {
     const service = this.#services.get(given.service);
     if (service === undefined) return unsupportedService(given.service, given);
-    if (this.faults.isEmpty) return this.#answer(service, given, verify);
+    const isSeen = this.spy.isWatching && given.environment !== undefined;
+    if (this.faults.isEmpty && !isSeen) return this.#answer(service, given, verify);
+    const asked = askedOf(service, given);
+    const seen = isSeen ? seenRequest(asked) : undefined;
+    if (seen !== undefined) this.spy.asked(seen);
+    const answer = async () => {
+      const answered = await this.#answer(service, given, verify);
+      if (seen !== undefined) seen.status = answered.status;
+      return answered;
+    };
     return withFaults(
       { faults: this.faults, showAgain: (url, receipt) => this.#showAgain(url, receipt) },
-      { service, request: given },
-      () => this.#answer(service, given, verify),
+      { asked, request: given, service },
+      answer,
     );
   }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CloudRequest } from '../cloud-request.ts';
-import type { Access } from '../principal.ts';
+import type { Asked } from '../asked.ts';
 import { type FaultRequest, type FaultSettings, withDefaults } from './fault.ts';
 import { seeded } from './seeded.ts';
 
@@ -14,14 +13,9 @@ export interface Fault {
 
 interface SetFault extends Fault {
   hits: number;
+  /** Requests that are still to go through first. */
+  toSkip: number;
   readonly random: () => number;
-}
-
-/** What a request uses, in the words of the API and of IAM. */
-export interface FaultTarget {
-  readonly service: CloudRequest['service'];
-  readonly action: string | undefined;
-  readonly access: readonly Access[];
 }
 
 /** The faults that are set, in the order in which they were. */
@@ -34,7 +28,8 @@ export class Faults {
 
   add(given: FaultRequest): Fault {
     const settings = withDefaults(given);
-    const fault = { id: randomUUID(), settings, hits: 0, random: seeded(settings.seed) };
+    const { seed, skip } = settings;
+    const fault = { id: randomUUID(), settings, hits: 0, toSkip: skip, random: seeded(seed) };
     this.#faults.set(fault.id, fault);
     return shown(fault);
   }
@@ -53,9 +48,9 @@ export class Faults {
   }
 
   /** The faults that strike this request; counts them. */
-  strike(target: FaultTarget): readonly FaultSettings[] {
+  strike(asked: Asked): readonly FaultSettings[] {
     return [...this.#faults.values()]
-      .filter((fault) => strikes(fault, target))
+      .filter((fault) => strikes(fault, asked))
       .map(({ settings }) => settings);
   }
 }
@@ -64,21 +59,35 @@ function shown({ id, settings, hits }: SetFault): Fault {
   return { id, settings, hits };
 }
 
-function strikes(fault: SetFault, target: FaultTarget): boolean {
+function strikes(fault: SetFault, asked: Asked): boolean {
   const { count = Number.POSITIVE_INFINITY, probability } = fault.settings;
-  if (fault.hits >= count || !fits(fault.settings, target)) return false;
+  if (fault.hits >= count || !fits(fault.settings, asked)) return false;
+  if (fault.toSkip > 0) {
+    fault.toSkip -= 1;
+    return false;
+  }
   if (fault.random() >= probability) return false;
   fault.hits += 1;
   return true;
 }
 
-function fits({ action, kind, resource, service }: FaultSettings, target: FaultTarget): boolean {
-  if (service !== undefined && service !== target.service) return false;
-  if (kind === 'duplicate-delivery' && target.action !== 'ReceiveMessage') return false;
-  if (action !== undefined && action !== target.action) {
-    if (!target.access.some((access) => access.action.endsWith(`:${action}`))) return false;
+function fits(settings: FaultSettings, asked: Asked): boolean {
+  const { action, kind, resource, service } = settings;
+  if (service !== undefined && service !== asked.service) return false;
+  if (kind === 'duplicate-delivery' && asked.action !== 'ReceiveMessage') return false;
+  if (action !== undefined && action !== asked.action) {
+    if (!asked.access.some((access) => access.action.endsWith(`:${action}`))) return false;
   }
+  if (!isFrom(settings, asked)) return false;
   return (
-    resource === undefined || target.access.some((access) => access.resource.includes(resource))
+    resource === undefined || asked.access.some((access) => access.resource.includes(resource))
   );
+}
+
+/** Whether it is made where it is to go wrong. */
+function isFrom(settings: FaultSettings, { environment }: Asked): boolean {
+  const { event, kind, function: name } = settings;
+  if (kind === 'kill-caller' && environment === undefined) return false;
+  if (name !== undefined && name !== environment?.function) return false;
+  return event === undefined || environment?.invocation?.payload.includes(event) === true;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { actionOf } from '../action-of.ts';
+import type { Asked } from '../asked.ts';
 import type { CloudRequest, CloudResponse } from '../cloud-request.ts';
-import type { Access } from '../principal.ts';
 import { parseJsonBody } from '../protocols/json.ts';
 import type { Service } from '../service.ts';
 import { ConnectionLost } from './connection-lost.ts';
@@ -22,18 +21,21 @@ export interface InjectionDependencies {
  */
 export async function withFaults(
   { faults, showAgain }: InjectionDependencies,
-  { service, request }: { readonly service: Service; readonly request: CloudRequest },
+  {
+    asked,
+    request,
+    service,
+  }: { readonly asked: Asked; readonly request: CloudRequest; readonly service: Service },
   answer: () => Promise<CloudResponse>,
 ): Promise<CloudResponse> {
-  const action = actionOf(request);
-  const access = accessOf(service, request);
-  const struck = faults.strike({ service: service.name, action, access });
+  const struck = faults.strike(asked);
   for (const fault of struck) {
     const instead = await before(fault, service, request);
     if (instead !== undefined) return instead;
   }
   const answered = await answer();
-  for (const { kind } of struck) {
+  for (const { kind, when } of struck) {
+    if (kind === 'kill-caller' && when === 'after') await killCaller(request);
     if (kind === 'lose-response') throw new ConnectionLost();
     if (kind === 'duplicate-delivery') await duplicate(request, answered, showAgain);
   }
@@ -42,7 +44,7 @@ export async function withFaults(
 
 /** What is to be answered in place of what was asked, where it does not come to that. */
 async function before(
-  { kind, milliseconds }: FaultSettings,
+  { kind, milliseconds, when }: FaultSettings,
   service: Service,
   request: CloudRequest,
 ): Promise<CloudResponse | undefined> {
@@ -53,6 +55,9 @@ async function before(
       return undefined;
     case 'reset':
       throw new ConnectionLost();
+    case 'kill-caller':
+      if (when === 'before') await killCaller(request);
+      return undefined;
     case 'throttle':
       return service.renderError(throttled(service.name), request);
     case 'error':
@@ -62,13 +67,10 @@ async function before(
   }
 }
 
-/** Nothing where the request cannot be understood: the service will say so. */
-function accessOf(service: Service, request: CloudRequest): readonly Access[] {
-  try {
-    return service.access(request);
-  } catch {
-    return [];
-  }
+/** @throws ConnectionLost: nobody is left to be answered. */
+async function killCaller({ environment }: CloudRequest): Promise<never> {
+  await environment?.kill();
+  throw new ConnectionLost();
 }
 
 async function duplicate(

@@ -23,6 +23,17 @@ function versionOf(headers: Readonly<Record<string, string>>, body: Buffer): str
   return new URLSearchParams(body.toString()).get('Version') ?? undefined;
 }
 
+/** Who follows a link that a function has signed is not that function. */
+function environmentOf(
+  dispatcher: Dispatcher,
+  { authorization }: Readonly<Record<string, string>>,
+  accessKeyId: string | undefined,
+): Pick<CloudRequest, 'environment'> {
+  if (accessKeyId === undefined || authorization === undefined) return {};
+  const environment = dispatcher.environments.of(accessKeyId);
+  return environment === undefined ? {} : { environment };
+}
+
 /** Turns HTTP requests from outside into requests to services. */
 export function answerOver(dependencies: {
   /** Answers what is not for a service; undefined where it is. @default all are */
@@ -55,6 +66,7 @@ export function answerOver(dependencies: {
       body,
       region: route.region,
       principal,
+      ...environmentOf(dispatcher, headers, accessKeyId),
       signal,
       connection: {
         sourceIp: message.socket.remoteAddress ?? '127.0.0.1',

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import type { SigningName } from '../cloud-request.ts';
 import { forgetOldest } from '../forget-oldest.ts';
 
 /** A message of a queue, as far as it was seen. */
@@ -23,14 +24,31 @@ export interface SeenInvocation {
   readonly duration: number;
 }
 
+/** One request of a function to a service. */
+export interface SeenRequest {
+  readonly function: string;
+  /** Of the invocation; undefined between two. */
+  readonly requestId: string | undefined;
+  readonly service: SigningName;
+  /** Of the API, or of IAM where the API says it by method and path. */
+  readonly action: string;
+  /** The first ARN that it uses. */
+  readonly resource: string | undefined;
+  /** Whether it may change anything. */
+  readonly isWrite: boolean;
+  /** The HTTP status that the service answered; undefined where it has not, or never saw it. */
+  status: number | undefined;
+}
+
 /** The oldest are forgotten beyond this. */
 const kept = 10_000;
 
-/** Notes messages and invocations while it watches; from before it knows nothing. */
+/** Notes messages, invocations and what functions ask for while it watches; from before it knows nothing. */
 export class Spy {
   #isWatching = false;
   readonly #messages = new Map<string, SeenMessage>();
   #invocations: SeenInvocation[] = [];
+  #requests: SeenRequest[] = [];
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   get isWatching(): boolean {
@@ -50,6 +68,7 @@ export class Spy {
   clear(): void {
     this.#messages.clear();
     this.#invocations = [];
+    this.#requests = [];
   }
 
   /** In the order in which they were sent. */
@@ -61,6 +80,12 @@ export class Spy {
   /** In the order in which they ended. */
   invocations(name?: string): readonly SeenInvocation[] {
     const all = this.#invocations;
+    return name === undefined ? [...all] : all.filter((each) => each.function === name);
+  }
+
+  /** Of functions, in the order in which they came. */
+  requests(name?: string): readonly SeenRequest[] {
+    const all = this.#requests;
     return name === undefined ? [...all] : all.filter((each) => each.function === name);
   }
 
@@ -96,6 +121,13 @@ export class Spy {
     if (!this.#isWatching) return;
     this.#invocations.push(invocation);
     if (this.#invocations.length > 2 * kept) this.#invocations = this.#invocations.slice(-kept);
+    this.#tell();
+  }
+
+  /** Its `status` may still be told. */
+  asked(request: SeenRequest): void {
+    this.#requests.push(request);
+    if (this.#requests.length > 2 * kept) this.#requests = this.#requests.slice(-kept);
     this.#tell();
   }
 

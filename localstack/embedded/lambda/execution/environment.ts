@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setImmediate as afterPolling } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
+import type { Dispatcher } from '../../kernel/dispatcher.ts';
+import type { ExecutionEnvironment } from '../../kernel/execution-environments.ts';
 import type { Identities } from '../../kernel/principal.ts';
 import type { LogSink } from '../../ports.ts';
 import type { FunctionVersion } from '../functions/function.ts';
@@ -16,6 +18,7 @@ import type { Workspace } from './workspace.ts';
 
 export interface EnvironmentDependencies {
   readonly clock: Clock;
+  readonly dispatcher: Pick<Dispatcher, 'environments'>;
   readonly identities: Identities;
   readonly logs: LogSink;
   readonly workspace: Workspace;
@@ -59,12 +62,13 @@ interface Parts {
  * One execution environment: a process that takes one event after the other from the Runtime API.
  * It is `alive` until it fails, times out, ends by itself or is stopped.
  */
-export class Environment {
+export class Environment implements ExecutionEnvironment {
   readonly version: FunctionVersion;
   readonly #parts: Parts;
   readonly #started: Promise<boolean>;
   #initDuration: number | undefined;
   #alive = true;
+  #job: Omit<Job, 'deadline'> | undefined;
 
   /** Starts the process; `invoke` waits for it. */
   static async start(
@@ -73,7 +77,7 @@ export class Environment {
     options: EnvironmentOptions,
   ): Promise<Environment> {
     const startedAt = performance.now();
-    const { clock, identities, logs, workspace } = dependencies;
+    const { clock, dispatcher, identities, logs, workspace } = dependencies;
     const { endpoint, initializationType, nodes, region } = options;
     const temporaryFolder = await workspace.folder('environments', randomUUID());
     const api = await RuntimeApi.listen();
@@ -104,11 +108,12 @@ export class Environment {
     if (pid !== undefined) workspace.reaper.watch(pid);
     const release = async () => {
       api.close();
+      dispatcher.environments.remove(credentials.accessKeyId);
       identities.release(credentials.accessKeyId);
       if (pid !== undefined) workspace.reaper.forget(pid);
       await rm(temporaryFolder, { recursive: true, force: true });
     };
-    return new Environment(version, {
+    const environment = new Environment(version, {
       api,
       initializationType,
       log,
@@ -116,6 +121,8 @@ export class Environment {
       startedAt,
       release,
     });
+    dispatcher.environments.add(credentials.accessKeyId, environment);
+    return environment;
   }
 
   private constructor(version: FunctionVersion, parts: Parts) {
@@ -153,6 +160,18 @@ export class Environment {
     return this.#alive;
   }
 
+  get function(): string {
+    return this.version.functionName;
+  }
+
+  get invocation(): Omit<Job, 'deadline'> | undefined {
+    return this.#job;
+  }
+
+  kill(): Promise<void> {
+    return this.stop();
+  }
+
   /** Runs one event to its end; it never rejects. Callers give one at a time. */
   async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
     const { api, log } = this.#parts;
@@ -163,8 +182,10 @@ export class Environment {
     if (started !== false) log.clearTail();
     log.start(requestId);
     const began = performance.now();
+    this.#job = job;
     const delivered = api.deliver({ ...job, deadline: Date.now() + timeout });
     const answer = await withLimit(delivered, timeout);
+    this.#job = undefined;
     const duration = answer === undefined ? timeout : performance.now() - began;
     const result =
       answer === undefined ? await this.#timeOut(requestId) : resultOf(answer, requestId);
