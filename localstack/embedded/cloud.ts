@@ -1,5 +1,6 @@
 import { controlApi } from './control/control-api.ts';
 import { type CloudState, cloudState } from './control/state.ts';
+import type { Grants } from './iam/grants.ts';
 import { createCaller } from './kernel/caller.ts';
 import type { Clock } from './kernel/clock.ts';
 import { Dispatcher } from './kernel/dispatcher.ts';
@@ -44,6 +45,8 @@ export interface Cloud extends AsyncDisposable, CloudState {
   readonly faults: Faults;
   /** What is seen of messages, invocations and requests of functions, once it watches. */
   readonly spy: Spy;
+  /** What roles may do, and how often they did; nothing is counted where IAM is not enforced. */
+  readonly grants: Grants;
   /** Its time, which can be moved ahead. */
   readonly clock: MovableClock;
   /** Ends it, once: who asks again waits for the same end. */
@@ -79,7 +82,7 @@ async function startOn(
   const clock = new MovableClock(options.clock);
   // The endpoint is known once the port is; services ask for it when they answer.
   const address = { endpoint: '' };
-  const { authoriser, identities } = await startServices({
+  const { authoriser, grants, identities } = await startServices({
     account,
     address,
     caller: createCaller(dispatcher),
@@ -95,10 +98,10 @@ async function startOn(
   if (enforceIam) dispatcher.enforce(authoriser);
   const verify = createVerification({ clock, secrets: identities });
   const { faults, spy } = dispatcher;
-  const state = cloudState({ faults, keeper });
+  const state = cloudState({ faults, grants, keeper });
   const besides = controlApi(async () => {
     const { controlRoutes } = await import('./control/routes.ts');
-    return controlRoutes({ clock, faults, spy, state });
+    return controlRoutes({ clock, faults, grants: enforceIam ? grants : undefined, spy, state });
   });
   const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);
@@ -120,6 +123,7 @@ async function startOn(
     account,
     faults,
     spy,
+    grants,
     clock,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -5,6 +5,7 @@ import { createCloudWatch } from './cloudwatch/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { createEvents } from './events/index.ts';
 import { createAuthoriser } from './iam/authoriser.ts';
+import { Grants } from './iam/grants.ts';
 import { createIdentities } from './iam/identities.ts';
 import { createIam } from './iam/index.ts';
 import { createRoleTrust } from './iam/role-trust.ts';
@@ -48,17 +49,19 @@ export interface CloudContext {
 /** Builds the services in the order of their dependencies and registers them. */
 export async function startServices(
   context: CloudContext,
-): Promise<{ authoriser: Authoriser; identities: Identities & SecretKeys }> {
+): Promise<{ authoriser: Authoriser; grants: Grants; identities: Identities & SecretKeys }> {
   const { account, clock, dispatcher, region } = context;
   const dynalite = startDynalite(
     context.dataFolder === undefined ? undefined : join(context.dataFolder, 'dynamodb'),
   );
   const iam = createIamState(account);
   const identities = createIdentities({ account, clock, iam, keeper: context.keeper });
+  const grants = new Grants(iam);
   const authoriser = createAuthoriser({
     account,
     region,
     clock,
+    grants,
     standingOf: (principal) => standingOf(iam, principal),
   });
 
@@ -114,5 +117,5 @@ export async function startServices(
   });
   dispatcher.register(apiGateway.control);
   dispatcher.register(apiGateway.execution);
-  return { authoriser, identities };
+  return { authoriser, grants, identities };
 }

@@ -1,8 +1,10 @@
+import type { Grants } from '../iam/grants.ts';
 import type { Faults } from '../kernel/faults/faults.ts';
 import type { MovableClock } from '../kernel/movable-clock.ts';
 import type { Spy } from '../kernel/spy/spy.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
+import { grantRoutes } from './grant-routes.ts';
 import type { Route } from './route.ts';
 import { spyRoutes } from './spy-routes.ts';
 import type { CloudState } from './state.ts';
@@ -12,12 +14,20 @@ import { stateRoutes } from './state-routes.ts';
 export interface ControlDependencies {
   readonly clock: MovableClock;
   readonly faults: Faults;
+  /** Undefined where IAM is not enforced. */
+  readonly grants: Grants | undefined;
   readonly spy: Spy;
   readonly state: CloudState;
 }
 
 /** All routes under `/_jobline`. */
 export function controlRoutes(dependencies: ControlDependencies): readonly Route[] {
-  const { clock, faults, spy, state } = dependencies;
-  return [...stateRoutes(state), ...faultRoutes(faults), ...clockRoutes(clock), ...spyRoutes(spy)];
+  const { clock, faults, grants, spy, state } = dependencies;
+  return [
+    ...stateRoutes(state),
+    ...faultRoutes(faults),
+    ...clockRoutes(clock),
+    ...spyRoutes(spy),
+    ...grantRoutes(grants),
+  ];
 }

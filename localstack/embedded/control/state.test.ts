@@ -16,7 +16,7 @@ it('a snapshot that fails is heard of by who brings it back, and by nobody else'
   const note = (reason: unknown) => unhandled.push(reason);
   process.on('unhandledRejection', note);
   try {
-    const back = cloudState({ faults: new Faults(), keeper }).snapshot();
+    const back = cloudState({ faults: new Faults(), grants: { clear() {} }, keeper }).snapshot();
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
     expect(unhandled).toEqual([]);
     await expect(back()).rejects.toThrow('closed');

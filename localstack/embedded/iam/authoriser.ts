@@ -7,6 +7,7 @@ import {
   type Principal,
   principalName,
 } from '../kernel/principal.ts';
+import type { Grants } from './grants.ts';
 import type { PolicyDocument } from './policy/document.ts';
 import { evaluate, type PolicyEffect, type PolicyQuestion } from './policy/evaluate.ts';
 import { parsePolicy } from './policy/parse.ts';
@@ -20,6 +21,8 @@ export interface AuthoriserDependencies {
   readonly clock: Clock;
   /** Without policies for a role or a user that does not exist. */
   standingOf(principal: Principal): Standing;
+  /** Counts what roles use. */
+  readonly grants: Pick<Grants, 'note'>;
 }
 
 /** A malformed one (stored unchecked) allows nothing. */
@@ -116,7 +119,11 @@ export function createAuthoriser(dependencies: AuthoriserDependencies): Authoris
       ]);
       const question = { action, resource, principal, account, context };
       const because = refusal(question, access, standing);
-      if (because === undefined) return;
+      if (because === undefined) {
+        const isUse = principal.kind === 'role' && facts.isWhatIf !== true;
+        if (isUse) dependencies.grants.note(principal, standing.identity, question);
+        return;
+      }
       throw accessDenied(principalName(principal, account), access, because, facts.service);
     },
   };

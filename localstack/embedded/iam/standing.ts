@@ -11,10 +11,16 @@ import {
   type User,
 } from './state.ts';
 
+/** A policy of a role, a user or a group. */
+export interface HeldPolicy extends PolicyDocument {
+  /** The ARN of an attached one; missing where nobody has written it. */
+  readonly name?: string;
+}
+
 /** What IAM knows of who asks. */
 export interface Standing {
   /** Inline and attached, of groups too. */
-  readonly identity: readonly PolicyDocument[];
+  readonly identity: readonly HeldPolicy[];
   readonly boundary: PolicyDocument | undefined;
   /** Policies that were given for one session; undefined where there are none. */
   readonly session: readonly PolicyDocument[] | undefined;
@@ -27,13 +33,17 @@ export function defaultDocument(policy: ManagedPolicy | undefined): PolicyDocume
   return policy?.versions.get(policy.defaultVersion)?.document;
 }
 
-function documentsOf(state: IamState, { attached, inline }: PolicyHolder): PolicyDocument[] {
-  return [
-    ...[...inline.values()].map(({ document }) => document),
-    ...[...attached]
-      .map((arn) => defaultDocument(state.policies.get(arn)))
-      .filter((document) => document !== undefined),
-  ];
+/** Its own and those that are attached to it. */
+export function policiesOf(state: IamState, { attached, inline }: PolicyHolder): HeldPolicy[] {
+  const policies: HeldPolicy[] = [];
+  for (const [name, { document }] of inline) {
+    policies.push({ name, statements: document.statements });
+  }
+  for (const name of attached) {
+    const document = defaultDocument(state.policies.get(name));
+    if (document !== undefined) policies.push({ name, statements: document.statements });
+  }
+  return policies;
 }
 
 function boundaryOf(state: IamState, { boundaryArn }: Role | User): PolicyDocument | undefined {
@@ -45,8 +55,8 @@ function tagKeys(tags: Iterable<readonly [string, string]>): Record<string, stri
 }
 
 /** A user's own policies and those of its groups. */
-function documentsOfUser(state: IamState, user: User): PolicyDocument[] {
-  return [user, ...groupsOf(state, user)].flatMap((holder) => documentsOf(state, holder));
+function policiesOfUser(state: IamState, user: User): HeldPolicy[] {
+  return [user, ...groupsOf(state, user)].flatMap((holder) => policiesOf(state, holder));
 }
 
 const nobody: Standing = { identity: [], boundary: undefined, session: undefined, keys: {} };
@@ -70,7 +80,7 @@ function standingOfRole(
   }
   const { policies, tags = {} } = principal.session ?? {};
   return {
-    identity: documentsOf(state, role),
+    identity: policiesOf(state, role),
     boundary: boundaryOf(state, role),
     session: policies?.map((json) => parsePolicy(json, 'identity')),
     keys: {
@@ -88,7 +98,7 @@ export function standingOf(state: IamState, principal: Principal): Standing {
   const user = state.users.get(nameIn(principal.arn));
   if (user === undefined || user.arn !== principal.arn) return nobody;
   return {
-    identity: documentsOfUser(state, user),
+    identity: policiesOfUser(state, user),
     boundary: boundaryOf(state, user),
     session: undefined,
     keys: { ...tagKeys(user.tags), 'aws:userid': user.id, 'aws:username': user.name },

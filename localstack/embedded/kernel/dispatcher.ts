@@ -122,11 +122,15 @@ export class Dispatcher {
   }
 
   /** Checks at once where nothing must be found out first. @throws AwsError */
-  #authorise(service: Service, request: CloudRequest): Promise<void> | undefined {
+  #authorise(
+    service: Service,
+    request: CloudRequest,
+    besides: Pick<RequestFacts, 'isWhatIf'> = {},
+  ): Promise<void> | undefined {
     const authoriser = this.#authoriser;
     if (authoriser === undefined || request.principal.kind === 'root') return undefined;
     const accesses = service.access(request).filter(({ isPartial }) => isPartial !== true);
-    const facts = factsOf(request);
+    const facts = { ...factsOf(request), ...besides };
     const check = () => {
       for (const access of accesses) authoriser.authorise(request.principal, access, facts);
     };
@@ -152,7 +156,7 @@ export class Dispatcher {
     const service = this.#services.get(request.service);
     if (service === undefined) return undefined;
     try {
-      await this.#authorise(service, this.#whole(request));
+      await this.#authorise(service, this.#whole(request), { isWhatIf: true });
       return undefined;
     } catch (error) {
       if (error instanceof AwsError) return error;

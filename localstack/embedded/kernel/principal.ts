@@ -109,4 +109,6 @@ export interface RequestFacts {
   readonly service?: string;
   readonly sourceIp?: string;
   readonly userAgent?: string;
+  /** Nobody does what is asked about: only the answer counts. */
+  readonly isWhatIf?: true;
 }

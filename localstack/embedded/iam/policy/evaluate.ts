@@ -17,22 +17,30 @@ export interface PolicyQuestion {
 export type PolicyEffect = 'deny' | 'allow' | 'delegate' | 'none';
 
 function matchesAction(actions: Patterns, action: string): boolean {
-  const isNamed = actions.patterns.some((pattern) => matchesGlob(pattern, action, true));
+  const isNamed = actions.patterns.some((pattern) => namesAction(pattern, action));
   return actions.except ? !isNamed : isNamed;
 }
 
-function matchesResource(resources: Patterns, resource: string, context: RequestContext): boolean {
-  const isNamed = resources.patterns.some((pattern) => {
-    const text = substitute(pattern, context);
-    return text !== undefined && (text === '*' || matchesArn(text, resource));
-  });
+/** Whether a pattern of `Action` is for the action. */
+export function namesAction(pattern: string, action: string): boolean {
+  return matchesGlob(pattern, action, true);
+}
+
+function matchesResource(resources: Patterns, question: PolicyQuestion): boolean {
+  const isNamed = resources.patterns.some((pattern) => namesResource(pattern, question));
   return resources.except ? !isNamed : isNamed;
+}
+
+/** Whether a pattern of `Resource` is for what is asked about. */
+export function namesResource(pattern: string, { context, resource }: PolicyQuestion): boolean {
+  const text = substitute(pattern, context);
+  return text !== undefined && (text === '*' || matchesArn(text, resource));
 }
 
 /** Whether a statement is about the action and the resource, whatever its conditions say. */
 export function concerns({ actions, resources }: Statement, question: PolicyQuestion): boolean {
   if (!matchesAction(actions, question.action)) return false;
-  return resources === undefined || matchesResource(resources, question.resource, question.context);
+  return resources === undefined || matchesResource(resources, question);
 }
 
 function matchStatement(statement: Statement, question: PolicyQuestion): PrincipalMatch {
@@ -53,7 +61,8 @@ function strongest(one: PolicyEffect, other: PolicyEffect): PolicyEffect {
   return ranks.indexOf(one) > ranks.indexOf(other) ? one : other;
 }
 
-function effectOf(statement: Statement, question: PolicyQuestion): PolicyEffect {
+/** What one statement says to a question. */
+export function effectOf(statement: Statement, question: PolicyQuestion): PolicyEffect {
   const match = matchStatement(statement, question);
   if (match === undefined) return 'none';
   if (statement.effect === 'Deny') return 'deny';

@@ -70,6 +70,8 @@ describe('the role that a function is given', async () => {
     await expect(bury(topic)).rejects.toMatchObject(refused(`${words} Publish on SNS`));
     await roles.allow('digger', [{ Action: 'sqs:SendMessage', Resource: queue }]);
     await bury(queue);
+    // It was only asked about: nothing has been sent.
+    expect(cloud.grants.list('digger')).toMatchObject([{ uses: 0 }]);
     await expect(bury(topic)).rejects.toMatchObject(refused(`${words} Publish on SNS`));
     const weaker = await roles.make('weaker');
     await expect(update('buried', weaker)).rejects.toMatchObject(
