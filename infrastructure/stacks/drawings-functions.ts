@@ -60,7 +60,8 @@ export function drawingsFunctions(
     .makeWorker('process-drawing', 'process-drawing-worker', settings)
     .bind(
       table.granting(['GetItem', 'UpdateItem']),
-      bucket.granting(['GetObject', 'PutObject']),
+      // Deletes what it has made of a job that was cancelled meanwhile.
+      bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
       // Sends too: a continuation, or a delayed copy while a provider asks to wait.
       queue.granting([...consuming, 'SendMessage']),
       ...geminiGrants(resources.geminiKey, environment),

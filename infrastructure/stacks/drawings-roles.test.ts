@@ -52,7 +52,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     expect(rights('process-drawing-worker')).toEqual(
       expected('process-drawing-worker', [
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
-        ...files(['GetObject', 'PutObject']),
+        ...files(['GetObject', 'PutObject', 'DeleteObject']),
         ...each('sqs', messages, queue),
         // The key of Gemini, and no other parameter.
         ...(name === 'local' ? [] : [`ssm:GetParameter on ${arnOf('ssm_parameter')}`]),

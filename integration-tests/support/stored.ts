@@ -18,9 +18,17 @@ export async function objectBytes(key: string): Promise<Uint8Array> {
   return (await Body?.transformToByteArray()) ?? new Uint8Array();
 }
 
+/** Not what stays of jobs that were taken back, so that a message of one would be understood. */
 async function itemCount(): Promise<number> {
   const { Count = 0 } = await aws.dynamodb.send(
-    new ScanCommand({ TableName: table, Select: 'COUNT', ConsistentRead: true }),
+    new ScanCommand({
+      TableName: table,
+      Select: 'COUNT',
+      ConsistentRead: true,
+      FilterExpression: 'NOT begins_with(#key, :forgotten)',
+      ExpressionAttributeNames: { '#key': 'company#client#job' },
+      ExpressionAttributeValues: { ':forgotten': 'forgotten#-#' },
+    }),
   );
   return Count;
 }

@@ -89,7 +89,7 @@ describe('the dead-letter processor', () => {
     const wait = {
       countAttempt: false,
       handedOver: true,
-      waitingUntil: '2026-01-02T09:00:00.000Z',
+      wait: { until: '2026-01-02T09:00:00.000Z', code: 'quota', message: 'Later.' },
     };
     await jobs.release(job.key, 'a', wait, '2026-01-02T03:29:30.000Z');
     expect(await look([letter('m1', body)])).toEqual({ seen: 1, alerted: 0 });

@@ -3,9 +3,10 @@ import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
+import { outlivesMessages } from './message-life.ts';
 
 export interface AcceptDependencies {
-  readonly jobs: Pick<JobStore, 'create' | 'delete'>;
+  readonly jobs: Pick<JobStore, 'create' | 'forget'>;
   readonly queue: Pick<JobQueue, 'send'>;
   readonly messages: Pick<JobMessages, 'write'>;
   readonly telemetry: Telemetry;
@@ -25,7 +26,8 @@ export async function acceptJob(
     await queue.send(messages.write(job));
     telemetry.info('sqs_message_sent', { job_id: job.jobId });
   } catch (error) {
-    await jobs.delete(job).catch(() => {});
+    // Its message may be on its way all the same: only the answer was lost.
+    await jobs.forget(job, { until: outlivesMessages(new Date(job.createdAt)) }).catch(() => {});
     throw error;
   }
 }

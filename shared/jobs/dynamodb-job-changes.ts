@@ -1,10 +1,16 @@
 import { type Change, type Condition, condition } from './dynamodb-job-update.ts';
-import type { JobFailure, Lease, StageProgress } from './job.ts';
+import type { FailedAttempt, JobFailure, JobWarning, Lease, StageProgress } from './job.ts';
+import { waitAttributes } from './job-item.ts';
 import type { Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of `job-changes.ts` as conditional updates of an item. */
 
 const noLease = ['lease_owner', 'lease_until', 'stage_progress'];
+const noWait = ['waiting_until', 'waiting_for'];
+
+function failedAttempts(attempt: FailedAttempt | undefined): Pick<Change, 'append'> {
+  return attempt === undefined ? {} : { append: { failed_attempts: [attempt] } };
+}
 
 function files(outputFiles: StageRecord['outputFiles']) {
   return Object.fromEntries(
@@ -28,8 +34,9 @@ export function claim({ owner, until, messageSentAt }: Claimant, now: string): C
       carried_since: messageSentAt,
       updated_at: now,
     },
+    setOnce: { tried_since: now },
     add: { attempts: 1 },
-    remove: ['waiting_until'],
+    remove: noWait,
     condition: condition.claimable(now),
   };
 }
@@ -111,7 +118,7 @@ export function addition(
 
 export function failure(
   error: JobFailure,
-  { deadLetter, spent }: FailOptions,
+  { deadLetter, failedAttempt, spent }: FailOptions,
   now: string,
   when: Condition,
 ): Change {
@@ -123,6 +130,7 @@ export function failure(
       updated_at: now,
       ...(spent && { spent }),
     },
+    ...failedAttempts(failedAttempt),
     remove: noLease,
     condition: when,
   };
@@ -130,18 +138,19 @@ export function failure(
 
 export function release(
   owner: string,
-  { countAttempt, waitingUntil, handedOver = false, spent }: Release,
+  { countAttempt, wait = null, failedAttempt, handedOver = false, spent }: Release,
   now: string,
 ): Change {
   return {
     set: {
       status: 'queued',
       updated_at: now,
-      ...(waitingUntil && { waiting_until: waitingUntil }),
+      ...waitAttributes(wait),
       ...(handedOver && { carried_since: now }),
       ...(spent && { spent }),
     },
     add: { attempts: countAttempt ? 0 : -1 },
+    ...failedAttempts(failedAttempt),
     remove: noLease,
     condition: condition.heldBy(owner),
   };
@@ -157,6 +166,25 @@ export function reopening(messageSentAt: string, now: string): Change {
       carried_since: messageSentAt,
       updated_at: now,
     },
+    remove: ['tried_since', 'failed_attempts'],
     condition: condition.deadBefore(messageSentAt),
+  };
+}
+
+export function warning(owner: string, warning: JobWarning): Change {
+  return { append: { warnings: [warning] }, condition: condition.heldBy(owner) };
+}
+
+export function cancellation(now: string): Change {
+  return {
+    set: {
+      status: 'cancelled',
+      current_stage: null,
+      checkpoints: {},
+      output_files: {},
+      updated_at: now,
+    },
+    remove: [...noLease, ...noWait],
+    condition: condition.open,
   };
 }

@@ -7,11 +7,12 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { PermanentError } from '../errors/index.ts';
+import { createForgottenJobs } from './dynamodb-forgotten-jobs.ts';
 import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import { claimed, isRevision } from './job-changes.ts';
+import { claimed, hasWarning, isRevision } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -69,6 +70,7 @@ export function createDynamoDbJobStore(
     }
   };
   const changed = async (key: string, change: Change) => (await update(key, change)) !== undefined;
+  const forgotten = createForgottenJobs({ dynamodb }, { table });
   return {
     async create(job) {
       const pointer = {
@@ -104,7 +106,7 @@ export function createDynamoDbJobStore(
       const item = await update(key, changes.claim(claimant, now));
       if (item !== undefined) return { outcome: 'claimed', job: fromItem(item) };
       const job = await get(key);
-      if (job === undefined) return { outcome: 'missing' };
+      if (job === undefined) return (await forgotten.find(key)) ?? { outcome: 'missing' };
       const claim = claimed(job, claimant, now);
       if (claim.outcome !== 'claimed' || job.lease?.owner === claimant.owner) return claim;
       // It became free between the two calls: let the caller come again soon.
@@ -153,11 +155,23 @@ export function createDynamoDbJobStore(
         set: { carried_since: now, updated_at: now },
         condition: condition.untouchedSince(before),
       }),
-    async delete(job) {
+    async warn(key, owner, warning) {
+      const job = await get(key);
+      if (job?.lease?.owner !== owner) return false;
+      return hasWarning(job, warning) || changed(key, changes.warning(owner, warning));
+    },
+    async cancel(key, now) {
+      if (await changed(key, changes.cancellation(now))) return true;
+      return (await get(key))?.status === 'cancelled';
+    },
+    async forget(job, what) {
+      // First, so that there is no moment in which a message of the job is not understood.
+      await forgotten.record(job.key, what);
       for (const key of [job.key, pointerKey(job.companyId, job.jobId)]) {
         await dynamodb.send(new DeleteCommand({ TableName: table, Key: { [keyAttribute]: key } }));
       }
     },
+    isForgotten: async (key) => (await forgotten.find(key)) !== undefined,
     list: (query) => listJobs({ dynamodb }, { table, ...listing }, query),
   };
 }

@@ -2,9 +2,11 @@ import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 
 /** One conditional change to an item. Names may be paths such as `checkpoints.schedule`. */
 export interface Change {
-  readonly set: Readonly<Record<string, unknown>>;
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** Only what is not there yet. */
+  readonly setOnce?: Readonly<Record<string, unknown>>;
   readonly add?: Readonly<Record<string, number>>;
-  /** Values to append to lists. */
+  /** Values to append to lists, which are made where there are none. */
   readonly append?: Readonly<Record<string, readonly unknown[]>>;
   readonly remove?: readonly string[];
   readonly condition?: Condition;
@@ -63,6 +65,12 @@ export const condition = {
       ':sent': messageSentAt,
     },
   }),
+  /** Not final. */
+  open: {
+    expression: '#status = :queued OR #status = :processing',
+    names: { '#status': 'status' },
+    values: { ':queued': 'queued', ':processing': 'processing' },
+  } satisfies Condition,
   /** Open, and untouched since. */
   untouchedSince: (before: string): Condition => ({
     expression: '(#status = :queued OR #status = :processing) AND #updated_at < :before',
@@ -110,10 +118,18 @@ export function jobUpdate(change: Change): Expression {
     values[placeholder] = content;
     return placeholder;
   };
+  const unlessThere = (path: string, content: unknown) =>
+    `if_not_exists(${name(path)}, ${value(content)})`;
   const sets = [
-    ...Object.entries(change.set).map(([path, content]) => `${name(path)} = ${value(content)}`),
+    ...Object.entries(change.set ?? {}).map(
+      ([path, content]) => `${name(path)} = ${value(content)}`,
+    ),
+    ...Object.entries(change.setOnce ?? {}).map(
+      ([path, content]) => `${name(path)} = ${unlessThere(path, content)}`,
+    ),
     ...Object.entries(change.append ?? {}).map(
-      ([path, content]) => `${name(path)} = list_append(${name(path)}, ${value(content)})`,
+      ([path, content]) =>
+        `${name(path)} = list_append(${unlessThere(path, [])}, ${value(content)})`,
     ),
   ];
   const adds = Object.entries(change.add ?? {}).map(

@@ -1,10 +1,22 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { PermanentError, TransientError } from '../errors/index.ts';
 import type { Job } from './job.ts';
 import * as changes from './job-changes.ts';
 import { fromItem, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
+
+const tombstone = z.object({ outcome: z.literal('forgotten'), folder: z.string().nullable() });
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 /**
  * Jobs as files in a folder of this machine, for `STORAGE_MODE=local`. Changes are serialised
@@ -19,12 +31,13 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
   };
   const pathOf = (key: string) => join(folder, `${encodeURIComponent(key)}.json`);
   const read = async (key: string): Promise<Job | undefined> => {
-    try {
-      return fromItem(JSON.parse(await readFile(pathOf(key), 'utf8')));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
+    const text = await readIfThere(pathOf(key));
+    return text === undefined ? undefined : fromItem(JSON.parse(text));
+  };
+  const tombstoneOf = (key: string) => join(folder, `${encodeURIComponent(key)}.forgotten`);
+  const forgotten = async (key: string) => {
+    const text = await readIfThere(tombstoneOf(key));
+    return text === undefined ? undefined : tombstone.parse(JSON.parse(text));
   };
   const write = async (job: Job): Promise<void> => {
     await mkdir(folder, { recursive: true });
@@ -65,7 +78,7 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     claim: (key, claimant, now) =>
       inTurn(async () => {
         const job = await read(key);
-        if (job === undefined) return { outcome: 'missing' };
+        if (job === undefined) return (await forgotten(key)) ?? { outcome: 'missing' };
         const claim = changes.claimed(job, claimant, now);
         if (claim.outcome === 'claimed') await write(claim.job);
         return claim;
@@ -90,7 +103,16 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.reopened(job, messageSentAt, now)),
     findStalled: async (before) => (await all()).filter((job) => changes.isStalled(job, before)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
-    delete: (job) => inTurn(() => rm(pathOf(job.key), { force: true })),
+    warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),
+    cancel: (key, now) => change(key, (job) => changes.cancelled(job, now)),
+    forget: (job, { folder: files = null, until }) =>
+      inTurn(async () => {
+        await mkdir(folder, { recursive: true });
+        const outcome = 'forgotten' as const;
+        await writeFile(tombstoneOf(job.key), JSON.stringify({ outcome, folder: files, until }));
+        await rm(pathOf(job.key), { force: true });
+      }),
+    isForgotten: async (key) => (await forgotten(key)) !== undefined,
     async list({ companyId, facts, status, limit, cursor }) {
       const matching = (await all())
         .filter((job) => job.companyId === companyId)

@@ -1,12 +1,21 @@
-import type { Job } from './job.ts';
-import { jobFailure } from './job-failure.ts';
+import type { FailedAttempt, Job, Wait } from './job.ts';
+import { causeOf, jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
+import { codeOf } from './retry-rules.ts';
 import type { EndedRun, RunDependencies } from './run-claimed.ts';
+import { StageError } from './stage-error.ts';
 import type { Disposition } from './worker.ts';
 
-/** When a wait of so many seconds ends, ISO 8601. */
-function endOfWait(now: Date, seconds: number): string {
-  return new Date(now.getTime() + seconds * 1000).toISOString();
+/** A wait of so many seconds from now, with what was said by whoever asked for it. */
+function waitOf(error: unknown, now: Date, seconds: number): Wait {
+  const { code, message } = jobFailure(error);
+  return { until: new Date(now.getTime() + seconds * 1000).toISOString(), code, message };
+}
+
+/** What the job remembers of a run that has failed. */
+function failedAttempt({ job }: EndedRun, error: unknown, at: string): FailedAttempt {
+  const stage = error instanceof StageError ? error.stage : null;
+  return { attempt: job.attempts, at, stage, code: codeOf(causeOf(error)) };
 }
 
 /** What the job is to remember as spent, when this run has spent anything that no checkpoint keeps. */
@@ -21,18 +30,16 @@ function spentIn({ job, spent }: EndedRun): { readonly spent?: Job['spent'] } {
 async function passOn(
   { jobs, queue, now }: RunDependencies,
   run: EndedRun,
-  waitSeconds: number,
+  wait: Wait | null,
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
   const time = now();
-  const how = {
-    ...spentIn(run),
-    countAttempt: false,
-    handedOver: true,
-    ...(waitSeconds > 0 && { waitingUntil: endOfWait(time, waitSeconds) }),
-  };
+  const how = { ...spentIn(run), countAttempt: false, handedOver: true, wait };
   await jobs.release(job.key, owner, how, time.toISOString());
-  await queue.send(delivery, { delaySeconds: Math.min(waitSeconds, longestDelaySeconds) });
+  const waitSeconds = wait === null ? 0 : (Date.parse(wait.until) - time.getTime()) / 1000;
+  await queue.send(delivery, {
+    delaySeconds: Math.min(Math.max(0, waitSeconds), longestDelaySeconds),
+  });
   return 'acknowledged';
 }
 
@@ -43,7 +50,7 @@ export async function continueLater(
 ): Promise<Disposition> {
   dependencies.telemetry.info('job_continues');
   dependencies.telemetry.jobEnded('continued');
-  return passOn(dependencies, run, 0);
+  return passOn(dependencies, run, null);
 }
 
 /**
@@ -53,22 +60,27 @@ export async function continueLater(
 export async function wait(
   dependencies: RunDependencies,
   run: EndedRun,
+  error: unknown,
   seconds: number,
 ): Promise<Disposition> {
-  dependencies.telemetry.info('job_waits', { wait_seconds: seconds });
+  const wait = waitOf(error, dependencies.now(), seconds);
+  dependencies.telemetry.info('job_waits', { wait_seconds: seconds, wait_code: wait.code });
   dependencies.telemetry.jobEnded('retried');
-  return passOn(dependencies, run, seconds);
+  return passOn(dependencies, run, wait);
 }
 
 /** A failed attempt with attempts left: the same message comes again after a while. */
 export async function retry(
   { jobs, queue, telemetry, now }: RunDependencies,
   run: EndedRun,
+  error: unknown,
   seconds: number,
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
-  const how = { ...spentIn(run), countAttempt: true };
-  await jobs.release(job.key, owner, how, now().toISOString());
+  const time = now().toISOString();
+  const failed = failedAttempt(run, error, time);
+  const how = { ...spentIn(run), countAttempt: true, failedAttempt: failed };
+  await jobs.release(job.key, owner, how, time);
   await queue.hide(delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
   return 'returned';
@@ -86,8 +98,9 @@ export async function fail(
 ): Promise<Disposition> {
   const { job, owner, delivery } = run;
   const { deadLetter, settlingSeconds } = options;
-  const how = { ...spentIn(run), deadLetter };
-  const failed = await jobs.fail(job.key, owner, jobFailure(error), how, now().toISOString());
+  const time = now().toISOString();
+  const how = { ...spentIn(run), deadLetter, failedAttempt: failedAttempt(run, error, time) };
+  const failed = await jobs.fail(job.key, owner, jobFailure(error), how, time);
   if (!failed) {
     telemetry.warn('lease_lost');
     return 'acknowledged';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ThrottledError } from '../errors/index.ts';
+import { ThrottledError, TransientError } from '../errors/index.ts';
 import type { Stage } from './stage.ts';
 import { plainMessages } from './testing/plain-messages.ts';
 import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
@@ -61,7 +61,8 @@ describe('a run that is interrupted', () => {
     };
     const worker = work.workerWith([work.stage('one', slow)]);
     await worker(delivery, plentyOfTime);
-    expect((await now()).waitingUntil).toBe(new Date(work.clock + hours).toISOString());
+    const until = new Date(work.clock + hours).toISOString();
+    expect((await now()).wait).toEqual({ until, code: 'slow', message: 'Slow down.' });
     for (let copies = 1; copies < 24; copies += 1) {
       work.clock += 900_000;
       expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
@@ -76,7 +77,39 @@ describe('a run that is interrupted', () => {
     work.clock += 900_000;
     throttled = false;
     await worker(delivery, plentyOfTime);
-    expect(await now()).toMatchObject({ status: 'completed', attempts: 1, waitingUntil: null });
+    expect(await now()).toMatchObject({ status: 'completed', attempts: 1, wait: null });
+  });
+
+  it('waits no longer than jobs are tried, and then says for what it has waited', async () => {
+    const { delivery, now } = await work.accept();
+    const throttled = () => Promise.reject(new ThrottledError('slow', 'Slow down.', 7 * 3_600_000));
+    const worker = work.workerWith([work.stage('one', throttled)]);
+    for (const hours of [0, 7, 14]) {
+      work.clock = Date.parse('2026-01-02T03:05:00.000Z') + hours * 3_600_000;
+      await worker(delivery, plentyOfTime);
+      expect((await now()).status).toBe('queued');
+    }
+    work.clock += 7 * 3_600_000;
+    expect(await worker(delivery, plentyOfTime)).toBe('returned');
+    expect(await now()).toMatchObject({
+      status: 'failed',
+      deadLettered: true,
+      error: {
+        code: 'waited_too_long',
+        stage: 'one',
+        message: expect.stringContaining('Slow down.'),
+      },
+      failedAttempts: [{ attempt: 1, stage: 'one', code: 'waited_too_long' }],
+    });
+  });
+
+  it('remembers of each failed attempt when, where and why', async () => {
+    const { delivery, now } = await work.accept();
+    const failing = () => Promise.reject(new TransientError('shaky', 'It shook.'));
+    const worker = work.workerWith([work.stage('one', failing)]);
+    for (const _run of [1, 2, 3]) await worker(delivery, plentyOfTime);
+    const why = { at: new Date(work.clock).toISOString(), stage: 'one', code: 'shaky' };
+    expect((await now()).failedAttempts).toEqual([1, 2, 3].map((attempt) => ({ attempt, ...why })));
   });
 
   it('reopens a dead job when its message is redriven, at its checkpoint', async () => {

@@ -1,4 +1,12 @@
-import { isFinal, type Job, type JobFailure, type Lease, type StageProgress } from './job.ts';
+import {
+  type FailedAttempt,
+  isFinal,
+  type Job,
+  type JobFailure,
+  type JobWarning,
+  type Lease,
+  type StageProgress,
+} from './job.ts';
 import type { Claim, Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
 
 /** The rules of every change to a job, as pure functions. `undefined`: the change is refused. */
@@ -15,15 +23,15 @@ export function claimed(
   job: Job,
   { messageSentAt, ...lease }: Claimant,
   now: string,
-): Exclude<Claim, { outcome: 'missing' }> {
+): Exclude<Claim, { outcome: 'missing' | 'forgotten' }> {
   if (isFinal(job.status)) return { outcome: 'final', job };
   // The claim was made, and only its answer was lost.
   if (held(job, lease.owner)) return { outcome: 'claimed', job };
   if (job.lease !== null && leaseIsLive(job, now)) {
     return { outcome: 'leased', until: job.lease.until };
   }
-  if (job.waitingUntil !== null && job.waitingUntil > now) {
-    return { outcome: 'waiting', until: job.waitingUntil };
+  if (job.wait !== null && job.wait.until > now) {
+    return { outcome: 'waiting', until: job.wait.until };
   }
   return {
     outcome: 'claimed',
@@ -33,7 +41,8 @@ export function claimed(
       lease,
       attempts: job.attempts + 1,
       carriedSince: messageSentAt,
-      waitingUntil: null,
+      wait: null,
+      triedSince: job.triedSince ?? now,
       updatedAt: now,
     },
   };
@@ -102,12 +111,12 @@ export function failed(
   job: Job,
   owner: string,
   error: JobFailure,
-  { deadLetter, spent = job.spent }: FailOptions,
+  { deadLetter, failedAttempt, spent = job.spent }: FailOptions,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
   const end = { status: 'failed', lease: null, error, deadLettered: deadLetter } as const;
-  return { ...job, ...end, spent, updatedAt: now };
+  return { ...job, ...end, failedAttempts: withAttempt(job, failedAttempt), spent, updatedAt: now };
 }
 
 /** The version is there, and these are its files: the revision was made, and its answer lost. */
@@ -148,10 +157,38 @@ export function withFiles(
   return { ...job, outputFiles: { ...job.outputFiles, ...outputFiles }, updatedAt: now };
 }
 
+function withAttempt(job: Job, attempt: FailedAttempt | undefined): Job['failedAttempts'] {
+  return attempt === undefined ? job.failedAttempts : [...job.failedAttempts, attempt];
+}
+
+export function warned(job: Job, owner: string, warning: JobWarning): Job | undefined {
+  if (!held(job, owner)) return undefined;
+  return hasWarning(job, warning) ? job : { ...job, warnings: [...job.warnings, warning] };
+}
+
+export function hasWarning(job: Job, { stage, code }: JobWarning): boolean {
+  return job.warnings.some((known) => known.stage === stage && known.code === code);
+}
+
+export function cancelled(job: Job, now: string): Job | undefined {
+  if (isFinal(job.status)) return job.status === 'cancelled' ? job : undefined;
+  return {
+    ...job,
+    status: 'cancelled',
+    lease: null,
+    wait: null,
+    currentStage: null,
+    stageProgress: null,
+    checkpoints: {},
+    outputFiles: {},
+    updatedAt: now,
+  };
+}
+
 export function released(
   job: Job,
   owner: string,
-  { countAttempt, waitingUntil, handedOver = false, spent = job.spent }: Release,
+  { countAttempt, wait = null, failedAttempt, handedOver = false, spent = job.spent }: Release,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
@@ -161,7 +198,8 @@ export function released(
     lease: null,
     attempts: countAttempt ? job.attempts : job.attempts - 1,
     carriedSince: handedOver ? now : job.carriedSince,
-    waitingUntil: waitingUntil ?? null,
+    wait,
+    failedAttempts: withAttempt(job, failedAttempt),
     stageProgress: null,
     spent,
     updatedAt: now,
@@ -185,7 +223,7 @@ function holds(until: string | null | undefined, before: string): boolean {
 
 /** Open, and touched by nobody since `before`: no lease, no wait, no change. */
 export function isStalled(job: Job, before: string): boolean {
-  const touched = [job.updatedAt, job.lease?.until, job.waitingUntil];
+  const touched = [job.updatedAt, job.lease?.until, job.wait?.until];
   return !isFinal(job.status) && !touched.some((time) => holds(time, before));
 }
 
@@ -202,6 +240,8 @@ export function reopened(job: Job, messageSentAt: string, now: string): Job | un
     ...job,
     status: 'queued',
     attempts: 0,
+    triedSince: null,
+    failedAttempts: [],
     error: null,
     deadLettered: false,
     carriedSince: messageSentAt,

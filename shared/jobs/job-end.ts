@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkpoint, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
+import { checkpoint, failedAttempt, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
 
 const lastStage = z.object({
   stage: z.string(),
@@ -23,6 +23,7 @@ export const jobEnd = z.discriminatedUnion('kind', [
     owner: z.string(),
     failure: jobFailure,
     deadLetter: z.boolean(),
+    failedAttempt: failedAttempt.exactOptional(),
     spent: z.record(z.string(), stageUsage).exactOptional(),
   }),
   /** Its worker has died: said by whoever found its message among the dead letters. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Job, jobStates } from './job.ts';
-import { checkpoint, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
+import { type Job, jobStates, type Wait } from './job.ts';
+import { checkpoint, failedAttempt, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
 
 /** The partition key's name in the table, as the briefs demand it. */
 export const keyAttribute = 'company#client#job';
@@ -25,6 +25,9 @@ const jobItem = z
     lease_until: z.string().optional(),
     carried_since: z.string().optional(),
     waiting_until: z.string().optional(),
+    waiting_for: z.object({ code: z.string(), message: z.string() }).optional(),
+    tried_since: z.string().optional(),
+    failed_attempts: z.array(failedAttempt).optional(),
     stage_progress: z.object({ done: z.number(), of: z.number() }).optional(),
     output_files: z.record(z.string(), z.string()),
     result_version: z.number().optional(),
@@ -58,7 +61,9 @@ export function toItem(job: Job): JobItem {
     attempts: job.attempts,
     ...(job.lease && { lease_owner: job.lease.owner, lease_until: job.lease.until }),
     ...(job.carriedSince !== null && { carried_since: job.carriedSince }),
-    ...(job.waitingUntil !== null && { waiting_until: job.waitingUntil }),
+    ...waitAttributes(job.wait),
+    ...(job.triedSince !== null && { tried_since: job.triedSince }),
+    ...(job.failedAttempts.length > 0 && { failed_attempts: [...job.failedAttempts] }),
     ...(job.stageProgress !== null && { stage_progress: job.stageProgress }),
     output_files: { ...job.outputFiles },
     ...(job.resultVersion > 1 && { result_version: job.resultVersion }),
@@ -68,6 +73,18 @@ export function toItem(job: Job): JobItem {
     dead_lettered: job.deadLettered,
     ttl: job.ttl,
   };
+}
+
+/** The time on its own, since conditions ask for it. */
+export function waitAttributes(wait: Wait | null) {
+  if (wait === null) return {};
+  const { until, ...why } = wait;
+  return { waiting_until: until, waiting_for: why };
+}
+
+function waitOf({ waiting_until: until, waiting_for: why }: JobItem): Wait | null {
+  if (until === undefined) return null;
+  return { until, ...(why ?? { code: 'wait', message: 'A service asked for a pause.' }) };
 }
 
 /** @throws ZodError when the item is not one of ours. */
@@ -91,7 +108,9 @@ export function fromItem(raw: unknown): Job {
     attempts: item.attempts,
     lease: owner !== undefined && until !== undefined ? { owner, until } : null,
     carriedSince: item.carried_since ?? null,
-    waitingUntil: item.waiting_until ?? null,
+    wait: waitOf(item),
+    triedSince: item.tried_since ?? null,
+    failedAttempts: item.failed_attempts ?? [],
     outputFiles: item.output_files,
     resultVersion: item.result_version ?? 1,
     summary: item.result,

@@ -13,6 +13,13 @@ export const checkpoint = z.object({
 
 export const jobWarning = z.object({ stage: z.string(), code: z.string(), message: z.string() });
 
+export const failedAttempt = z.object({
+  attempt: z.number(),
+  at: z.string(),
+  stage: z.string().nullable(),
+  code: z.string(),
+});
+
 export const jobFailure = z.object({
   code: z.string(),
   message: z.string(),

@@ -1,11 +1,13 @@
 import type {
   Checkpoint,
+  FailedAttempt,
   Job,
   JobFailure,
   JobState,
   JobWarning,
   Lease,
   StageProgress,
+  Wait,
 } from './job.ts';
 
 /** What came of trying to claim a job. */
@@ -14,6 +16,8 @@ export type Claim =
   | { readonly outcome: 'final'; readonly job: Job }
   | { readonly outcome: 'leased'; readonly until: string }
   | { readonly outcome: 'waiting'; readonly until: string }
+  /** It was there and is to be forgotten; its folder of files, where some may come yet. */
+  | { readonly outcome: 'forgotten'; readonly folder: string | null }
   | { readonly outcome: 'missing' };
 
 /** Who wants a job, and since when the message that brought it is on its way. ISO 8601. */
@@ -25,8 +29,10 @@ export interface Claimant extends Lease {
 export interface Release {
   /** `false` gives the attempt back. */
   readonly countAttempt: boolean;
-  /** Nobody may claim the job before, ISO 8601. */
-  readonly waitingUntil?: string;
+  /** Nobody may claim the job before it is over. */
+  readonly wait?: Wait | null;
+  /** What the run has come to, where it failed. */
+  readonly failedAttempt?: FailedAttempt;
   /** A new message will carry the job from now on; the old one does not count any more. */
   readonly handedOver?: boolean;
   /** What the job is to remember as spent. @default - what it remembers */
@@ -37,6 +43,8 @@ export interface Release {
 export interface FailOptions {
   /** Its attempts are used up: its message goes to the dead letters. */
   readonly deadLetter: boolean;
+  /** What the run has come to. */
+  readonly failedAttempt?: FailedAttempt;
   /** What the job is to remember as spent. @default - what it remembers */
   readonly spent?: Job['spent'];
 }
@@ -56,6 +64,14 @@ export interface Revision {
   /** Added to those that the job has; of one type the new one counts. */
   readonly outputFiles: Readonly<Record<string, string>>;
   readonly summary: Readonly<Record<string, unknown>>;
+}
+
+/** What stays of a forgotten job, so that a message of it that comes late is understood. */
+export interface Forgotten {
+  /** Of its files, where a worker may be about to write some. */
+  readonly folder?: string;
+  /** Seconds since the epoch: longer than any message of it can live. */
+  readonly until: number;
 }
 
 export interface JobListQuery {
@@ -150,6 +166,16 @@ export interface JobStore {
   findStalled(before: string): Promise<readonly Job[]>;
   /** Says that a new message will carry such a job; `false` when somebody has touched it meanwhile. */
   handOver(key: string, before: string, now: string): Promise<boolean>;
-  delete(job: Job): Promise<void>;
+  /** Adds what its owner should know, once for each stage and code. */
+  warn(key: string, owner: string, warning: JobWarning): Promise<boolean>;
+  /**
+   * Ends an open job at once, whoever works for it; what it has made is no longer its own. `false` when
+   * it has ended otherwise.
+   */
+  cancel(key: string, now: string): Promise<boolean>;
+  /** Removes the record; a worker that holds the job loses it. */
+  forget(job: Job, what: Forgotten): Promise<void>;
+  /** Whether there was such a job, and it is to be forgotten. */
+  isForgotten(key: string): Promise<boolean>;
   list(query: JobListQuery): Promise<JobPage>;
 }

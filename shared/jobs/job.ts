@@ -45,6 +45,25 @@ export interface JobWarning {
   readonly message: string;
 }
 
+/** A run that failed and was not the last one. */
+export interface FailedAttempt {
+  /** As `attempts` counted it. One that is missing here ended without a word: its worker was killed. */
+  readonly attempt: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly stage: string | null;
+  readonly code: string;
+}
+
+/** A pause that somebody has asked for. */
+export interface Wait {
+  /** ISO 8601. */
+  readonly until: string;
+  /** Who asked, and why, as a code and a sentence. */
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface Lease {
   /** One worker's run, not its machine. */
   readonly owner: string;
@@ -84,8 +103,12 @@ export interface Job {
   readonly lease: Lease | null;
   /** When the message that carries the job was sent, ISO 8601; null before the first claim. */
   readonly carriedSince: string | null;
-  /** Until when the job waits because somebody told us to, ISO 8601. */
-  readonly waitingUntil: string | null;
+  /** Nobody works for it before, because somebody told us to wait. */
+  readonly wait: Wait | null;
+  /** When work for it began, ISO 8601; anew with a redrive. Its waits have an end, counted from here. */
+  readonly triedSince: string | null;
+  /** Since the work began, in order. */
+  readonly failedAttempts: readonly FailedAttempt[];
   /** Result files by type, as keys in the file store. */
   readonly outputFiles: Readonly<Record<string, string>>;
   /** 1 as the pipeline made it; each revision of a completed job counts one more. */

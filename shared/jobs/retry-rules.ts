@@ -1,4 +1,6 @@
-import { Failure, PermanentError, ThrottledError } from '../errors/index.ts';
+import { Failure, PermanentError, ThrottledError, TransientError } from '../errors/index.ts';
+import { causeOf } from './job-failure.ts';
+import { StageError } from './stage-error.ts';
 
 /** How attempts follow each other. Times in seconds. */
 export interface RetryRules {
@@ -9,6 +11,8 @@ export interface RetryRules {
   readonly longestSeconds: number;
   /** Share of the wait that chance may add or take, 0 to 1. */
   readonly jitter: number;
+  /** How long a job may be told to wait, in all and counted from its first run. */
+  readonly longestTrySeconds: number;
 }
 
 export const defaultRetryRules: RetryRules = {
@@ -17,6 +21,7 @@ export const defaultRetryRules: RetryRules = {
   factor: 2,
   longestSeconds: 300,
   jitter: 0.25,
+  longestTrySeconds: 24 * 3600,
 };
 
 /** What follows an error in a run. */
@@ -27,24 +32,54 @@ export type Verdict =
   | { readonly kind: 'exhausted' }
   | { readonly kind: 'retry'; readonly afterSeconds: number }
   /** Waiting uses up no attempt. */
-  | { readonly kind: 'wait'; readonly afterSeconds: number };
+  | { readonly kind: 'wait'; readonly afterSeconds: number }
+  /** It would have to wait for longer than jobs may be tried: as when the last attempt has failed. */
+  | { readonly kind: 'waited_enough' };
+
+/** What has been done for a job so far. */
+export interface Tries {
+  /** Runs begun, counted from 1. */
+  readonly attempt: number;
+  /** Since the first run began. @default 0 */
+  readonly triedSeconds?: number;
+}
 
 /**
- * Judges an error after the `attempt`-th run, counted from 1. The wait before the next attempt is
- * base x factor^(attempt - 1), at most `longestSeconds`, give or take the jitter.
+ * Judges an error after a run. The wait before the next attempt is base x factor^(attempt - 1), at most
+ * `longestSeconds`, give or take the jitter.
  *
  * @param chance uniform in 0 to 1
  */
-export function judge(error: unknown, attempt: number, rules: RetryRules, chance: number): Verdict {
+export function judge(
+  error: unknown,
+  { attempt, triedSeconds = 0 }: Tries,
+  rules: RetryRules,
+  chance: number,
+): Verdict {
   if (error instanceof PermanentError) return { kind: 'fail' };
   if (error instanceof ThrottledError) {
     // Never sooner; and not all at once, for then most would be told to wait again.
     const afterSeconds = (error.retryAfterMs / 1000) * (1 + rules.jitter * chance);
-    return { kind: 'wait', afterSeconds };
+    const isTooLong = triedSeconds + afterSeconds > rules.longestTrySeconds;
+    return isTooLong ? { kind: 'waited_enough' } : { kind: 'wait', afterSeconds };
   }
   if (attempt >= rules.maximumAttempts) return { kind: 'exhausted' };
   const wait = Math.min(rules.baseSeconds * rules.factor ** (attempt - 1), rules.longestSeconds);
   return { kind: 'retry', afterSeconds: wait * (1 + rules.jitter * (2 * chance - 1)) };
+}
+
+/** What to say of a job that has been told to wait for too long, by its last wait. */
+export function waitedEnough(error: unknown): StageError {
+  const cause = new TransientError(
+    'waited_too_long',
+    `This job has been told to wait for longer than jobs are tried. ${sentenceOf(causeOf(error))}`,
+    { action: 'Submit it again when the service takes requests again.', cause: error },
+  );
+  return new StageError(error instanceof StageError ? error.stage : null, cause);
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Failure ? error.message : '';
 }
 
 /** The code of any thrown value, for logs and for the job. */

@@ -1,4 +1,5 @@
 import { TransientError } from '../errors/index.ts';
+import { deleteFolder } from '../files/delete-folder.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { continueLater, fail, retry, wait } from './hand-over.ts';
@@ -8,7 +9,7 @@ import type { Job, StageUsage } from './job.ts';
 import { causeOf } from './job-failure.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
-import { judge, type RetryRules } from './retry-rules.ts';
+import { judge, type RetryRules, waitedEnough } from './retry-rules.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
 import { StageError } from './stage-error.ts';
@@ -95,6 +96,11 @@ function attemptOf({ job, delivery }: ClaimedRun): number {
   return Math.max(job.attempts, delivery.receiveCount);
 }
 
+/** Since when the job is tried, until now; without waits before the first claim. */
+function triedSeconds({ job }: ClaimedRun, now: Date): number {
+  return job.triedSince === null ? 0 : (now.getTime() - Date.parse(job.triedSince)) / 1000;
+}
+
 /** A stage that does not fit into a whole run will not fit into the next one either. */
 function tooLong(stop: PlannedStop): StageError {
   const cause = new TransientError(
@@ -105,22 +111,34 @@ function tooLong(stop: PlannedStop): StageError {
   return new StageError(stop.stage, cause);
 }
 
+/** The job is no longer this run's. Of one that was cancelled or is to be forgotten nothing stays. */
+async function letGo(
+  { jobs, files, telemetry }: RunDependencies,
+  { pipeline }: RunOptions,
+  { job }: EndedRun,
+): Promise<Disposition> {
+  const now = await jobs.get(job.key);
+  telemetry.warn('lease_lost', { status: now?.status ?? 'forgotten' });
+  if (now === undefined || now.status === 'cancelled') {
+    await deleteFolder(files, pipeline.filesOf(job));
+  }
+  return 'acknowledged';
+}
+
 async function settle(
   dependencies: RunDependencies,
   options: RunOptions,
   run: EndedRun,
   thrown: unknown,
 ): Promise<Disposition> {
-  const { telemetry, chance } = dependencies;
+  const { telemetry, chance, now } = dependencies;
   const { settlingSeconds = 0 } = options;
-  if (thrown instanceof LeaseLostError) {
-    telemetry.warn('lease_lost');
-    return 'acknowledged';
-  }
+  if (thrown instanceof LeaseLostError) return letGo(dependencies, options, run);
   if (thrown instanceof PlannedStop && thrown.madeProgress) return continueLater(dependencies, run);
   const error = thrown instanceof PlannedStop ? tooLong(thrown) : thrown;
   const attempt = attemptOf(run);
-  const verdict = judge(causeOf(error), attempt, options.retryRules, chance());
+  const tries = { attempt, triedSeconds: triedSeconds(run, now()) };
+  const verdict = judge(causeOf(error), tries, options.retryRules, chance());
   telemetry.error('job_attempt_failed', error, { attempt, verdict: verdict.kind });
   switch (verdict.kind) {
     case 'fail':
@@ -128,8 +146,10 @@ async function settle(
     case 'exhausted':
       return fail(dependencies, run, error, { deadLetter: true, settlingSeconds });
     case 'retry':
-      return retry(dependencies, run, verdict.afterSeconds);
+      return retry(dependencies, run, error, verdict.afterSeconds);
     case 'wait':
-      return wait(dependencies, run, verdict.afterSeconds);
+      return wait(dependencies, run, error, verdict.afterSeconds);
+    case 'waited_enough':
+      return fail(dependencies, run, waitedEnough(error), { deadLetter: true, settlingSeconds });
   }
 }

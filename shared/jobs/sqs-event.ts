@@ -45,7 +45,7 @@ export function createSqsHandler(
 ) {
   /** Sooner than the queue's own timeout would have it; what can never be done is dead at once. */
   const comeAgain = async ({ receiptHandle, receiveCount }: Delivery, error: unknown) => {
-    const verdict = judge(error, receiveCount, retryRules, chance());
+    const verdict = judge(error, { attempt: receiveCount }, retryRules, chance());
     const seconds = 'afterSeconds' in verdict ? verdict.afterSeconds : 0;
     await queue.hide(receiptHandle, seconds).catch((failure: unknown) => {
       telemetry.warn('message_not_hidden', { error: failure });

@@ -1,3 +1,4 @@
+import { deleteFolder } from '../files/delete-folder.ts';
 import { leaseEnd } from './heartbeat.ts';
 import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
@@ -24,7 +25,7 @@ export interface WorkerDependencies extends RunDependencies {
  * queue cannot be reached; then the delivery returns by itself.
  */
 export function createWorker(dependencies: WorkerDependencies, options: RunOptions) {
-  const { jobs, queue, messages, telemetry, newOwner, now, adopt } = dependencies;
+  const { jobs, files, queue, messages, telemetry, newOwner, now, adopt } = dependencies;
 
   const giveBack = async (delivery: Delivery): Promise<Disposition> => {
     // Visible at once, so that the redrive moves it to the dead letters without delay.
@@ -40,8 +41,15 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       case 'missing':
         telemetry.error('job_unknown', undefined);
         return giveBack(delivery);
+      case 'forgotten':
+        telemetry.info('job_forgotten');
+        if (claim.folder !== null) await deleteFolder(files, claim.folder);
+        return 'acknowledged';
       case 'final':
         telemetry.info('job_already_final', { status: claim.job.status });
+        if (claim.job.status === 'cancelled') {
+          await deleteFolder(files, options.pipeline.filesOf(claim.job));
+        }
         return claim.job.deadLettered ? giveBack(delivery) : 'acknowledged';
       case 'leased':
       case 'waiting': {

@@ -34,6 +34,7 @@ export async function recordOutsideResult(
   const claimant = { owner, until, messageSentAt: delivery.sentAt };
   const claim = await jobs.claim(key, claimant, time.toISOString());
   if (claim.outcome === 'final') return claim.job;
+  if (claim.outcome === 'forgotten') return undefined;
   if (claim.outcome !== 'claimed') {
     const waitMs = claim.outcome === 'missing' ? 0 : Date.parse(claim.until) - time.getTime();
     const sentence = 'A worker is still at the job of this result.';

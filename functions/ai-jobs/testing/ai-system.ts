@@ -98,17 +98,19 @@ export async function aiSystem() {
       },
     );
 
+  const requested = (changes: Partial<AIJobRequest> = {}): AIJobRequest => ({
+    jobId: randomUUID(),
+    userId: 'acme',
+    jobType: 'blog-post',
+    input: { topic: 'First home' },
+    allowCached: false,
+    traceId: 'req_1',
+    ...changes,
+  });
+
   /** A job that was accepted, with the message that carries it. */
   const accept = async (changes: Partial<AIJobRequest> = {}) => {
-    const request: AIJobRequest = {
-      jobId: randomUUID(),
-      userId: 'acme',
-      jobType: 'blog-post',
-      input: { topic: 'First home' },
-      allowCached: false,
-      traceId: 'req_1',
-      ...changes,
-    };
+    const request = requested(changes);
     const job = newAIJob(request, { now: now(), ttlDays: 30 });
     await jobs.create(job);
     const stored = async () => {
@@ -129,6 +131,7 @@ export async function aiSystem() {
     now,
     record,
     workerOf,
+    requested,
     accept,
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };

@@ -31,10 +31,11 @@ describe('progress', () => {
     expect(progressOf(job(changes))).toMatchObject({ current_step: step, percentage });
   });
 
-  it('says until when a job waits', () => {
-    const waitingUntil = '2026-01-02T09:00:00.000Z';
-    const progress = progressOf(job({ status: 'queued', waitingUntil }));
-    expect(progress.waiting_until).toBe(waitingUntil);
-    expect(progress.current_step).toContain(waitingUntil);
+  it('says until when a job waits, and why', () => {
+    const until = '2026-01-02T09:00:00.000Z';
+    const why = { code: 'model_throttled', message: 'The AI model takes no more requests.' };
+    const progress = progressOf(job({ status: 'queued', wait: { until, ...why } }));
+    expect(progress).toMatchObject({ waiting_until: until, waiting_for: why });
+    expect(progress.current_step).toBe(`Waiting until ${until}: ${why.message}`);
   });
 });

@@ -18,6 +18,8 @@ export interface Progress {
   readonly current_step: string;
   /** Nothing is done before, because a service asked for a pause. ISO 8601. */
   readonly waiting_until: string | null;
+  /** Who asked for it, and why. */
+  readonly waiting_for: { readonly code: string; readonly message: string } | null;
   /** 0 to 90 until the job is final, then 100. */
   readonly percentage: number;
   readonly estimated_time_remaining_seconds: number;
@@ -32,14 +34,18 @@ const ends = {
 function currentStep(job: Job, current: StageName | undefined): string {
   switch (job.status) {
     case 'queued':
-      return job.waitingUntil === null
+      return job.wait === null
         ? 'Waiting for a worker'
-        : `Waiting until ${job.waitingUntil}, because a service asked for a pause`;
+        : `Waiting until ${job.wait.until}: ${job.wait.message}`;
     case 'processing':
       return current === undefined ? 'Starting' : `${steps[current]}${pages(job)}`;
     default:
       return ends[job.status];
   }
+}
+
+function waitingFor({ wait }: Job): Progress['waiting_for'] {
+  return wait === null ? null : { code: wait.code, message: wait.message };
 }
 
 /** Known of long readings only. */
@@ -61,7 +67,8 @@ export function progressOf(job: Job): Progress {
     stages_completed: job.stagesCompleted,
     current_stage: job.status === 'processing' ? (current ?? null) : null,
     current_step: currentStep(job, current),
-    waiting_until: job.waitingUntil,
+    waiting_until: job.wait?.until ?? null,
+    waiting_for: waitingFor(job),
     percentage: job.status === 'completed' ? 100 : Math.min(90, Math.round(share * 100)),
     estimated_time_remaining_seconds: final ? 0 : open.length * secondsPerStage,
   };

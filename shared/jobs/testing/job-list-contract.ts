@@ -10,7 +10,8 @@ export function testJobLists(store: () => JobStore): void {
 
   it('finds a stalled job behind many that wait', async () => {
     const long = '2025-06-01T00:00:00.000Z';
-    const waiting = { createdAt: long, updatedAt: long, waitingUntil: '2026-06-01T00:00:00.000Z' };
+    const wait = { until: '2026-06-01T00:00:00.000Z', code: 'quota', message: 'Later.' };
+    const waiting = { createdAt: long, updatedAt: long, wait };
     for (let count = 0; count < 60; count += 1) await created(waiting);
     const stalled = jobFixture({ createdAt: '2025-07-01T00:00:00.000Z', updatedAt: long });
     await store().create(stalled);

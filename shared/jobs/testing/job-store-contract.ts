@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobStore, StageRecord } from '../job-store.ts';
+import { testEnds } from './ends-contract.ts';
 import { jobFixture } from './job-fixture.ts';
 import { testJobLists } from './job-list-contract.ts';
 import { testReleases } from './release-contract.ts';
@@ -268,11 +269,6 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
 
     testJobLists(() => jobs);
 
-    it('forgets a deleted job wholly', async () => {
-      const job = await created();
-      await jobs.delete(job);
-      expect(await jobs.find('acme', job.jobId)).toBeUndefined();
-      expect(await jobs.get(job.key)).toBeUndefined();
-    });
+    testEnds(() => jobs);
   });
 }

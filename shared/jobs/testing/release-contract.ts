@@ -38,15 +38,16 @@ export function testReleases(
 
   it('lets nobody claim a job before its wait is over', async () => {
     const { jobs, key } = await atWork();
-    const wait = { countAttempt: false, handedOver: true, waitingUntil: later };
-    await jobs.release(key, 'first', wait, now);
+    const wait = { until: later, code: 'quota', message: 'Come again tomorrow.' };
+    await jobs.release(key, 'first', { countAttempt: false, handedOver: true, wait }, now);
+    expect(await jobs.get(key)).toMatchObject({ wait });
     const claimant = { owner: 'second', until: later, messageSentAt: now };
     expect(await jobs.claim(key, claimant, soon)).toEqual({
       outcome: 'waiting',
       until: later,
     });
     const claim = await jobs.claim(key, claimant, later);
-    expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 1, waitingUntil: null } });
+    expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 1, wait: null } });
   });
 
   it('does not fail a job that a younger message carries', async () => {

@@ -20,6 +20,7 @@ const retryRules = {
   factor: 2,
   longestSeconds: 60,
   jitter: 0,
+  longestTrySeconds: 24 * 3600,
 };
 
 export type WorkerFixture = Awaited<ReturnType<typeof workerFixture>>;
