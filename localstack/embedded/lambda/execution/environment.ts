@@ -12,6 +12,7 @@ import { extensionsOf } from './extensions.ts';
 import { EnvironmentProcess, runtimeFolder } from './process.ts';
 import { type Result, resultOf, timedOut } from './result.ts';
 import { type Job, RuntimeApi } from './runtime-api.ts';
+import { timeAhead } from './time-ahead.ts';
 import { environmentVariables, type InitializationType } from './variables.ts';
 import { withLimit } from './with-limit.ts';
 import type { Workspace } from './workspace.ts';
@@ -33,6 +34,9 @@ export interface EnvironmentOptions {
   readonly initializationType: InitializationType;
 }
 
+/** One event, before it is given to an environment. */
+export type EnvironmentJob = Omit<Job, 'ahead' | 'deadline'>;
+
 /** What came of one invocation. */
 export interface Outcome {
   readonly payload: Buffer;
@@ -49,6 +53,7 @@ const initialisationLimit = 10_000;
 /** What an environment is made of. */
 interface Parts {
   readonly api: RuntimeApi;
+  readonly clock: Clock;
   readonly initializationType: InitializationType;
   readonly log: EnvironmentLog;
   readonly process: EnvironmentProcess;
@@ -68,7 +73,7 @@ export class Environment implements ExecutionEnvironment {
   readonly #started: Promise<boolean>;
   #initDuration: number | undefined;
   #alive = true;
-  #job: Omit<Job, 'deadline'> | undefined;
+  #job: EnvironmentJob | undefined;
 
   /** Starts the process; `invoke` waits for it. */
   static async start(
@@ -115,6 +120,7 @@ export class Environment implements ExecutionEnvironment {
     };
     const environment = new Environment(version, {
       api,
+      clock,
       initializationType,
       log,
       process,
@@ -164,7 +170,7 @@ export class Environment implements ExecutionEnvironment {
     return this.version.functionName;
   }
 
-  get invocation(): Omit<Job, 'deadline'> | undefined {
+  get invocation(): EnvironmentJob | undefined {
     return this.#job;
   }
 
@@ -173,8 +179,8 @@ export class Environment implements ExecutionEnvironment {
   }
 
   /** Runs one event to its end; it never rejects. Callers give one at a time. */
-  async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
-    const { api, log } = this.#parts;
+  async invoke(job: EnvironmentJob): Promise<Outcome> {
+    const { api, clock, log } = this.#parts;
     const { requestId } = job;
     const timeout = this.version.settings.timeout * 1000;
     const started = await withLimit(this.#started, initialisationLimit);
@@ -183,7 +189,9 @@ export class Environment implements ExecutionEnvironment {
     log.start(requestId);
     const began = performance.now();
     this.#job = job;
-    const delivered = api.deliver({ ...job, deadline: Date.now() + timeout });
+    const ahead = timeAhead(clock);
+    const deadline = Date.now() + ahead + timeout;
+    const delivered = api.deliver({ ...job, ahead, deadline });
     const answer = await withLimit(delivered, timeout);
     this.#job = undefined;
     const duration = answer === undefined ? timeout : performance.now() - began;

@@ -14,8 +14,10 @@ export interface Job {
   readonly traceId: string;
   /** JSON that the caller gave as `X-Amz-Client-Context`. */
   readonly clientContext: string | undefined;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by the cloud's time. */
   readonly deadline: number;
+  /** How far the cloud's time is ahead of the machine's, in milliseconds. */
+  readonly ahead: number;
 }
 
 export type Answer =
@@ -125,6 +127,7 @@ export class RuntimeApi {
       'lambda-runtime-deadline-ms': String(job.deadline),
       'lambda-runtime-invoked-function-arn': job.arn,
       'lambda-runtime-trace-id': job.traceId,
+      ...(job.ahead === 0 ? {} : { 'jobline-clock-ahead-ms': String(job.ahead) }),
       ...(job.clientContext === undefined
         ? {}
         : { 'lambda-runtime-client-context': job.clientContext }),

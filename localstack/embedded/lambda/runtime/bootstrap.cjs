@@ -9,6 +9,7 @@ const { createContext } = require('./context.cjs');
 const { describeError, logError } = require('./errors.cjs');
 const { loadHandler } = require('./handler.cjs');
 const { createInvoker } = require('./invoker.cjs');
+const { moveTime } = require('./moved-time.cjs');
 const { createRuntimeClient } = require('./runtime-client.cjs');
 const { provideModules } = require('./provided-modules.cjs');
 const { isStreamed, provideStreaming } = require('./streaming.cjs');
@@ -54,6 +55,7 @@ async function main() {
   for (let isKept = false; ; isKept = true) {
     const { body, headers } = await client.next();
     current.requestId = headers['lambda-runtime-aws-request-id'];
+    moveTime(Number(headers['jobline-clock-ahead-ms'] ?? 0));
     env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const result = await invoke(JSON.parse(body), createContext(headers, env));

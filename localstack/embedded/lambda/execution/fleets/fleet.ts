@@ -3,10 +3,10 @@ import type { FunctionVersion } from '../../functions/function.ts';
 import {
   Environment,
   type EnvironmentDependencies,
+  type EnvironmentJob,
   type EnvironmentOptions,
   type Outcome,
 } from '../environment.ts';
-import type { Job } from '../runtime-api.ts';
 import type { InitializationType } from '../variables.ts';
 import { IdleEnvironments } from './idle-environments.ts';
 import type { Places, Withdraw } from './places.ts';
@@ -57,7 +57,7 @@ export class Fleet {
   }
 
   /** Runs one event in an environment that is free, or in a new one. */
-  async invoke(job: Omit<Job, 'deadline'>): Promise<Outcome> {
+  async invoke(job: EnvironmentJob): Promise<Outcome> {
     const environment = this.#free() ?? (await this.#next());
     const outcome = await environment.invoke(job);
     this.#release(environment);

@@ -1,6 +1,5 @@
 import type { FunctionVersion } from '../../functions/function.ts';
-import type { EnvironmentDependencies, Outcome } from '../environment.ts';
-import type { Job } from '../runtime-api.ts';
+import type { EnvironmentDependencies, EnvironmentJob, Outcome } from '../environment.ts';
 import { Fleet, type FleetOptions } from './fleet.ts';
 import { Places } from './places.ts';
 import type { ProvisionedState } from './provisioned-environments.ts';
@@ -25,7 +24,7 @@ export class Fleets {
     this.#places = new Places({ limit: options.maximumEnvironments });
   }
 
-  invoke(version: FunctionVersion, job: Omit<Job, 'deadline'>): Promise<Outcome> {
+  invoke(version: FunctionVersion, job: EnvironmentJob): Promise<Outcome> {
     return (this.#fleets.get(version) ?? this.#create(version)).invoke(job);
   }
 
