@@ -11,6 +11,7 @@ import {
   accepted,
   call,
   callWithoutKey,
+  cancel,
   postJson,
   reaches,
   submit,
@@ -22,6 +23,7 @@ import { askForUpload, storedUpload } from './support/uploads.ts';
 import {
   functionWith,
   jobStatusName,
+  manageJobsName,
   reviseScheduleName,
   submitDrawingName,
   workerPaused,
@@ -51,6 +53,10 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
     (headers) => call(`/jobs/${unknownJob}/corrections`, { headers }),
   ],
   ['GET /jobs/{job_id}/changes', (headers) => changesSince(unknownJob, unknownJob, headers)],
+  [
+    'POST /jobs/{job_id}/cancel',
+    (headers) => call(`/jobs/${unknownJob}/cancel`, { method: 'POST', headers }),
+  ],
   ['POST /generate-excel', (headers) => postJson('/generate-excel', {}, headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -156,6 +162,25 @@ describeNeeds('key-identity', 'jobs', () => {
   });
 });
 
+describeNeeds('key-identity', 'POST /jobs/{job_id}/cancel', () => {
+  const name = 'POST /jobs/{job_id}/cancel';
+
+  it('answers as described', async () => {
+    const queued = await (async () => {
+      await using _paused = await workerPaused();
+      const jobId = await accepted({ drawing });
+      hold(name, 200, await cancel(jobId));
+      hold('GET /status/{job_id}', 200, await call(`/status/${jobId}`));
+      return jobId;
+    })();
+    hold(name, 200, await cancel(queued));
+    const done = await accepted({ drawing });
+    await reaches(done, 'completed');
+    hold(name, 409, await cancel(done));
+    hold(name, 404, await cancel(unknownJob));
+  });
+});
+
 describeRevisions(hold);
 
 const ownAnswers = ['gateway-responses', 'gateway-times'] as const;
@@ -202,6 +227,7 @@ describe('every route', () => {
     await using _submit = await functionWith(submitDrawingName, nowhere);
     await using _status = await functionWith(jobStatusName, nowhere);
     await using _revise = await functionWith(reviseScheduleName, nowhere);
+    await using _manage = await functionWith(manageJobsName, nowhere);
     await holdAll(needKey, 500);
   });
 
@@ -216,6 +242,7 @@ describe('every route', () => {
     await using _submit = await functionWith(submitDrawingName, unusable);
     await using _status = await functionWith(jobStatusName, unusable);
     await using _revise = await functionWith(reviseScheduleName, unusable);
+    await using _manage = await functionWith(manageJobsName, unusable);
     await holdAll([...usual.keys()], 502);
   });
 });

@@ -13,6 +13,7 @@ const routes = [
   ['GET', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
   ['PUT', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
   ['GET', '/jobs/job_20261122093015042_7k3m9xw2/changes'],
+  ['POST', '/jobs/job_20261122093015042_7k3m9xw2/cancel'],
   ['POST', '/generate-excel'],
   ['GET', '/health'],
 ] as const;

@@ -19,6 +19,7 @@ const budgets = {
   'dead-letter-processor': 160_000,
   'generate-content': 350_000,
   'job-status': 230_000,
+  'manage-jobs': 230_000,
   // What reads, what writes workbooks, what redraws pages, and what asks a model.
   'process-drawing': 1_900_000,
   'record-results': 230_000,
@@ -60,6 +61,7 @@ const needed = {
     'STORAGE_MODE',
   ],
   'job-status': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
+  'manage-jobs': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
   'process-drawing': [
     'DYNAMODB_TABLE',
     'ENVIRONMENT',

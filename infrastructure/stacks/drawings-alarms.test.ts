@@ -49,6 +49,7 @@ describe.each(environmentNames)('alarms of drawings in %s', (name) => {
     ['api', 'process-drawing-api'],
     ['status', 'get-job-status'],
     ['revise-schedule', 'revise-schedule'],
+    ['manage-jobs', 'manage-jobs'],
     ['dead-letter-processor', 'dead-letter-processor'],
   ])('Q-18: ring when more than 10 %% of the runs of the %s fail', (thing, functionThing) => {
     const rate = alarm(`${thing}-error-rate`);

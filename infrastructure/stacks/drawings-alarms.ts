@@ -25,6 +25,7 @@ export function drawingsAlarms(
     worker: parts.processDrawing,
     status: parts.jobStatus,
     'revise-schedule': parts.reviseSchedule,
+    'manage-jobs': parts.manageJobs,
     'dead-letter-processor': parts.deadLetterProcessor,
   };
   errorRateAlarms(scope, functions, { ...options, topicArn });

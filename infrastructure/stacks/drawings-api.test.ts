@@ -22,6 +22,7 @@ const paths = [
   '/generate-excel',
   '/health',
   '/jobs',
+  '/jobs/{job_id}/cancel',
   '/jobs/{job_id}/changes',
   '/jobs/{job_id}/corrections',
   '/process-drawing',
@@ -45,6 +46,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       'GET /jobs/{job_id}/corrections',
       'GET /status/{job_id}',
       'POST /generate-excel',
+      'POST /jobs/{job_id}/cancel',
       'POST /process-drawing',
       'POST /uploads',
       'PUT /jobs/{job_id}/corrections',
@@ -71,12 +73,14 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
     const submit = uriOf('process-drawing-api');
     const status = uriOf('get-job-status');
     const revise = uriOf('revise-schedule');
+    const manage = uriOf('manage-jobs');
     expect(uris).toEqual({
       '/process-drawing': submit,
       '/uploads': submit,
       '/status/{job_id}': status,
       '/download/{job_id}/{file_type}': status,
       '/jobs': status,
+      '/jobs/{job_id}/cancel': manage,
       '/jobs/{job_id}/corrections': revise,
       '/jobs/{job_id}/changes': revise,
       '/generate-excel': revise,
@@ -97,6 +101,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       '/v1/*/generate-excel',
       '/v1/*/health',
       '/v1/*/jobs',
+      '/v1/*/jobs/*/cancel',
       '/v1/*/jobs/*/changes',
       '/v1/*/jobs/*/corrections',
       '/v1/*/process-drawing',

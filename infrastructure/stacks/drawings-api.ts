@@ -7,7 +7,7 @@ import { type SystemApi, systemApi } from './system-api.ts';
 /** The HTTP API of the system "drawings" and its first key. */
 export function drawingsApi(
   scope: Construct,
-  { submitDrawing, jobStatus, reviseSchedule }: DrawingsFunctions,
+  { submitDrawing, jobStatus, reviseSchedule, manageJobs }: DrawingsFunctions,
   { environment, names }: SystemOptions,
 ): SystemApi {
   return systemApi(scope, {
@@ -27,6 +27,7 @@ export function drawingsApi(
       { method: 'PUT', path: '/jobs/{job_id}/corrections', handler: reviseSchedule },
       { method: 'GET', path: '/jobs/{job_id}/changes', handler: reviseSchedule },
       { method: 'POST', path: '/generate-excel', handler: reviseSchedule },
+      { method: 'POST', path: '/jobs/{job_id}/cancel', handler: manageJobs },
       { method: 'GET', path: '/health', handler: jobStatus, apiKeyRequired: false },
     ],
     binaryMediaTypes: ['multipart/form-data', 'application/octet-stream'],

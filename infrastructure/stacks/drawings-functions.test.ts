@@ -20,20 +20,22 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
   const worker = lambda('process-drawing-worker');
   const status = lambda('get-job-status');
   const revise = lambda('revise-schedule');
+  const manage = lambda('manage-jobs');
   const processor = lambda('dead-letter-processor');
   const lambdas = all(template, 'lambda_function');
 
-  it('are five, by role', () => {
-    expect(lambdas).toHaveLength(5);
+  it('are six, by role', () => {
+    expect(lambdas).toHaveLength(6);
   });
 
   it('X-17: have the memory and the time of the brief, less in dev', () => {
     const size = ({ memory_size, timeout }: Record<string, unknown>) => [memory_size, timeout];
-    expect([api, worker, status, revise, processor].map(size)).toEqual([
+    expect([api, worker, status, revise, manage, processor].map(size)).toEqual([
       [1_024, 30],
       name === 'dev' ? [1_024, 300] : [3_008, 900],
       [512, 30],
       [2_048, 30],
+      [512, 30],
       [512, 300],
     ]);
   });
@@ -43,6 +45,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     expect(worker['filename']).toMatch(/^assets\/.*\/process-drawing\.zip$/);
     expect(status['filename']).toMatch(/^assets\/.*\/job-status\.zip$/);
     expect(revise['filename']).toMatch(/^assets\/.*\/revise-schedule\.zip$/);
+    expect(manage['filename']).toMatch(/^assets\/.*\/manage-jobs\.zip$/);
     expect(processor['filename']).toMatch(/^assets\/.*\/dead-letter-processor\.zip$/);
     const hash = createHash('sha256').update('bundle of submit-drawing').digest('base64');
     expect(api['source_code_hash']).toBe(hash);
@@ -74,6 +77,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       ].sort(),
     );
     expect(names(status)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    expect(names(manage)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
     expect(names(revise)).toEqual([...common, ...jobs, 'CORS_ORIGINS', 'SQS_QUEUE_URL'].sort());
     expect(names(worker)).toEqual(
       [
@@ -138,6 +142,7 @@ describe('the address that links are signed for', () => {
       .map((each) => each['function_name']);
     expect(told.sort()).toEqual([
       'security-assistant-get-job-status-local',
+      'security-assistant-manage-jobs-local',
       'security-assistant-process-drawing-api-local',
       'security-assistant-revise-schedule-local',
     ]);

@@ -13,10 +13,11 @@ export interface DrawingsFunctions {
   readonly processDrawing: NodeFunction;
   readonly jobStatus: NodeFunction;
   readonly reviseSchedule: NodeFunction;
+  readonly manageJobs: NodeFunction;
   readonly deadLetterProcessor: NodeFunction;
 }
 
-/** The five functions of the system "drawings", each with the rights it uses and no others. */
+/** The six functions of the system "drawings", each with the rights it uses and no others. */
 export function drawingsFunctions(
   scope: Construct,
   resources: DrawingsResources,
@@ -96,6 +97,10 @@ export function drawingsFunctions(
       companies,
     );
 
+  const manageJobs = functions
+    .make('manage-jobs', 'manage-jobs', { memoryMb: 512, timeoutSeconds: 30, variables: ofApi })
+    .bind(table.granting(['GetItem', 'UpdateItem']), bucket.granting(['DeleteObject']), companies);
+
   const deadLetterProcessor = functions
     .makeDeadLetterWatch('dead-letter-processor', 'dead-letter-processor', 'dead-letter-check')
     .bind(
@@ -107,5 +112,12 @@ export function drawingsFunctions(
       topic.granting(),
     );
 
-  return { submitDrawing, processDrawing, jobStatus, reviseSchedule, deadLetterProcessor };
+  return {
+    submitDrawing,
+    processDrawing,
+    jobStatus,
+    reviseSchedule,
+    manageJobs,
+    deadLetterProcessor,
+  };
 }

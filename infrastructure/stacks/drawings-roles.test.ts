@@ -82,6 +82,16 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     );
   });
 
+  it('let manage-jobs change records and delete files, but read none of them', () => {
+    expect(rights('manage-jobs')).toEqual(
+      expected('manage-jobs', [
+        ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+        ...files(['DeleteObject']),
+        `apigateway:GET on ${apiKeys}`,
+      ]),
+    );
+  });
+
   it('let dead-letter-processor read dead letters, mark jobs, send them again and alert, but delete nothing', () => {
     const key =
       name === 'local' ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'));

@@ -28,6 +28,7 @@ const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
     'process-drawing',
     'job-status',
     'revise-schedule',
+    'manage-jobs',
     'dead-letter-processor',
   ],
   'ai-jobs': ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'],

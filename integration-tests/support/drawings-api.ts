@@ -15,6 +15,11 @@ export function putJson(path: string, body: unknown, headers = {}): Promise<Answ
   return call(path, jsonRequest('PUT', body, headers));
 }
 
+/** Asks for a job to be cancelled. */
+export function cancel(jobId: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return call(`/jobs/${jobId}/cancel`, { method: 'POST', headers });
+}
+
 export interface Submission {
   readonly drawing?: Uint8Array | string;
   readonly fileName?: string;

@@ -15,6 +15,7 @@ export const workerName = 'security-assistant-process-drawing-worker-local';
 export const submitDrawingName = 'security-assistant-process-drawing-api-local';
 export const jobStatusName = 'security-assistant-get-job-status-local';
 export const reviseScheduleName = 'security-assistant-revise-schedule-local';
+export const manageJobsName = 'security-assistant-manage-jobs-local';
 
 type Variables = Readonly<Record<string, string>>;
 

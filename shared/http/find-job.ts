@@ -2,7 +2,7 @@ import type { Job } from '../jobs/job.ts';
 import { isJobId } from '../jobs/job-id.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { ApiRequest } from './api.ts';
-import { notFound } from './request-error.ts';
+import { notFound, type RequestError } from './request-error.ts';
 
 interface FindOptions {
   /** Which part of the path names the job. @default 'job_id' */
@@ -40,6 +40,14 @@ export async function findJobOf(
 ): Promise<Job> {
   const job = isId(jobId) ? await jobs.find(companyId, jobId) : undefined;
   if (job !== undefined) return job;
-  const action = 'Check the job id; it is the one that the accepting answer named.';
-  throw notFound('job', action, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+  throw jobNotFound(retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+}
+
+/** The one answer for a job that is unknown, malformed or another company's. */
+export function jobNotFound(options: { readonly retryAfterSeconds?: number } = {}): RequestError {
+  return notFound(
+    'job',
+    'Check the job id; it is the one that the accepting answer named.',
+    options,
+  );
 }

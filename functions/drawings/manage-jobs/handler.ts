@@ -1,0 +1,21 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { createApi } from '#shared/http/api.ts';
+import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { createStorage } from '#shared/storage/storage.ts';
+import { createCancelRoute } from './cancel-route.ts';
+import { configuration } from './configuration.ts';
+
+const now = () => new Date();
+const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
+const storage = createStorage(configuration);
+
+export const handler = createApi(
+  { companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }), telemetry, now },
+  {
+    corsOrigins: configuration.CORS_ORIGINS,
+    routes: {
+      'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, now }),
+    },
+  },
+);
