@@ -44,10 +44,12 @@ interface AlarmSettings {
 }
 
 /** What every system has: a worker, jobs with their files, and an API. */
-export interface SystemSettings {
+export interface SystemSettings<Stage extends string = string> {
   readonly worker: WorkerSettings;
   readonly queueVisibilitySeconds: number;
+  /** Attempts of a job in all; then its message goes to the dead letters. */
   readonly maxReceiveCount: number;
+  readonly retries: RetrySettings<Stage>;
   readonly jobDays: number;
   readonly fileDays: number;
   readonly pointInTimeRecovery: boolean;
@@ -56,8 +58,32 @@ export interface SystemSettings {
   readonly api: ApiSettings;
 }
 
+/** How far failed attempts lie apart. What is left out is as the engine has it. */
+interface BackoffSettings {
+  /** Of the first wait; each further one is so many times as long, up to the longest. */
+  readonly baseSeconds?: number;
+  readonly factor?: number;
+  readonly longestSeconds?: number;
+  /** Share of a wait that chance may add or take, 0 to 1. */
+  readonly jitter?: number;
+}
+
+/** For all stages, and what differs with some. */
+export interface RetrySettings<Stage extends string> extends BackoffSettings {
+  readonly stages?: Readonly<
+    Partial<
+      Record<
+        Stage,
+        /** `retries`: further attempts after the first, while the job has any left. */
+        BackoffSettings & { readonly retries?: number }
+      >
+    >
+  >;
+}
+
 /** Settings of the system "drawings". */
-export interface DrawingsSettings extends SystemSettings {
+export interface DrawingsSettings
+  extends SystemSettings<'context' | 'schedule' | 'excel_generation' | 'judge'> {
   /** Faster uploads from far away, paid by GB. */
   readonly transferAcceleration: boolean;
   readonly intelligentTiering: boolean;
@@ -68,7 +94,7 @@ export interface DrawingsSettings extends SystemSettings {
 type Analyzer = 'vector' | 'gemini' | 'both';
 
 /** Settings of the system "ai-jobs"; `worker` and `queueVisibilitySeconds` are of the requests. */
-export interface AiJobsSettings extends SystemSettings {
+export interface AiJobsSettings extends SystemSettings<'generate' | 'deliver'> {
   /** Requests that one run of the worker takes at once, side by side. */
   readonly batchSize: number;
   /** How long a batch may wait to fill. */

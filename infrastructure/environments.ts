@@ -22,6 +22,15 @@ const everySystem = {
 
 const drawings: DrawingsSettings = {
   ...everySystem,
+  retries: {
+    baseSeconds: 10,
+    stages: {
+      context: { retries: 2, baseSeconds: 5 },
+      schedule: { retries: 3, baseSeconds: 10 },
+      excel_generation: { retries: 2, baseSeconds: 5 },
+      judge: { retries: 2, baseSeconds: 5 },
+    },
+  },
   queueVisibilitySeconds: 1_800,
   transferAcceleration: false,
   intelligentTiering: false,
@@ -31,6 +40,13 @@ const drawings: DrawingsSettings = {
 
 const aiJobs: AiJobsSettings = {
   ...everySystem,
+  retries: {
+    baseSeconds: 10,
+    stages: {
+      generate: { retries: 3, baseSeconds: 10 },
+      deliver: { retries: 2, baseSeconds: 5 },
+    },
+  },
   // The brief says 900, the worker's own time: a message would come back while it is worked on.
   queueVisibilitySeconds: 960,
   batchSize: 10,

@@ -5,7 +5,7 @@ import { itNeeds } from './cloud/needs.ts';
 import { alarmState, deadLetterWatch, dies, patient, redrive } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
-import { killedAt, workerWith } from './support/worker.ts';
+import { killedAt, retryingAfter, workerWith } from './support/worker.ts';
 
 const { queueUrl, deadLetterQueueUrl } = systems.drawings;
 const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
@@ -21,7 +21,7 @@ afterAll(async () => {
 /** A job that has failed three times because its worker cannot reach the files. */
 async function deadJob(): Promise<string> {
   await using _worker = await workerWith({
-    RETRY_BASE_SECONDS: '0',
+    ...retryingAfter(0),
     S3_BUCKET: 'no-such-bucket',
   });
   const jobId = await accepted();

@@ -26,7 +26,7 @@ const budgets = {
   // What writes workbooks and what draws review sheets.
   'revise-schedule': 1_900_000,
   'submit-drawing': 230_000,
-  'watch-dead-letters': 160_000,
+  'watch-dead-letters': 165_000,
 };
 
 /** Variables that a function cannot do without. */
@@ -56,7 +56,6 @@ const needed = {
     'LEASE_SECONDS',
     'MAX_ATTEMPTS',
     'RECORD_SECONDS',
-    'RETRY_BASE_SECONDS',
     'S3_BUCKET',
     'STORAGE_MODE',
   ],
@@ -68,7 +67,6 @@ const needed = {
     'HEARTBEAT_SECONDS',
     'LEASE_SECONDS',
     'MAX_ATTEMPTS',
-    'RETRY_BASE_SECONDS',
     'S3_BUCKET',
     'SQS_QUEUE_URL',
     'STORAGE_MODE',

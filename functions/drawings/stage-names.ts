@@ -1,6 +1,7 @@
 import type { PipelineName } from './drawing-job.ts';
 
-const stageNames = ['context', 'schedule', 'excel_generation', 'judge'] as const;
+/** The stages that a drawing's job can have, in order. */
+export const stageNames = ['context', 'schedule', 'excel_generation', 'judge'] as const;
 
 export type StageName = (typeof stageNames)[number];
 

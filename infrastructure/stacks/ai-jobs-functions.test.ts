@@ -70,7 +70,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     expect(names(generator)).toEqual(
       [
         ...[...common, ...files, ...gemini, requests, responses],
-        ...['HEARTBEAT_SECONDS', 'LEASE_SECONDS', 'MAX_ATTEMPTS', 'RETRY_BASE_SECONDS'],
+        ...['HEARTBEAT_SECONDS', 'LEASE_SECONDS', 'MAX_ATTEMPTS', 'RETRY_RULES'],
         ...['DIRECT_JOBS', 'JOB_TTL_DAYS', 'RECORD_SECONDS'],
       ].sort(),
     );

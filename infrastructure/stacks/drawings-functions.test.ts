@@ -87,7 +87,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
         'HEARTBEAT_SECONDS',
         'LEASE_SECONDS',
         'MAX_ATTEMPTS',
-        'RETRY_BASE_SECONDS',
+        'RETRY_RULES',
         'SQS_QUEUE_URL',
       ].sort(),
     );
@@ -116,7 +116,15 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       LEASE_SECONDS: '60',
       HEARTBEAT_SECONDS: '20',
       MAX_ATTEMPTS: '3',
-      RETRY_BASE_SECONDS: '10',
+      RETRY_RULES: JSON.stringify({
+        baseSeconds: 10,
+        stages: {
+          context: { retries: 2, baseSeconds: 5 },
+          schedule: { retries: 3, baseSeconds: 10 },
+          excel_generation: { retries: 2, baseSeconds: 5 },
+          judge: { retries: 2, baseSeconds: 5 },
+        },
+      }),
     });
     expect(variablesOf(api)).toMatchObject({ JOB_TTL_DAYS: '30', UPLOAD_LIMIT_MB: '100' });
   });

@@ -51,7 +51,11 @@ export class SystemFunctions {
   makeWorker(
     folder: string,
     thing: string,
-    { worker, maxReceiveCount }: Pick<SystemSettings, 'worker' | 'maxReceiveCount'>,
+    {
+      worker,
+      maxReceiveCount,
+      retries,
+    }: Pick<SystemSettings, 'worker' | 'maxReceiveCount' | 'retries'>,
     variables: Readonly<Record<string, string>> = {},
   ): NodeFunction {
     return this.make(folder, thing, {
@@ -60,7 +64,12 @@ export class SystemFunctions {
       ...(worker.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrency: worker.reservedConcurrency }),
-      variables: { ...pace, MAX_ATTEMPTS: String(maxReceiveCount), ...variables },
+      variables: {
+        ...pace,
+        MAX_ATTEMPTS: String(maxReceiveCount),
+        RETRY_RULES: JSON.stringify(retries),
+        ...variables,
+      },
     });
   }
 
@@ -81,7 +90,7 @@ export class SystemFunctions {
 }
 
 /** A job's lease and how often it is renewed, in seconds. */
-const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20', RETRY_BASE_SECONDS: '10' };
+const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20' };
 
 /** The company of a request is a tag of its API key. */
 export function companiesOf({ region }: Pick<Environment, 'region'>): Grant {

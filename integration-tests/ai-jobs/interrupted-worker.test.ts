@@ -15,7 +15,7 @@ import {
 import { eventually } from '../support/eventually.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
 import { queueAttributes } from '../support/queue-attributes.ts';
-import { killedAt } from '../support/worker.ts';
+import { killedAt, retryingAfter } from '../support/worker.ts';
 
 const { requestQueueUrl, responseQueueUrl } = systems['ai-jobs'];
 
@@ -64,7 +64,7 @@ describe('S2-T-5: a worker that ends in the middle', () => {
     const hangs = { kind: 'slow', milliseconds: 60_000, when: topic };
     await script(hangs, hangs);
     // Of which 15 are kept for handing over, and a third of the rest is for one call.
-    await using _generator = await generatorWith({ RECORD_SECONDS: '17', RETRY_BASE_SECONDS: '0' });
+    await using _generator = await generatorWith({ RECORD_SECONDS: '17', ...retryingAfter(0) });
     const jobId = await acceptedAbout(topic);
     expect(await reaches(jobId, 'completed', 'failed')).toMatchObject({ status: 'completed' });
     const asked = await askedAbout(topic);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { systems } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
 import { jobItem, messageCount } from './stored.ts';
-import { batchesWithin, functionWith, paused } from './worker.ts';
+import { batchesWithin, functionWith, paused, retryingAfter } from './worker.ts';
 
 /** The parts of the system "ai-jobs" behind its API. */
 
@@ -14,7 +14,7 @@ export const watchName = 'bayon-coagent-watch-dead-letters-local';
 const { table, requestQueueUrl, responseQueueUrl } = systems['ai-jobs'];
 
 /** What comes while another worker has the job waits for the end of its lease. */
-const quick = { RETRY_BASE_SECONDS: '0', LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
+const quick = { ...retryingAfter(0), LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
 
 /** For all tests of a suite: no batch waits to fill, and nothing waits long for another try. */
 export function withQuickGenerator(): void {

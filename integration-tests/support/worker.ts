@@ -95,6 +95,11 @@ export async function batchesWithin(functionName: string, seconds: number) {
   };
 }
 
+/** Variables by which a worker waits so long after a failed attempt, whichever stage failed. */
+export function retryingAfter(baseSeconds: number): Record<string, string> {
+  return { RETRY_RULES: JSON.stringify({ baseSeconds }) };
+}
+
 /** Keeps messages in the queue until the end of the scope. */
 export function workerPaused() {
   return paused(workerName);

@@ -26,3 +26,13 @@ export const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').t
 
 /** `true` or `false` in a variable. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** JSON in a variable. */
+export const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+});

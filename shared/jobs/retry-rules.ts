@@ -2,17 +2,29 @@ import { Failure, PermanentError, ThrottledError, TransientError } from '../erro
 import { causeOf } from './job-failure.ts';
 import { StageError } from './stage-error.ts';
 
-/** How attempts follow each other. Times in seconds. */
-export interface RetryRules {
-  /** Attempts in all, the first included. */
-  readonly maximumAttempts: number;
+/** How far failed attempts lie apart. Times in seconds. */
+export interface Backoff {
   readonly baseSeconds: number;
   readonly factor: number;
   readonly longestSeconds: number;
   /** Share of the wait that chance may add or take, 0 to 1. */
   readonly jitter: number;
+}
+
+/** How one stage is tried again, where that is not as with the others. */
+export interface StageRetryRules extends Partial<Backoff> {
+  /** Further attempts after the first, while the job itself has any left. @default - those of the job */
+  readonly retries?: number;
+}
+
+/** How attempts follow each other. Times in seconds. */
+export interface RetryRules extends Backoff {
+  /** Attempts of a job in all, the first included, whichever stage they fail in. */
+  readonly maximumAttempts: number;
   /** How long a job may be told to wait, in all and counted from its first run. */
   readonly longestTrySeconds: number;
+  /** By the names of stages. */
+  readonly stages?: Readonly<Partial<Record<string, StageRetryRules>>>;
 }
 
 export const defaultRetryRules: RetryRules = {
@@ -40,19 +52,21 @@ export type Verdict =
 export interface Tries {
   /** Runs begun, counted from 1. */
   readonly attempt: number;
+  /** The stage that has failed, and how often by now. @default - none: it failed outside any */
+  readonly of?: { readonly stage: string; readonly failures: number };
   /** Since the first run began. @default 0 */
   readonly triedSeconds?: number;
 }
 
 /**
- * Judges an error after a run. The wait before the next attempt is base x factor^(attempt - 1), at most
- * `longestSeconds`, give or take the jitter.
+ * Judges an error after a run. The wait before the next attempt is base x factor^(failures - 1), at most
+ * `longestSeconds`, give or take the jitter; the failures are those of the stage.
  *
  * @param chance uniform in 0 to 1
  */
 export function judge(
   error: unknown,
-  { attempt, triedSeconds = 0 }: Tries,
+  { attempt, of, triedSeconds = 0 }: Tries,
   rules: RetryRules,
   chance: number,
 ): Verdict {
@@ -63,9 +77,21 @@ export function judge(
     const isTooLong = triedSeconds + afterSeconds > rules.longestTrySeconds;
     return isTooLong ? { kind: 'waited_enough' } : { kind: 'wait', afterSeconds };
   }
-  if (attempt >= rules.maximumAttempts) return { kind: 'exhausted' };
-  const wait = Math.min(rules.baseSeconds * rules.factor ** (attempt - 1), rules.longestSeconds);
-  return { kind: 'retry', afterSeconds: wait * (1 + rules.jitter * (2 * chance - 1)) };
+  if (isLastAttempt({ attempt, ...(of && { of }) }, rules)) return { kind: 'exhausted' };
+  const { baseSeconds, factor, longestSeconds, jitter } = { ...rules, ...stageRules(of, rules) };
+  const failures = of?.failures ?? attempt;
+  const wait = Math.min(baseSeconds * factor ** (failures - 1), longestSeconds);
+  return { kind: 'retry', afterSeconds: wait * (1 + jitter * (2 * chance - 1)) };
+}
+
+/** Whether nobody tries again after this failure: the job has no attempt left, or its stage has none. */
+export function isLastAttempt({ attempt, of }: Tries, rules: RetryRules): boolean {
+  const { retries = Number.POSITIVE_INFINITY } = stageRules(of, rules);
+  return attempt >= rules.maximumAttempts || (of !== undefined && of.failures > retries);
+}
+
+function stageRules(of: Tries['of'], { stages }: RetryRules): StageRetryRules {
+  return (of && stages?.[of.stage]) ?? {};
 }
 
 /** What to say of a job that has been told to wait for too long, by its last wait. */

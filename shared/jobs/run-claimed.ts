@@ -9,7 +9,7 @@ import type { Job, StageUsage } from './job.ts';
 import { causeOf } from './job-failure.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
-import { judge, type RetryRules, waitedEnough } from './retry-rules.ts';
+import { isLastAttempt, judge, type RetryRules, type Tries, waitedEnough } from './retry-rules.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
 import { StageError } from './stage-error.ts';
@@ -76,7 +76,7 @@ export async function runClaimed(
       signal,
       report: heartbeat.progress,
       remember: (stage, usage) => spent.set(stage, usage),
-      isLastAttempt: attemptOf(run) >= options.retryRules.maximumAttempts,
+      isLastAttempt: (stage) => isLastAttempt(triesOf(run, stage), options.retryRules),
       outOfTime: () => run.remainingMs() <= marginMs,
     });
   } catch (error) {
@@ -94,6 +94,14 @@ export async function runClaimed(
 /** Receives that never came to a claim count as well: the queue has counted them. */
 function attemptOf({ job, delivery }: ClaimedRun): number {
   return Math.max(job.attempts, delivery.receiveCount);
+}
+
+/** What has been tried, if the stage fails in this run. */
+function triesOf(run: ClaimedRun, stage: string | null): Tries {
+  const attempt = attemptOf(run);
+  if (stage === null) return { attempt };
+  const before = run.job.failedAttempts.filter((failed) => failed.stage === stage);
+  return { attempt, of: { stage, failures: before.length + 1 } };
 }
 
 /** Since when the job is tried, until now; without waits before the first claim. */
@@ -136,10 +144,10 @@ async function settle(
   if (thrown instanceof LeaseLostError) return letGo(dependencies, options, run);
   if (thrown instanceof PlannedStop && thrown.madeProgress) return continueLater(dependencies, run);
   const error = thrown instanceof PlannedStop ? tooLong(thrown) : thrown;
-  const attempt = attemptOf(run);
-  const tries = { attempt, triedSeconds: triedSeconds(run, now()) };
+  const stage = error instanceof StageError ? error.stage : null;
+  const tries = { ...triesOf(run, stage), triedSeconds: triedSeconds(run, now()) };
   const verdict = judge(causeOf(error), tries, options.retryRules, chance());
-  telemetry.error('job_attempt_failed', error, { attempt, verdict: verdict.kind });
+  telemetry.error('job_attempt_failed', error, { attempt: tries.attempt, verdict: verdict.kind });
   switch (verdict.kind) {
     case 'fail':
       return fail(dependencies, run, error, { deadLetter: false, settlingSeconds });

@@ -25,8 +25,8 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly report: StageContext['report'];
   readonly remember: RememberSpent;
-  /** Then an optional stage that fails is left out instead of being tried again. */
-  readonly isLastAttempt: boolean;
+  /** Of a stage: then an optional one that fails is left out instead of being tried again. */
+  readonly isLastAttempt: (stage: string) => boolean;
   /** True when too little time is left to begin another stage. */
   readonly outOfTime: () => boolean;
 }
@@ -43,7 +43,7 @@ export async function runPipeline(
   run: Run,
 ): Promise<void> {
   const { jobs, files, telemetry, now } = dependencies;
-  const { job, owner, signal, report, remember, isLastAttempt } = run;
+  const { job, owner, signal, report, remember } = run;
   const stages = pipeline.stagesOf(job);
   const remaining = stages.filter(({ name }) => !job.stagesCompleted.includes(name));
   // Completing rides on the last stage, so a job without open stages does its last one again.
@@ -54,7 +54,14 @@ export async function runPipeline(
     runStage(
       dependencies,
       stage,
-      { job, signal, isLastAttempt, report, remember, outputOf: outputs.outputOf },
+      {
+        job,
+        signal,
+        isLastAttempt: run.isLastAttempt(stage.name),
+        report,
+        remember,
+        outputOf: outputs.outputOf,
+      },
       prefix,
     );
 
@@ -85,7 +92,7 @@ export async function runPipeline(
     } catch (error) {
       if (signal.aborted) throw interruption(stage.name);
       const failed = new StageError(stage.name, error);
-      const mayComeGood = !(error instanceof PermanentError) && !isLastAttempt;
+      const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt(stage.name);
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
       const warnings = [{ stage: stage.name, code, message }];

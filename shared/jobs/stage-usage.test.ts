@@ -70,7 +70,7 @@ async function bench(...stages: readonly Stage<string>[]) {
       signal: new AbortController().signal,
       report: () => {},
       remember: () => {},
-      isLastAttempt: false,
+      isLastAttempt: () => false,
       outOfTime: () => false,
     });
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonText } from '../configuration/environment.ts';
 import { priceList } from './prices.ts';
 
 /**
@@ -13,18 +14,7 @@ export const modelEnvironment = z.object({
   /** The model for work that a cheaper one does as well, and for when the other takes no more. */
   GEMINI_CHEAP_MODEL: z.string().min(1).default('gemini-3.5-flash-lite'),
   /** US dollars for a million tokens, by model, as JSON. */
-  GEMINI_PRICES: z
-    .string()
-    .default('{}')
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(priceList),
+  GEMINI_PRICES: jsonText.pipe(priceList).default({}),
   /** Address of a Gemini that stands in for Google's. */
   GEMINI_BASE_URL: z.url().optional(),
 });

@@ -8,7 +8,8 @@ const time = '2026-11-22T09:30:15.042Z';
 export function jobAnswer(changes: Partial<JobAnswer> = {}): JobAnswer {
   return {
     ...{ jobId, jobType: 'blog-post', status: 'queued', createdAt: time, updatedAt: time },
-    ...{ error: null, completedAt: null, usage: null, result: null, madeBy: null },
+    ...{ error: null, completedAt: null, waitingUntil: null, waitingFor: null },
+    ...{ usage: null, result: null, madeBy: null },
     ...changes,
   };
 }

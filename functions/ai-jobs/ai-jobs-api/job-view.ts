@@ -5,7 +5,7 @@ import type { JobListAnswer } from '../contract/answers.ts';
 
 /** A job as callers see it, without its result. */
 export function jobView(job: Job): JobListAnswer['jobs'][number] {
-  const { jobId, status, createdAt, updatedAt } = job;
+  const { jobId, status, createdAt, updatedAt, wait } = job;
   return {
     jobId,
     jobType: requestOf(job).jobType,
@@ -14,6 +14,8 @@ export function jobView(job: Job): JobListAnswer['jobs'][number] {
     createdAt,
     updatedAt,
     completedAt: isFinal(status) ? updatedAt : null,
+    waitingUntil: wait?.until ?? null,
+    waitingFor: wait && { code: wait.code, message: wait.message },
     usage: usageOf(job),
   };
 }

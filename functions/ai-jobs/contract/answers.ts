@@ -44,6 +44,10 @@ const jobLine = z.object({
   updatedAt: z.iso.datetime(),
   /** Null until it is final. */
   completedAt: z.iso.datetime().nullable(),
+  /** Nothing is done before, because a service asked for a pause; null when none did. */
+  waitingUntil: z.iso.datetime().nullable(),
+  /** Who asked for it, and why. */
+  waitingFor: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** Null until a model was asked. */
   usage: usage.nullable(),
 });

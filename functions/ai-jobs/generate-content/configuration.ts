@@ -15,7 +15,7 @@ const schema = z
     /** Whether API Gateway puts requests into the queue itself. */
     DIRECT_JOBS: flag,
   })
-  .and(workerEnvironment)
+  .and(workerEnvironment(['generate', 'deliver']))
   .and(storageEnvironment)
   .and(modelEnvironment);
 

@@ -3,6 +3,7 @@ import { readEnvironment, wholeNumber } from '#shared/configuration/environment.
 import { workerEnvironment } from '#shared/jobs/worker-environment.ts';
 import { modelEnvironment } from '#shared/models/environment.ts';
 import { storageEnvironment } from '#shared/storage/environment.ts';
+import { stageNames } from '../stage-names.ts';
 
 const schema = z
   .object({
@@ -13,7 +14,7 @@ const schema = z
     /** Where Lambda's Node finds its libraries; a process that we start needs them as well. */
     LD_LIBRARY_PATH: z.string().optional(),
   })
-  .and(workerEnvironment)
+  .and(workerEnvironment(stageNames))
   .and(storageEnvironment)
   .and(modelEnvironment);
 

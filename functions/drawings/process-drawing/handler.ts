@@ -47,6 +47,8 @@ const queue = createSqsJobQueue(
   { queueUrl: configuration.SQS_QUEUE_URL },
 );
 
+const pace = workerPace(configuration);
+
 const worker = createWorker(
   {
     ...storage,
@@ -59,14 +61,14 @@ const worker = createWorker(
   },
   {
     pipeline: createDrawingPipeline({ files: storage.files, reader, models, now }),
-    ...workerPace(configuration),
+    ...pace,
     marginSeconds: MARGIN_SECONDS,
   },
 );
 
 const annotating = withAnnotations(
   { ...storage, annotate: reader.annotate, queue, telemetry, now },
-  { marginMs: MARGIN_SECONDS * 1000, retrySeconds: configuration.RETRY_BASE_SECONDS },
+  { marginMs: MARGIN_SECONDS * 1000, retrySeconds: pace.retryRules.baseSeconds },
   worker,
 );
 
