@@ -69,7 +69,7 @@ interface BackoffSettings {
 }
 
 /** For all stages, and what differs with some. */
-export interface RetrySettings<Stage extends string> extends BackoffSettings {
+interface RetrySettings<Stage extends string> extends BackoffSettings {
   readonly stages?: Readonly<
     Partial<
       Record<

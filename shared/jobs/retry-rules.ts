@@ -3,7 +3,7 @@ import { causeOf } from './job-failure.ts';
 import { StageError } from './stage-error.ts';
 
 /** How far failed attempts lie apart. Times in seconds. */
-export interface Backoff {
+interface Backoff {
   readonly baseSeconds: number;
   readonly factor: number;
   readonly longestSeconds: number;
@@ -12,7 +12,7 @@ export interface Backoff {
 }
 
 /** How one stage is tried again, where that is not as with the others. */
-export interface StageRetryRules extends Partial<Backoff> {
+interface StageRetryRules extends Partial<Backoff> {
   /** Further attempts after the first, while the job itself has any left. @default - those of the job */
   readonly retries?: number;
 }

@@ -109,6 +109,7 @@ export class Environment implements ExecutionEnvironment {
       compileCache: workspace.compileCache,
       onOutput: (source, chunk) => log.output(source, chunk),
     });
+    process.watchMemory();
     const { pid } = process;
     if (pid !== undefined) workspace.reaper.watch(pid);
     const release = async () => {
@@ -146,6 +147,7 @@ export class Environment implements ExecutionEnvironment {
         this.#initDuration = performance.now() - startedAt;
       }
       if (!started) this.#end();
+      if (this.#job === undefined) process.rest();
       return started;
     });
   }
@@ -180,7 +182,7 @@ export class Environment implements ExecutionEnvironment {
 
   /** Runs one event to its end; it never rejects. Callers give one at a time. */
   async invoke(job: EnvironmentJob): Promise<Outcome> {
-    const { api, clock, log } = this.#parts;
+    const { api, clock, log, process } = this.#parts;
     const { requestId } = job;
     const timeout = this.version.settings.timeout * 1000;
     const started = await withLimit(this.#started, initialisationLimit);
@@ -189,11 +191,13 @@ export class Environment implements ExecutionEnvironment {
     log.start(requestId);
     const began = performance.now();
     this.#job = job;
+    process.watchMemory();
     const ahead = timeAhead(clock);
     const deadline = Date.now() + ahead + timeout;
     const delivered = api.deliver({ ...job, ahead, deadline });
     const answer = await withLimit(delivered, timeout);
     this.#job = undefined;
+    process.rest();
     const duration = answer === undefined ? timeout : performance.now() - began;
     const result =
       answer === undefined ? await this.#timeOut(requestId) : resultOf(answer, requestId);

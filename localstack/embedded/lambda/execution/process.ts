@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/function.ts';
 import type { Exit } from './failures.ts';
+import { MemoryLimit } from './memory-limit.ts';
 
 /** Where our Node bootstrap lives. */
 export const runtimeFolder = fileURLToPath(new URL('../runtime', import.meta.url));
@@ -61,7 +62,7 @@ export class EnvironmentProcess {
   readonly #child: ChildProcess;
   /** Settles once it has ended and all it wrote has been read. */
   readonly exited: Promise<Exit>;
-  #memory = 0;
+  readonly #memory: MemoryLimit | undefined;
 
   constructor(
     version: FunctionVersion,
@@ -85,8 +86,15 @@ export class EnvironmentProcess {
       this.#child.once('error', () => resolve({ code: null, signal: null, unstarted: true }));
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
+    const { pid } = this.#child;
+    const megabytes = version.settings.memorySize;
+    this.#memory =
+      pid === undefined ? undefined : new MemoryLimit(pid, { megabytes, kill: () => this.kill() });
     // What the process has left behind in its group would keep the output open.
-    this.#child.once('exit', () => this.kill());
+    this.#child.once('exit', () => {
+      this.rest();
+      this.kill();
+    });
   }
 
   /** Undefined where it could not be started. */
@@ -105,21 +113,23 @@ export class EnvironmentProcess {
     }
   }
 
-  /** The most memory that it has held so far, in MB; 0 where the system does not tell (not Linux). */
-  get memoryUsed(): number {
-    this.readMemory();
-    return this.#memory;
+  /** Ends it when it takes more memory than its function has, until `rest`. */
+  watchMemory(): void {
+    this.#memory?.watch();
+  }
+
+  rest(): void {
+    this.#memory?.rest();
   }
 
   /** Of a process that has ended, what was last read stands. */
   readMemory(): void {
-    try {
-      const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
-      const kilobytes = /VmHWM:\s+(\d+)/.exec(status)?.[1];
-      // One that is ending holds nothing any more.
-      if (kilobytes !== undefined) this.#memory = Math.round(Number(kilobytes) / 1024);
-    } catch {
-      // It has ended.
-    }
+    this.#memory?.look();
+  }
+
+  /** The most memory that it has held so far, in MB; 0 where the system does not tell (not Linux). */
+  get memoryUsed(): number {
+    this.readMemory();
+    return this.#memory?.peak ?? 0;
   }
 }

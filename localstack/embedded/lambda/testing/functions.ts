@@ -28,13 +28,15 @@ export interface TestFunction {
   readonly Handler?: string;
   readonly Runtime?: 'nodejs20.x' | 'nodejs22.x' | 'nodejs24.x' | 'provided.al2023';
   readonly Timeout?: number;
+  /** In MB. @default 128 */
+  readonly MemorySize?: number;
   readonly variables?: Record<string, string>;
   readonly role?: string;
 }
 
 /** Creates a function from source text. */
 export function createFunction(lambda: LambdaClient, options: TestFunction) {
-  const { FunctionName, Timeout, variables } = options;
+  const { FunctionName, MemorySize, Timeout, variables } = options;
   return lambda.send(
     new CreateFunctionCommand({
       FunctionName,
@@ -43,6 +45,7 @@ export function createFunction(lambda: LambdaClient, options: TestFunction) {
       Role: options.role ?? 'arn:aws:iam::000000000000:role/worker',
       Code: { ZipFile: zipOf(options.files ?? { 'index.mjs': options.source ?? '' }) },
       ...(Timeout === undefined ? {} : { Timeout }),
+      ...(MemorySize === undefined ? {} : { MemorySize }),
       ...(variables === undefined ? {} : { Environment: { Variables: variables } }),
     }),
   );
