@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from './cloud/capabilities.ts';
 import { cloudKind } from './cloud/cloud-name.ts';
@@ -101,6 +102,10 @@ describeNeeds('key-identity', 'POST /process-drawing', () => {
     hold(name, 400, await submit({ drawing, fields: { client_name: '' } }));
     hold(name, 400, await submit({ drawing, fileName: 'a;b.pdf' }));
     hold(name, 404, await byKeys({ drawing_key: 'none' }));
+    const headers = { 'idempotency-key': randomUUID() };
+    hold(name, 202, await submit({ drawing, headers }));
+    hold(name, 202, await submit({ drawing, headers }));
+    hold(name, 409, await submit({ drawing, headers, fields: { client_name: 'Another' } }));
     hold(name, 413, await submit({ drawing: pdfOfSize(4 * 1024 * 1024) }));
     hold(name, 415, await call('/process-drawing', { method: 'POST', body: 'plain' }));
     hold(name, 422, await submit({ drawing: 'no PDF' }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CliError } from '../cli-error.ts';
 import type { InputFile } from '../files/input-file.ts';
 import {
@@ -20,6 +21,8 @@ export interface SubmissionRequest {
   readonly project: string;
   /** Who reads it; without one, the usual analyzer of the deployment. */
   readonly analyzer?: string;
+  /** The same submission with the same key is one job. @default - a key of its own */
+  readonly idempotencyKey?: string;
 }
 
 /** What a submission says of itself, by form or by JSON. */
@@ -29,6 +32,11 @@ function submissionFields({ client, project, analyzer }: SubmissionRequest) {
     project_name: project,
     ...(analyzer !== undefined && { analyzer }),
   };
+}
+
+/** What fails half-way is sent again, and makes one job. */
+function onceOnly({ idempotencyKey = randomUUID() }: SubmissionRequest) {
+  return { 'idempotency-key': idempotencyKey };
 }
 
 /** A form may have 4 MB in all; what is larger goes by upload. */
@@ -63,7 +71,8 @@ export function createApiClient(target: Target) {
     for (const [name, value] of Object.entries(submissionFields(request))) form.append(name, value);
     attach(form, 'drawing_file', drawing);
     if (context !== undefined) attach(form, 'context_file', context);
-    return api.json('/process-drawing', acceptedAnswer, { method: 'POST', body: form });
+    const init = { method: 'POST', headers: onceOnly(request), body: form };
+    return api.json('/process-drawing', acceptedAnswer, init);
   };
 
   const submitByUpload = async (request: SubmissionRequest) => {
@@ -73,7 +82,8 @@ export function createApiClient(target: Target) {
       ...(context && { context_key: await upload(context, 'context') }),
       ...submissionFields(request),
     };
-    return api.json('/process-drawing', acceptedAnswer, jsonRequest('POST', body));
+    const init = jsonRequest('POST', body, onceOnly(request));
+    return api.json('/process-drawing', acceptedAnswer, init);
   };
 
   return {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { CliError } from '../cli-error.ts';
 import { refusal } from './refusal.ts';
+import { sendAgain } from './send-again.ts';
 import type { Target } from './target.ts';
 
 /** Requests to the API. Every refusal becomes a CliError with the API's own sentence. */
@@ -12,8 +13,10 @@ export interface Connection {
 
 export function connectTo({ apiKey, apiUrl }: Target): Connection {
   const send = async (path: string, init: RequestInit = {}) => {
-    const headers = { 'x-api-key': apiKey, ...init.headers };
-    const sent = fetch(`${apiUrl}${path}`, { ...init, headers });
+    const headers = new Headers(init.headers);
+    headers.set('x-api-key', apiKey);
+    const request = () => fetch(`${apiUrl}${path}`, { ...init, headers });
+    const sent = headers.has('idempotency-key') ? sendAgain(request) : request();
     const answer = await sent.catch((cause: unknown) => {
       throw new CliError(`The API at ${apiUrl} cannot be reached.`, 1, { cause });
     });
@@ -35,8 +38,12 @@ export function connectTo({ apiKey, apiUrl }: Target): Connection {
 }
 
 /** The settings of a request with a JSON body. */
-export function jsonRequest(method: 'POST' | 'PUT', body: unknown): RequestInit {
-  const headers = { 'content-type': 'application/json' };
+export function jsonRequest(
+  method: 'POST' | 'PUT',
+  body: unknown,
+  more: Readonly<Record<string, string>> = {},
+): RequestInit {
+  const headers = { 'content-type': 'application/json', ...more };
   return { method, headers, body: JSON.stringify(body) };
 }
 

@@ -12,6 +12,7 @@ interface SubmitOptions extends TargetOptions {
   readonly project: string;
   readonly context?: string;
   readonly analyzer?: string;
+  readonly idempotencyKey?: string;
   readonly wait?: boolean;
 }
 
@@ -19,13 +20,14 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
   const drawing = await readInputFile(file);
   const context = options.context === undefined ? undefined : await readInputFile(options.context);
   const client = createApiClient(await findTarget(options));
-  const { client: clientName, project, analyzer } = options;
+  const { client: clientName, project, analyzer, idempotencyKey } = options;
   const accepted = await client.submit({
     drawing,
     client: clientName,
     project,
     ...(context && { context }),
     ...(analyzer !== undefined && { analyzer }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
   if (options.wait !== true) {
     console.log(accepted.job_id);
@@ -49,6 +51,10 @@ export function submitCommand(): Command {
         '--analyzer <name>',
         'who reads the drawing: vector (exact, without a model), gemini (the AI model) or both, which are compared row by row; without it, the usual one of the deployment',
       ).choices(analyzerNames),
+    )
+    .option(
+      '--idempotency-key <key>',
+      'a name of your own for this submission: the same one with the same key is one job, for a day',
     )
     .option('--wait', 'follow the job to its end')
     .addHelpText(

@@ -151,7 +151,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     it('make, show and list jobs by ai-jobs-api', () => {
       expect(rights('ai-jobs-api')).toEqual(
         [
-          ...each('dynamodb', ['GetItem', 'PutItem', 'DeleteItem'], table),
+          ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
           `dynamodb:Query on ${table}/index/CompanyDateIndex`,
           ...files(['GetObject']),
           ...each('sqs', ['SendMessage', 'GetQueueAttributes'], arnOfQueue('request')),

@@ -43,7 +43,7 @@ export function aiJobsFunctions(
     })
     .bind(
       // Deletes what it has made itself when a submission fails half-way.
-      table.granting(['GetItem', 'PutItem', 'DeleteItem'], ['CompanyDateIndex']),
+      table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['CompanyDateIndex']),
       bucket.granting(['GetObject']),
       // Its health tells how many requests wait.
       requests.granting(['SendMessage', 'GetQueueAttributes'], requestUrl),

@@ -50,8 +50,9 @@ export function drawingsFunctions(
       },
     })
     .bind(
-      // Deletes what it has made itself when a submission fails half-way.
-      table.granting(['PutItem', 'DeleteItem']),
+      // Deletes what it has made itself when a submission fails half-way. Reads and updates the keys by
+      // which callers ask again.
+      table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
       bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
       queue.granting(['SendMessage']),
       companies,

@@ -33,7 +33,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
   it('let process-drawing-api store a file, make a job and send its message', () => {
     expect(rights('process-drawing-api')).toEqual(
       expected('process-drawing-api', [
-        ...each('dynamodb', ['PutItem', 'DeleteItem'], table),
+        ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
         ...files(['GetObject', 'PutObject', 'DeleteObject']),
         `sqs:SendMessage on ${queue}`,
         `apigateway:GET on ${apiKeys}`,

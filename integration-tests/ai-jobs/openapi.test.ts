@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing } from '../cloud/capabilities.ts';
 import { cloudKind } from '../cloud/cloud-name.ts';
@@ -104,6 +105,9 @@ describe('jobs', () => {
     hold('POST /jobs', 400, await submit({ input: { topic: '', more: 1 } }));
     hold('POST /jobs', 400, await submit({ jobType: 'poem' }));
     hold('POST /jobs', 400, await call('/jobs', { method: 'POST', body: '{' }));
+    const key = { 'idempotency-key': randomUUID() };
+    hold('POST /jobs', 202, await submit({}, key));
+    hold('POST /jobs', 409, await submit({}, key));
     hold('POST /jobs', 413, await submit({ input: { topic: 'a'.repeat(40_000) } }));
     hold('GET /jobs', 400, await call('/jobs?limit=0'));
     hold('GET /jobs', 400, await call('/jobs?cursor=none'));

@@ -18,7 +18,7 @@ export interface ApiRequest {
   company(): Promise<string>;
 }
 
-interface ApiAnswer {
+export interface ApiAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -53,7 +53,7 @@ function corsHeaders(origins: readonly string[], origin: string | undefined) {
   if (allowed === undefined) return undefined;
   return {
     'Access-Control-Allow-Origin': allowed,
-    'Access-Control-Expose-Headers': 'X-Correlation-ID, Retry-After, Location',
+    'Access-Control-Expose-Headers': 'X-Correlation-ID, Retry-After, Location, Idempotent-Replayed',
     ...(allowed !== '*' && { Vary: 'Origin' }),
   };
 }

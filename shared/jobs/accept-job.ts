@@ -6,7 +6,7 @@ import type { JobStore } from './job-store.ts';
 import { outlivesMessages } from './message-life.ts';
 
 export interface AcceptDependencies {
-  readonly jobs: Pick<JobStore, 'create' | 'forget'>;
+  readonly jobs: Pick<JobStore, 'create' | 'find' | 'forget'>;
   readonly queue: Pick<JobQueue, 'send'>;
   readonly messages: Pick<JobMessages, 'write'>;
   readonly telemetry: Telemetry;
@@ -30,4 +30,22 @@ export async function acceptJob(
     await jobs.forget(job, { until: outlivesMessages(new Date(job.createdAt)) }).catch(() => {});
     throw error;
   }
+}
+
+/**
+ * The job that an earlier try of the same request has made, with a message for it, since that try may
+ * have died before it sent one. A second message of a job does no harm.
+ *
+ * @returns `undefined` when there is none
+ */
+export async function acceptedBefore(
+  { jobs, queue, messages, telemetry }: AcceptDependencies,
+  companyId: string,
+  jobId: string,
+): Promise<Job | undefined> {
+  const job = await jobs.find(companyId, jobId);
+  if (job === undefined || job.triedSince !== null) return job;
+  await queue.send(messages.write(job));
+  telemetry.info('sqs_message_sent', { job_id: jobId });
+  return job;
 }

@@ -87,14 +87,23 @@ export function createDynamoDbJobStore(
       await dynamodb
         .send(new PutCommand({ TableName: table, Item: pointer, ...own }))
         .catch(refusal(jobIdTaken));
-      await dynamodb.send(
-        new PutCommand({
-          TableName: table,
-          Item: toItem(job),
-          ConditionExpression: 'attribute_not_exists(#key)',
-          ExpressionAttributeNames: { '#key': keyAttribute },
-        }),
-      );
+      // Nobody has it yet and it is the same: the write was made, and only its answer was lost.
+      const same = {
+        ConditionExpression:
+          'attribute_not_exists(#key) OR (attribute_not_exists(#tried) AND' +
+          ' #created = :created AND #correlation = :correlation)',
+        ExpressionAttributeNames: {
+          '#key': keyAttribute,
+          '#tried': 'tried_since',
+          '#created': 'created_at',
+          '#correlation': 'correlation_id',
+        },
+        ExpressionAttributeValues: {
+          ':created': job.createdAt,
+          ':correlation': job.correlationId,
+        },
+      };
+      await dynamodb.send(new PutCommand({ TableName: table, Item: toItem(job), ...same }));
     },
     async find(companyId, jobId) {
       const pointer = await read(pointerKey(companyId, jobId));

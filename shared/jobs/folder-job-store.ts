@@ -61,13 +61,12 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
   return {
     create: (job) =>
       inTurn(async () => {
-        if ((await read(job.key)) !== undefined) {
+        const before = await read(job.key);
+        if (before !== undefined && !changes.isNew(before, job)) {
           throw new TransientError('job_exists', 'A job with this id exists already.');
         }
         const others = await all();
-        if (
-          others.some(({ companyId, jobId }) => companyId === job.companyId && jobId === job.jobId)
-        ) {
+        if (others.some((other) => other.key !== job.key && changes.haveOneId(other, job))) {
           throw new PermanentError('job_id_taken', 'Another job has this id already.');
         }
         await write(job);

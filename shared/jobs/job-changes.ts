@@ -19,6 +19,16 @@ function leaseIsLive(job: Job, now: string): boolean {
   return job.lease !== null && job.lease.until > now;
 }
 
+/** Created by the same request, and begun by nobody. */
+export function isNew(known: Job, { createdAt, correlationId }: Job): boolean {
+  const isSame = known.createdAt === createdAt && known.correlationId === correlationId;
+  return isSame && known.triedSince === null;
+}
+
+export function haveOneId(one: Job, other: Job): boolean {
+  return one.companyId === other.companyId && one.jobId === other.jobId;
+}
+
 export function claimed(
   job: Job,
   { messageSentAt, ...lease }: Claimant,

@@ -5,6 +5,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FileStore } from '../files/file-store.ts';
 import { createFolderFileStore } from '../files/folder-file-store.ts';
 import { createS3FileStore } from '../files/s3-file-store.ts';
+import { createDynamoDbRequestKeys } from '../idempotency/dynamodb-request-keys.ts';
+import { createFolderRequestKeys } from '../idempotency/folder-request-keys.ts';
+import type { RequestKeys } from '../idempotency/request-keys.ts';
 import { createDynamoDbJobStore } from '../jobs/dynamodb-job-store.ts';
 import { createFolderJobStore } from '../jobs/folder-job-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -13,6 +16,7 @@ import type { StorageEnvironment } from './environment.ts';
 export interface Storage {
   readonly jobs: JobStore;
   readonly files: FileStore;
+  readonly requestKeys: RequestKeys;
 }
 
 /** Jobs and files as the environment says. AWS clients are built here, once for each function. */
@@ -22,14 +26,17 @@ export function createStorage(environment: StorageEnvironment): Storage {
     return {
       jobs: createFolderJobStore({ folder: join(folder, 'jobs') }),
       files: createFolderFileStore({ folder: join(folder, 'files') }),
+      requestKeys: createFolderRequestKeys({ folder: join(folder, 'request-keys') }),
     };
   }
   const { S3_FORCE_PATH_STYLE: forcePathStyle, PUBLIC_S3_ENDPOINT: endpoint } = environment;
+  const { DYNAMODB_TABLE: table } = environment;
   const s3 = new S3Client({ forcePathStyle });
   const publicS3 = endpoint === undefined ? s3 : new S3Client({ forcePathStyle, endpoint });
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
-    jobs: createDynamoDbJobStore({ dynamodb }, { table: environment.DYNAMODB_TABLE }),
+    jobs: createDynamoDbJobStore({ dynamodb }, { table }),
     files: createS3FileStore({ s3, publicS3 }, { bucket: environment.S3_BUCKET }),
+    requestKeys: createDynamoDbRequestKeys({ dynamodb }, { table }),
   };
 }

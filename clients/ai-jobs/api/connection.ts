@@ -9,6 +9,7 @@ interface Request {
   readonly path: string;
   readonly body?: unknown;
   readonly traceId?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -21,7 +22,7 @@ interface Request {
 export async function ask<Answer>(
   config: APIConfig,
   schema: z.ZodType<Answer>,
-  { method = 'GET', path, body, traceId, signal }: Request,
+  { method = 'GET', path, body, traceId, idempotencyKey, signal }: Request,
 ): Promise<Answer> {
   const { AI_JOBS_API_URL, AI_JOBS_API_KEY } = environment();
   const apiUrl = required(config.apiUrl ?? AI_JOBS_API_URL, 'AI_JOBS_API_URL');
@@ -32,6 +33,7 @@ export async function ask<Answer>(
       'x-api-key': apiKey,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(traceId !== undefined && { 'x-correlation-id': traceId }),
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),

@@ -38,12 +38,16 @@ describe('asking for content', () => {
     expect(JSON.parse(asked?.body ?? '')).toEqual({ jobType: 'blog-post', input });
   });
 
-  it('sends along that a cached answer will do, and the id of the trace', async () => {
+  it('sends along that a cached answer will do, the id of the trace and the key', async () => {
     await using server = await startApiServer(accepted);
-    const options = { ...server.config, allowCached: true, traceId: 'order-1' };
+    const its = { traceId: 'order-1', idempotencyKey: 'order-1-content' };
+    const options = { ...server.config, allowCached: true, ...its };
     await submitJob('market-update', { location: 'Springfield' }, options);
     const [asked] = server.asked;
-    expect(asked?.headers['x-correlation-id']).toBe('order-1');
+    expect(asked?.headers).toMatchObject({
+      'x-correlation-id': 'order-1',
+      'idempotency-key': 'order-1-content',
+    });
     expect(JSON.parse(asked?.body ?? '')).toMatchObject({ allowCached: true });
   });
 

@@ -15,6 +15,11 @@ export interface SubmitOptions extends APIConfig {
   readonly allowCached?: boolean;
   /** Goes with the job through every log. @default - made up by the API */
   readonly traceId?: string;
+  /**
+   * Your own name for this request, such as a UUID: whoever sends it again under the same name asks for
+   * nothing new, for a day.
+   */
+  readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -37,9 +42,10 @@ export function submitUntyped(
   input: unknown,
   options: SubmitOptions = {},
 ): Promise<JobAccepted> {
-  const { allowCached, traceId, signal } = options;
+  const { allowCached, traceId, idempotencyKey, signal } = options;
   const body = { jobType, input, ...(allowCached !== undefined && { allowCached }) };
-  return ask(options, jobAccepted, { method: 'POST', path: '/jobs', body, traceId, signal });
+  const request = { method: 'POST', path: '/jobs', body, traceId, idempotencyKey, signal } as const;
+  return ask(options, jobAccepted, request);
 }
 
 /**

@@ -7,6 +7,7 @@ import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { createHealthRoute } from '#shared/http/health-route.ts';
+import { createAcceptOnce } from '#shared/idempotency/accept-once.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createGeminiLook } from '#shared/models/gemini/gemini-look.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
@@ -47,7 +48,14 @@ export const handler = createApi(
     errorBody: aiJobErrorBody,
     routes: {
       'POST /jobs': createSubmitRoute(
-        { ...storage, queue, telemetry, now, newJobId: randomUUID },
+        {
+          ...storage,
+          acceptOnce: createAcceptOnce({ keys: storage.requestKeys, telemetry, now }),
+          queue,
+          telemetry,
+          now,
+          newJobId: randomUUID,
+        },
         { ttlDays: configuration.JOB_TTL_DAYS },
       ),
       'GET /jobs': createJobsRoute(storage),

@@ -1,7 +1,9 @@
 import type { Route } from '#shared/http/api.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
-import { type AcceptDependencies, acceptJob } from '#shared/jobs/accept-job.ts';
+import type { createAcceptOnce } from '#shared/idempotency/accept-once.ts';
+import { fingerprintOf } from '#shared/idempotency/fingerprint.ts';
+import { type AcceptDependencies, acceptedBefore, acceptJob } from '#shared/jobs/accept-job.ts';
 import { newAIJob } from '../ai-job.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
 import { jobSubmission } from '../contract/answers.ts';
@@ -9,6 +11,7 @@ import { mostInputKB } from '../contract/most-input.ts';
 import { jobTypeNamed } from '../job-types/registry.ts';
 
 interface Dependencies extends Omit<AcceptDependencies, 'messages'> {
+  readonly acceptOnce: ReturnType<typeof createAcceptOnce>;
   readonly now: () => Date;
   /** A new UUID. */
   readonly newJobId: () => string;
@@ -19,7 +22,8 @@ export function createSubmitRoute(
   dependencies: Dependencies,
   { ttlDays }: { readonly ttlDays: number },
 ): Route {
-  const { now, newJobId } = dependencies;
+  const { acceptOnce, now, newJobId } = dependencies;
+  const accepting = { ...dependencies, messages: aiJobMessages };
   return async (request) => {
     const userId = await request.company();
     if (request.body.length > mostInputKB * 1024) throw tooLarge();
@@ -30,12 +34,24 @@ export function createSubmitRoute(
     } = parseFields(jobSubmission, parseJson(request.body));
     // For what it refuses: the work itself is the worker's.
     jobTypeNamed(jobType).assignment(input);
-    const job = newAIJob(
-      { jobId: newJobId(), userId, jobType, input, allowCached, traceId: request.correlationId },
-      { now: now(), ttlDays },
-    );
-    await acceptJob({ ...dependencies, messages: aiJobMessages }, job);
-    return { status: 202, body: { jobId: job.jobId, status: 'queued' } };
+    return await acceptOnce(request, {
+      companyId: userId,
+      purpose: 'ai-jobs',
+      fingerprint: fingerprintOf([jobType, input, allowCached]),
+      newJobId,
+      async find(jobId) {
+        const job = await acceptedBefore(accepting, userId, jobId);
+        return job && { jobId, status: 'queued' };
+      },
+      async accept(jobId) {
+        const job = newAIJob(
+          { jobId, userId, jobType, input, allowCached, traceId: request.correlationId },
+          { now: now(), ttlDays },
+        );
+        await acceptJob(accepting, job);
+        return { jobId, status: 'queued' };
+      },
+    });
   };
 }
 

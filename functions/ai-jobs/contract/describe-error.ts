@@ -45,6 +45,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   route_not_found: kind('NOT_FOUND', 'low', false),
   job_not_found: kind('NOT_FOUND', 'low', false),
   method_not_allowed: kind('METHOD_NOT_ALLOWED', 'low', false),
+  idempotency_key_reused: kind('CONFLICT', 'low', false),
+  request_in_progress: kind('CONFLICT', 'low', true),
   model_throttled: kind('RATE_LIMIT_EXCEEDED', 'medium', true),
   model_refused: kind('CONTENT_REFUSED', 'low', false),
   model_unavailable: busyModel,

@@ -17,11 +17,11 @@ export interface AcceptDependencies {
   readonly queue: JobQueue;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
-  readonly newJobId: () => string;
 }
 
 /** A submission that has passed every check. */
 export interface CheckedSubmission {
+  readonly jobId: string;
   readonly companyId: string;
   readonly correlationId: string;
   readonly fields: SubmissionFields;
@@ -33,13 +33,13 @@ export interface CheckedSubmission {
 
 /** Stores the files, then accepts the job. What fails half-way is taken back. */
 export async function acceptDrawing(
-  { jobs, files, queue, telemetry, now, newJobId }: AcceptDependencies,
+  { jobs, files, queue, telemetry, now }: AcceptDependencies,
   { ttlDays }: { readonly ttlDays: number },
   submission: CheckedSubmission,
 ): Promise<Job> {
-  const { companyId, correlationId, fields, pipeline, analyzer, drawing, context } = submission;
+  const { jobId, companyId, correlationId, fields, pipeline, analyzer, drawing, context } =
+    submission;
   const { client_name: clientName, project_name: projectName } = fields;
-  const jobId = newJobId();
   const prefix = filePrefix({ companyId, clientName, projectName, jobId });
   const drawingKey = `${prefix}/drawing.pdf`;
   const contextKey = context === undefined ? null : `${prefix}/context.${context.extension}`;

@@ -3,6 +3,7 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createApi } from '#shared/http/api.ts';
 import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createAcceptOnce } from '#shared/idempotency/accept-once.ts';
 import { newJobId } from '#shared/jobs/job-id.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
@@ -25,6 +26,7 @@ const processDrawing = createProcessDrawingRoute(
     ),
     telemetry,
     now,
+    acceptOnce: createAcceptOnce({ keys: storage.requestKeys, telemetry, now }),
     newJobId: () => newJobId(now(), randomBytes),
   },
   {

@@ -52,9 +52,14 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect(await jobs.find('acme', 'job_unknown')).toBeUndefined();
     });
 
-    it('refuses to create a job twice', async () => {
+    it('creates a job once, however often it is told so before work begins', async () => {
       const job = await created();
+      await jobs.create(job);
+      expect(await jobs.get(job.key)).toEqual(job);
+      await expect(jobs.create({ ...job, correlationId: 'req_2' })).rejects.toThrow();
+      await jobs.claim(job.key, { owner: 'first', until: soon, messageSentAt: sent }, now);
       await expect(jobs.create(job)).rejects.toThrow();
+      expect(await jobs.get(job.key)).toMatchObject({ status: 'processing' });
     });
 
     it('refuses a second job with the id of another, which stays as it is', async () => {
