@@ -41,6 +41,8 @@ interface AlarmSettings {
   readonly loadPeriodSeconds: number;
   /** Percent of a function's runs that may fail. */
   readonly errorRatePercent: number;
+  /** Dead letters of one code and stage within so long are one alert, and a summary at its end. */
+  readonly causeWindowSeconds: number;
 }
 
 /** What every system has: a worker, jobs with their files, and an API. */

@@ -88,6 +88,7 @@ const deployed = {
     agePeriodSeconds: 300,
     loadPeriodSeconds: 60,
     errorRatePercent: 10,
+    causeWindowSeconds: 3_600,
   },
 } as const;
 
@@ -117,6 +118,7 @@ const local: Environment = {
     agePeriodSeconds: 10,
     loadPeriodSeconds: 10,
     errorRatePercent: 10,
+    causeWindowSeconds: 60,
   },
   drawings: {
     ...drawings,

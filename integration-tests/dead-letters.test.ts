@@ -34,6 +34,7 @@ async function deadJob(): Promise<string> {
 
 describe('a job that cannot be done', () => {
   it('fails with its reason, goes to the dead letters and rings the alarm (X-02, X-11)', async () => {
+    await using _watch = await watch.tellingAtOnce();
     const jobId = await deadJob();
     await dies(jobId, deadLetterQueueUrl);
     await eventually(
@@ -45,7 +46,14 @@ describe('a job that cannot be done', () => {
 
     await watch.look();
     await watch.look();
-    expect(await watch.alertsAbout(jobId)).toHaveLength(1);
+    const alerts = (await watch.alertsAbout(jobId)).map((alert) => JSON.parse(alert));
+    const attempts = [1, 2, 3].map((attempt) => {
+      return { ended: 'failed', attempt, stage: 'schedule', code: 'internal_error' };
+    });
+    expect(alerts).toMatchObject([
+      { job_id: jobId, failure_type: 'internal_error', stage: 'schedule', attempts },
+    ]);
+    expect(alerts[0].link).toContain(`${systems.drawings.apiUrl}/dead-letters/`);
     expect(await dies(jobId, deadLetterQueueUrl)).toBe(true);
   });
 
@@ -58,7 +66,7 @@ describe('a job that cannot be done', () => {
       ({ status }) => status === 'completed',
       patient,
     );
-    expect(done).toMatchObject({ error: null, attempts: 1 });
+    expect(done).toMatchObject({ error: null, attempts: 1, redrives: { count: 1 } });
   });
 
   it('is failed by the dead-letter processor when its worker dies without a word', async () => {
@@ -77,7 +85,9 @@ describe('a job that cannot be done', () => {
       return reaches(jobId, 'failed', 'processing');
     };
     const job = await eventually(failed, ({ status }) => status === 'failed', patient);
-    expect(job).toMatchObject({ error: { code: 'worker_died' } });
+    const message =
+      'The worker was ended while this job was at work. Attempts 1 and 2 ended without a word; attempt 3 ended without a word in the stage schedule.';
+    expect(job).toMatchObject({ error: { code: 'worker_died', message, stage: 'schedule' } });
   });
 
   it('is not made up from a message that says nothing', async () => {

@@ -77,7 +77,8 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     expect(names(processor)).toEqual([...common, ...files, responses, 'EVENT_BUS_NAME'].sort());
     expect(names(watch)).toEqual(
       [
-        ...[...common, 'ALERT_TOPIC_ARN', 'DYNAMODB_TABLE', requests, responses],
+        ...[...common, 'ALERT_TOPIC_ARN', 'ALERT_WINDOW_SECONDS', 'API_URL', 'DYNAMODB_TABLE'],
+        ...[requests, responses],
         ...['DIRECT_JOBS', 'REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'],
       ].sort(),
     );

@@ -95,6 +95,8 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
       [
         ...common,
         'ALERT_TOPIC_ARN',
+        'ALERT_WINDOW_SECONDS',
+        'API_URL',
         'DEAD_LETTER_QUEUE_URL',
         'DYNAMODB_TABLE',
         'SQS_QUEUE_URL',

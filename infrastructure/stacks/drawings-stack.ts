@@ -12,6 +12,8 @@ export class DrawingsStack extends SystemStack {
     const resources = drawingsResources(this, this.system);
     const functions = drawingsFunctions(this, resources, this.system);
     const { api, access } = drawingsApi(this, functions, this.system);
+    // For links in its alerts.
+    functions.deadLetterProcessor.bind({ variables: { API_URL: api.url }, statements: [] });
     drawingsAlarms(this, { ...resources, ...functions }, this.system);
 
     this.output('ApiEndpoint', api.url);

@@ -78,7 +78,12 @@ export class SystemFunctions {
    * @param check name of what calls it
    */
   makeDeadLetterWatch(folder: string, thing: string, check: string): NodeFunction {
-    const target = this.make(folder, thing, { memoryMb: 512, timeoutSeconds: 300 });
+    const { causeWindowSeconds } = this.#options.environment.alarms;
+    const target = this.make(folder, thing, {
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      variables: { ALERT_WINDOW_SECONDS: String(causeWindowSeconds) },
+    });
     new Schedule(this.#scope, 'dead-letter-check', {
       name: this.#options.names(check),
       description: 'Looks for dead letters, marks their jobs and alerts.',

@@ -35,6 +35,7 @@ describe('X-24, S2-T-3: a request that cannot be done', () => {
     ['local-model', 'redriven-anew'],
     'dies after three tries, wakes somebody, and is done when redriven',
     async () => {
+      await using _watch = await watch.tellingAtOnce();
       const topic = newTopic();
       const down = Array.from({ length: 6 }, () => ({ kind: 'unavailable', when: topic }));
       await script(...down);
@@ -77,6 +78,7 @@ describe('X-24, S2-T-3: a request that cannot be done', () => {
 
 describe('X-24: a result that cannot be written down', () => {
   it('dies as well, and wakes somebody', async () => {
+    await using _watch = await watch.tellingAtOnce();
     const began = new Date().toISOString();
     const text = `no result ${crypto.randomUUID()}`;
     await send(responseQueueUrl, { body: { said: text }, attributes: { Status: 'completed' } });

@@ -12,6 +12,7 @@ import { aws } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
 import { newQueue } from './new-queue.ts';
 import { receive } from './stored.ts';
+import { functionWith } from './worker.ts';
 
 /** What passes through minutes: alarms, and messages that come again. */
 export const patient = { withinMs: 80_000 };
@@ -83,6 +84,8 @@ export function deadLetterWatch(functionName: string) {
   return {
     /** Begins to copy alerts. */
     listen: alerts,
+    /** Until the end of the scope, each look tells what was counted since the last one. */
+    tellingAtOnce: () => functionWith(functionName, { ALERT_WINDOW_SECONDS: '0' }),
     /** Every alert so far that names the job; alarms speak on the same topic. */
     async alertsAbout(jobId: string): Promise<string[]> {
       const said: string[] = [];

@@ -1,24 +1,60 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { keyAttribute } from '../jobs/job-item.ts';
-import type { AlertLog } from './alerts.ts';
+import type { AlertLog } from './alert-log.ts';
+import { cause } from './causes.ts';
 
-/** Alerts already given, as small items beside the jobs that expire by themselves. */
+const item = z.object({ causes: z.record(z.string(), cause), version: z.number() });
+
+/** Holds the open causes of a system: seldom more than a handful. */
+const causesKey = 'alerts#-#causes';
+
+/** What has been counted and told, as small items beside the jobs that expire by themselves. */
 export function createDynamoDbAlertLog(
   { dynamodb }: { readonly dynamodb: DynamoDBDocumentClient },
   { table }: { readonly table: string },
 ): AlertLog {
-  const keyOf = (messageId: string) => ({ [keyAttribute]: `alert#-#${messageId}` });
+  const get = async (key: string) => {
+    const Key = { [keyAttribute]: key };
+    const { Item } = await dynamodb.send(
+      new GetCommand({ TableName: table, Key, ConsistentRead: true }),
+    );
+    return Item;
+  };
+  const letterKey = (messageId: string) => `alert#-#${messageId}`;
   return {
-    async has(messageId) {
-      const { Item } = await dynamodb.send(
-        new GetCommand({ TableName: table, Key: keyOf(messageId), ConsistentRead: true }),
-      );
-      return Item !== undefined;
+    has: async (messageId) => (await get(letterKey(messageId))) !== undefined,
+    async read() {
+      const found = await get(causesKey);
+      return found === undefined ? { causes: {}, version: 0 } : item.parse(found);
     },
-    async record(messageId, until) {
-      await dynamodb.send(
-        new PutCommand({ TableName: table, Item: { ...keyOf(messageId), ttl: until } }),
-      );
+    async write(causes, { version }, ttl, counted) {
+      const state = {
+        TableName: table,
+        Item: { [keyAttribute]: causesKey, causes, version: version + 1, ttl },
+        ConditionExpression: 'attribute_not_exists(#key) OR #version = :version',
+        ExpressionAttributeNames: { '#key': keyAttribute, '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      };
+      const letter = counted !== undefined && {
+        TableName: table,
+        Item: { [keyAttribute]: letterKey(counted), ttl },
+        ConditionExpression: 'attribute_not_exists(#key)',
+        ExpressionAttributeNames: { '#key': keyAttribute },
+      };
+      const TransactItems = [{ Put: state }, ...(letter ? [{ Put: letter }] : [])];
+      try {
+        await dynamodb.send(new TransactWriteCommand({ TransactItems }));
+        return true;
+      } catch (error) {
+        if (error instanceof TransactionCanceledException) return false;
+        throw error;
+      }
     },
   };
 }

@@ -1,56 +1,91 @@
-import { isFinal, type JobFailure } from '../jobs/job.ts';
-import type { JobMessages } from '../jobs/job-messages.ts';
+import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
+import { isFinal, type Job } from '../jobs/job.ts';
+import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 
-interface Dependencies {
-  readonly jobs: Pick<JobStore, 'get' | 'failAbandoned'>;
+export interface JobAlertDependencies {
+  readonly jobs: Pick<JobStore, 'get' | 'failAbandoned' | 'isForgotten'>;
   readonly messages: Pick<JobMessages, 'read'>;
+  /** The first stage of a job, which it does not name itself. */
+  readonly firstStageOf: (job: Job) => string;
   readonly now: () => Date;
 }
 
-const workerDied: JobFailure = {
-  code: 'worker_died',
-  message: 'The worker was ended several times while this job was at work.',
-  action: 'Submit it again later; if it fails again, tell us the job id.',
-  stage: null,
-};
+type Reason = Pick<Alert, 'code' | 'message' | 'stage'>;
 
-const unreadable = {
+const unreadable: Reason = {
   code: 'message_unreadable',
   message: 'A message names no job that exists.',
   stage: null,
 };
 
-const leftOver = {
-  code: 'message_left_over',
-  message: 'The job of this message has ended well; the message may be discarded.',
-  stage: null,
-};
+/** A letter that nobody needs any more: the job has come to its end without it. */
+function leftOver(how: string): Reason {
+  return {
+    code: 'message_left_over',
+    message: `The job of this message ${how}; the message may be discarded.`,
+    stage: null,
+  };
+}
+
+/** A killed attempt was in the stage that was next, also where that is the first. */
+function withStage(job: Job, { firstStageOf }: JobAlertDependencies): Job {
+  return job.stagesCompleted.length > 0 || isFinal(job.status)
+    ? job
+    : { ...job, currentStage: firstStageOf(job) };
+}
+
+/** Fails a job whose worker died without a word; any other is left as it is. */
+async function failed(
+  dependencies: JobAlertDependencies,
+  { key }: JobReference,
+  { sentAt }: DeadLetter,
+): Promise<Job | undefined> {
+  const { jobs, now } = dependencies;
+  const time = now().toISOString();
+  const job = await jobs.get(key);
+  if (job === undefined || isFinal(job.status)) return job;
+  const failure = abandonment(withStage(job, dependencies), time);
+  await jobs.failAbandoned(key, failure, sentAt, time);
+  return jobs.get(key);
+}
 
 /**
  * What to say of a dead message that carried a job. One whose worker died without a word is failed
  * first. `undefined` while the job lives on, here or in another message: its end decides what to say.
  */
 export async function jobAlert(
-  { jobs, messages, now }: Dependencies,
+  dependencies: JobAlertDependencies,
   letter: DeadLetter,
 ): Promise<Alert | undefined> {
+  const { jobs, messages, now } = dependencies;
+  const { messageId, sentAt } = letter;
   const about = messages.read(letter);
-  if (about !== undefined) {
-    await jobs.failAbandoned(about.key, workerDied, letter.sentAt, now().toISOString());
+  const job = about && (await failed(dependencies, about, letter));
+  const told = { messageId, sentAt, correlationId: about?.correlationId ?? null };
+  if (job === undefined) {
+    const isForgotten = about !== undefined && (await jobs.isForgotten(about.key));
+    const reason = isForgotten ? leftOver('was deleted') : unreadable;
+    return { ...told, ...reason, jobId: about?.jobId ?? null, attempts: [] };
   }
-  const job = about && (await jobs.get(about.key));
-  if (job !== undefined && !isFinal(job.status)) return undefined;
-  const { code, message: sentence, stage } = job?.error ?? (job ? leftOver : unreadable);
+  if (!isFinal(job.status)) return undefined;
+  const attempts = job.status === 'failed' ? attemptsOf(job, now().toISOString()) : [];
   return {
-    jobId: job?.jobId ?? about?.jobId ?? null,
-    correlationId: job?.correlationId ?? about?.correlationId ?? null,
-    code,
-    message: sentence,
-    stage,
-    messageId: letter.messageId,
-    sentAt: letter.sentAt,
+    ...told,
+    ...reasonOf(job, toldAttempts(attempts)),
+    jobId: job.jobId,
+    correlationId: job.correlationId,
+    attempts,
   };
+}
+
+/** Of a job whose worker died, its own sentence tells of the attempts. */
+function reasonOf(job: Job, story: string): Reason {
+  const { error, status } = job;
+  if (error === null) return leftOver(status === 'cancelled' ? 'was cancelled' : 'has ended well');
+  const { code, message, stage } = error;
+  return { code, message: message.includes(story) ? message : `${message} ${story}`, stage };
 }

@@ -165,7 +165,9 @@ export function reopening(messageSentAt: string, now: string): Change {
       dead_lettered: false,
       carried_since: messageSentAt,
       updated_at: now,
+      redriven_at: now,
     },
+    add: { redrives: 1 },
     remove: ['tried_since', 'failed_attempts'],
     condition: condition.deadBefore(messageSentAt),
   };

@@ -254,6 +254,7 @@ export function reopened(job: Job, messageSentAt: string, now: string): Job | un
     failedAttempts: [],
     error: null,
     deadLettered: false,
+    redrives: { count: job.redrives.count + 1, lastAt: now },
     carriedSince: messageSentAt,
     updatedAt: now,
   };

@@ -35,6 +35,8 @@ const jobItem = z
     warnings: z.array(jobWarning),
     error: jobFailure.nullable(),
     dead_lettered: z.boolean(),
+    redrives: z.number().optional(),
+    redriven_at: z.string().optional(),
     ttl: z.number(),
   })
   .catchall(z.unknown());
@@ -71,6 +73,7 @@ export function toItem(job: Job): JobItem {
     warnings: [...job.warnings],
     error: job.error,
     dead_lettered: job.deadLettered,
+    ...redriveAttributes(job),
     ttl: job.ttl,
   };
 }
@@ -80,6 +83,11 @@ export function waitAttributes(wait: Wait | null) {
   if (wait === null) return {};
   const { until, ...why } = wait;
   return { waiting_until: until, waiting_for: why };
+}
+
+/** Few jobs have any. */
+function redriveAttributes({ redrives: { count, lastAt } }: Job) {
+  return lastAt === null ? {} : { redrives: count, redriven_at: lastAt };
 }
 
 function waitOf({ waiting_until: until, waiting_for: why }: JobItem): Wait | null {
@@ -117,6 +125,7 @@ export function fromItem(raw: unknown): Job {
     warnings: item.warnings,
     error: item.error,
     deadLettered: item.dead_lettered,
+    redrives: { count: item.redrives ?? 0, lastAt: item.redriven_at ?? null },
     ttl: item.ttl,
   };
 }

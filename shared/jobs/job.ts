@@ -64,6 +64,13 @@ export interface Wait {
   readonly message: string;
 }
 
+/** How often a job was brought back from the dead letters. */
+interface Redrives {
+  readonly count: number;
+  /** ISO 8601; null where there was none. */
+  readonly lastAt: string | null;
+}
+
 export interface Lease {
   /** One worker's run, not its machine. */
   readonly owner: string;
@@ -119,6 +126,8 @@ export interface Job {
   readonly error: JobFailure | null;
   /** Its attempts are used up and its message lies among the dead letters, or is on its way. */
   readonly deadLettered: boolean;
+  /** Each begins its attempts anew and keeps its checkpoints. */
+  readonly redrives: Redrives;
   /** When the record may be forgotten, in seconds since the epoch. */
   readonly ttl: number;
 }

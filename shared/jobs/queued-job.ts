@@ -29,6 +29,7 @@ export function queuedJob(
     warnings: [],
     error: null,
     deadLettered: false,
+    redrives: { count: 0, lastAt: null },
     ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,
   };
 }

@@ -10,6 +10,7 @@ export function jobAnswer(changes: Partial<JobAnswer> = {}): JobAnswer {
     ...{ jobId, jobType: 'blog-post', status: 'queued', createdAt: time, updatedAt: time },
     ...{ error: null, completedAt: null, waitingUntil: null, waitingFor: null },
     ...{ usage: null, result: null, madeBy: null },
+    redrives: { count: 0, lastAt: null },
     ...changes,
   };
 }

@@ -28,6 +28,7 @@ export function createJobRoute({ jobs, files }: Dependencies): Route {
       ...jobView(job),
       result: made?.output ?? null,
       madeBy: made?.madeBy ?? null,
+      redrives: job.redrives,
     };
     return { status: 200, body };
   };

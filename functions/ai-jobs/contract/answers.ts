@@ -57,6 +57,8 @@ export const jobAnswer = jobLine.extend({
   /** The output of its type; null until it is completed. */
   result: z.record(z.string(), z.unknown()).nullable(),
   madeBy: madeBy.nullable(),
+  /** How often it was brought back from the dead letters, and when last. */
+  redrives: z.object({ count: z.int().min(0), lastAt: z.iso.datetime().nullable() }),
 });
 
 export type JobAnswer = z.infer<typeof jobAnswer>;

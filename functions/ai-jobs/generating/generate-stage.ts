@@ -7,6 +7,7 @@ import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { requestOf } from '../ai-job.ts';
 import { mostInputKB } from '../contract/most-input.ts';
 import { jobTypeNamed } from '../job-types/registry.ts';
+import { firstStage } from '../stage-names.ts';
 import { askInOrder } from './ask-in-order.ts';
 import { createCachedAnswers } from './cached-answers.ts';
 import { type Generated, generated } from './generated.ts';
@@ -43,7 +44,7 @@ export function createGenerateStage({
     }
   };
   return {
-    name: 'generate',
+    name: firstStage,
     output: generated,
     async run({ job, signal, spend }) {
       const { jobType, input, allowCached } = requestOf(job);

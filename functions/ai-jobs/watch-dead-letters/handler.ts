@@ -15,6 +15,7 @@ import { createFunctionTelemetry } from '#shared/observability/function-telemetr
 import { aiJobMessages } from '../ai-job-messages.ts';
 import { createEndReport } from '../end-report.ts';
 import { createMessageNaming } from '../named-messages.ts';
+import { firstStage } from '../stage-names.ts';
 import { configuration } from './configuration.ts';
 import { resultAlert } from './result-alert.ts';
 
@@ -32,14 +33,16 @@ const dependencies = {
     now,
   }),
   messages: aiJobMessages,
+  firstStageOf: () => firstStage,
   queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL }),
   telemetry: createFunctionTelemetry({ environment }),
   now,
 };
 
-const watch = createDeadLetterWatch(
+const lookOnce = createDeadLetterWatch(
   { ...dependencies, dynamodb, sqs, sns: new SNSClient({}) },
-  { table, topicArn: configuration.ALERT_TOPIC_ARN, environment },
+  configuration,
+  'ai-jobs',
 );
 
 const named = createMessageNaming({
@@ -53,12 +56,16 @@ const ofUser = (letter: DeadLetter): Promise<DeadLetter> =>
 /** Runs on a one-minute rule; the event itself says nothing. */
 export const handler = async () => {
   const looks = await Promise.allSettled([
-    watch.letters(configuration.REQUEST_DEAD_LETTER_QUEUE_URL, async (letter) =>
-      jobAlert(dependencies, await ofUser(letter)),
-    ),
-    watch.letters(configuration.RESPONSE_DEAD_LETTER_QUEUE_URL, async (letter) =>
-      resultAlert(letter),
-    ),
+    lookOnce([
+      {
+        queueUrl: configuration.REQUEST_DEAD_LETTER_QUEUE_URL,
+        alertOf: async (letter) => jobAlert(dependencies, await ofUser(letter)),
+      },
+      {
+        queueUrl: configuration.RESPONSE_DEAD_LETTER_QUEUE_URL,
+        alertOf: async (letter) => resultAlert(letter),
+      },
+    ]),
     resendStalled(dependencies),
   ]);
   const failures = looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : []));

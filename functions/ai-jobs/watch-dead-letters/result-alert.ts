@@ -14,6 +14,7 @@ export function resultAlert(letter: DeadLetter): Alert {
       problem ??
       'The result of a job could not be written down. Mend the cause, then redrive the message.',
     stage: null,
+    attempts: [],
     messageId,
     sentAt,
   };

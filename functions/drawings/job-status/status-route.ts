@@ -31,6 +31,7 @@ export function createStatusRoute({ jobs, files }: Dependencies): Route {
         pipeline: facts.pipeline,
         correlation_id: job.correlationId,
         attempts: job.attempts,
+        redrives: { count: job.redrives.count, last_at: job.redrives.lastAt },
         progress: progressOf(job),
         version: job.resultVersion,
         files: await resultLinks(files, job, types),

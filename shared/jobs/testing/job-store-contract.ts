@@ -213,6 +213,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
         attempts: 0,
         error: null,
         deadLettered: false,
+        redrives: { count: 1, lastAt: later },
         stagesCompleted: ['one'],
       });
     });

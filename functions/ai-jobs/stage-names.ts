@@ -1,0 +1,2 @@
+/** What a job begins with: asking a model. */
+export const firstStage = 'generate';
