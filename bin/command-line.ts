@@ -11,6 +11,7 @@ import { correctCommand } from './commands/correct.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downloadCommand } from './commands/download.ts';
 import { jobsCommand } from './commands/jobs.ts';
+import { keysCommand } from './commands/keys/keys.ts';
 import { readCommand } from './commands/read.ts';
 import { statusCommand } from './commands/status.ts';
 import { submitCommand } from './commands/submit.ts';
@@ -40,6 +41,7 @@ function createProgram(): Command {
     aiCommand(),
     readCommand(),
     compareCommand(),
+    keysCommand(),
     doctorCommand(),
   ]) {
     program.addCommand(command.exitOverride());

@@ -156,14 +156,11 @@ describe.each(environmentNames)('the stack of drawings in %s', (name) => {
     const { output } = templateOf(name);
     expect(Object.keys(output).sort()).toEqual([
       'ApiEndpoint',
-      'ApiKey',
       'DeadLetterQueue',
       'DynamoDBTable',
       'S3Bucket',
       'SQSQueue',
     ]);
-    const secret = Object.keys(output).filter((each) => output[each]?.sensitive === true);
-    expect(secret).toEqual(['ApiKey']);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Quota } from './constructs/api-access.ts';
 import type { LogLevel } from './constructs/node-function.ts';
 
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
@@ -89,6 +88,9 @@ export interface DrawingsSettings
   /** Faster uploads from far away, paid by GB. */
   readonly transferAcceleration: boolean;
   readonly intelligentTiering: boolean;
+  /** How long a link to a file works, and a form that stores one, in seconds. */
+  readonly downloadLinkSeconds: number;
+  readonly uploadFormSeconds: number;
   /** What reads a drawing when its submission does not say; Gemini only where there is one. */
   readonly analyzer: Analyzer;
 }
@@ -150,11 +152,26 @@ interface WorkerSettings {
 
 export interface ApiSettings {
   readonly stageName: string;
+  /** How much a company may ask, by the plan that it has. */
+  readonly plans: Readonly<Record<PlanName, PlanSettings>>;
+}
+
+/** Tiers, from the smallest to the largest. */
+export const planNames = ['trial', 'standard', 'large'] as const;
+
+export type PlanName = (typeof planNames)[number];
+
+/** What API Gateway holds each key of a company to. */
+export interface PlanSettings {
   /** Requests a second, in the long run and at once. */
   readonly rateLimit: number;
   readonly burstLimit: number;
-  /** How much a key may ask in all. @default - no quota */
+  /** How much it may ask in all. @default - no quota */
   readonly quota?: Quota;
-  /** Company of the first API key. */
-  readonly company: string;
+}
+
+interface Quota {
+  readonly requests: number;
+  /** A day and a month by the clock of UTC. */
+  readonly per: 'DAY' | 'MONTH';
 }

@@ -57,6 +57,11 @@ describe('variables', () => {
     expect(corsOrigins).toEqual(['https://a.example', 'https://b.example']);
   });
 
+  it.each(['staging', 'prod'])('let no page call %s that is not named', (name) => {
+    const variables = { CORS_ORIGINS: 'https://a.example, *' };
+    expect(() => environmentNamed(name, variables)).toThrow('Name them instead of *.');
+  });
+
   it('change nothing when they are empty', () => {
     const variables = { AWS_ENDPOINT_URL: '', CORS_ORIGINS: '', DEPLOY_REGION: '' };
     expect(environmentNamed('local', variables)).toEqual(environmentNamed('local'));

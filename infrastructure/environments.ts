@@ -5,6 +5,8 @@ import type {
   Environment,
   EnvironmentName,
   GeminiSettings,
+  PlanName,
+  PlanSettings,
   SystemSettings,
 } from './environment.ts';
 
@@ -20,6 +22,23 @@ const everySystem = {
   protectData: false,
 } satisfies Partial<SystemSettings>;
 
+const monthly = (requests: number) => ({ requests, per: 'MONTH' as const });
+const daily = (requests: number) => ({ requests, per: 'DAY' as const });
+
+type Plans = Readonly<Record<PlanName, PlanSettings>>;
+
+const drawingsPlans: Plans = {
+  trial: { rateLimit: 5, burstLimit: 10, quota: monthly(1_000) },
+  standard: { rateLimit: 50, burstLimit: 100, quota: monthly(100_000) },
+  large: { rateLimit: 100, burstLimit: 200, quota: monthly(1_000_000) },
+};
+
+const aiJobsPlans: Plans = {
+  trial: { rateLimit: 10, burstLimit: 20, quota: daily(500) },
+  standard: { rateLimit: 100, burstLimit: 200, quota: daily(10_000) },
+  large: { rateLimit: 1_000, burstLimit: 2_000, quota: daily(100_000) },
+};
+
 const drawings: DrawingsSettings = {
   ...everySystem,
   retries: {
@@ -34,7 +53,10 @@ const drawings: DrawingsSettings = {
   queueVisibilitySeconds: 1_800,
   transferAcceleration: false,
   intelligentTiering: false,
-  api: { stageName: 'v1', rateLimit: 50, burstLimit: 100, company: 'acme' },
+  api: { stageName: 'v1', plans: drawingsPlans },
+  downloadLinkSeconds: 900,
+  // Large files take a while on slow lines.
+  uploadFormSeconds: 3_600,
   analyzer: 'vector',
 };
 
@@ -55,13 +77,7 @@ const aiJobs: AiJobsSettings = {
   results: { timeoutSeconds: 60, queueVisibilitySeconds: 300, maximumConcurrency: 5 },
   load: { waiting: 100, oldestSeconds: 300, slowestPerMinute: 5 },
   directIntegration: false,
-  api: {
-    stageName: 'v1',
-    rateLimit: 100,
-    burstLimit: 200,
-    quota: { requests: 10_000, per: 'DAY' },
-    company: 'acme',
-  },
+  api: { stageName: 'v1', plans: aiJobsPlans },
 };
 
 /** Prices of ai.google.dev, read in November 2026; those of 3.8 Flash double with the year 2027. */
@@ -95,10 +111,9 @@ const deployed = {
 /** Nobody can own this name (RFC 2606), so no page has access until `CORS_ORIGINS` names one. */
 const noOrigin = ['https://console.jobline.example'];
 
-const monthly = (requests: number) => ({ requests, per: 'MONTH' as const });
-
 /** Whatever the tests ask for. */
-const localApi = { stageName: 'v1', rateLimit: 1_000, burstLimit: 2_000, company: 'acme' };
+const localPlan: PlanSettings = { rateLimit: 1_000, burstLimit: 2_000 };
+const localPlans = { standard: localPlan, large: localPlan };
 
 const local: Environment = {
   name: 'local',
@@ -124,7 +139,7 @@ const local: Environment = {
     ...drawings,
     worker: { ...worker, maximumConcurrency: 4 },
     pointInTimeRecovery: false,
-    api: localApi,
+    api: { ...drawings.api, plans: { ...drawingsPlans, ...localPlans } },
   },
   aiJobs: {
     ...aiJobs,
@@ -132,7 +147,7 @@ const local: Environment = {
     results: { ...aiJobs.results, maximumConcurrency: 2 },
     pointInTimeRecovery: false,
     directIntegration: true,
-    api: localApi,
+    api: { ...aiJobs.api, plans: { ...aiJobsPlans, ...localPlans } },
   },
 };
 
@@ -147,7 +162,6 @@ const dev: Environment = {
     ...drawings,
     worker: smallWorker,
     pointInTimeRecovery: false,
-    api: { ...drawings.api, quota: monthly(10_000) },
   },
   aiJobs: {
     ...aiJobs,
@@ -163,7 +177,7 @@ const staging: Environment = {
   tags: tagsOf('staging'),
   logRetentionDays: 30,
   corsOrigins: noOrigin,
-  drawings: { ...drawings, api: { ...drawings.api, quota: monthly(100_000) } },
+  drawings,
   aiJobs,
 };
 
@@ -177,7 +191,6 @@ const prod: Environment = {
     ...drawings,
     worker: { ...worker, maximumConcurrency: 10, reservedConcurrency: 10 },
     protectData: true,
-    api: { ...drawings.api, rateLimit: 100, burstLimit: 200, quota: monthly(1_000_000) },
   },
   aiJobs: {
     ...aiJobs,
@@ -185,12 +198,6 @@ const prod: Environment = {
     results: { ...aiJobs.results, maximumConcurrency: 10 },
     protectData: true,
     load: { ...aiJobs.load, slowestPerMinute: 20 },
-    api: {
-      ...aiJobs.api,
-      rateLimit: 1_000,
-      burstLimit: 2_000,
-      quota: { requests: 100_000, per: 'DAY' },
-    },
   },
 };
 
@@ -211,7 +218,8 @@ export type Variables = Readonly<Record<string, string | undefined>>;
  * - `DEPLOY_REGION`: the AWS region (not `local`)
  * - `TF_STATE_BUCKET`: bucket of the Terraform state (not `local`)
  *
- * @throws ValidationError for a name that no environment has; there is no default
+ * @throws ValidationError for a name that no environment has (there is no default), and for `*` as an
+ *   origin in staging and prod
  */
 export function environmentNamed(name: string, variables: Variables = {}): Environment {
   const known = environmentNames.find((each) => each === name);
@@ -224,12 +232,20 @@ export function environmentNamed(name: string, variables: Variables = {}): Envir
   }
   const environment = environments[known];
   const publicS3Endpoint = variables['PUBLIC_S3_ENDPOINT'];
-  const corsOrigins = variables['CORS_ORIGINS'];
+  const named = variables['CORS_ORIGINS'] || undefined;
+  const corsOrigins = named?.split(',').map((each) => each.trim());
+  if (corsOrigins?.includes('*') && !environment.corsOrigins.includes('*')) {
+    throw new ValidationError(
+      'CORS_ORIGINS',
+      `no page but those that are named may call ${name}.`,
+      'Name them instead of *.',
+    );
+  }
   return {
     ...environment,
     ...(environment.localEndpoint === undefined ? inAws(variables) : inLocalCloud(variables)),
     ...(publicS3Endpoint ? { publicS3Endpoint } : {}),
-    ...(corsOrigins ? { corsOrigins: corsOrigins.split(',').map((each) => each.trim()) } : {}),
+    ...(corsOrigins ? { corsOrigins } : {}),
   };
 }
 

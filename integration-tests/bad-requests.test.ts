@@ -128,11 +128,11 @@ describe('names of clients and projects', () => {
     const jobId = jobIdOf(await submit({ drawing, fields }));
     expect((await call(`/status/${jobId}`)).body).toMatchObject(fields);
     const item = await jobItem(jobId);
-    expect(item['company#client#job']).toMatch(/^acme#[a-z0-9_]+#job_\d{17}_[0-9a-z]{8}$/);
+    expect(item['company#client#job']).toMatch(/^acme#[a-z0-9_]+#job_\d{17}_[0-9a-z]{16}$/);
     const keys = (await objectKeys()).filter((key) => key.includes(jobId));
     expect(keys).toContain(Object(item['input_files'])['drawing']);
     for (const key of keys) {
-      expect(key).toMatch(/^acme\/[a-z0-9_]+\/[a-z0-9_]+\/job_\d{17}_[0-9a-z]{8}\/[\w./]+$/);
+      expect(key).toMatch(/^acme\/[a-z0-9_]+\/[a-z0-9_]+\/job_\d{17}_[0-9a-z]{16}\/[\w./]+$/);
     }
   });
 

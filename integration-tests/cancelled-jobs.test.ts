@@ -65,7 +65,7 @@ describe('a cancelled job', () => {
       await using other = await newCompany('other');
       await using _paused = await workerPaused();
       const jobId = await accepted();
-      for (const id of [jobId, 'job_20261122093015042_7k3m9xw2', 'none']) {
+      for (const id of [jobId, 'job_20261122093015042_7k3m9xw2c4v8q1td', 'none']) {
         expectRefusal(await cancel(id, other.headers), 404, 'job_not_found');
       }
       expect(await jobItem(jobId)).toMatchObject({ status: 'queued' });

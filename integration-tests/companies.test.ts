@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, callerWithTags, newCompany } from './support/companies.ts';
+import { type Caller, newCompany } from './support/companies.ts';
 import {
   type Answer,
   accepted,
@@ -39,7 +39,7 @@ describe('two companies', () => {
   it('do not see each other’s jobs, nor that they exist', async () => {
     const blind = ({ status, body: { correlation_id: _id, timestamp: _at, ...rest } }: Answer) =>
       JSON.stringify({ status, ...rest });
-    const unknown = 'job_20261122093015042_7k3m9xw2';
+    const unknown = 'job_20261122093015042_7k3m9xw2c4v8q1td';
     for (const route of [
       (id: string) => `/status/${id}`,
       (id: string) => `/download/${id}/excel`,
@@ -104,21 +104,4 @@ describe('two companies', () => {
       expectRefusal(await call(`/status/${job}`), 404, 'job_not_found');
     },
   );
-});
-
-describe('a key without a company', () => {
-  it.each([
-    ['no tag', {}],
-    ['another tag', { owner: 'acme' }],
-    ['a company with a separator in its name', { company: 'acme/st' }],
-    ['a company in capital letters', { company: 'ACME' }],
-    ['a blank company', { company: ' ' }],
-  ])('is refused everywhere: %s', async (_what, tags) => {
-    await using caller = await callerWithTags(tags);
-    const { headers } = caller;
-    expectRefusal(await call('/jobs', { headers }), 403, 'company_unknown');
-    expectRefusal(await call('/status/none', { headers }), 403, 'company_unknown');
-    expectRefusal(await postJson('/uploads', {}, headers), 403, 'company_unknown');
-    expectRefusal(await postJson('/process-drawing', {}, headers), 403, 'company_unknown');
-  });
 });

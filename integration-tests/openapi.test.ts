@@ -4,7 +4,7 @@ import { missing } from './cloud/capabilities.ts';
 import { cloudKind } from './cloud/cloud-name.ts';
 import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import { describedIn } from './support/api-description.ts';
-import { type Caller, callerWithQuota, callerWithTags, restApiId } from './support/companies.ts';
+import { type Caller, callerWithKey, callerWithQuota, restApiId } from './support/companies.ts';
 import { describeDescription } from './support/described-api.ts';
 import { describeRevisions } from './support/described-revisions.ts';
 import {
@@ -36,7 +36,7 @@ const { disagreements, disagreementsAt, operationAt, operations } = description;
 const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };
 const wantedUpload = { file_name: 'a.pdf', size: 10, kind: 'drawing' };
-const unknownJob = 'job_20261122093015042_7k3m9xw2';
+const unknownJob = 'job_20261122093015042_7k3m9xw2c4v8q1td';
 
 /** A request that the API accepts, or would if it could, for every operation. */
 const usual = new Map<string, (headers: Record<string, string>) => Promise<Answer>>([
@@ -195,7 +195,7 @@ describe('every route', () => {
   let untagged: Caller;
 
   beforeAll(async () => {
-    untagged = await callerWithTags({});
+    untagged = await callerWithKey();
   });
 
   afterAll(() => untagged[Symbol.asyncDispose]());
@@ -228,7 +228,7 @@ describe('every route', () => {
   });
 
   itNeeds('key-identity', 'answers our own failures as described', async () => {
-    const nowhere = { AWS_ENDPOINT_URL_API_GATEWAY: 'http://127.0.0.1:9' };
+    const nowhere = { DYNAMODB_TABLE: 'no-such-table' };
     await using _submit = await functionWith(submitDrawingName, nowhere);
     await using _status = await functionWith(jobStatusName, nowhere);
     await using _revise = await functionWith(reviseScheduleName, nowhere);

@@ -7,13 +7,13 @@ import { soundPdf } from './support/pdf-files.ts';
 const routes = [
   ['POST', '/process-drawing'],
   ['POST', '/uploads'],
-  ['GET', '/status/job_20261122093015042_7k3m9xw2'],
-  ['GET', '/download/job_20261122093015042_7k3m9xw2/excel'],
+  ['GET', '/status/job_20261122093015042_7k3m9xw2c4v8q1td'],
+  ['GET', '/download/job_20261122093015042_7k3m9xw2c4v8q1td/excel'],
   ['GET', '/jobs'],
-  ['GET', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
-  ['PUT', '/jobs/job_20261122093015042_7k3m9xw2/corrections'],
-  ['GET', '/jobs/job_20261122093015042_7k3m9xw2/changes'],
-  ['POST', '/jobs/job_20261122093015042_7k3m9xw2/cancel'],
+  ['GET', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/corrections'],
+  ['PUT', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/corrections'],
+  ['GET', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/changes'],
+  ['POST', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/cancel'],
   ['POST', '/generate-excel'],
   ['GET', '/health'],
 ] as const;
@@ -166,7 +166,7 @@ describeNeeds('key-identity', 'a job id that is not the caller’s', () => {
   it('is answered alike, whether unknown, malformed or hostile', async () => {
     const known = jobIdOf(await submit({ drawing: soundPdf() }));
     const ids = [
-      'job_20261122093015042_7k3m9xw2',
+      'job_20261122093015042_7k3m9xw2c4v8q1td',
       'none',
       known.toUpperCase(),
       `${known}%20`,
@@ -190,7 +190,7 @@ describeNeeds('key-identity', 'a job id that is not the caller’s', () => {
   });
 
   it('is answered so before its type of file is looked at', async () => {
-    const answer = await call('/download/job_20261122093015042_7k3m9xw2/nothing');
+    const answer = await call('/download/job_20261122093015042_7k3m9xw2c4v8q1td/nothing');
     expectRefusal(answer, 404, 'job_not_found');
   });
 

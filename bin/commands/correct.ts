@@ -66,7 +66,7 @@ export function correctCommand(): Command {
       'after',
       `
 Example:
-  ${commandName} correct job_20261122093015042_7k3m9xw2 --by "Pat Example" --file corrections.json`,
+  ${commandName} correct job_20261122093015042_7k3m9xw2c4v8q1td --by "Pat Example" --file corrections.json`,
     )
     .action(correct);
 }

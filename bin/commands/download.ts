@@ -53,9 +53,9 @@ export function downloadCommand(): Command {
       'after',
       `
 Examples:
-  ${commandName} download job_20261122093015042_7k3m9xw2
-  ${commandName} download job_20261122093015042_7k3m9xw2 --type components --out reading.json
-  ${commandName} download job_20261122093015042_7k3m9xw2 --result-version 1`,
+  ${commandName} download job_20261122093015042_7k3m9xw2c4v8q1td
+  ${commandName} download job_20261122093015042_7k3m9xw2c4v8q1td --type components --out reading.json
+  ${commandName} download job_20261122093015042_7k3m9xw2c4v8q1td --result-version 1`,
     )
     .action(download);
 }

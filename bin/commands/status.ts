@@ -12,6 +12,9 @@ export function statusCommand(): Command {
   return withTarget(new Command('status'))
     .description('show where a job stands, as JSON')
     .argument('<id>', 'job id, as "submit" printed it')
-    .addHelpText('after', `\nExample:\n  ${commandName} status job_20261122093015042_7k3m9xw2`)
+    .addHelpText(
+      'after',
+      `\nExample:\n  ${commandName} status job_20261122093015042_7k3m9xw2c4v8q1td`,
+    )
     .action(status);
 }

@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { companyKeys } from './company-key.ts';
 import { stackOf } from './stack.ts';
 import { systemsOf } from './stack-outputs.ts';
 import type { LocalOutputs } from './systems.ts';
+
+type LocalPlace = Pick<LocalOutputs, 'endpoint' | 'region'>;
+
+/** Finds or makes the keys by which a company uses the systems on a cloud. */
+export type KeysOn = typeof companyKeys;
 
 /** What `cdktf deploy --outputs-file` writes: the outputs of each stack. */
 const deployedStacks = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -11,20 +17,21 @@ const deployedStacks = z.record(z.string(), z.record(z.string(), z.unknown()));
 const awsStage = /^https:\/\/(\w+)\.execute-api\.[\w.-]+\/([\w-]+)\/?$/;
 
 /**
- * The systems of stacks that Terraform has put on a local cloud. The file must hold the sensitive
- * outputs as well (`--outputs-file-include-sensitive-outputs`), for the API key is one.
+ * The systems of stacks that Terraform has put on a local cloud.
  *
  * @throws ZodError when the file is not of that shape, or an output is missing
  */
 export async function readDeployed(
   file: string,
-  { endpoint, region }: Pick<LocalOutputs, 'endpoint' | 'region'>,
+  { endpoint, region }: LocalPlace,
+  keysOn: KeysOn = companyKeys,
 ): Promise<LocalOutputs> {
   const stacks = deployedStacks.parse(JSON.parse(await readFile(file, 'utf8')));
-  const { drawings, 'ai-jobs': aiJobs } = systemsOf({
+  const outputs = {
     drawings: stacks[stackOf('drawings')],
     'ai-jobs': stacks[stackOf('ai-jobs')],
-  });
+  };
+  const { drawings, 'ai-jobs': aiJobs } = systemsOf(outputs, await keysOn({ endpoint, region }));
   const here = <System extends { readonly apiUrl: string }>(system: System): System => ({
     ...system,
     apiUrl: system.apiUrl.replace(awsStage, `${endpoint}/_aws/execute-api/$1/$2`),

@@ -10,7 +10,7 @@ const world = await startAiJobsCloud();
 afterAll(() => world[Symbol.asyncDispose]());
 
 const url = world.outputs.DirectApiEndpoint;
-const key = { 'x-api-key': world.outputs.ApiKey };
+const key = { 'x-api-key': world.apiKey };
 const json = { ...key, 'content-type': 'application/json' };
 
 const post = (body: string, headers: Record<string, string> = json) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { synthesise } from '../../infrastructure/app.ts';
 import { applyStack, destroyStack } from '../../localstack/apply/index.ts';
+import { companyKeys, removeKeys } from './company-key.ts';
 import { forEachSystem, stackOf, stateFileOf } from './stack.ts';
 import { systemsOf } from './stack-outputs.ts';
 import type { LocalOutputs, SystemName } from './systems.ts';
@@ -23,7 +24,7 @@ function applyOptions(cloud: TargetCloud, folder: string, system: SystemName) {
   return { stateFile: join(stateFolder, stateFileOf(system)), endpoint, region, credentials };
 }
 
-/** Synthesises the stacks and puts them on the cloud. */
+/** Synthesises the stacks, puts them on the cloud and makes the keys to them. */
 export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<LocalOutputs> {
   const { folder, onStep, preferTerraform, gemini, signal } = options;
   const { endpoint, region } = cloud;
@@ -64,10 +65,13 @@ export async function putUp(cloud: TargetCloud, options: PutUpOptions): Promise<
     );
     return applied.outputs;
   });
-  return { endpoint, region, systems: systemsOf(outputs) };
+  onStep('Making the API keys');
+  const keys = await companyKeys(cloud);
+  return { endpoint, region, systems: systemsOf(outputs, keys) };
 }
 
-/** Takes off what apply has put on. */
+/** Takes off what apply has put on, and the keys to it. */
 export async function takeOff(cloud: TargetCloud, folder: string): Promise<void> {
+  await removeKeys(cloud);
   await forEachSystem((system) => destroyStack({}, applyOptions(cloud, folder, system)));
 }

@@ -3,7 +3,6 @@ import type { SystemName, Systems } from './systems.ts';
 
 const api = z.object({
   ApiEndpoint: z.string(),
-  ApiKey: z.string(),
   S3Bucket: z.string(),
   DynamoDBTable: z.string(),
 });
@@ -18,10 +17,10 @@ const aiJobs = api.extend({
   EventBus: z.string(),
 });
 
-function common({ ApiEndpoint, ApiKey, S3Bucket, DynamoDBTable }: z.infer<typeof api>) {
+function common({ ApiEndpoint, S3Bucket, DynamoDBTable }: z.infer<typeof api>, apiKey: string) {
   return {
     apiUrl: ApiEndpoint.replace(/\/$/, ''),
-    apiKey: ApiKey,
+    apiKey,
     table: DynamoDBTable,
     bucket: S3Bucket,
   };
@@ -30,19 +29,23 @@ function common({ ApiEndpoint, ApiKey, S3Bucket, DynamoDBTable }: z.infer<typeof
 /**
  * The systems by the outputs of their stacks, which have Terraform's names.
  *
+ * @param keys by which a company uses them
  * @throws ZodError when a stack lacks an output
  */
-export function systemsOf(outputs: Readonly<Record<SystemName, unknown>>): Systems {
+export function systemsOf(
+  outputs: Readonly<Record<SystemName, unknown>>,
+  keys: Readonly<Record<SystemName, string>>,
+): Systems {
   const ofDrawings = drawings.parse(outputs.drawings);
   const ofAiJobs = aiJobs.parse(outputs['ai-jobs']);
   return {
     drawings: {
-      ...common(ofDrawings),
+      ...common(ofDrawings, keys.drawings),
       queueUrl: ofDrawings.SQSQueue,
       deadLetterQueueUrl: ofDrawings.DeadLetterQueue,
     },
     'ai-jobs': {
-      ...common(ofAiJobs),
+      ...common(ofAiJobs, keys['ai-jobs']),
       requestQueueUrl: ofAiJobs.RequestQueue,
       responseQueueUrl: ofAiJobs.ResponseQueue,
       requestDeadLetterQueueUrl: ofAiJobs.RequestDeadLetterQueue,

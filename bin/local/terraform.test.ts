@@ -70,7 +70,8 @@ echo '${JSON.stringify(deployedOutputs)}' > "$2"
 read -r said < '${folder}/said'
 case "$said" in "1 --yes cdktf-cli@0.21.0 deploy drawings-local ai-jobs-local --auto-approve "*) ;; *) exit 1 ;; esac`,
     );
-    const { endpoint, systems } = await deployByTerraform(cloud, { folder });
+    const keysOn = async () => ({ drawings: 'key', 'ai-jobs': 'other' });
+    const { endpoint, systems } = await deployByTerraform(cloud, { folder, keysOn });
     expect(endpoint).toBe(cloud.endpoint);
     expect(systems.drawings).toMatchObject({
       apiUrl: 'http://127.0.0.1:4566/_aws/execute-api/a1b2c3/v1',

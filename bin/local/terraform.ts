@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { makeFolder } from '../../localstack/make-folder.ts';
 import { CliError } from '../cli-error.ts';
-import { readDeployed } from './deployed.ts';
+import { type KeysOn, readDeployed } from './deployed.ts';
 import { home } from './home.ts';
 import { type Ended, runQuietly } from './run-quietly.ts';
 import { stackNames } from './stack.ts';
@@ -13,6 +13,8 @@ export interface TerraformOptions {
   /** Holds `cdktf.out`; what Terraform and cdktf write goes there too. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
+  /** @default companyKeys */
+  readonly keysOn?: KeysOn;
 }
 
 const cdktf = ['--yes', 'cdktf-cli@0.21.0'] as const;
@@ -65,7 +67,7 @@ export async function whyNotTerraform(options: TerraformOptions): Promise<string
  */
 export async function deployByTerraform(
   cloud: Pick<LocalOutputs, 'endpoint' | 'region'>,
-  { folder, signal }: TerraformOptions,
+  { folder, signal, keysOn }: TerraformOptions,
 ): Promise<LocalOutputs> {
   // The stack is there already: no app is run, so any will do.
   const settings = { language: 'typescript', app: 'true', output: 'cdktf.out' };
@@ -80,7 +82,7 @@ export async function deployByTerraform(
       '--skip-synth',
       '--skip-provider-lock',
     ],
-    ...['--outputs-file', outputs, '--outputs-file-include-sensitive-outputs'],
+    ...['--outputs-file', outputs],
   ];
   const run = { cwd: folder, signal, variables: await variables(), withinMs: deployMs };
   const ended = await runQuietly('npx', deploy, run);
@@ -88,5 +90,5 @@ export async function deployByTerraform(
     const said = stripVTControlCharacters(ended.output).trim().split('\n').slice(-30).join('\n');
     throw new CliError(`"cdktf deploy" failed:\n${said}`);
   }
-  return await readDeployed(outputs, cloud);
+  return await readDeployed(outputs, cloud, keysOn);
 }

@@ -3,7 +3,6 @@ export const deployedCloud = { endpoint: 'http://127.0.0.1:4566', region: 'us-ea
 
 const common = {
   ApiEndpoint: 'https://a1b2c3.execute-api.us-east-1.amazonaws.com/v1',
-  ApiKey: 'key',
   S3Bucket: 'files',
   DynamoDBTable: 'jobs',
 };

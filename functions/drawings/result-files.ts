@@ -49,9 +49,6 @@ function versioned(fileName: string, version: number): string {
   return version === 1 ? fileName : fileName.replace(/(?=\.\w+$)/, `_v${version}`);
 }
 
-/** How long a download link works, in seconds. */
-export const linkSeconds = 3600;
-
 export interface ResultLink {
   readonly type: ResultType;
   readonly filename: string;
@@ -71,7 +68,7 @@ export async function resultLink(
   const { fileName, description } = resultTypes[type];
   // The job's id in the name keeps an estimator's downloads apart.
   const filename = `${job.jobId}_${versioned(fileName, version)}`;
-  const url = await files.signedDownload(key, filename, linkSeconds);
+  const url = await files.signedDownload(key, filename);
   return { type, filename, download_url: url, description };
 }
 

@@ -1,3 +1,5 @@
+import { securityHeaders } from './security-headers.ts';
+
 /** An error that the gateway itself answers with. */
 export interface GatewayError {
   /** One sentence for a person. */
@@ -27,15 +29,31 @@ export const flatError: ErrorWriter = (problem) =>
     timestamp: '$context.requestTime',
   });
 
-/** Headers of every answer of the gateway itself, as mapping expressions: a constant is quoted. */
-export function commonHeaders(origin: string): Readonly<Record<string, string>> {
+/** Who may read the gateway's own answers, and by what way they are reached. */
+export interface AnswerSettings {
+  /** Web pages that may read them; at least one. */
+  readonly corsOrigins: readonly string[];
+  /** The API is reached by TLS only. */
+  readonly tlsOnly: boolean;
+}
+
+/**
+ * Headers of every answer of the gateway itself, as mapping expressions: a constant is quoted. Of
+ * several origins they name the first.
+ */
+export function commonHeaders({
+  corsOrigins: [origin = ''],
+  tlsOnly,
+}: AnswerSettings): Readonly<Record<string, string>> {
+  const secure = Object.entries(securityHeaders(tlsOnly));
   return {
     'Access-Control-Allow-Origin': constant(origin),
     'X-Correlation-ID': 'context.requestId',
+    ...Object.fromEntries(secure.map(([name, value]) => [name, constant(value)])),
   };
 }
 
-/** A constant in API Gateway's mapping expressions. */
+/** A constant in API Gateway's mapping expressions: the outermost quotes count, no others. */
 export function constant(value: string): string {
   return `'${value}'`;
 }

@@ -1,13 +1,19 @@
 import { ApiGatewayGatewayResponse } from '@cdktf/provider-aws/lib/api-gateway-gateway-response/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { commonHeaders, constant, type ErrorWriter, withPrefix } from './gateway-error.ts';
+import {
+  type AnswerSettings,
+  commonHeaders,
+  constant,
+  type ErrorWriter,
+  withPrefix,
+} from './gateway-error.ts';
 import { type GatewayAnswer, gatewayAnswers } from './gateway-errors.ts';
 
 export interface GatewayResponsesProps {
   readonly restApiId: string;
-  /** Origin of the web page that may read the answers. */
-  readonly corsOrigin: string;
+  /** Of several origins, the first may read the answers. */
+  readonly answers: AnswerSettings;
   /** What to do about a body that is too large. @default 'Send a smaller body.' */
   readonly tooLargeAction?: string;
   readonly writeError: ErrorWriter;
@@ -25,10 +31,7 @@ export class GatewayResponses extends Construct {
       (answer) => ({
         responseType: answer.type,
         ...(answer.status === undefined ? {} : { statusCode: String(answer.status) }),
-        responseParameters: withPrefix(
-          'gatewayresponse.header',
-          headersOf(answer, props.corsOrigin),
-        ),
+        responseParameters: withPrefix('gatewayresponse.header', headersOf(answer, props.answers)),
         responseTemplates: { 'application/json': props.writeError(answer) },
       }),
     );
@@ -43,7 +46,10 @@ export class GatewayResponses extends Construct {
   }
 }
 
-function headersOf(answer: GatewayAnswer, origin: string): Readonly<Record<string, string>> {
+function headersOf(
+  answer: GatewayAnswer,
+  settings: AnswerSettings,
+): Readonly<Record<string, string>> {
   const own = Object.entries(answer.headers ?? {}).map(([name, value]) => [name, constant(value)]);
-  return { ...commonHeaders(origin), ...Object.fromEntries(own) };
+  return { ...commonHeaders(settings), ...Object.fromEntries(own) };
 }

@@ -1,4 +1,4 @@
-import { commonHeaders, constant } from './gateway-error.ts';
+import { type AnswerSettings, commonHeaders, constant } from './gateway-error.ts';
 import type { PreflightAnswer } from './preflight-method.ts';
 
 /** Headers a web page may send. */
@@ -7,10 +7,10 @@ const allowedHeaders = ['Content-Type', 'X-Api-Key', 'Idempotency-Key', 'X-Corre
 /**
  * The answer to a browser that asks whether it may send a request (CORS preflight).
  * @param methods of the path
- * @param origins at least one; with several, the answer names the one that asks
+ * @param settings with several origins, the answer names the one that asks
  */
-export function preflight(methods: readonly string[], origins: readonly string[]): PreflightAnswer {
-  return readableBy(origins, {
+export function preflight(methods: readonly string[], settings: AnswerSettings): PreflightAnswer {
+  return readable(settings, {
     'Access-Control-Allow-Headers': constant(allowedHeaders.join(',')),
     'Access-Control-Allow-Methods': constant([...methods, 'OPTIONS'].join(',')),
     'Access-Control-Max-Age': constant('600'),
@@ -19,16 +19,16 @@ export function preflight(methods: readonly string[], origins: readonly string[]
 
 /**
  * Headers, and the beginning of a body, that let web pages read an answer of the gateway itself.
- * @param origins at least one; with several, the answer names the one that asks
+ * @param settings with several origins, the answer names the one that asks
  */
-export function readableBy(
-  origins: readonly string[],
+export function readable(
+  settings: AnswerSettings,
   headers: Readonly<Record<string, string>> = {},
 ): PreflightAnswer {
-  const [first = '', ...others] = origins;
+  const [, ...others] = settings.corsOrigins;
   const varying = others.length === 0 ? {} : { Vary: constant('Origin') };
   return {
-    headers: { ...commonHeaders(first), ...headers, ...varying },
+    headers: { ...commonHeaders(settings), ...headers, ...varying },
     body: others.map(answerOrigin).join(''),
   };
 }

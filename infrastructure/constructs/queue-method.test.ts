@@ -33,6 +33,7 @@ const apiWith = (changes: Partial<QueueRoute> = {}, corsOrigins = ['https://a.ex
     name: 'api',
     stageName: 'v1',
     corsOrigins,
+    tlsOnly: true,
     writeError: flatError,
     routes: [{ method: 'GET', path: '/jobs', handler: someFunction(stack) }],
     queueRoutes: [route],

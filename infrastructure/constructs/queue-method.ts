@@ -4,9 +4,10 @@ import { ApiGatewayModel } from '@cdktf/provider-aws/lib/api-gateway-model/index
 import { ApiGatewayRequestValidator } from '@cdktf/provider-aws/lib/api-gateway-request-validator/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { AnswerSettings } from './gateway-error.ts';
 import type { JobQueue } from './job-queue.ts';
 import { addAnswer } from './method-answer.ts';
-import { readableBy } from './preflight.ts';
+import { readable } from './preflight.ts';
 import { type GatewayMessage, sendMessageForm } from './queue-form.ts';
 import { ServiceRole } from './service-role.ts';
 import { ensure } from './validation.ts';
@@ -41,7 +42,7 @@ export interface QueueRoute {
 export interface QueueMethodProps extends QueueRoute {
   readonly restApiId: string;
   readonly resourceId: string;
-  readonly corsOrigins: readonly string[];
+  readonly settings: AnswerSettings;
 }
 
 /** JSON is the only content type: the gateway answers 415 to the others. */
@@ -106,7 +107,7 @@ export class QueueMethod extends Construct {
       },
       requestTemplates: { [json]: form },
     });
-    const { headers, body: beginning } = readableBy(props.corsOrigins);
+    const { headers, body: beginning } = readable(props.settings);
     const bodyOf = (answer: string) => (beginning === '' ? answer : `${beginning}\n${answer}`);
     const accepted = { status: 202, of: '200', headers, body: bodyOf(answers.accepted) };
     // For every other status that SQS may answer.

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyStack, resourcesOf, someFunction } from '../testing/stack.ts';
 import { all, one } from '../testing/template.ts';
-import { ApiAccess, type ApiAccessProps } from './api-access.ts';
 import type { ApiRoute } from './api-route.ts';
 import { flatError } from './gateway-error.ts';
 import { RestApi, type RestApiProps } from './rest-api.ts';
@@ -20,6 +19,7 @@ const apiWith = (
     name: 'api',
     stageName: 'v1',
     corsOrigins: ['https://console.example'],
+    tlsOnly: true,
     writeError: flatError,
     routes: routes.map((route) => ({ ...route, handler })),
     ...changes,
@@ -64,6 +64,7 @@ describe('a REST API', () => {
         name: 'api',
         stageName: 'v1',
         corsOrigins: ['*'],
+        tlsOnly: true,
         writeError: flatError,
         routes: [route('GET'), route('POST')],
       });
@@ -78,11 +79,12 @@ describe('a REST API', () => {
       deployedShape({}, [{ method: 'GET', path: '/jobs/{id}', apiKeyRequired: false }]),
       deployedShape({}, undefined, 'other'),
       deployedShape({ corsOrigins: ['https://other.example'] }),
+      deployedShape({ tlsOnly: false }),
       deployedShape({ binaryMediaTypes: ['application/pdf'] }),
       deployedShape({ tooLargeAction: 'Split it.' }),
       deployedShape({ writeError: ({ code }) => code }),
     ];
-    expect(new Set([before, ...changed].map((each) => JSON.stringify(each))).size).toBe(8);
+    expect(new Set([before, ...changed].map((each) => JSON.stringify(each))).size).toBe(9);
   });
 
   it.each([
@@ -107,35 +109,4 @@ describe('a REST API', () => {
       expect(() => apiWith(changes, routes)).toThrow(advice);
     },
   );
-});
-
-describe('access to an API', () => {
-  const accessWith = (changes: Partial<ApiAccessProps>) => {
-    const { stack, api } = apiWith();
-    new ApiAccess(stack, 'access', {
-      api,
-      keyName: 'key',
-      planName: 'plan',
-      company: 'acme',
-      rateLimit: 10,
-      burstLimit: 20,
-      ...changes,
-    });
-    return resourcesOf(stack);
-  };
-
-  it('has a quota only when one is given', () => {
-    expect(one(accessWith({}), 'api_gateway_usage_plan')).not.toHaveProperty('quota_settings');
-    const quota = { requests: 5_000, per: 'DAY' } as const;
-    const plan = one(accessWith({ quota }), 'api_gateway_usage_plan');
-    expect(plan['quota_settings']).toEqual({ limit: 5_000, period: 'DAY' });
-  });
-
-  it.each([
-    [{ company: 'Acme Ltd' }, 'small letters, digits, - and _'],
-    [{ rateLimit: 0 }, 'from 1 to 10000'],
-    [{ burstLimit: 20_000 }, 'from 1 to 10000'],
-  ])('refuses %o', (changes, advice) => {
-    expect(() => accessWith(changes)).toThrow(advice);
-  });
 });

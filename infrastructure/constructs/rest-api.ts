@@ -18,6 +18,8 @@ export interface RestApiProps extends ApiRoutes {
   readonly writeError: ErrorWriter;
   /** Web pages that may call the API; the gateway's own errors name the first. */
   readonly corsOrigins: readonly string[];
+  /** Whether the API is reached by TLS only: then its answers tell browsers so. */
+  readonly tlsOnly: boolean;
   /** Content types whose bodies reach the functions as base64. @default [] */
   readonly binaryMediaTypes?: readonly string[];
   /** What to do about a body that is too large. @default 'Send a smaller body.' */
@@ -42,8 +44,9 @@ export class RestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    const { routes, queueRoutes = [], corsOrigins, binaryMediaTypes = [] } = props;
-    const origin = this.#checked(props);
+    const { routes, queueRoutes = [], corsOrigins, tlsOnly, binaryMediaTypes = [] } = props;
+    const settings = { corsOrigins, tlsOnly };
+    this.#check(props);
     ensureRoutes(this, props);
     const api = new ApiGatewayRestApi(this, 'api', {
       name: props.name,
@@ -69,7 +72,7 @@ export class RestApi extends Construct {
         new PreflightMethod(this, `OPTIONS-${pathId(path)}`, {
           restApiId,
           resourceId: paths.resourceId(path),
-          answer: preflight(its, corsOrigins),
+          answer: preflight(its, settings),
         }),
     );
     const toQueues = queueRoutes.map(
@@ -78,12 +81,12 @@ export class RestApi extends Construct {
           ...route,
           restApiId,
           resourceId: paths.resourceId(route.path),
-          corsOrigins,
+          settings,
         }),
     );
     const responses = new GatewayResponses(this, 'errors', {
       restApiId,
-      corsOrigin: origin,
+      answers: settings,
       writeError: props.writeError,
       ...(props.tooLargeAction === undefined ? {} : { tooLargeAction: props.tooLargeAction }),
     });
@@ -101,12 +104,10 @@ export class RestApi extends Construct {
     this.url = stage.invokeUrl;
   }
 
-  /** @returns the first origin */
-  #checked({ corsOrigins, stageName }: RestApiProps): string {
-    const [origin] = corsOrigins;
+  #check({ corsOrigins, stageName }: RestApiProps): void {
     ensure(
       this,
-      origin !== undefined,
+      corsOrigins.length > 0,
       'no web page may call the API.',
       "Name the console's origin in corsOrigins.",
     );
@@ -122,6 +123,5 @@ export class RestApi extends Construct {
       `"${stageName}" is no name of a stage.`,
       'Use letters, digits and underscores.',
     );
-    return origin;
   }
 }

@@ -39,21 +39,6 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
     );
   });
 
-  it('S2-R-11: holds a key to a rate and, in AWS, to a quota for a day', () => {
-    const plan = one(template, 'api_gateway_usage_plan');
-    expect(plan['throttle_settings']).toEqual(
-      name === 'prod' || local
-        ? { rate_limit: 1_000, burst_limit: 2_000 }
-        : { rate_limit: 100, burst_limit: 200 },
-    );
-    const limit = name === 'prod' ? 100_000 : 10_000;
-    expect(plan['quota_settings']).toEqual(local ? undefined : { limit, period: 'DAY' });
-    expect(one(template, 'api_gateway_api_key')).toMatchObject({
-      name: `bayon-coagent-ai-jobs-key-${name}`,
-      tags: { company: 'acme' },
-    });
-  });
-
   it('leads straight to the queue in local, where tests do it, and nowhere else', () => {
     const sending = all(template, 'api_gateway_integration').filter(
       (each) => each['type'] === 'AWS',
@@ -70,7 +55,7 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
 
   it('tells where everything is', () => {
     const direct = local ? ['DirectApiEndpoint'] : [];
-    const names = ['ApiEndpoint', 'ApiKey', ...direct, 'DynamoDBTable', 'EventBus'];
+    const names = ['ApiEndpoint', ...direct, 'DynamoDBTable', 'EventBus'];
     const queues = [
       'RequestDeadLetterQueue',
       'RequestQueue',
@@ -78,8 +63,6 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
       'ResponseQueue',
     ];
     expect(Object.keys(template.output).sort()).toEqual([...names, ...queues, 'S3Bucket']);
-    const secret = Object.entries(template.output).filter(([, each]) => each.sensitive === true);
-    expect(secret.map(([each]) => each)).toEqual(['ApiKey']);
   });
 
   it.each([

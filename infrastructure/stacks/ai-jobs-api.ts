@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import type { JobQueue } from '../constructs/job-queue.ts';
+import type { RestApi } from '../constructs/rest-api.ts';
+import { systemThings } from '../system-places.ts';
 import { directRoute } from './ai-jobs-direct.ts';
 import { nestedError } from './ai-jobs-errors.ts';
 import type { AiJobsFunctions } from './ai-jobs-functions.ts';
 import type { SystemOptions } from './system.ts';
-import { type SystemApi, systemApi } from './system-api.ts';
+import { systemApi } from './system-api.ts';
 
 /** Where requests go without a function. */
 export interface DirectWay {
@@ -12,20 +14,18 @@ export interface DirectWay {
   readonly account: string;
 }
 
-/** The HTTP API of the system "ai-jobs" and its first key. */
+/** The HTTP API of the system "ai-jobs". */
 export function aiJobsApi(
   scope: Construct,
   { aiJobsApi: handler }: AiJobsFunctions,
   { environment, names, direct }: SystemOptions & { readonly direct: DirectWay | undefined },
-): SystemApi {
+): RestApi {
   const { region } = environment;
   const roleName = names('ai-jobs-direct');
   return systemApi(scope, {
     environment,
     settings: environment.aiJobs.api,
-    name: names('ai-jobs-api'),
-    keyName: names('ai-jobs-key'),
-    planName: names('ai-jobs-plan'),
+    name: names(systemThings['ai-jobs'].api),
     routes: [
       { method: 'POST', path: '/jobs', handler },
       { method: 'GET', path: '/jobs', handler },

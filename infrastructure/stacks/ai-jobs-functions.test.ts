@@ -140,9 +140,6 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       'GetQueueAttributes',
     ];
     const key = local ? [] : [`ssm:GetParameter on ${arnOf('ssm_parameter')}`];
-    const keys = 'apigateway:GET on arn:aws:apigateway:us-east-1::/apikeys/*';
-    /** Only where API Gateway puts requests into the queue itself, and names nothing but the key. */
-    const keysOfMessages = local ? [keys] : [];
     /** Without what every function may: write its log, and traces. */
     const rights = (thing: string) =>
       rightsOf(template, `bayon-coagent-${thing}-${name}-role`).filter(
@@ -156,7 +153,6 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           `dynamodb:Query on ${table}/index/CompanyDateIndex`,
           ...files(['GetObject']),
           ...each('sqs', ['SendMessage', 'GetQueueAttributes'], arnOfQueue('request')),
-          keys,
           ...key,
         ].sort(),
       );
@@ -169,7 +165,6 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           ...files(['GetObject', 'PutObject', 'DeleteObject']),
           ...each('sqs', [...reading, 'SendMessage'], arnOfQueue('request')),
           `sqs:SendMessage on ${arnOfQueue('response')}`,
-          ...keysOfMessages,
           ...key,
         ].sort(),
       );
@@ -197,7 +192,6 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           ...each('sqs', looking, arnOfQueue('request-dlq')),
           ...each('sqs', looking, arnOfQueue('response-dlq')),
           `sns:Publish on ${arnOf('sns_topic')}`,
-          ...keysOfMessages,
           ...(local ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'))),
         ].sort(),
       );

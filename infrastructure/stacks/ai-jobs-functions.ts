@@ -4,7 +4,7 @@ import type { NodeFunction } from '../constructs/node-function.ts';
 import { QueueSource } from '../constructs/queue-source.ts';
 import type { AiJobsResources } from './ai-jobs-resources.ts';
 import type { FunctionsOptions } from './system.ts';
-import { companiesOf, SystemFunctions } from './system-functions.ts';
+import { SystemFunctions } from './system-functions.ts';
 import { geminiGrants } from './system-models.ts';
 
 export interface AiJobsFunctions {
@@ -28,10 +28,7 @@ export function aiJobsFunctions(
   const { environment } = options;
   const settings = environment.aiJobs;
   const functions = new SystemFunctions(scope, { ...options, metricsNamespace: 'AIJobs' });
-  const companies = companiesOf(environment);
   const direct = { DIRECT_JOBS: String(settings.directIntegration) };
-  // Whose a key is, where messages name nothing but the key.
-  const companiesOfMessages = settings.directIntegration ? [companies] : [];
   const gemini = geminiGrants(resources.geminiKey, environment);
   const lifetime = { JOB_TTL_DAYS: String(settings.jobDays) };
 
@@ -47,7 +44,6 @@ export function aiJobsFunctions(
       bucket.granting(['GetObject']),
       // Its health tells how many requests wait.
       requests.granting(['SendMessage', 'GetQueueAttributes'], requestUrl),
-      companies,
       ...gemini,
     );
 
@@ -65,7 +61,6 @@ export function aiJobsFunctions(
       // Sends too: a continuation, or a delayed copy while a provider asks to wait.
       requests.granting([...consuming, 'SendMessage'], requestUrl),
       results.granting(['SendMessage'], responseUrl),
-      ...companiesOfMessages,
       ...gemini,
     );
   new QueueSource(scope, 'request-source', {
@@ -107,7 +102,6 @@ export function aiJobsFunctions(
       requests.grantingDeadLetters(looking, 'REQUEST_DEAD_LETTER_QUEUE_URL'),
       results.grantingDeadLetters(looking, 'RESPONSE_DEAD_LETTER_QUEUE_URL'),
       topic.granting(),
-      ...companiesOfMessages,
       { variables: direct, statements: [] },
     );
 

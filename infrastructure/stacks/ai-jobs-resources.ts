@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { EventBus } from '../constructs/event-bus.ts';
 import { JobQueue } from '../constructs/job-queue.ts';
+import { systemThings } from '../system-places.ts';
 import type { ResourcesOptions } from './system.ts';
 import {
   companyIndex,
@@ -44,7 +45,7 @@ export function aiJobsResources(scope: Construct, options: ResourcesOptions): Ai
     ...systemResources(scope, options, {
       settings,
       parameters: 'bayon-coagent',
-      table: { name: names('ai-jobs'), indexes: [statusIndex, companyIndex] },
+      table: { name: names(systemThings['ai-jobs'].table), indexes: [statusIndex, companyIndex] },
       bucketName: names('ai-jobs-files'),
       topicName: names('ai-jobs-alerts'),
     }),

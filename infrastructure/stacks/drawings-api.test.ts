@@ -151,28 +151,6 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       });
     }
   });
-
-  it('has a key of the company acme, within limits', () => {
-    const key = one(template, 'api_gateway_api_key');
-    expect(key).toMatchObject({
-      name: `security-assistant-key-${name}`,
-      tags: { company: 'acme' },
-    });
-    const plan = one(template, 'api_gateway_usage_plan');
-    expect(plan['throttle_settings']).toEqual(
-      {
-        local: { rate_limit: 1_000, burst_limit: 2_000 },
-        dev: { rate_limit: 50, burst_limit: 100 },
-        staging: { rate_limit: 50, burst_limit: 100 },
-        prod: { rate_limit: 100, burst_limit: 200 },
-      }[name],
-    );
-    expect('quota_settings' in plan).toBe(!local);
-    expect(one(template, 'api_gateway_usage_plan_key')).toMatchObject({
-      key_id: reference(template, 'api_gateway_api_key', key, 'id'),
-      key_type: 'API_KEY',
-    });
-  });
 });
 
 describe('an API with several origins', () => {

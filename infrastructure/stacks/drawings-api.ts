@@ -1,21 +1,21 @@
 import type { Construct } from 'constructs';
 import { flatError } from '../constructs/gateway-error.ts';
+import type { RestApi } from '../constructs/rest-api.ts';
+import { systemThings } from '../system-places.ts';
 import type { DrawingsFunctions } from './drawings-functions.ts';
 import type { SystemOptions } from './system.ts';
-import { type SystemApi, systemApi } from './system-api.ts';
+import { systemApi } from './system-api.ts';
 
-/** The HTTP API of the system "drawings" and its first key. */
+/** The HTTP API of the system "drawings". */
 export function drawingsApi(
   scope: Construct,
   { submitDrawing, jobStatus, reviseSchedule, manageJobs }: DrawingsFunctions,
   { environment, names }: SystemOptions,
-): SystemApi {
+): RestApi {
   return systemApi(scope, {
     environment,
     settings: environment.drawings.api,
-    name: names('api'),
-    keyName: names('key'),
-    planName: names('plan'),
+    name: names(systemThings.drawings.api),
     logRoleName: names('gateway-logs'),
     routes: [
       { method: 'POST', path: '/process-drawing', handler: submitDrawing },

@@ -73,12 +73,14 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
         'DEFAULT_ANALYZER',
         'JOB_TTL_DAYS',
         'SQS_QUEUE_URL',
+        'UPLOAD_FORM_SECONDS',
         'UPLOAD_LIMIT_MB',
       ].sort(),
     );
-    expect(names(status)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    const links = ['CORS_ORIGINS', 'DOWNLOAD_LINK_SECONDS'];
+    expect(names(status)).toEqual([...common, ...jobs, ...links].sort());
     expect(names(manage)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
-    expect(names(revise)).toEqual([...common, ...jobs, 'CORS_ORIGINS', 'SQS_QUEUE_URL'].sort());
+    expect(names(revise)).toEqual([...common, ...jobs, ...links, 'SQS_QUEUE_URL'].sort());
     expect(names(worker)).toEqual(
       [
         ...common,

@@ -5,7 +5,7 @@ import { QueueSource } from '../constructs/queue-source.ts';
 import { analyzerVariables } from './drawings-models.ts';
 import type { DrawingsResources } from './drawings-resources.ts';
 import type { FunctionsOptions } from './system.ts';
-import { companiesOf, SystemFunctions } from './system-functions.ts';
+import { SystemFunctions } from './system-functions.ts';
 import { geminiGrants } from './system-models.ts';
 
 export interface DrawingsFunctions {
@@ -30,13 +30,13 @@ export function drawingsFunctions(
     ...options,
     metricsNamespace: 'SecurityAssistant',
   });
+  const links = { DOWNLOAD_LINK_SECONDS: String(settings.downloadLinkSeconds) };
   const ofApi = {
     CORS_ORIGINS: environment.corsOrigins.join(','),
     ...(environment.publicS3Endpoint === undefined
       ? {}
       : { PUBLIC_S3_ENDPOINT: environment.publicS3Endpoint }),
   };
-  const companies = companiesOf(environment);
 
   const submitDrawing = functions
     .make('submit-drawing', 'process-drawing-api', {
@@ -44,6 +44,7 @@ export function drawingsFunctions(
       timeoutSeconds: 30,
       variables: {
         ...ofApi,
+        UPLOAD_FORM_SECONDS: String(settings.uploadFormSeconds),
         ...analyzerVariables(environment),
         JOB_TTL_DAYS: String(settings.jobDays),
         UPLOAD_LIMIT_MB: '100',
@@ -55,7 +56,6 @@ export function drawingsFunctions(
       table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
       bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
       queue.granting(['SendMessage']),
-      companies,
     );
 
   const processDrawing = functions
@@ -75,12 +75,15 @@ export function drawingsFunctions(
   });
 
   const jobStatus = functions
-    .make('job-status', 'get-job-status', { memoryMb: 512, timeoutSeconds: 30, variables: ofApi })
+    .make('job-status', 'get-job-status', {
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      variables: { ...ofApi, ...links },
+    })
     .bind(
       // The other indexes hold the jobs of all companies together.
       table.granting(['GetItem'], ['CompanyDateIndex']),
       bucket.granting(['GetObject']),
-      companies,
     );
 
   const reviseSchedule = functions
@@ -88,19 +91,18 @@ export function drawingsFunctions(
       // Draws review sheets while somebody waits: more memory is more of a processor.
       memoryMb: 2_048,
       timeoutSeconds: 30,
-      variables: ofApi,
+      variables: { ...ofApi, ...links },
     })
     .bind(
       table.granting(['GetItem', 'UpdateItem']),
       bucket.granting(['GetObject', 'PutObject']),
       // For review sheets that nobody can wait for.
       queue.granting(['SendMessage']),
-      companies,
     );
 
   const manageJobs = functions
     .make('manage-jobs', 'manage-jobs', { memoryMb: 512, timeoutSeconds: 30, variables: ofApi })
-    .bind(table.granting(['GetItem', 'UpdateItem']), bucket.granting(['DeleteObject']), companies);
+    .bind(table.granting(['GetItem', 'UpdateItem']), bucket.granting(['DeleteObject']));
 
   const deadLetterProcessor = functions
     .makeDeadLetterWatch('dead-letter-processor', 'dead-letter-processor', 'dead-letter-check')

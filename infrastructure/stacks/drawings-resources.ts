@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { JobQueue } from '../constructs/job-queue.ts';
+import { systemThings } from '../system-places.ts';
 import type { ResourcesOptions } from './system.ts';
 import {
   companyIndex,
@@ -36,7 +37,7 @@ export function drawingsResources(scope: Construct, options: ResourcesOptions): 
     ...systemResources(scope, options, {
       settings,
       parameters: 'security-assistant',
-      table: { name: names('jobs'), indexes: jobIndexes },
+      table: { name: names(systemThings.drawings.table), indexes: jobIndexes },
       bucketName: names('files'),
       bucket: {
         acceleration: settings.transferAcceleration,

@@ -11,7 +11,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
   const deadLetters = arnOf('sqs_queue', { name: `security-assistant-processing-dlq-${name}` });
   const table = arnOf('dynamodb_table');
   const bucket = arnOf('s3_bucket');
-  const apiKeys = 'arn:aws:apigateway:us-east-1::/apikeys/*';
 
   const each = (service: string, actions: readonly string[], resource: string) =>
     actions.map((action) => `${service}:${action} on ${resource}`);
@@ -36,7 +35,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
         ...files(['GetObject', 'PutObject', 'DeleteObject']),
         `sqs:SendMessage on ${queue}`,
-        `apigateway:GET on ${apiKeys}`,
       ]),
     );
   });
@@ -66,7 +64,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         `dynamodb:GetItem on ${table}`,
         `dynamodb:Query on ${table}/index/CompanyDateIndex`,
         ...files(['GetObject']),
-        `apigateway:GET on ${apiKeys}`,
       ]),
     );
   });
@@ -77,7 +74,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
         ...files(['GetObject', 'PutObject']),
         `sqs:SendMessage on ${queue}`,
-        `apigateway:GET on ${apiKeys}`,
       ]),
     );
   });
@@ -87,7 +83,6 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
       expected('manage-jobs', [
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
         ...files(['DeleteObject']),
-        `apigateway:GET on ${apiKeys}`,
       ]),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { all, everyStack, one, reference, templateOf } from '../testing/template.ts';
+import { all, everyStack, one, reference, templateOf, variablesOf } from '../testing/template.ts';
 
 const texts = z.record(z.string(), z.string());
 
@@ -68,5 +68,52 @@ describe.each(everyStack)('the API of %s in %s', (system, name) => {
     const ofStage = z.array(z.string()).parse(stage['depends_on']);
     const id = reference(template, 'api_gateway_account', account, '').slice(2, -2);
     expect(ofStage).toContain(id);
+  });
+
+  it('makes no key and no plan: what a stack makes lies in its state in plain text', () => {
+    for (const type of ['api_key', 'usage_plan', 'usage_plan_key']) {
+      expect(all(template, `api_gateway_${type}`)).toEqual([]);
+    }
+    const secret = Object.values(template.output).filter((each) => each.sensitive === true);
+    expect(secret).toEqual([]);
+  });
+
+  const everyHeader = [
+    ...all(template, 'api_gateway_gateway_response'),
+    ...all(template, 'api_gateway_integration_response'),
+  ].map((each) =>
+    Object.fromEntries(
+      Object.entries(texts.parse(each['response_parameters'])).map(([header, value]) => [
+        header.replace(/^.*response\.header\./, ''),
+        value,
+      ]),
+    ),
+  );
+
+  it('tells browsers with every answer of its own that it is to be kept and framed by nobody', () => {
+    expect(everyHeader.length).toBeGreaterThan(15);
+    for (const headers of everyHeader) {
+      expect(headers).toMatchObject({
+        'Cache-Control': "'no-store'",
+        'Content-Security-Policy': "'default-src 'none'; frame-ancestors 'none''",
+        'Referrer-Policy': "'no-referrer'",
+        'X-Content-Type-Options': "'nosniff'",
+      });
+      expect(headers['Strict-Transport-Security']).toBe(local ? undefined : "'max-age=31536000'");
+    }
+  });
+
+  it('lets any web page in only in local and dev', () => {
+    const open = local || name === 'dev';
+    for (const headers of everyHeader) {
+      expect(headers['Access-Control-Allow-Origin'] === "'*'").toBe(open);
+    }
+    const ofFunctions = all(template, 'lambda_function')
+      .map((each) => variablesOf(each)['CORS_ORIGINS'])
+      .filter((origins) => origins !== undefined);
+    expect(ofFunctions.length).toBeGreaterThan(0);
+    expect(ofFunctions.every((origins) => (origins === '*') === open)).toBe(true);
+    const ofBucket = JSON.stringify(all(template, 's3_bucket_cors_configuration'));
+    expect(ofBucket.includes('"allowed_origins":["*"]')).toBe(open);
   });
 });

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { ApiAccess } from '../constructs/api-access.ts';
 import type { AccessLog } from '../constructs/api-stage.ts';
 import { GatewayAccount } from '../constructs/gateway-account.ts';
 import { RestApi, type RestApiProps } from '../constructs/rest-api.ts';
@@ -13,8 +12,6 @@ export interface SystemApiProps
   > {
   readonly environment: Environment;
   readonly settings: ApiSettings;
-  readonly keyName: string;
-  readonly planName: string;
   /**
    * Role by which API Gateway writes the access logs of the whole account: one stack of it gives it.
    * @default - another stack does
@@ -22,35 +19,23 @@ export interface SystemApiProps
   readonly logRoleName?: string;
 }
 
-export interface SystemApi {
-  readonly api: RestApi;
-  readonly access: ApiAccess;
-}
-
-/** The HTTP API of a system and its first key. */
+/**
+ * The HTTP API of a system. Its keys and usage plans are made by `jobline keys`: what a stack makes
+ * lies in Terraform's state, where a key would stand in plain text.
+ */
 export function systemApi(
   scope: Construct,
-  { environment, settings, keyName, planName, logRoleName, ...props }: SystemApiProps,
-): SystemApi {
+  { environment, settings, logRoleName, ...props }: SystemApiProps,
+): RestApi {
   const { corsOrigins, tracing, accessLogs } = environment;
-  const api = new RestApi(scope, 'api', {
+  return new RestApi(scope, 'api', {
     ...props,
     stageName: settings.stageName,
     corsOrigins,
+    tlsOnly: environment.localEndpoint === undefined,
     tracing,
     ...(accessLogs ? { accessLog: accessLog(scope, environment, props.name, logRoleName) } : {}),
   });
-  const { company, rateLimit, burstLimit, quota } = settings;
-  const access = new ApiAccess(scope, 'access', {
-    api,
-    keyName,
-    planName,
-    company,
-    rateLimit,
-    burstLimit,
-    ...(quota === undefined ? {} : { quota }),
-  });
-  return { api, access };
 }
 
 function accessLog(

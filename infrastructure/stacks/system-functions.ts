@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
-import type { Grant } from '../constructs/grant.ts';
 import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
 import { Schedule } from '../constructs/schedule.ts';
-import type { Environment, SystemSettings } from '../environment.ts';
+import type { SystemSettings } from '../environment.ts';
 import type { FunctionsOptions } from './system.ts';
 
 /** How the functions of one system differ. */
@@ -96,15 +95,3 @@ export class SystemFunctions {
 
 /** A job's lease and how often it is renewed, in seconds. */
 const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20' };
-
-/** The company of a request is a tag of its API key. */
-export function companiesOf({ region }: Pick<Environment, 'region'>): Grant {
-  return {
-    statements: [
-      {
-        actions: ['apigateway:GET'],
-        resources: [`arn:aws:apigateway:${region}::/apikeys/*`],
-      },
-    ],
-  };
-}

@@ -29,8 +29,8 @@ export abstract class SystemStack extends TerraformStack {
     this.system = { environment, bundles, account, names: namesOf(prefix, environment.name) };
   }
 
-  /** Tells whoever deploys the stack; a secret is shown only when it is asked for. */
-  protected output(name: string, value: string, sensitive = false): void {
-    new TerraformOutput(this, name, { value, staticId: true, ...(sensitive ? { sensitive } : {}) });
+  /** Tells whoever deploys the stack; no secret is among it. */
+  protected output(name: string, value: string): void {
+    new TerraformOutput(this, name, { value, staticId: true });
   }
 }

@@ -3,7 +3,7 @@ import { systems } from '../cloud/clients.ts';
 import { eachNeeds, itNeeds } from '../cloud/needs.ts';
 import {
   call,
-  callerWithTags,
+  callerWithKey,
   jobIdOf,
   newCompany,
   newTopic,
@@ -104,7 +104,7 @@ describe('a job that goes straight to the queue', () => {
   );
 
   it('dies when its key belongs to no company', async () => {
-    await using nobody = await callerWithTags({ owner: 'nobody' });
+    await using nobody = await callerWithKey();
     const { requestDeadLetterQueueUrl } = systems['ai-jobs'];
     const jobId = jobIdOf(await submitDirectly(post(), nobody.headers));
     expect(await dies(jobId, requestDeadLetterQueueUrl)).toBe(true);

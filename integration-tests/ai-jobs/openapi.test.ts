@@ -5,8 +5,8 @@ import { cloudKind } from '../cloud/cloud-name.ts';
 import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import {
   call,
+  callerWithKey,
   callerWithQuota,
-  callerWithTags,
   callWithoutKey,
   description,
   jobIdOf,
@@ -142,7 +142,7 @@ describe('every route', () => {
   let untagged: Caller;
 
   beforeAll(async () => {
-    untagged = await callerWithTags({});
+    untagged = await callerWithKey();
   });
 
   afterAll(() => untagged[Symbol.asyncDispose]());
@@ -178,7 +178,7 @@ describe('every route', () => {
   });
 
   it('answers our own failures as described', async () => {
-    const nowhere = { AWS_ENDPOINT_URL_API_GATEWAY: 'http://127.0.0.1:9' };
+    const nowhere = { DYNAMODB_TABLE: 'no-such-table' };
     await using _api = await functionWith(apiFunctionName, nowhere);
     await holdAll(
       ours.filter((name) => name !== 'GET /health'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeNeeds, itNeeds } from '../cloud/needs.ts';
-import { accepted, call, callerWithTags, callWithoutKey, submit } from '../support/ai-jobs-api.ts';
+import { accepted, call, callerWithKey, callWithoutKey, submit } from '../support/ai-jobs-api.ts';
 import { expectAIJobError } from '../support/ai-jobs-error.ts';
 import { apiFunctionName, generatorPaused } from '../support/ai-jobs-parts.ts';
 import { jsonRequest } from '../support/api-calls.ts';
@@ -97,7 +97,7 @@ describeNeeds('gateway-responses', 'a key', () => {
 
 describe('a key without a company', () => {
   it('is refused everywhere', async () => {
-    await using caller = await callerWithTags({ owner: 'acme' });
+    await using caller = await callerWithKey();
     const { headers } = caller;
     for (const answer of [
       await submit({}, headers),

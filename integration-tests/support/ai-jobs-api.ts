@@ -39,9 +39,10 @@ const calls = apiCalls(systems['ai-jobs']);
 export const callWithoutKey = held(calls.callWithoutKey);
 export const call = held(calls.call);
 
-export const { restApiId, callerWithTags, newCompany, callerWithQuota } = callersOf({
+export const { restApiId, callerWithKey, newCompany, callerWithQuota } = callersOf({
   apiName: 'bayon-coagent-ai-jobs-api-local',
-  planName: 'bayon-coagent-ai-jobs-plan-local',
+  planName: 'bayon-coagent-ai-jobs-plan-local-acme',
+  table: systems['ai-jobs'].table,
   call,
 });
 

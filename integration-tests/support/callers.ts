@@ -12,6 +12,7 @@ import {
 import { aws } from '../cloud/clients.ts';
 import type { Call } from './api-calls.ts';
 import { eventually } from './eventually.ts';
+import { type Registration, registerKey } from './registered-key.ts';
 
 /** A caller with a key of its own, which is taken back at the end of the scope. */
 export interface Caller extends AsyncDisposable {
@@ -19,11 +20,19 @@ export interface Caller extends AsyncDisposable {
   readonly headers: { readonly 'x-api-key': string };
 }
 
-async function newKey(tags: Readonly<Record<string, string>>) {
+async function newKey(table: string, registration: Registration | undefined) {
   const { id = '', value = '' } = await aws.apiGateway.send(
-    new CreateApiKeyCommand({ name: `test-${crypto.randomUUID()}`, enabled: true, tags }),
+    new CreateApiKeyCommand({ name: `test-${crypto.randomUUID()}`, enabled: true }),
   );
-  return { id, value, remove: () => aws.apiGateway.send(new DeleteApiKeyCommand({ apiKey: id })) };
+  const registered = registration && (await registerKey(table, { id, value }, registration));
+  return {
+    id,
+    value,
+    remove: async () => {
+      await aws.apiGateway.send(new DeleteApiKeyCommand({ apiKey: id }));
+      await registered?.[Symbol.asyncDispose]();
+    },
+  };
 }
 
 async function allow(usagePlanId: string, keyId: string): Promise<void> {
@@ -35,12 +44,15 @@ async function allow(usagePlanId: string, keyId: string): Promise<void> {
 /** The API of one system. */
 interface Api {
   readonly apiName: string;
+  /** Usage plan of the company whose key the tests have. */
   readonly planName: string;
+  /** Where its keys are registered. */
+  readonly table: string;
   readonly call: Call;
 }
 
 /** Makes callers of one system's API. */
-export function callersOf({ apiName, planName, call }: Api) {
+export function callersOf({ apiName, planName, table, call }: Api) {
   /** The id of the API of the stack. */
   async function restApiId(): Promise<string> {
     const { items = [] } = await aws.apiGateway.send(new GetRestApisCommand({ limit: 500 }));
@@ -49,17 +61,20 @@ export function callersOf({ apiName, planName, call }: Api) {
     return id;
   }
 
-  async function planOfTheStack(): Promise<string> {
+  async function planOfTests(): Promise<string> {
     const { items = [] } = await aws.apiGateway.send(new GetUsagePlansCommand({ limit: 500 }));
     const id = items.find(({ name }) => name === planName)?.id;
-    if (id === undefined) throw new Error('The stack has no usage plan.');
+    if (id === undefined) throw new Error('There is no usage plan.');
     return id;
   }
 
-  /** Makes a key with tags, on the plan of the stack, and waits until the gateway knows it. */
-  async function callerWithTags(tags: Readonly<Record<string, string>>): Promise<Caller> {
-    const key = await newKey(tags);
-    await allow(await planOfTheStack(), key.id);
+  /**
+   * Makes a key on the plan of the tests, and waits until the gateway knows it.
+   * @param registration what the functions know of it; @default - nothing
+   */
+  async function callerWithKey(registration?: Registration): Promise<Caller> {
+    const key = await newKey(table, registration);
+    await allow(await planOfTests(), key.id);
     const headers = { 'x-api-key': key.value };
     await eventually(
       () => call('/jobs', { headers }),
@@ -73,14 +88,14 @@ export function callersOf({ apiName, planName, call }: Api) {
     };
   }
 
-  /** A company of its own, by a key as an operator makes it. */
+  /** A company of its own. */
   function newCompany(company: string): Promise<Caller> {
-    return callerWithTags({ company });
+    return callerWithKey({ company });
   }
 
   /** A caller whose plan allows only so much. */
   async function callerWithQuota(quota: QuotaSettings): Promise<Caller> {
-    const key = await newKey({ company: 'limited' });
+    const key = await newKey(table, { company: 'limited' });
     const stage = { apiId: await restApiId(), stage: 'v1' };
     const { id: usagePlanId = '' } = await aws.apiGateway.send(
       new CreateUsagePlanCommand({
@@ -107,5 +122,5 @@ export function callersOf({ apiName, planName, call }: Api) {
     };
   }
 
-  return { restApiId, callerWithTags, newCompany, callerWithQuota };
+  return { restApiId, callerWithKey, newCompany, callerWithQuota };
 }

@@ -1,10 +1,12 @@
+import { systems } from '../cloud/clients.ts';
 import { type Caller, callersOf } from './callers.ts';
 import { call } from './drawings-api.ts';
 
 export type { Caller };
 
-export const { restApiId, callerWithTags, newCompany, callerWithQuota } = callersOf({
+export const { restApiId, callerWithKey, newCompany, callerWithQuota } = callersOf({
   apiName: 'security-assistant-api-local',
-  planName: 'security-assistant-plan-local',
+  planName: 'security-assistant-plan-local-acme',
+  table: systems.drawings.table,
   call,
 });

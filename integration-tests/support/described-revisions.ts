@@ -5,7 +5,7 @@ import { corruptPdf } from './pdf-files.ts';
 import { components } from './results.ts';
 import { addedDoor, changesSince, completedJob, correct, vastJob } from './revisions.ts';
 
-const unknown = 'job_20261122093015042_7k3m9xw2';
+const unknown = 'job_20261122093015042_7k3m9xw2c4v8q1td';
 
 /**
  * Drives every answer of corrections, comparisons and made workbooks.

@@ -25,8 +25,8 @@ export interface FileStore {
   delete(key: string): Promise<void>;
   /** Keys that begin with the prefix, sorted. */
   list(prefix: string): Promise<string[]>;
-  /** A link that serves the file under a name, for `seconds`. */
-  signedDownload(key: string, fileName: string, seconds: number): Promise<string>;
+  /** A link that serves the file under a name, for as long as links work. */
+  signedDownload(key: string, fileName: string): Promise<string>;
   /** A form that stores one file of at most `maximumBytes` under this key, for `seconds`. */
   signedUpload(key: string, maximumBytes: number, seconds: number): Promise<SignedUpload>;
 }

@@ -19,6 +19,12 @@ interface Dependencies {
   readonly publicS3: S3Client;
 }
 
+interface Options {
+  readonly bucket: string;
+  /** How long a link to a file works. */
+  readonly linkSeconds: number;
+}
+
 function statusOf(error: unknown): number | undefined {
   return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
@@ -41,7 +47,7 @@ async function unlessMissing<Value>(read: () => Promise<Value>): Promise<Value |
 /** Files in an S3 bucket. */
 export function createS3FileStore(
   { s3, publicS3 }: Dependencies,
-  { bucket }: { readonly bucket: string },
+  { bucket, linkSeconds }: Options,
 ): FileStore {
   const read = (key: string, range?: string) =>
     unlessMissing(async () => {
@@ -89,13 +95,13 @@ export function createS3FileStore(
       }
       return keys.sort();
     },
-    signedDownload(key, fileName, seconds) {
+    signedDownload(key, fileName) {
       const command = new GetObjectCommand({
         Bucket: bucket,
         Key: key,
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
       });
-      return getSignedUrl(publicS3, command, { expiresIn: seconds });
+      return getSignedUrl(publicS3, command, { expiresIn: linkSeconds });
     },
     signedUpload: (key, maximumBytes, seconds) =>
       createPresignedPost(publicS3, {

@@ -9,6 +9,7 @@ const now = new Date('2026-01-02T03:04:05Z');
 const api = createApi(
   { companies: { companyOf: async () => 'acme' }, telemetry: silentTelemetry, now: () => now },
   {
+    environment: 'local',
     corsOrigins: ['https://one.example', 'https://two.example'],
     routes: {
       'GET /jobs': async () => ({ status: 200, body: [] }),
@@ -60,6 +61,7 @@ describe('an API', () => {
     const echo = createApi(
       { companies: { companyOf: async () => 'acme' }, telemetry: silentTelemetry, now: () => now },
       {
+        environment: 'local',
         corsOrigins: [],
         routes: {
           'POST /files': async ({ body }) => {
@@ -81,7 +83,35 @@ describe('an API', () => {
     ]);
   });
 
-  it('asks whose key it is only for a route that wants to know', async () => {
+  it('runs no route but an open one without a key that somebody has', async () => {
+    const ran: string[] = [];
+    const run = (name: string) => async () => {
+      ran.push(name);
+      return { status: 200 };
+    };
+    const refusing = createApi(
+      {
+        companies: {
+          companyOf: async () => {
+            throw new RequestError(403, 'company_unknown', 'Nobody has it.');
+          },
+        },
+        telemetry: silentTelemetry,
+        now: () => now,
+      },
+      {
+        environment: 'local',
+        corsOrigins: [],
+        openRoutes: ['GET /health'],
+        routes: { 'GET /health': run('health'), 'GET /jobs': run('jobs') },
+      },
+    );
+    expect((await refusing(proxyEvent('GET', '/health'))).statusCode).toBe(200);
+    expect((await refusing(proxyEvent('GET', '/jobs'))).statusCode).toBe(403);
+    expect(ran).toEqual(['health']);
+  });
+
+  it('knows the caller by the key that the gateway has checked, else by the one that was sent', async () => {
     const asked: (string | undefined)[] = [];
     const companies = {
       companyOf: async (key: string | undefined) => {
@@ -92,17 +122,39 @@ describe('an API', () => {
     const asking = createApi(
       { companies, telemetry: silentTelemetry, now: () => now },
       {
+        environment: 'local',
         corsOrigins: [],
-        routes: {
-          'GET /health': async () => ({ status: 200 }),
-          'GET /jobs': async ({ company }) => ({ status: 200, body: await company() }),
-        },
+        routes: { 'GET /jobs': async () => ({ status: 200 }) },
       },
     );
-    await asking(proxyEvent('GET', '/health'));
-    expect(asked).toEqual([]);
-    expect((await asking(proxyEvent('GET', '/jobs'))).body).toBe('"acme"');
-    expect(asked).toEqual([undefined]);
+    const event = proxyEvent('GET', '/jobs', { 'X-Api-Key': 'sent' });
+    const { requestContext } = event;
+    const identity = { ...requestContext.identity, apiKey: 'checked' };
+    await asking({ ...event, requestContext: { ...requestContext, identity } });
+    await asking(event);
+    await asking(proxyEvent('GET', '/jobs'));
+    expect(asked).toEqual(['checked', 'sent', undefined]);
+  });
+
+  it.each([
+    ['local', undefined],
+    ['prod', 'max-age=31536000'],
+  ])('tells browsers in %s what they may do with an answer', async (environment, transport) => {
+    const telling = createApi(
+      {
+        companies: { companyOf: async () => 'acme' },
+        telemetry: silentTelemetry,
+        now: () => now,
+      },
+      { environment, corsOrigins: [], routes: {} },
+    );
+    const { headers } = await telling(proxyEvent('GET', '/nothing'));
+    expect(headers).toMatchObject({
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    expect(headers?.['Strict-Transport-Security']).toBe(transport);
   });
 
   it.each([
@@ -118,6 +170,7 @@ describe('an API', () => {
     const failing = createApi(
       { companies: { companyOf: async () => 'acme' }, telemetry, now: () => now },
       {
+        environment: 'local',
         corsOrigins: [],
         routes: {
           'GET /jobs': async () => {

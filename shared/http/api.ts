@@ -4,6 +4,7 @@ import type { Companies } from './companies.ts';
 import { correlationIdOf } from './correlation.ts';
 import { type ErrorBody, errorHeaders, plainErrorBody, problemOf } from './error-answer.ts';
 import { MethodError, RequestError } from './request-error.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** One request, with what every route needs. */
 export interface ApiRequest {
@@ -14,7 +15,7 @@ export interface ApiRequest {
   /** The body's bytes, exactly as sent. */
   readonly body: Uint8Array;
   readonly correlationId: string;
-  /** @throws RequestError 403 when the API key belongs to no company */
+  /** Whose the API key is. @throws RequestError 403 where a route that needs no key asks */
   company(): Promise<string>;
 }
 
@@ -36,6 +37,10 @@ interface Dependencies {
 interface Options {
   /** By method and API Gateway resource: `GET /status/{job_id}`. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** Those that need no key; all others are refused before they run. @default [] */
+  readonly openRoutes?: readonly string[];
+  /** Such as `prod`. */
+  readonly environment: string;
   /** `*` or exact origins. */
   readonly corsOrigins: readonly string[];
   /** @default plainErrorBody */
@@ -71,12 +76,15 @@ function noRoute(routes: Options['routes'], resource: string): RequestError {
 /** A Lambda handler for a REST API's proxy integration. Every answer carries the correlation id. */
 export function createApi(
   { companies, telemetry, now }: Dependencies,
-  { routes, corsOrigins, errorBody = plainErrorBody }: Options,
+  { routes, openRoutes = [], environment, corsOrigins, errorBody = plainErrorBody }: Options,
 ): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
   const answer = async (event: APIGatewayProxyEvent, request: ApiRequest): Promise<ApiAnswer> => {
-    const route = routes[`${event.httpMethod} ${event.resource}`];
+    const name = `${event.httpMethod} ${event.resource}`;
+    const route = routes[name];
     try {
       if (route === undefined) throw noRoute(routes, event.resource);
+      // Here, so that no route can forget it.
+      if (!openRoutes.includes(name)) await request.company();
       return await route(request);
     } catch (error) {
       const problem = problemOf(error, request.correlationId, now());
@@ -102,7 +110,9 @@ export function createApi(
       headers,
       body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
       correlationId,
-      company: () => companies.companyOf(event.requestContext.identity.apiKeyId ?? undefined),
+      // Some clouds leave it out of what they know of the caller; whoever has the value has the key.
+      company: () =>
+        companies.companyOf(event.requestContext.identity.apiKey ?? headers['x-api-key']),
     });
     telemetry.info('api_request', {
       method: event.httpMethod,
@@ -114,7 +124,7 @@ export function createApi(
       statusCode: status,
       headers: {
         'Content-Type': 'application/json',
-        'Cache-Control': 'no-store',
+        ...securityHeaders(environment),
         'X-Correlation-ID': correlationId,
         ...corsHeaders(corsOrigins, headers['origin']),
         ...own,

@@ -1,52 +1,76 @@
-import {
-  type APIGatewayClient,
-  GetApiKeyCommand,
-  NotFoundException,
-} from '@aws-sdk/client-api-gateway';
+import { type ApiKey, type ApiKeys, stateAt } from '../api-keys/api-key.ts';
+import { hashOf } from '../api-keys/key-hash.ts';
 import { RequestError } from './request-error.ts';
 
 /** Tells which company an API key belongs to. */
 export interface Companies {
-  /** @throws RequestError 403 when the key belongs to none. */
-  companyOf(apiKeyId: string | undefined): Promise<string>;
+  /**
+   * @param apiKey its value, as the request brought it
+   * @throws RequestError 403 when the key is unknown, was revoked or has expired
+   */
+  companyOf(apiKey: string | undefined): Promise<string>;
 }
 
-const cacheMilliseconds = 5 * 60 * 1000;
+/** A key that was revoked opens nothing after so long. */
+const cacheMilliseconds = 60 * 1000;
+/** So many keys are remembered: a function's memory is not for those that nobody has. */
+const mostRemembered = 1000;
 
-function nobodys(): RequestError {
-  return new RequestError(403, 'company_unknown', 'This API key belongs to no company.', {
-    action: 'Ask the operator to tag the key with its company.',
-  });
-}
+const refusals = {
+  revoked: ['This API key was revoked.', 'Use another key of your company, or ask for a new one.'],
+  expired: ['This API key has expired.', 'Use the key that took its place, or ask for a new one.'],
+} as const;
 
-/** Companies as the tag `company` of API Gateway's keys, remembered for five minutes. */
-export function createApiKeyCompanies(
-  { apiGateway }: { readonly apiGateway: APIGatewayClient },
-  { now = Date.now }: { readonly now?: () => number } = {},
-): Companies {
-  const known = new Map<string, { readonly company: Promise<string>; readonly until: number }>();
-
-  const ask = async (apiKeyId: string): Promise<string> => {
-    const asked = apiGateway.send(new GetApiKeyCommand({ apiKey: apiKeyId }));
-    const key = await asked.catch((error: unknown) => {
-      if (error instanceof NotFoundException) throw nobodys();
-      throw error;
+/**
+ * The company of a key at a moment.
+ *
+ * @param key `undefined` for one that nobody knows
+ * @throws RequestError 403 `company_unknown`, `api_key_revoked` or `api_key_expired`
+ */
+export function companyAt(key: ApiKey | undefined, moment: Date): string {
+  if (key === undefined) {
+    throw new RequestError(403, 'company_unknown', 'This API key belongs to no company.', {
+      action: 'Ask the operator for a key of your company.',
     });
-    const company = key.tags?.['company'];
-    if (company === undefined || !/^[a-z0-9_-]{1,64}$/.test(company)) throw nobodys();
-    return company;
+  }
+  const state = stateAt(key, moment);
+  if (state === 'valid') return key.company;
+  const [message, action] = refusals[state];
+  throw new RequestError(403, `api_key_${state}`, message, { action });
+}
+
+/** Companies by the hashes of their keys; what is known of a key is remembered for a minute. */
+export function createCompanies({
+  apiKeys,
+  now,
+}: {
+  readonly apiKeys: Pick<ApiKeys, 'find'>;
+  readonly now: () => Date;
+}): Companies {
+  type Known = Promise<ApiKey | undefined>;
+  const known = new Map<string, { readonly key: Known; readonly until: number }>();
+
+  const ask = (hash: string): Known => {
+    if (known.size >= mostRemembered) known.clear();
+    // Remembered while it is on its way: a batch of one company's requests asks once.
+    const key = apiKeys.find(hash);
+    known.set(hash, { key, until: now().getTime() + cacheMilliseconds });
+    key.then(
+      // One that is unknown may be registered the next moment.
+      (found) => found ?? known.delete(hash),
+      () => known.delete(hash),
+    );
+    return key;
   };
 
   return {
-    async companyOf(apiKeyId) {
-      if (apiKeyId === undefined) throw nobodys();
-      const cached = known.get(apiKeyId);
-      if (cached !== undefined && cached.until > now()) return await cached.company;
-      // Remembered while it is on its way: a batch of one company's requests asks once.
-      const company = ask(apiKeyId);
-      known.set(apiKeyId, { company, until: now() + cacheMilliseconds });
-      company.catch(() => known.delete(apiKeyId));
-      return await company;
+    async companyOf(apiKey) {
+      if (apiKey === undefined) return companyAt(undefined, now());
+      const hash = hashOf(apiKey);
+      const cached = known.get(hash);
+      const fresh = cached !== undefined && cached.until > now().getTime();
+      const key = await (fresh ? cached.key : ask(hash));
+      return companyAt(key, now());
     },
   };
 }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ApiKeys } from '../api-keys/api-key.ts';
+import { createApiKeyRegistry } from '../api-keys/dynamodb-api-keys.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { createFolderFileStore } from '../files/folder-file-store.ts';
 import { createS3FileStore } from '../files/s3-file-store.ts';
@@ -17,7 +19,11 @@ export interface Storage {
   readonly jobs: JobStore;
   readonly files: FileStore;
   readonly requestKeys: RequestKeys;
+  readonly apiKeys: ApiKeys;
 }
+
+/** Where jobs lie in a folder there is no gateway, and nobody has a key. */
+const noApiKeys: ApiKeys = { find: async () => undefined, findById: async () => undefined };
 
 /** Jobs and files as the environment says. AWS clients are built here, once for each function. */
 export function createStorage(environment: StorageEnvironment): Storage {
@@ -27,16 +33,19 @@ export function createStorage(environment: StorageEnvironment): Storage {
       jobs: createFolderJobStore({ folder: join(folder, 'jobs') }),
       files: createFolderFileStore({ folder: join(folder, 'files') }),
       requestKeys: createFolderRequestKeys({ folder: join(folder, 'request-keys') }),
+      apiKeys: noApiKeys,
     };
   }
   const { S3_FORCE_PATH_STYLE: forcePathStyle, PUBLIC_S3_ENDPOINT: endpoint } = environment;
-  const { DYNAMODB_TABLE: table } = environment;
+  const { DYNAMODB_TABLE: table, S3_BUCKET: bucket } = environment;
+  const { DOWNLOAD_LINK_SECONDS: linkSeconds } = environment;
   const s3 = new S3Client({ forcePathStyle });
   const publicS3 = endpoint === undefined ? s3 : new S3Client({ forcePathStyle, endpoint });
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return {
     jobs: createDynamoDbJobStore({ dynamodb }, { table }),
-    files: createS3FileStore({ s3, publicS3 }, { bucket: environment.S3_BUCKET }),
+    files: createS3FileStore({ s3, publicS3 }, { bucket, linkSeconds }),
+    apiKeys: createApiKeyRegistry({ dynamodb }, { table }),
     requestKeys: createDynamoDbRequestKeys({ dynamodb }, { table }),
   };
 }

@@ -12,6 +12,7 @@ import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { synthesise } from '../../../infrastructure/app.ts';
 import { applyStack } from '../../../localstack/apply/index.ts';
 import { startCloud } from '../../../localstack/embedded/index.ts';
+import { companyKey } from '../company-key.ts';
 import { credentials } from '../target-cloud.ts';
 
 const functions = ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'];
@@ -19,7 +20,6 @@ const nothing = zipSync({ 'index.mjs': strToU8('export const handler = async () 
 
 const outputsSchema = z.object({
   ApiEndpoint: z.string(),
-  ApiKey: z.string(),
   DirectApiEndpoint: z.string(),
   RequestQueue: z.string(),
 });
@@ -54,6 +54,7 @@ export async function startAiJobsCloud() {
   return {
     cloud,
     outputs,
+    apiKey: await companyKey(cloud, 'ai-jobs'),
     /** Takes the one message that is in the request queue; `undefined` when there is none. */
     async takeRequest(): Promise<Message | undefined> {
       const { Messages: [message] = [] } = await sqs.send(

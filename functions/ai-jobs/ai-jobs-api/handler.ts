@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { createApi } from '#shared/http/api.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createCompanies } from '#shared/http/companies.ts';
 import { createHealthRoute } from '#shared/http/health-route.ts';
 import { createAcceptOnce } from '#shared/idempotency/accept-once.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -39,13 +38,15 @@ const checks = {
 
 export const handler = createApi(
   {
-    companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
+    companies: createCompanies({ ...storage, now }),
     telemetry,
     now,
   },
   {
+    environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     errorBody: aiJobErrorBody,
+    openRoutes: ['GET /health'],
     routes: {
       'POST /jobs': createSubmitRoute(
         {

@@ -42,6 +42,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   model_input_too_large: wrongInput,
   model_request_refused: wrongInput,
   company_unknown: unknownCaller,
+  api_key_revoked: unknownCaller,
+  api_key_expired: unknownCaller,
   route_not_found: kind('NOT_FOUND', 'low', false),
   job_not_found: kind('NOT_FOUND', 'low', false),
   method_not_allowed: kind('METHOD_NOT_ALLOWED', 'low', false),

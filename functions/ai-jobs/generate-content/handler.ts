@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -31,7 +29,7 @@ const CALLS_IN_A_RECORD = 3;
 
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
-const { jobs, files } = createStorage(configuration);
+const { jobs, files, apiKeys } = createStorage(configuration);
 const sqs = new SQSClient(queueClientSettings);
 const queue = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL });
 const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
@@ -64,11 +62,9 @@ const worker = createWorker(
   },
 );
 
-const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
-
 export const handler = createSqsHandler(
   {
-    worker: configuration.DIRECT_JOBS ? withNamedMessages({ companies }, worker) : worker,
+    worker: configuration.DIRECT_JOBS ? withNamedMessages({ apiKeys }, worker) : worker,
     queue,
     telemetry,
   },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RequestError } from '#shared/http/request-error.ts';
 import { writeJobMessage } from '../contract/queue-message.ts';
 import { withNamedMessages } from '../named-messages.ts';
 import { type AISystem, aiSystem, deliveryOf, plentyOfTime } from '../testing/ai-system.ts';
@@ -13,14 +12,13 @@ describe('a message that API Gateway has put into the queue', () => {
   });
   afterEach(() => system[Symbol.asyncDispose]());
 
-  const companies = {
-    companyOf: async (apiKeyId: string | undefined) => {
-      if (apiKeyId === 'key of acme') return 'acme';
-      throw new RequestError(403, 'company_unknown', 'This API key belongs to no company.');
-    },
+  const key = { hash: '', keyId: 'key of acme', company: 'acme', madeAt: '2026-01-01T00:00:00Z' };
+  const ended = { ...key, keyId: 'ended key', expiresAt: '2026-01-02T00:00:00Z' };
+  const apiKeys = {
+    findById: async (id: string) => [key, ended].find(({ keyId }) => keyId === id),
   };
   const workerOf = (generate = generating()) =>
-    withNamedMessages({ companies }, system.workerOf(generate));
+    withNamedMessages({ apiKeys }, system.workerOf(generate));
   const direct = (changes: Readonly<Record<string, unknown>> = {}) => {
     const jobId = randomUUID();
     const body = JSON.stringify({

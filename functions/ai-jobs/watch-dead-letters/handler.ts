@@ -1,12 +1,11 @@
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createApiKeyRegistry } from '#shared/api-keys/dynamodb-api-keys.ts';
 import type { DeadLetter } from '#shared/dead-letters/dead-letter-queue.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
 import { jobAlert } from '#shared/dead-letters/job-alert.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -45,9 +44,7 @@ const lookOnce = createDeadLetterWatch(
   'ai-jobs',
 );
 
-const named = createMessageNaming({
-  companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
-});
+const named = createMessageNaming({ apiKeys: createApiKeyRegistry({ dynamodb }, { table }) });
 
 /** A letter whose key belongs to nobody any more is told as it is. */
 const ofUser = (letter: DeadLetter): Promise<DeadLetter> =>

@@ -1,6 +1,5 @@
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { createApi } from '#shared/http/api.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createCompanies } from '#shared/http/companies.ts';
 import { createHealthRoute } from '#shared/http/health-route.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -13,7 +12,7 @@ import { createStatusRoute } from './status-route.ts';
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
-const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
+const companies = createCompanies({ ...storage, now });
 
 const checks = {
   jobs: () => storage.jobs.get('health'),
@@ -23,7 +22,9 @@ const checks = {
 export const handler = createApi(
   { companies, telemetry, now },
   {
+    environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
+    openRoutes: ['GET /health'],
     routes: {
       'GET /status/{job_id}': createStatusRoute(storage),
       'GET /download/{job_id}/{file_type}': createDownloadRoute(storage),

@@ -1,6 +1,5 @@
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { createApi } from '#shared/http/api.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createCompanies } from '#shared/http/companies.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { createCancelRoute } from './cancel-route.ts';
@@ -11,8 +10,9 @@ const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONME
 const storage = createStorage(configuration);
 
 export const handler = createApi(
-  { companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }), telemetry, now },
+  { companies: createCompanies({ ...storage, now }), telemetry, now },
   {
+    environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
       'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, now }),

@@ -5,7 +5,7 @@ import { parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
 import { checkRequestSize } from '../request-size.ts';
-import { linkSeconds, resultTypes } from '../result-files.ts';
+import { resultTypes } from '../result-files.ts';
 import { workbookType } from '../schedule/workbook-type.ts';
 import { writeSchedule } from '../schedule/write-schedule.ts';
 import { checkWorkbookSize } from './workbook-size.ts';
@@ -53,7 +53,7 @@ export function createGenerateExcelRoute({ files, now }: Dependencies): Route {
       body: {
         type: 'excel',
         filename: excel.fileName,
-        download_url: await files.signedDownload(key, excel.fileName, linkSeconds),
+        download_url: await files.signedDownload(key, excel.fileName),
         description: excel.description,
       },
     };

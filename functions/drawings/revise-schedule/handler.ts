@@ -1,7 +1,6 @@
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createApi } from '#shared/http/api.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createCompanies } from '#shared/http/companies.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -25,11 +24,12 @@ const queue = createSqsJobQueue(
   { sqs: new SQSClient(queueClientSettings) },
   { queueUrl: configuration.SQS_QUEUE_URL },
 );
-const companies = createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) });
+const companies = createCompanies({ ...storage, now });
 
 export const handler = createApi(
   { companies, telemetry, now },
   {
+    environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
       'GET /jobs/{job_id}/corrections': createGetCorrectionsRoute(storage),

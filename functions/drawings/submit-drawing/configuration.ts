@@ -10,6 +10,7 @@ const schema = z
     CORS_ORIGINS: z.string().transform((list) => list.split(',')),
     JOB_TTL_DAYS: wholeNumber,
     UPLOAD_LIMIT_MB: wholeNumber,
+    UPLOAD_FORM_SECONDS: wholeNumber,
     ANALYZERS: z
       .string()
       .transform((list) => list.split(','))

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createApi } from '#shared/http/api.ts';
-import { createApiKeyCompanies } from '#shared/http/companies.ts';
+import { createCompanies } from '#shared/http/companies.ts';
 import { createAcceptOnce } from '#shared/idempotency/accept-once.ts';
 import { newJobId } from '#shared/jobs/job-id.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -38,17 +37,18 @@ const processDrawing = createProcessDrawingRoute(
 
 export const handler = createApi(
   {
-    companies: createApiKeyCompanies({ apiGateway: new APIGatewayClient({}) }),
+    companies: createCompanies({ ...storage, now }),
     telemetry,
     now,
   },
   {
+    environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
       'POST /process-drawing': processDrawing,
       'POST /uploads': createUploadsRoute(
         { files: storage.files, now, newUploadId: () => randomUUID() },
-        { maximumBytes },
+        { maximumBytes, validSeconds: configuration.UPLOAD_FORM_SECONDS },
       ),
     },
   },

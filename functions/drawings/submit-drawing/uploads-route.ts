@@ -11,18 +11,22 @@ const uploadRequest = z.object({
   kind: z.enum(['drawing', 'context']),
 });
 
-const validSeconds = 3600;
-
 interface Dependencies {
   readonly files: FileStore;
   readonly now: () => Date;
   readonly newUploadId: () => string;
 }
 
+interface Options {
+  readonly maximumBytes: number;
+  /** How long the form works. */
+  readonly validSeconds: number;
+}
+
 /** `POST /uploads`: a form with which the caller stores one large file directly. */
 export function createUploadsRoute(
   { files, now, newUploadId }: Dependencies,
-  { maximumBytes }: { readonly maximumBytes: number },
+  { maximumBytes, validSeconds }: Options,
 ): Route {
   return async (request) => {
     const companyId = await request.company();
