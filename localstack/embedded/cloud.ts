@@ -97,11 +97,18 @@ async function startOn(
   await keeper.open();
   if (enforceIam) dispatcher.enforce(authoriser);
   const verify = createVerification({ clock, secrets: identities });
-  const { faults, spy } = dispatcher;
+  const { environments, faults, spy } = dispatcher;
   const state = cloudState({ faults, grants, keeper });
   const besides = controlApi(async () => {
     const { controlRoutes } = await import('./control/routes.ts');
-    return controlRoutes({ clock, faults, grants: enforceIam ? grants : undefined, spy, state });
+    return controlRoutes({
+      clock,
+      environments,
+      faults,
+      grants: enforceIam ? grants : undefined,
+      spy,
+      state,
+    });
   });
   const answer = answerOver({ besides, dispatcher, identities, region, verify });
   const server = await serve(answer, options.port ?? 0);

@@ -28,6 +28,16 @@ const source = `
     return 'done';
   };`;
 
+/** Functions that are at work. */
+async function atWork(): Promise<readonly string[]> {
+  const answer = await fetch(`${cloud.endpoint}/_jobline/environments`);
+  const environment = z.object({ function: z.string(), requestId: z.string().nullable() });
+  const body = z.object({ environments: z.array(environment) }).parse(await answer.json());
+  return body.environments
+    .filter(({ requestId }) => requestId !== null)
+    .map((each) => each.function);
+}
+
 const parameter = (Name: string) =>
   ssm.send(new GetParameterCommand({ Name })).then(
     ({ Parameter }) => Parameter?.Value,
@@ -88,6 +98,7 @@ describe('a function whose request kills it', () => {
     await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: 'again' }));
     await until(() => cloud.faults.list().some(({ hits }) => hits === 1));
     expect(await depth(sqs, queue)).toEqual({ held: 1, waiting: 0 });
+    await until(async () => (await atWork()).length === 0);
     expect(await parameter('again')).toBeUndefined();
     cloud.clock.advance(600_000);
     expect(await until(() => parameter('again'))).toBe('written');

@@ -1,8 +1,10 @@
 import type { Grants } from '../iam/grants.ts';
+import type { ExecutionEnvironments } from '../kernel/execution-environments.ts';
 import type { Faults } from '../kernel/faults/faults.ts';
 import type { MovableClock } from '../kernel/movable-clock.ts';
 import type { Spy } from '../kernel/spy/spy.ts';
 import { clockRoutes } from './clock-routes.ts';
+import { environmentRoutes } from './environment-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { Route } from './route.ts';
@@ -13,6 +15,7 @@ import { stateRoutes } from './state-routes.ts';
 /** What tests do with a cloud. */
 export interface ControlDependencies {
   readonly clock: MovableClock;
+  readonly environments: ExecutionEnvironments;
   readonly faults: Faults;
   /** Undefined where IAM is not enforced. */
   readonly grants: Grants | undefined;
@@ -22,12 +25,13 @@ export interface ControlDependencies {
 
 /** All routes under `/_jobline`. */
 export function controlRoutes(dependencies: ControlDependencies): readonly Route[] {
-  const { clock, faults, grants, spy, state } = dependencies;
+  const { clock, environments, faults, grants, spy, state } = dependencies;
   return [
     ...stateRoutes(state),
     ...faultRoutes(faults),
     ...clockRoutes(clock),
     ...spyRoutes(spy),
     ...grantRoutes(grants),
+    ...environmentRoutes(environments),
   ];
 }

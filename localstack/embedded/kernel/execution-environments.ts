@@ -20,6 +20,10 @@ export class ExecutionEnvironments {
     this.#environments.delete(accessKeyId);
   }
 
+  list(): readonly ExecutionEnvironment[] {
+    return [...this.#environments.values()];
+  }
+
   /** Undefined where the key was given to somebody else, or the environment is gone. */
   of(accessKeyId: string): ExecutionEnvironment | undefined {
     return this.#environments.get(accessKeyId);

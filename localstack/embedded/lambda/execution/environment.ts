@@ -184,13 +184,13 @@ export class Environment implements ExecutionEnvironment {
   async invoke(job: EnvironmentJob): Promise<Outcome> {
     const { api, clock, log, process } = this.#parts;
     const { requestId } = job;
+    this.#job = job;
     const timeout = this.version.settings.timeout * 1000;
     const started = await withLimit(this.#started, initialisationLimit);
     // The tail of a failed start shows what led to it.
     if (started !== false) log.clearTail();
     log.start(requestId);
     const began = performance.now();
-    this.#job = job;
     process.watchMemory();
     const ahead = timeAhead(clock);
     const deadline = Date.now() + ahead + timeout;
