@@ -25,6 +25,21 @@ export async function saveCheckpoint(
   return { key, hash, version };
 }
 
+/**
+ * Deletes what runs have saved that died before they could put it on record. To be called by the run
+ * that holds the job, before it saves anything itself.
+ */
+export async function sweepCheckpoints(
+  files: Pick<FileStore, 'list' | 'delete'>,
+  prefix: string,
+  recorded: Readonly<Record<string, Checkpoint>>,
+): Promise<void> {
+  const named = new Set(Object.values(recorded).map(({ key }) => key));
+  const found = await files.list(`${prefix}/checkpoint_`);
+  const left = found.filter((key) => !named.has(key));
+  await Promise.all(left.map((key) => files.delete(key)));
+}
+
 /** Reads a checkpoint back; `undefined` when the file is gone or not what was saved. */
 export async function loadCheckpoint<Output>(
   files: FileStore,

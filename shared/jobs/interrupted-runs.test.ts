@@ -43,6 +43,22 @@ describe('a run that is interrupted', () => {
     });
   });
 
+  it('leaves no checkpoint of a run that died before it was on record', async () => {
+    const { job, delivery, now } = await work.accept();
+    const died = work.workerWith([
+      work.stage('one'),
+      work.stage('two', () => Promise.reject(new Error('x'))),
+    ]);
+    await died(delivery, plentyOfTime);
+    const folder = `files/${job.jobId}`;
+    await work.files.put(`${folder}/checkpoint_two_v1_0123456789ab.json`, '{}', 'application/json');
+    await work.workerWith([work.stage('one'), work.stage('two')])(delivery, plentyOfTime);
+    const { checkpoints, status } = await now();
+    expect(status).toBe('completed');
+    const recorded = Object.values(checkpoints).map(({ key }) => key);
+    expect(await work.files.list(`${folder}/`)).toEqual(recorded.sort());
+  });
+
   it('waits as long as the provider says without using up an attempt', async () => {
     const { delivery, now } = await work.accept();
     const throttled = () => Promise.reject(new ThrottledError('slow', 'Slow down.', 120_000));

@@ -1,4 +1,5 @@
 import { deleteFolder } from '../files/delete-folder.ts';
+import { sweepCheckpoints } from './checkpoints.ts';
 import { leaseEnd } from './heartbeat.ts';
 import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
@@ -63,6 +64,15 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     }
   };
 
+  /** Leaves nothing of runs that died. The job does not depend on it. */
+  const sweep = async (job: Job): Promise<void> => {
+    try {
+      await sweepCheckpoints(files, options.pipeline.filesOf(job), job.checkpoints);
+    } catch (error) {
+      telemetry.warn('checkpoints_not_swept', { error });
+    }
+  };
+
   /** Claims the job; one that ended among the dead letters is reopened when its message is redriven. */
   const claim = async (delivery: Delivery, key: string, owner: string): Promise<Claim> => {
     const time = now();
@@ -78,7 +88,9 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     if (first.outcome !== 'final' || !first.job.deadLettered) return first;
     if (!(await jobs.reopen(key, delivery.sentAt, time.toISOString()))) return first;
     telemetry.info('job_reopened');
-    return jobs.claim(key, claimant, time.toISOString());
+    const again = await jobs.claim(key, claimant, time.toISOString());
+    if (again.outcome === 'claimed') await sweep(again.job);
+    return again;
   };
 
   /** @param remainingMs time until this run is killed, in milliseconds */
@@ -100,6 +112,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     const claimed = await claim(delivery, about.key, owner);
     if (claimed.outcome !== 'claimed') return decline(claimed, delivery);
     telemetry.about({ correlation_id: claimed.job.correlationId });
+    if (claimed.job.attempts > 1) await sweep(claimed.job);
     return runClaimed(dependencies, options, {
       job: claimed.job,
       owner,
