@@ -76,6 +76,8 @@ async function annotateVersion(
   const job = await jobs.get(key);
   const recordKey = job && resultKey(job, 'corrections', version);
   if (job === undefined || recordKey === undefined) throw gone('The version is stored no longer.');
+  // It was asked for twice, or a run died after it had drawn it.
+  if (job.outputFiles[olderResult('annotated', version)] !== undefined) return 'revision_annotated';
   const [record, drawing] = await Promise.all([
     files.get(recordKey),
     files.get(factsOf(job).input_files.drawing),

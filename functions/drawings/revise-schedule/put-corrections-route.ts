@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
-import type { Route } from '#shared/http/api.ts';
+import type { ApiRequest, Route } from '#shared/http/api.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
@@ -13,7 +13,7 @@ import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { checkRequestSize } from '../request-size.ts';
-import { resultLinks, revisedTypes } from '../result-files.ts';
+import { newestVersion, resultLinks, revisedTypes } from '../result-files.ts';
 import { mustBeCompleted } from '../stored-reading.ts';
 import { typedLine } from '../typed-line.ts';
 import { storedCorrections } from './stored-corrections.ts';
@@ -61,27 +61,41 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
     },
   });
 
+  /** Has the worker draw the annotated drawing of the newest version, and says so. */
+  const askForDrawing = async (job: Job, correlationId: string): Promise<string> => {
+    const { jobId, key, resultVersion: version } = job;
+    try {
+      await queue.send(annotationMessage({ jobId, key, version }, correlationId));
+      return drawnLater(version);
+    } catch (error) {
+      // The version is stored and complete without.
+      telemetry.error('revision_not_annotated', error, { job_id: jobId, version });
+      return notDrawn(version);
+    }
+  };
+
   /** Logs the new version, has the worker draw what could not be drawn, and says what is missing. */
   const told = async (
     job: Job,
     { warnings, isAnnotatedLater }: WrittenRevision,
     correlationId: string,
   ): Promise<readonly string[]> => {
-    const { jobId, key, resultVersion: version } = job;
+    const { jobId, resultVersion: version } = job;
     telemetry.info('schedule_revised', { job_id: jobId, version });
     for (const reason of warnings) {
       telemetry.warn('revision_not_annotated', { job_id: jobId, version, reason });
     }
-    if (!isAnnotatedLater) return warnings;
-    try {
-      await queue.send(annotationMessage({ jobId, key, version }, correlationId));
-      return [...warnings, drawnLater(version)];
-    } catch (error) {
-      // The version is stored and complete without: asking again would make none.
-      telemetry.error('revision_not_annotated', error, { job_id: jobId, version });
-      return [...warnings, notDrawn(version)];
-    }
+    return isAnnotatedLater ? [...warnings, await askForDrawing(job, correlationId)] : warnings;
   };
+
+  /** Whoever asked for the annotated drawing of this version may have died before the worker heard of it. */
+  const annotatedAgain = async (
+    job: Job,
+    { correlationId }: Pick<ApiRequest, 'correlationId'>,
+  ): Promise<readonly string[]> =>
+    newestVersion(job, 'annotated') === job.resultVersion
+      ? []
+      : [await askForDrawing(job, correlationId)];
 
   return async (request) => {
     checkRequestSize(request.body.length, 'Send fewer corrections, with shorter reasons.');
@@ -92,7 +106,7 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
       areSameCorrections(record?.corrections ?? [], wanted.corrections);
 
     const current = await storedCorrections(files, job);
-    if (isThere(current)) return answer(job, current);
+    if (isThere(current)) return answer(job, current, await annotatedAgain(job, request));
     if (wanted.version !== undefined && wanted.version !== job.resultVersion) throw conflict(job);
     if (job.resultVersion >= mostVersions) throw tooManyVersions();
 

@@ -32,8 +32,9 @@ export interface WrittenRevision {
 }
 
 /**
- * Writes the files of a job's next version beside those it has. Their names tell their content, so
- * that of two who correct at once neither writes over what the other has made.
+ * Writes the files of a job's next version beside those it has. Their names tell what is corrected and
+ * by whom: of two who correct at once neither writes over what the other has made, and who asks again
+ * after a try that was broken off leaves nothing of it.
  *
  * @throws RequestError 404 when the reading is stored no longer, 422 when the corrections do not fit it
  */
@@ -49,7 +50,8 @@ export async function writeRevision(
   const version = job.resultVersion + 1;
   const record = { version, by, at: time.toISOString(), corrections, applied: [...applied] };
   const json = JSON.stringify(record, null, 2);
-  const hash = createHash('sha256').update(json).digest('hex').slice(0, 12);
+  const told = JSON.stringify({ version, by, corrections });
+  const hash = createHash('sha256').update(told).digest('hex').slice(0, 12);
   const keyOf = (name: string, ending: string) =>
     `${folderOf(job)}/${name}_v${version}_${hash}.${ending}`;
   const keys = {
