@@ -20,10 +20,22 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['integration-tests/**/*.test.ts'],
-          exclude: [...suitesLeftOut()],
+          exclude: ['integration-tests/killed-at-every-step/**', ...suitesLeftOut()],
           globalSetup: ['integration-tests/cloud/set-up.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          // On a cloud of its own, whose time it moves.
+          name: 'kills',
+          include: ['integration-tests/killed-at-every-step/**/*.test.ts'],
+          globalSetup: ['integration-tests/cloud/set-up.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
           isolate: false,
         },

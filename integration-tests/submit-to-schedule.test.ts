@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { accepted, call, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { textsOf } from './support/pdf-texts.ts';
 import { components, download } from './support/results.ts';
 import { sample, truth } from './support/samples.ts';
 import { jobItem, objectBytes, objectKeys } from './support/stored.ts';
@@ -16,19 +16,6 @@ async function columnOf(workbook: Buffer, heading: string): Promise<string[]> {
   const column = Array.isArray(headings) ? headings.indexOf(heading) : -1;
   const cells = sheet?.getColumn(column).values ?? [];
   return cells.slice(2).flatMap((cell) => (typeof cell === 'string' ? [cell] : []));
-}
-
-/** The texts of each page of a PDF. */
-async function textsOf(pdf: Buffer): Promise<string[][]> {
-  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0, useWasm: false });
-  const document = await task.promise;
-  const pages = Array.from({ length: document.numPages }, async (_, i) => {
-    const { items } = await (await document.getPage(i + 1)).getTextContent();
-    return items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item.str] : []));
-  });
-  const texts = await Promise.all(pages);
-  await task.destroy();
-  return texts;
 }
 
 describe('an accepted drawing', () => {

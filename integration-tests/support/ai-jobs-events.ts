@@ -6,6 +6,7 @@ import { newQueue } from './new-queue.ts';
 import { receive } from './stored.ts';
 
 const busEvent = z.object({
+  id: z.string(),
   'detail-type': z.string(),
   source: z.string(),
   time: z.string(),
@@ -15,7 +16,7 @@ const busEvent = z.object({
 export type BusEvent = z.infer<typeof busEvent>;
 
 const { eventBus } = systems['ai-jobs'];
-const seen: BusEvent[] = [];
+const seen = new Map<string, BusEvent>();
 let copies: Promise<string> | undefined;
 
 async function listenToBus(): Promise<string> {
@@ -43,8 +44,13 @@ export function listen(): Promise<string> {
 export async function eventsOf(jobId: string): Promise<readonly BusEvent[]> {
   for (;;) {
     const batch = await receive(600, await listen(), 0);
-    if (batch.length === 0) return seen.filter(({ detail }) => detail.jobId === jobId);
-    seen.push(...batch.map(({ Body = '' }) => busEvent.parse(JSON.parse(Body))));
+    if (batch.length === 0) {
+      return [...seen.values()].filter(({ detail }) => detail.jobId === jobId);
+    }
+    for (const { Body = '' } of batch) {
+      const event = busEvent.parse(JSON.parse(Body));
+      seen.set(event.id, event);
+    }
   }
 }
 

@@ -70,6 +70,21 @@ async function changeMapping(
   return before;
 }
 
+/** Has a function take one message at a time, of which several run side by side. */
+export async function oneByOne(functionName: string): Promise<void> {
+  const { EventSourceMappings: [mapping = {}] = [] } = await aws.lambda.send(
+    new ListEventSourceMappingsCommand({ FunctionName: functionName }),
+  );
+  await aws.lambda.send(
+    new UpdateEventSourceMappingCommand({
+      UUID: mapping.UUID,
+      BatchSize: 1,
+      MaximumBatchingWindowInSeconds: 0,
+      ScalingConfig: { MaximumConcurrency: 6 },
+    }),
+  );
+}
+
 /** Keeps messages in the queue of a function until the end of the scope. */
 export async function paused(functionName: string) {
   await changeMapping(functionName, { Enabled: false });

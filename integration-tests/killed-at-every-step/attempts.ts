@@ -1,0 +1,39 @@
+import { clearFaults } from '../support/cloud-control.ts';
+import { queueAttributes } from '../support/queue-attributes.ts';
+import { messageCount } from '../support/stored.ts';
+import { untilSettled } from './at-rest.ts';
+import { isFinal, jobsIn, type StoredSystem } from './stored-system.ts';
+import { arm, forEachOf, hasStruck, type Trial } from './trials.ts';
+
+/** What has not come to an end yet: jobs, and messages that somebody is to take. */
+async function leftOf(system: StoredSystem): Promise<readonly string[]> {
+  const open = (await jobsIn(system)).filter((job) => !isFinal(job));
+  const queues = await Promise.all(
+    system.queueUrls.map(async (url) => {
+      const count = await messageCount(url);
+      const { QueueArn } = await queueAttributes(url);
+      return count === 0 ? [] : [`${count} in ${QueueArn}`];
+    }),
+  );
+  return [...open.map((job) => `${job['job_id']} ${job['status']}`), ...queues.flat()];
+}
+
+/**
+ * Makes the requests of all trials, each of which is struck once, and waits for the end of all.
+ * @param again what callers do who were not answered
+ */
+export async function attemptAll(
+  system: StoredSystem,
+  trials: readonly Trial[],
+  request: (trial: Trial) => Promise<unknown>,
+  again = async (): Promise<void> => {},
+): Promise<void> {
+  await forEachOf(trials, 6, async (trial) => {
+    const fault = await arm(trial);
+    await request(trial);
+    await hasStruck(fault, 60_000);
+  });
+  await again();
+  await untilSettled(system.queueUrls, () => leftOf(system));
+  await clearFaults();
+}

@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { faultHits, setFault } from '../support/cloud-control.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Harm, harms, type Step } from './steps.ts';
+
+/** One step that goes wrong, in a run of its own. */
+export interface Trial {
+  readonly name: string;
+  readonly step: Step;
+  readonly harm: Harm;
+  /** The correlation id of its run: it is in every event that a function is given for it. */
+  readonly tag: string;
+}
+
+const isKept = process.env['KILLS'] === 'all' ? () => true : sampled(process.env['KILLS_SEED']);
+
+/** A third of what is not a kill, the same third for the same seed. */
+function sampled(seed = '1'): (name: string) => boolean {
+  return (name) => createHash('sha256').update(`${seed} ${name}`).digest().readUInt8() % 3 === 0;
+}
+
+/** What to try: every kill at every step, and lost answers, of which a sample does. */
+export function trialsOf(steps: readonly Step[]): readonly Trial[] {
+  const all = steps.flatMap((step) =>
+    harmNames.map((harm) => {
+      const { action, nth, service } = step;
+      const name = `${harm} ${service} ${action}${nth > 1 ? ` no. ${nth}` : ''}`;
+      return { name, step, harm, tag: randomUUID() };
+    }),
+  );
+  return all.filter(({ harm, name }) => harm !== 'hears no answer to' || isKept(name));
+}
+
+const harmNames: readonly Harm[] = ['is killed before', 'is killed after', 'hears no answer to'];
+
+/** Sets the fault of a trial and answers its id. */
+export function arm({ harm, step, tag }: Trial): Promise<string> {
+  const { action, function: name, nth, service } = step;
+  const where = { service, action, function: name, event: tag };
+  return setFault({ ...harms[harm], ...where, skip: nth - 1, count: 1 });
+}
+
+/** Waits until a fault has struck. */
+export async function hasStruck(id: string, withinMs: number): Promise<void> {
+  await eventually(faultHits, (hits) => hits.get(id) === 1, { withinMs });
+}
+
+/** Does something for many, so many at a time; the first failure is that of all. */
+export async function forEachOf<Each>(
+  all: readonly Each[],
+  atOnce: number,
+  work: (each: Each) => Promise<void>,
+): Promise<void> {
+  const waiting = [...all];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}
