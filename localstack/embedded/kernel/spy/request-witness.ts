@@ -3,7 +3,7 @@ import type { SeenRequest } from './spy.ts';
 
 /** How the names of actions begin that leave everything as it is. */
 const reading =
-  /^(BatchGet|Describe|Filter|Get|Head|List|Lookup|Query|Scan|Search|Test|TransactGet)/;
+  /^(BatchGet|Describe|Filter|GET|Get|Head|List|Lookup|Query|Scan|Search|Test|TransactGet)/;
 
 /** What the spy notes of a request; undefined where no function made it. */
 export function seenRequest({
