@@ -1,7 +1,6 @@
 import type { FailedAttempt, Job, Wait } from './job.ts';
-import { causeOf, jobFailure } from './job-failure.ts';
+import { codeOf, jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
-import { codeOf } from './retry-rules.ts';
 import type { EndedRun, RunDependencies } from './run-claimed.ts';
 import { StageError } from './stage-error.ts';
 import type { Disposition } from './worker.ts';
@@ -15,7 +14,7 @@ function waitOf(error: unknown, now: Date, seconds: number): Wait {
 /** What the job remembers of a run that has failed. */
 function failedAttempt({ job }: EndedRun, error: unknown, at: string): FailedAttempt {
   const stage = error instanceof StageError ? error.stage : null;
-  return { attempt: job.attempts, at, stage, code: codeOf(causeOf(error)) };
+  return { attempt: job.attempts, at, stage, code: codeOf(error) };
 }
 
 /** What the job is to remember as spent, when this run has spent anything that no checkpoint keeps. */

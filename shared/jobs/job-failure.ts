@@ -7,6 +7,12 @@ export function causeOf(error: unknown): unknown {
   return error instanceof StageError ? error.cause : error;
 }
 
+/** The code of any thrown value, for logs and for the job. */
+export function codeOf(error: unknown): string {
+  const cause = causeOf(error);
+  return cause instanceof Failure ? cause.code : 'internal_error';
+}
+
 /**
  * What the owner of a job is told. Messages of errors that we did not raise ourselves are for the
  * log only: they may name our insides.

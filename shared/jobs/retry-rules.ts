@@ -107,8 +107,3 @@ export function waitedEnough(error: unknown): StageError {
 function sentenceOf(error: unknown): string {
   return error instanceof Failure ? error.message : '';
 }
-
-/** The code of any thrown value, for logs and for the job. */
-export function codeOf(error: unknown): string {
-  return error instanceof Failure ? error.code : 'internal_error';
-}

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PermanentError } from '../errors/index.ts';
+import { StageError } from '../jobs/stage-error.ts';
 import { createPowertoolsTelemetry } from './powertools-telemetry.ts';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -88,6 +89,12 @@ describe('the telemetry of a function', () => {
       part: 'a',
       error: { message: 'It is lost.', stack: expect.stringContaining('log-lines.test.ts') },
     });
+  });
+
+  it('says the code of what went wrong in a stage, whatever stands around it', () => {
+    const cause = new PermanentError('drawing_lost', 'It is lost.');
+    create().error('job_attempt_failed', new StageError('schedule', cause));
+    expect(logged()[0]).toMatchObject({ error_code: 'drawing_lost' });
   });
 
   it('takes what is thrown as it comes, and an error that there is not', () => {

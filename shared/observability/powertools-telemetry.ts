@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { codeOf } from '../jobs/retry-rules.ts';
+import { codeOf } from '../jobs/job-failure.ts';
 import type { Telemetry } from './telemetry.ts';
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
