@@ -137,8 +137,26 @@ export interface GeminiSettings {
   readonly prices: Readonly<
     Record<string, { readonly inputPerMillion: number; readonly outputPerMillion: number }>
   >;
+  /** How calls are kept within what Google takes. What is left out is as the engine has it. */
+  readonly gate: GateSettings;
   /** Address of something that stands in for Google's API. @default - Google's */
   readonly baseUrl?: string;
+}
+
+/** Of each model and system, over all workers. */
+interface GateSettings {
+  /** Calls under way at once. @default - any number */
+  readonly callsAtOnce?: number;
+  /** Failures in a row, within the window, after which nobody asks for a while. */
+  readonly failures?: number;
+  readonly windowSeconds?: number;
+  /** The first such pause; each further one is twice as long, up to the longest. */
+  readonly pauseSeconds?: number;
+  readonly longestPauseSeconds?: number;
+  /** The longest that all keep away because one was told to wait. */
+  readonly longestThrottleSeconds?: number;
+  /** How long a call waits in its worker for a place before its job is put off. */
+  readonly patienceSeconds?: number;
 }
 
 interface WorkerSettings {

@@ -84,6 +84,7 @@ const aiJobs: AiJobsSettings = {
 const gemini: GeminiSettings = {
   model: 'gemini-3.8-flash',
   cheapModel: 'gemini-3.5-flash-lite',
+  gate: { callsAtOnce: 40 },
   prices: {
     'gemini-3.8-flash': { inputPerMillion: 0.75, outputPerMillion: 3.75 },
     'gemini-3.5-flash-lite': { inputPerMillion: 0.3, outputPerMillion: 2.5 },

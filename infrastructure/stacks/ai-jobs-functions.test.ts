@@ -62,7 +62,13 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     const files = ['DYNAMODB_TABLE', 'S3_BUCKET', ...(local ? ['S3_FORCE_PATH_STYLE'] : [])];
     const gemini = local
       ? []
-      : ['GEMINI_CHEAP_MODEL', 'GEMINI_KEY_PARAMETER', 'GEMINI_MODEL', 'GEMINI_PRICES'];
+      : [
+          'GEMINI_CHEAP_MODEL',
+          'GEMINI_GATE',
+          'GEMINI_KEY_PARAMETER',
+          'GEMINI_MODEL',
+          'GEMINI_PRICES',
+        ];
     const [requests, responses] = ['AI_JOB_REQUEST_QUEUE_URL', 'AI_JOB_RESPONSE_QUEUE_URL'];
     expect(names(api)).toEqual(
       [...common, ...files, ...gemini, requests, 'CORS_ORIGINS', 'JOB_TTL_DAYS'].sort(),

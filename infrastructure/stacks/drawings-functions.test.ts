@@ -63,7 +63,13 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     const jobs = ['DYNAMODB_TABLE', 'S3_BUCKET', ...path];
     const gemini = local
       ? []
-      : ['GEMINI_CHEAP_MODEL', 'GEMINI_KEY_PARAMETER', 'GEMINI_MODEL', 'GEMINI_PRICES'];
+      : [
+          'GEMINI_CHEAP_MODEL',
+          'GEMINI_GATE',
+          'GEMINI_KEY_PARAMETER',
+          'GEMINI_MODEL',
+          'GEMINI_PRICES',
+        ];
     expect(names(api)).toEqual(
       [
         ...common,

@@ -15,6 +15,7 @@ export function geminiGrants(
         GEMINI_MODEL: gemini.model,
         GEMINI_CHEAP_MODEL: gemini.cheapModel,
         GEMINI_PRICES: JSON.stringify(gemini.prices),
+        GEMINI_GATE: JSON.stringify(gemini.gate),
         ...(gemini.baseUrl === undefined ? {} : { GEMINI_BASE_URL: gemini.baseUrl }),
       },
       statements: [],

@@ -13,8 +13,16 @@ export const watchName = 'bayon-coagent-watch-dead-letters-local';
 
 const { table, requestQueueUrl, responseQueueUrl } = systems['ai-jobs'];
 
-/** What comes while another worker has the job waits for the end of its lease. */
-const quick = { ...retryingAfter(0), LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
+/**
+ * What comes while another worker has the job waits for the end of its lease. What a model answers to
+ * one test does not keep the next one from asking.
+ */
+const quick = {
+  ...retryingAfter(0),
+  LEASE_SECONDS: '4',
+  HEARTBEAT_SECONDS: '1',
+  GEMINI_GATE: JSON.stringify({ failures: 1_000, longestThrottleSeconds: 0.001 }),
+};
 
 /** For all tests of a suite: no batch waits to fill, and nothing waits long for another try. */
 export function withQuickGenerator(): void {

@@ -30,6 +30,11 @@ export async function script(...steps: readonly object[]): Promise<void> {
   await control('POST', 'steps', steps);
 }
 
+/** Lets each model take so many requests in so many seconds from now on; any number without. */
+export async function limit(quota: { requests: number; seconds: number } | object): Promise<void> {
+  await control('PUT', 'quota', quota);
+}
+
 /** What the local Gemini has been asked since it was last told to forget. */
 export async function asked(): Promise<readonly Request[]> {
   return requests.parse(await control('GET', 'requests')).requests;

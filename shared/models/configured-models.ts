@@ -1,5 +1,7 @@
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { ModelEnvironment } from './environment.ts';
+import { gatedModel } from './gate/gated-model.ts';
+import type { ModelGate } from './gate/model-gate.ts';
 import { createGeminiModel } from './gemini/gemini-model.ts';
 import type { Model } from './model.ts';
 import { priceOf } from './prices.ts';
@@ -24,6 +26,8 @@ interface Dependencies {
   readonly keyIn: (parameter: string) => () => Promise<string | undefined>;
   readonly telemetry: Pick<Telemetry, 'modelCalled'>;
   readonly now: () => Date;
+  /** Which calls go to them now. @default - all */
+  readonly gate?: ModelGate;
 }
 
 interface Options {
@@ -40,7 +44,7 @@ interface Options {
  * @throws PermanentError `configuration_invalid` for a model without a price
  */
 export function configuredModels(
-  { keyIn, telemetry, now }: Dependencies,
+  { keyIn, telemetry, now, gate }: Dependencies,
   settings: ModelEnvironment,
   options: Options = {},
 ): ConfiguredModels {
@@ -52,10 +56,11 @@ export function configuredModels(
     return async (): Promise<Model | undefined> => {
       const apiKey = await key();
       if (apiKey === undefined) return undefined;
-      return createGeminiModel(
+      const asked = createGeminiModel(
         { now, onUsage: telemetry.modelCalled },
         { model, apiKey, price, ...options, ...(baseUrl !== undefined && { baseUrl }) },
       );
+      return gate === undefined ? asked : gatedModel({ model: asked, gate });
     };
   };
   return {

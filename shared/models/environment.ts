@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonText } from '../configuration/environment.ts';
+import { gateRules } from './gate/gate-rules.ts';
 import { priceList } from './prices.ts';
 
 /**
@@ -15,6 +16,8 @@ export const modelEnvironment = z.object({
   GEMINI_CHEAP_MODEL: z.string().min(1).default('gemini-3.5-flash-lite'),
   /** US dollars for a million tokens, by model, as JSON. */
   GEMINI_PRICES: jsonText.pipe(priceList).default({}),
+  /** How calls are kept within what Google takes, as JSON. */
+  GEMINI_GATE: jsonText.default({}).pipe(gateRules),
   /** Address of a Gemini that stands in for Google's. */
   GEMINI_BASE_URL: z.url().optional(),
 });

@@ -18,10 +18,16 @@ export function createPowertoolsTelemetry(
 ): Telemetry {
   const apart = new AsyncLocalStorage<Logger>();
   const logger = () => apart.getStore() ?? common;
-  const metric = (name: string, unit: Unit, value: number, stage?: string) => {
+  const count = (name: string, dimensions: Readonly<Record<string, string>>) =>
+    metric(name, MetricUnit.Count, 1, dimensions);
+  const metric = (
+    name: string,
+    unit: Unit,
+    value: number,
+    dimensions: Readonly<Record<string, string>> = {},
+  ) => {
     const single = metrics.singleMetric();
-    single.addDimension('Environment', environment);
-    if (stage !== undefined) single.addDimension('Stage', stage);
+    single.addDimensions({ Environment: environment, ...dimensions });
     single.addMetric(name, unit, value);
   };
   return {
@@ -42,8 +48,8 @@ export function createPowertoolsTelemetry(
       const details = { stage, duration_ms: milliseconds };
       if (outcome === 'succeeded') logger().info('stage_complete', details);
       else logger().warn('stage_failed', { ...details, error_code: codeOf(error) });
-      metric('ProcessingDuration', MetricUnit.Milliseconds, milliseconds, stage);
-      metric(outcome === 'succeeded' ? 'StageSuccess' : 'StageFailure', MetricUnit.Count, 1, stage);
+      metric('ProcessingDuration', MetricUnit.Milliseconds, milliseconds, { Stage: stage });
+      count(outcome === 'succeeded' ? 'StageSuccess' : 'StageFailure', { Stage: stage });
     },
     modelCalled(purpose, { model, inputTokens, outputTokens, estimatedCost }) {
       logger().info('model_called', {
@@ -53,14 +59,27 @@ export function createPowertoolsTelemetry(
         output_tokens: outputTokens,
         estimated_cost_usd: estimatedCost,
       });
-      metric('InputTokens', MetricUnit.Count, inputTokens, purpose);
-      metric('OutputTokens', MetricUnit.Count, outputTokens, purpose);
+      const Stage = purpose;
+      metric('InputTokens', MetricUnit.Count, inputTokens, { Stage });
+      metric('OutputTokens', MetricUnit.Count, outputTokens, { Stage });
       // US dollars: CloudWatch has no unit for money.
-      metric('EstimatedCost', MetricUnit.NoUnit, estimatedCost, purpose);
+      metric('EstimatedCost', MetricUnit.NoUnit, estimatedCost, { Stage });
+    },
+    modelHeldBack(model, code, milliseconds) {
+      logger().info('model_held_back', { model, code, wait_seconds: milliseconds / 1000 });
+      count('ModelCallsHeldBack', { Model: model, Reason: code });
+    },
+    modelPaused(model, reason, milliseconds) {
+      logger().warn('model_paused', { model, reason, pause_seconds: milliseconds / 1000 });
+      count('ModelPauses', { Model: model, Reason: reason });
+    },
+    modelResumed(model) {
+      logger().info('model_resumed', { model });
+      count('ModelResumptions', { Model: model });
     },
     jobEnded(outcome) {
       logger().info(`job_${outcome}`);
-      metric(jobMetrics[outcome], MetricUnit.Count, 1);
+      count(jobMetrics[outcome], {});
     },
   };
 }

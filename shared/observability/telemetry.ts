@@ -19,6 +19,12 @@ export interface Telemetry {
   ): void;
   /** What a call of a model cost; `purpose` is the stage that asked. */
   modelCalled(purpose: string, usage: ModelUsage): void;
+  /** A call of a model was not made; the code says why. */
+  modelHeldBack(model: string, code: string, milliseconds: number): void;
+  /** Nobody asks a model for so long. */
+  modelPaused(model: string, reason: string, milliseconds: number): void;
+  /** A model that nobody has asked for a while answers again. */
+  modelResumed(model: string): void;
   jobEnded(outcome: 'completed' | 'failed' | 'retried' | 'continued'): void;
 }
 
@@ -32,5 +38,8 @@ export const silentTelemetry: Telemetry = {
   error: () => {},
   stageEnded: () => {},
   modelCalled: () => {},
+  modelHeldBack: () => {},
+  modelPaused: () => {},
+  modelResumed: () => {},
   jobEnded: () => {},
 };

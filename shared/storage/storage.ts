@@ -13,6 +13,9 @@ import type { RequestKeys } from '../idempotency/request-keys.ts';
 import { createDynamoDbJobStore } from '../jobs/dynamodb-job-store.ts';
 import { createFolderJobStore } from '../jobs/folder-job-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import { createDynamoDbGateStore } from '../models/gate/dynamodb-gate-store.ts';
+import type { GateStore } from '../models/gate/gate-store.ts';
+import { createMemoryGateStore } from '../models/gate/memory-gate-store.ts';
 import type { StorageEnvironment } from './environment.ts';
 
 export interface Storage {
@@ -20,6 +23,8 @@ export interface Storage {
   readonly files: FileStore;
   readonly requestKeys: RequestKeys;
   readonly apiKeys: ApiKeys;
+  /** What all workers know of the models that they ask. */
+  readonly gates: GateStore;
 }
 
 /** Where jobs lie in a folder there is no gateway, and nobody has a key. */
@@ -34,6 +39,7 @@ export function createStorage(environment: StorageEnvironment): Storage {
       files: createFolderFileStore({ folder: join(folder, 'files') }),
       requestKeys: createFolderRequestKeys({ folder: join(folder, 'request-keys') }),
       apiKeys: noApiKeys,
+      gates: createMemoryGateStore(),
     };
   }
   const { S3_FORCE_PATH_STYLE: forcePathStyle, PUBLIC_S3_ENDPOINT: endpoint } = environment;
@@ -47,5 +53,6 @@ export function createStorage(environment: StorageEnvironment): Storage {
     files: createS3FileStore({ s3, publicS3 }, { bucket, linkSeconds }),
     apiKeys: createApiKeyRegistry({ dynamodb }, { table }),
     requestKeys: createDynamoDbRequestKeys({ dynamodb }, { table }),
+    gates: createDynamoDbGateStore({ dynamodb }, { table }),
   };
 }

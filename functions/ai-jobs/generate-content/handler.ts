@@ -9,6 +9,7 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { createWorker } from '#shared/jobs/worker.ts';
 import { workerPace } from '#shared/jobs/worker-environment.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
+import { createModelGate } from '#shared/models/gate/model-gate.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { aiJobMessages } from '../ai-job-messages.ts';
@@ -29,13 +30,17 @@ const CALLS_IN_A_RECORD = 3;
 
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
-const { jobs, files, apiKeys } = createStorage(configuration);
+const { jobs, files, apiKeys, gates } = createStorage(configuration);
 const sqs = new SQSClient(queueClientSettings);
 const queue = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL });
 const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
 const read = createSsmParameters({ provider: new SSMProvider() });
+const gate = createModelGate(
+  { store: gates, telemetry, now, chance: Math.random, newOwner: randomUUID },
+  configuration.GEMINI_GATE,
+);
 const models = configuredModels(
-  { keyIn: (name) => createSecret({ read }, { name }), telemetry, now },
+  { keyIn: (name) => createSecret({ read }, { name }), telemetry, now, gate },
   configuration,
   { timeoutMs: ((configuration.RECORD_SECONDS - MARGIN_SECONDS) / CALLS_IN_A_RECORD) * 1000 },
 );

@@ -3,6 +3,7 @@ import type { Job, StageUsage } from '#shared/jobs/job.ts';
 import { runStage } from '#shared/jobs/run-stage.ts';
 import type { StageContext } from '#shared/jobs/stage.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
+import { gateRules } from '#shared/models/gate/gate-rules.ts';
 import type { ModelUsage } from '#shared/models/model.ts';
 import { silentTelemetry } from '#shared/observability/telemetry.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
@@ -46,6 +47,7 @@ export async function generatingBench({ hasKey = true, timeoutMs = 10_000 } = {}
       GEMINI_MODEL: 'gemini-3.8-flash',
       GEMINI_CHEAP_MODEL: 'gemini-3.5-flash-lite',
       GEMINI_PRICES: prices,
+      GEMINI_GATE: gateRules.parse({}),
       GEMINI_BASE_URL: server.url,
     },
     { timeoutMs },

@@ -8,6 +8,7 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { createWorker } from '#shared/jobs/worker.ts';
 import { workerPace } from '#shared/jobs/worker-environment.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
+import { createModelGate } from '#shared/models/gate/model-gate.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { drawingMessages } from '../drawing-messages.ts';
@@ -30,12 +31,17 @@ const reader = createIsolatedReader({
   limits: limitsWithin(memoryMb),
   variables: LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH },
 });
+const gate = createModelGate(
+  { store: storage.gates, telemetry, now, chance: Math.random, newOwner: randomUUID },
+  configuration.GEMINI_GATE,
+);
 const models = analysisModels(
   configuredModels(
     {
       keyIn: (name) => createSecret({ read: createSsmParameters({ provider: ssm }) }, { name }),
       telemetry,
       now,
+      gate,
     },
     configuration,
   ),
