@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliError, exitCodes } from '../bin/cli-error.ts';
-import { mustBeReady } from '../bin/local/clouds.ts';
+import { mustBeReady, type TargetName } from '../bin/local/clouds.ts';
 import { projectFolder } from '../bin/project-folder.ts';
 import { runPart } from './test-run/run-part.ts';
 import { runTests } from './test-run/run-tests.ts';
+import { checkRights } from './test-run/unused-rights.ts';
 import { type PartResult, verdictOf } from './test-run/verdict.ts';
 
 /** Tools remember here what they have looked at before. */
@@ -21,12 +22,13 @@ const checks = [
   { title: 'unused code', command: 'knip', args: [] },
 ];
 
-/** Says in one sentence what is missing for the cloud that `CLOUD` names. */
-async function mustHaveCloud(): Promise<void> {
+/** The cloud that `CLOUD` names; where something is missing for it, one sentence says so. */
+async function mustHaveCloud(): Promise<TargetName> {
   try {
     // Refuses a cloud that there is not as soon as it is loaded.
     const { cloudName } = await import('../integration-tests/cloud/cloud-name.ts');
     await mustBeReady(cloudName, { onStep: (step) => console.error(`${step} ...`) });
+    return cloudName;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof CliError ? error.exitCode : exitCodes.usedWrongly);
@@ -41,17 +43,29 @@ async function runChecks(): Promise<PartResult[]> {
   return results;
 }
 
-await mustHaveCloud();
+const cloudName = await mustHaveCloud();
 const args = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'jobline-test-'));
 try {
+  const rightsFile = join(folder, 'unused-rights.json');
   // Tests wait at times: together they leave no core idle.
   const [checked, unit, integration] = await Promise.all([
     runChecks(),
     runTests({ project: 'unit', args, folder, live: true }),
-    runTests({ project: 'integration', args, folder }),
+    runTests({
+      project: 'integration',
+      args,
+      folder,
+      variables: { UNUSED_RIGHTS_FILE: rightsFile },
+    }),
   ]);
-  const { lines, passed } = verdictOf([...checked, unit, integration]);
+  const isWhole = cloudName === 'embedded' && args.length === 0;
+  const rights = await checkRights(rightsFile, {
+    wanted: isWhole && integration.passed,
+    say: (line) => console.log(line),
+  });
+  const parts = [...checked, unit, integration, ...(rights === undefined ? [] : [rights])];
+  const { lines, passed } = verdictOf(parts);
   for (const line of lines) console.log(line);
   process.exitCode = passed ? exitCodes.ok : exitCodes.failed;
 } finally {

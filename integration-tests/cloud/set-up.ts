@@ -6,6 +6,8 @@ import { waitUntilHealthy } from '../../bin/local/health.ts';
 import { namedEndpoint } from '../../bin/local/named-endpoint.ts';
 import type { LocalOutputs } from '../../bin/local/systems.ts';
 import { cloudName } from './cloud-name.ts';
+import { watchGrants } from './grants.ts';
+import { reportUnusedRights } from './unused-rights.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +28,7 @@ async function useDeployed(outputsFile: string): Promise<LocalOutputs> {
 /**
  * Puts the synthesised stack on the cloud that `CLOUD` names, once for all suites. With
  * `OUTPUTS_FILE` (of `cdktf deploy --outputs-file`) it takes the stack that is there instead.
+ * On the embedded cloud, a whole run must have used every right of the stack.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const outputsFile = process.env['OUTPUTS_FILE'];
@@ -35,5 +38,13 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   }
   const running = await bringUp({ startCloud: () => startTargetCloud(cloudName) });
   project.provide('outputs', running.outputs);
-  return running.stop;
+  if (cloudName !== 'embedded') return running.stop;
+  const grants = await watchGrants(running.outputs.endpoint);
+  return async () => {
+    try {
+      await reportUnusedRights(project, grants);
+    } finally {
+      await running.stop();
+    }
+  };
 }

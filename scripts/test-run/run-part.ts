@@ -11,14 +11,17 @@ interface PartOptions {
   readonly args: readonly string[];
   /** Shows what it says as it says it, not in one piece at its end. @default false */
   readonly live?: boolean;
+  /** Besides those of this process. @default {} */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
-function variables(): NodeJS.ProcessEnv {
+function environment(besides: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const wantsColours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   return {
     // Compiled code is kept between runs, of all processes that tests start too.
     NODE_COMPILE_CACHE: join(projectFolder, 'node_modules', '.cache', 'node'),
     ...process.env,
+    ...besides,
     ...(wantsColours && { FORCE_COLOR: '1' }),
     PATH: `${binaries}:${process.env['PATH'] ?? ''}`,
   };
@@ -26,12 +29,12 @@ function variables(): NodeJS.ProcessEnv {
 
 /** Runs one tool to its end, and says whether it was content. */
 export async function runPart(options: PartOptions): Promise<boolean> {
-  const { title, command, args, live = false } = options;
+  const { title, command, args, live = false, variables = {} } = options;
   const began = performance.now();
   const child = spawn(join(binaries, command), [...args], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: variables(),
+    env: environment(variables),
   });
   // The terminal gives its Ctrl+C to the tool as well; what is for us alone is handed on.
   const stay = () => {};

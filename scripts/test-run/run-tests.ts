@@ -15,6 +15,8 @@ interface TestsOptions {
   /** Takes the report. */
   readonly folder: string;
   readonly live?: boolean;
+  /** Of vitest, besides ours. @default {} */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 async function casesIn(file: string): Promise<{ passed: number; failed: number }> {
@@ -30,7 +32,7 @@ async function casesIn(file: string): Promise<{ passed: number; failed: number }
 
 /** Runs the tests of one project and counts their cases. */
 export async function runTests(options: TestsOptions): Promise<PartResult> {
-  const { project, args, folder, live = false } = options;
+  const { project, args, folder, live = false, variables = {} } = options;
   const title = `${project} tests`;
   const file = join(folder, `${project}.json`);
   const passed = await runPart({
@@ -42,6 +44,7 @@ export async function runTests(options: TestsOptions): Promise<PartResult> {
       ...args,
     ],
     live,
+    variables,
   });
   return { title, passed, cases: await casesIn(file) };
 }
