@@ -105,8 +105,8 @@ export class FileBucket extends Construct {
   }
 
   /**
-   * Rights on the objects, and the right to list: without it S3 answers 403 for a key that is not
-   * there. The right has no prefix condition, since a read of one key names no prefix.
+   * Rights on the objects. Who reads may list as well: without that S3 answers 403 for a key that is
+   * not there. It has no prefix condition, since a read of one key names no prefix.
    * @param variable that gets the name of the bucket
    */
   granting(actions: readonly ObjectAction[], variable = 'S3_BUCKET'): Grant {
@@ -120,7 +120,7 @@ export class FileBucket extends Construct {
         [variable]: this.bucket.bucket,
         ...(this.#pathStyle ? { S3_FORCE_PATH_STYLE: 'true' } : {}),
       },
-      statements: [onObjects, onBucket],
+      statements: actions.includes('GetObject') ? [onObjects, onBucket] : [onObjects],
     };
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyStack, resourcesOf } from '../testing/stack.ts';
 import { all, one } from '../testing/template.ts';
 import { EventBus } from './event-bus.ts';
-import { FileBucket, type FileBucketProps } from './file-bucket.ts';
+import { FileBucket, type FileBucketProps, type ObjectAction } from './file-bucket.ts';
 import { JobTable, type JobTableProps } from './job-table.ts';
 import { MetricAlarm } from './metric-alarm.ts';
 import { SecretParameter } from './secret-parameter.ts';
@@ -44,6 +44,17 @@ describe('a bucket', () => {
       VIDEOS: expect.any(String),
       S3_FORCE_PATH_STYLE: 'true',
     });
+  });
+
+  it('is listed only by who reads, so that S3 says what is not there', () => {
+    const { bucket } = bucketWith({});
+    const actions = (...granted: readonly ObjectAction[]) =>
+      bucket.granting(granted).statements.map((each) => each.actions);
+    expect(actions('PutObject', 'GetObject')).toEqual([
+      ['s3:PutObject', 's3:GetObject'],
+      ['s3:ListBucket'],
+    ]);
+    expect(actions('PutObject', 'DeleteObject')).toEqual([['s3:PutObject', 's3:DeleteObject']]);
   });
 
   it('refuses to be closed to every page, and to keep files for no time', () => {

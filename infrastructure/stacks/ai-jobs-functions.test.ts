@@ -180,7 +180,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       expect(rights('record-results')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem'], table),
-          ...files(['PutObject']),
+          `s3:PutObject on ${bucket}/*`,
           ...each('sqs', reading, arnOfQueue('response')),
           `events:PutEvents on ${arnOf('cloudwatch_event_bus')}`,
         ].sort(),

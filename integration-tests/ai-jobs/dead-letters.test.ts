@@ -2,12 +2,25 @@ import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from '../cloud/clients.ts';
 import { itNeeds } from '../cloud/needs.ts';
-import { accepted, newTopic, reaches } from '../support/ai-jobs-api.ts';
+import {
+  accepted,
+  call,
+  jobIdOf,
+  newTopic,
+  reaches,
+  submitDirectly,
+} from '../support/ai-jobs-api.ts';
 import { send } from '../support/ai-jobs-messages.ts';
-import { aiJobItem, watchName, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import {
+  aiJobItem,
+  generatorWith,
+  watchName,
+  withQuickGenerator,
+} from '../support/ai-jobs-parts.ts';
 import { alarmState, deadLetterWatch, dies, patient, redrive } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
+import { killedAt } from '../support/worker.ts';
 
 const { requestDeadLetterQueueUrl, responseQueueUrl, responseDeadLetterQueueUrl } =
   systems['ai-jobs'];
@@ -72,6 +85,34 @@ describe('X-24, S2-T-3: a request that cannot be done', () => {
       expect(done).toMatchObject({ error: null, result: expect.anything() });
       expect(await askedAbout(topic)).toHaveLength(7);
       await warningIs('request', 'OK');
+    },
+  );
+});
+
+describe('X-24: a request whose worker dies each time without a word', () => {
+  itNeeds(
+    'local-model',
+    'is failed in its name, also where only its key says whose it is',
+    async () => {
+      const jobId = await (async () => {
+        await using _killed = await generatorWith({
+          ...{ LEASE_SECONDS: '2', HEARTBEAT_SECONDS: '1' },
+          ...killedAt('PUT', '/result'),
+        });
+        const input = { platform: 'x', topic: newTopic() };
+        const id = jobIdOf(await submitDirectly({ jobType: 'social-media', input }));
+        await dies(id, requestDeadLetterQueueUrl);
+        return id;
+      })();
+      const ended = async () => {
+        await watch.look();
+        return (await call(`/jobs/${jobId}`)).body;
+      };
+      expect(await eventually(ended, ({ status }) => status === 'failed', patient)).toMatchObject({
+        error: { details: { reason: 'worker_died' } },
+      });
+      await watch.look();
+      expect(await watch.alertsAbout(jobId)).toHaveLength(1);
     },
   );
 });

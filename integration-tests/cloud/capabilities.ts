@@ -18,17 +18,21 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 const aiJobs = [
+  'ai-jobs/announcing',
   'ai-jobs/batches',
   'ai-jobs/client',
   'ai-jobs/correlation',
   'ai-jobs/dead-letters',
   'ai-jobs/direct',
+  'ai-jobs/expired-results',
+  'ai-jobs/half-way',
   'ai-jobs/interrupted-worker',
   'ai-jobs/jobs-list',
   'ai-jobs/models',
   'ai-jobs/openapi',
   'ai-jobs/refusals',
   'ai-jobs/results',
+  'ai-jobs/stalled-jobs',
   'ai-jobs/submitting',
 ];
 
@@ -37,6 +41,7 @@ const withoutModel = [
   'ai-jobs/client',
   'ai-jobs/dead-letters',
   'ai-jobs/direct',
+  'ai-jobs/half-way',
   'ai-jobs/openapi',
   'ai-jobs/refusals',
   'ai-jobs/submitting',
@@ -59,6 +64,7 @@ export const suitesThatNeed: readonly {
       'dead-letters',
       'exact-bytes',
       'exactly-once',
+      'expired-files',
       'half-way',
       'interrupted-worker',
       'job-records',
@@ -66,6 +72,7 @@ export const suitesThatNeed: readonly {
       'metrics',
       'models',
       'specification',
+      'stalled-jobs',
       'submit-to-schedule',
       'uploads',
       ...aiJobs,

@@ -59,5 +59,7 @@ export function heardOf(jobId: string): Promise<readonly BusEvent[]> {
   return eventually(
     () => eventsOf(jobId),
     ({ length }) => length > 0,
+    // After a failure it is told some ten seconds later.
+    { withinMs: 60_000 },
   );
 }

@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import { systems } from '../cloud/clients.ts';
+import { itNeeds } from '../cloud/needs.ts';
+import { accepted, reaches } from '../support/ai-jobs-api.ts';
+import {
+  generatorPaused,
+  queuesAreEmpty,
+  watchName,
+  withQuickGenerator,
+} from '../support/ai-jobs-parts.ts';
+import { deadLetterWatch } from '../support/dead-letters.ts';
+import { grownOld, loseMessage } from '../support/neglect.ts';
+import { messageCount } from '../support/stored.ts';
+
+const { requestQueueUrl, table } = systems['ai-jobs'];
+const watch = deadLetterWatch(watchName);
+
+withQuickGenerator();
+
+itNeeds(
+  ['local-model', 'pauses-at-once'],
+  'X-03: a job whose request was never sent gets one a quarter of an hour later, and is done',
+  async () => {
+    await queuesAreEmpty();
+    const jobId = await (async () => {
+      await using _paused = await generatorPaused();
+      const id = await accepted();
+      await loseMessage(id, requestQueueUrl);
+      await grownOld(id, 16, table);
+      await watch.look();
+      await watch.look();
+      expect(await messageCount(requestQueueUrl)).toBe(1);
+      return id;
+    })();
+    expect(await reaches(jobId, 'completed', 'failed')).toMatchObject({ status: 'completed' });
+  },
+);
