@@ -7,12 +7,13 @@ export PORT CLOUD
 # Compiled code is kept between runs.
 export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
-.PHONY: help set-up demo test fuzz local-up bench evaluate samples
+.PHONY: help set-up demo test fuzz grants local-up bench evaluate samples
 
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
 	@echo "make fuzz                what nobody would send, at the local cloud   (FUZZ_SECONDS=20 for each of some 20 tests)"
+	@echo "make grants              takes each right of each role away, and shows that a test fails   (ROLE=worker for some)"
 	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack|endpoint)"
 	@echo "make bench               start-up and latency of the local cloud; time and memory of reading"
 	@echo "make evaluate            how well the reader reads: drawings with known truth   (ANALYZER=gemini with GEMINI_API_KEY)"
@@ -29,6 +30,9 @@ test: set-up
 
 fuzz: set-up
 	@$(NODE) scripts/fuzz.ts
+
+grants: set-up
+	@$(NODE) scripts/grants.ts $(ROLE)
 
 local-up: set-up
 	@exec $(NODE) bin/jobline.ts up

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { deployedCloud as cloud, deployedOutputs } from '../testing/deployed-outputs.ts';
+import { localOutputsOf } from '../testing/local-outputs.ts';
 import { readDeployed } from './deployed.ts';
 
 const { 'drawings-local': outputs, ...others } = deployedOutputs;
@@ -39,4 +40,9 @@ it('leaves an address alone that is the local cloud already', async () => {
 it('refuses outputs that lack one', async () => {
   const { S3Bucket: _, ...less } = outputs;
   await expect(deployedFrom({ ...others, 'drawings-local': less })).rejects.toThrow('S3Bucket');
+});
+
+it('takes what `jobline up` has written as it is', async () => {
+  const ours = { ...localOutputsOf('http://127.0.0.1:4566/api'), gemini: 'http://127.0.0.1:1' };
+  expect(await deployedFrom(ours)).toEqual(ours);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { companyKeys } from './company-key.ts';
 import { stackOf } from './stack.ts';
 import { systemsOf } from './stack-outputs.ts';
-import type { LocalOutputs } from './systems.ts';
+import { type LocalOutputs, localOutputs } from './systems.ts';
 
 type LocalPlace = Pick<LocalOutputs, 'endpoint' | 'region'>;
 
@@ -17,7 +17,7 @@ const deployedStacks = z.record(z.string(), z.record(z.string(), z.unknown()));
 const awsStage = /^https:\/\/(\w+)\.execute-api\.[\w.-]+\/([\w-]+)\/?$/;
 
 /**
- * The systems of stacks that Terraform has put on a local cloud.
+ * The systems of stacks that Terraform, or `jobline up`, has put on a local cloud.
  *
  * @throws ZodError when the file is not of that shape, or an output is missing
  */
@@ -26,7 +26,10 @@ export async function readDeployed(
   { endpoint, region }: LocalPlace,
   keysOn: KeysOn = companyKeys,
 ): Promise<LocalOutputs> {
-  const stacks = deployedStacks.parse(JSON.parse(await readFile(file, 'utf8')));
+  const written: unknown = JSON.parse(await readFile(file, 'utf8'));
+  const ours = localOutputs.safeParse(written);
+  if (ours.success) return ours.data;
+  const stacks = deployedStacks.parse(written);
   const outputs = {
     drawings: stacks[stackOf('drawings')],
     'ai-jobs': stacks[stackOf('ai-jobs')],
