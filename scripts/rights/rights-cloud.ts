@@ -30,7 +30,13 @@ export async function startRightsCloud(
   folder: string,
   { onStep }: { onStep(step: string): void },
 ): Promise<RightsCloud> {
-  const running = await bringUp({ startCloud: () => startTargetCloud('embedded'), onStep });
+  let isUp = false;
+  const running = await bringUp({
+    startCloud: () => startTargetCloud('embedded'),
+    // The local Gemini tells of every request.
+    onStep: (step) => isUp || onStep(step),
+  });
+  isUp = true;
   const { outputs } = running;
   const { endpoint, gemini, region } = outputs;
   const ask = async (method: string, path: string): Promise<Response> => {
