@@ -105,8 +105,9 @@ export class FileBucket extends Construct {
   }
 
   /**
-   * Rights on the objects. Who reads may list as well: without that S3 answers 403 for a key that is
-   * not there. It has no prefix condition, since a read of one key names no prefix.
+   * Rights on the objects. Who reads may list as well, or S3 would answer 403 for a key that is not
+   * there, and who deletes, to find what there is; who only writes may not. It has no prefix condition,
+   * since a read of one key names no prefix.
    * @param variable that gets the name of the bucket
    */
   granting(actions: readonly ObjectAction[], variable = 'S3_BUCKET'): Grant {
@@ -114,13 +115,14 @@ export class FileBucket extends Construct {
       actions: actions.map((action) => `s3:${action}`),
       resources: [`${this.bucket.arn}/*`],
     };
+    const onlyWrites = actions.every((action) => action === 'PutObject');
     const onBucket: Statement = { actions: ['s3:ListBucket'], resources: [this.bucket.arn] };
     return {
       variables: {
         [variable]: this.bucket.bucket,
         ...(this.#pathStyle ? { S3_FORCE_PATH_STYLE: 'true' } : {}),
       },
-      statements: actions.includes('GetObject') ? [onObjects, onBucket] : [onObjects],
+      statements: onlyWrites ? [onObjects] : [onObjects, onBucket],
     };
   }
 }
