@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeNeeds } from './cloud/needs.ts';
+import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import { newCompany } from './support/companies.ts';
 import { accepted, cancel, reaches } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
+import { asked, forget, script } from './support/local-gemini.ts';
+import { sample } from './support/samples.ts';
 import { jobItem, objectKeys, queueIsEmpty } from './support/stored.ts';
 import { workerPaused } from './support/worker.ts';
 
@@ -28,6 +30,20 @@ describe('a cancelled job', () => {
     const item = await jobItem(jobId);
     expect(item).toMatchObject({ status: 'cancelled', attempts: 0, checkpoints: {} });
     expect(await filesOf(jobId)).toEqual([]);
+  });
+
+  itNeeds('local-model', 'takes its worker’s files along that come after it', async () => {
+    await forget();
+    await script({ kind: 'slow', milliseconds: 3_000 });
+    const drawing = await sample('office-level-1');
+    const jobId = await accepted({ drawing, fields: { analyzer: 'both' } });
+    await eventually(asked, ({ length }) => length > 0);
+    expect(await cancel(jobId)).toMatchObject({ status: 200 });
+    expect(await filesOf(jobId)).toEqual([]);
+    // The worker hears of it with what it has made.
+    await queueIsEmpty();
+    expect(await filesOf(jobId)).toEqual([]);
+    expect(await jobItem(jobId)).toMatchObject({ status: 'cancelled' });
   });
 
   it('answers the same as often as it is cancelled', async () => {

@@ -168,7 +168,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       expect(rights('generate-content')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem'], table),
-          ...files(['GetObject', 'PutObject', 'DeleteObject']),
+          ...files(['GetObject', 'PutObject']),
           ...each('sqs', [...reading, 'SendMessage'], arnOfQueue('request')),
           `sqs:SendMessage on ${arnOfQueue('response')}`,
           ...key,
