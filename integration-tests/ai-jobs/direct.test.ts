@@ -103,8 +103,13 @@ describe('a job that goes straight to the queue', () => {
     },
   );
 
-  it('dies when its key belongs to no company', async () => {
-    await using nobody = await callerWithKey();
+  const longAgo = '2026-01-01T00:00:00.000Z';
+  it.each([
+    ['belongs to no company', undefined],
+    ['has expired', { company: 'acme', expires_at: longAgo }],
+    ['was revoked, though the gateway does not know', { company: 'acme', revoked_at: longAgo }],
+  ])('dies when its key %s', async (_, registration) => {
+    await using nobody = await callerWithKey(registration);
     const { requestDeadLetterQueueUrl } = systems['ai-jobs'];
     const jobId = jobIdOf(await submitDirectly(post(), nobody.headers));
     expect(await dies(jobId, requestDeadLetterQueueUrl)).toBe(true);

@@ -39,12 +39,14 @@ const calls = apiCalls(systems['ai-jobs']);
 export const callWithoutKey = held(calls.callWithoutKey);
 export const call = held(calls.call);
 
-export const { restApiId, callerWithKey, newCompany, callerWithQuota } = callersOf({
+export const companies = callersOf({
   apiName: 'bayon-coagent-ai-jobs-api-local',
   planName: 'bayon-coagent-ai-jobs-plan-local-acme',
   table: systems['ai-jobs'].table,
   call,
 });
+
+export const { restApiId, callerWithKey, newCompany, callerWithQuota } = companies;
 
 export interface Submission {
   readonly jobType?: string;

@@ -7,6 +7,7 @@ import {
   GetRestApisCommand,
   GetUsagePlansCommand,
   type QuotaSettings,
+  UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
 } from '@aws-sdk/client-api-gateway';
 import { aws } from '../cloud/clients.ts';
@@ -18,6 +19,8 @@ import { type Registration, registerKey } from './registered-key.ts';
 export interface Caller extends AsyncDisposable {
   /** Headers that make a request this caller's. */
   readonly headers: { readonly 'x-api-key': string };
+  /** API Gateway's id of its key. */
+  readonly keyId: string;
 }
 
 async function newKey(table: string, registration: Registration | undefined) {
@@ -82,10 +85,23 @@ export function callersOf({ apiName, planName, table, call }: Api) {
     );
     return {
       headers,
+      keyId: key.id,
       [Symbol.asyncDispose]: async () => {
         await key.remove();
       },
     };
+  }
+
+  /** A key that the gateway refuses, as one that was revoked. */
+  async function callerWithClosedKey(): Promise<Caller> {
+    const caller = await callerWithKey({ company: 'acme', revoked_at: new Date().toISOString() });
+    const patchOperations = [{ op: 'replace', path: '/enabled', value: 'false' } as const];
+    await aws.apiGateway.send(new UpdateApiKeyCommand({ apiKey: caller.keyId, patchOperations }));
+    await eventually(
+      () => call('/jobs', { headers: caller.headers }),
+      ({ text }) => !text.includes('api_key_revoked'),
+    );
+    return caller;
   }
 
   /** A company of its own. */
@@ -107,6 +123,7 @@ export function callersOf({ apiName, planName, table, call }: Api) {
     await allow(usagePlanId, key.id);
     return {
       headers: { 'x-api-key': key.value },
+      keyId: key.id,
       [Symbol.asyncDispose]: async () => {
         await key.remove();
         // A plan that serves a stage cannot be deleted.
@@ -122,5 +139,5 @@ export function callersOf({ apiName, planName, table, call }: Api) {
     };
   }
 
-  return { restApiId, callerWithKey, newCompany, callerWithQuota };
+  return { restApiId, callerWithKey, callerWithClosedKey, newCompany, callerWithQuota };
 }

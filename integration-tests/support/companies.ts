@@ -4,9 +4,11 @@ import { call } from './drawings-api.ts';
 
 export type { Caller };
 
-export const { restApiId, callerWithKey, newCompany, callerWithQuota } = callersOf({
+export const companies = callersOf({
   apiName: 'security-assistant-api-local',
   planName: 'security-assistant-plan-local-acme',
   table: systems.drawings.table,
   call,
 });
+
+export const { restApiId, callerWithKey, newCompany, callerWithQuota } = companies;

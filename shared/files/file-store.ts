@@ -6,7 +6,7 @@ interface FileFacts {
 }
 
 /** A form with which somebody else may upload one file. */
-interface SignedUpload {
+export interface SignedUpload {
   readonly url: string;
   /** Fields to send before the file, in this order. */
   readonly fields: Readonly<Record<string, string>>;
