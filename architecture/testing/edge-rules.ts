@@ -8,14 +8,14 @@ const buildsClients = [
   /^clients\/[^/]+\/queues\/sqs-client\.ts$/,
   /^localstack\/apply\/clients\.ts$/,
   /^integration-tests\//,
-  /^(?:bench|bin|scripts)\//,
+  /^(?:bench|bin|chaos|load|scripts)\//,
 ];
 
 /** Where the process's environment may be read. */
 const readsEnvironment = [
   /(?:^|\/)configuration\.ts$/,
   /^main\.ts$/,
-  /^(?:bench|bin|scripts|integration-tests)\//,
+  /^(?:bench|bin|chaos|load|scripts|integration-tests)\//,
 ];
 
 const construction = /\bnew [A-Z]\w*Client\(/;

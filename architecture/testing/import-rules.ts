@@ -108,7 +108,7 @@ const rooms: readonly Room[] = [
  * The edge of the house, where its parts are put together. Its folders may import each other:
  * `jobline up` and `npm run bundle` bundle by the same `scripts/bundle.ts`.
  */
-const edge = /^(?:bin|scripts|bench|console|evaluation)\//;
+const edge = /^(?:bin|scripts|bench|chaos|load|console|evaluation)\//;
 
 function allowedFor(room: Room, from: string): readonly string[] {
   const caught = room.path.exec(from)?.[1] ?? '';

@@ -1,0 +1,17 @@
+import type { Invariant } from './invariant.ts';
+
+export const deadLettersAreMeant: Invariant = {
+  says: 'Dead letters are messages of nobody, or of jobs that have failed for want of attempts.',
+  breaches({ deadLetters, records, storm }) {
+    const dead = records.filter((record) => record.dead_lettered && record.status === 'failed');
+    const isMeant = (body: string) =>
+      storm.strangers.includes(body) || dead.some(({ job_id: id }) => body.includes(id));
+    return deadLetters
+      .filter(({ body }) => !isMeant(body))
+      .map(({ body, queueUrl }) => {
+        const job = records.find(({ job_id: id }) => body.includes(id));
+        const what = `${queueUrl.split('/').at(-1)} holds a message of ${job?.status ?? 'no'} job: ${body.slice(0, 200)}`;
+        return { what, ...(job && { job }) };
+      });
+  },
+};

@@ -1,0 +1,34 @@
+import type { Evidence } from '../watching/evidence.ts';
+import type { JobRecord } from '../watching/records.ts';
+import { breachOf, type Invariant } from './invariant.ts';
+
+/** Files of a job whose caller was told that it was not accepted are taken back. */
+const takenBack = 'input_missing';
+
+function mustFail({ plan, drawings }: Evidence, { wish: number }: JobRecord): readonly string[] {
+  const wish = plan.wishes.find((each) => each.number === number);
+  if (wish?.system === 'ai-jobs') return wish.refused ? ['content_refused'] : [];
+  const code = wish && drawings.get(wish.drawing)?.failsWith;
+  return code === undefined ? [] : [code];
+}
+
+function wrong(evidence: Evidence, record: JobRecord): string | undefined {
+  const { error } = record;
+  if (error === null) return 'has failed without a reason';
+  if (error.message.trim() === '') return `has failed with ${error.code} and no sentence`;
+  if (record.dead_lettered || mustFail(evidence, record).includes(error.code)) return undefined;
+  const isKnown = evidence.accepted.some(({ jobId }) => jobId === record.job_id);
+  if (!isKnown && error.code === takenBack) return undefined;
+  return `has failed with ${error.code} (${error.message}), which nobody has caused`;
+}
+
+export const failuresFit: Invariant = {
+  says: 'Each failed job has a code and a sentence that fit what was wrong with it.',
+  breaches: (evidence) =>
+    evidence.records
+      .filter(({ status }) => status === 'failed')
+      .flatMap((record) => {
+        const what = wrong(evidence, record);
+        return what === undefined ? [] : [breachOf(record, what)];
+      }),
+};
