@@ -8,12 +8,15 @@ export PORT CLOUD
 export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
 .PHONY: help set-up demo test fuzz grants local-up bench evaluate samples
+.PHONY: help set-up demo test fuzz chaos load local-up bench evaluate samples
 
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
 	@echo "make fuzz                what nobody would send, at the local cloud   (FUZZ_SECONDS=20 for each of some 20 tests)"
 	@echo "make grants              takes each right of each role away, and shows that a test fails   (ROLE=worker for some)"
+	@echo "make chaos               hundreds of jobs in a storm of faults, then what must hold   (JOBS=300, MINUTES=3, SEED=any)"
+	@echo "make load                10,000 small jobs and 200 dense drawings at once, 1,000 uploads  (JOBS=10000, DRAWINGS=200, UPLOADS=1000)"
 	@echo "make local-up            the whole system in the foreground       (PORT=4566, CLOUD=embedded|localstack|endpoint)"
 	@echo "make bench               start-up and latency of the local cloud; time and memory of reading"
 	@echo "make evaluate            how well the reader reads: drawings with known truth   (ANALYZER=gemini with GEMINI_API_KEY)"
@@ -33,6 +36,11 @@ fuzz: set-up
 
 grants: set-up
 	@$(NODE) scripts/grants.ts $(ROLE)
+chaos: set-up
+	@$(NODE) chaos/run.ts
+
+load: set-up
+	@$(NODE) load/run.ts
 
 local-up: set-up
 	@exec $(NODE) bin/jobline.ts up

@@ -15,7 +15,7 @@ import { type Evidence, gather, type Known } from './watching/evidence.ts';
 import { History } from './watching/history.ts';
 import { untilQuiet } from './watching/quiet.ts';
 import { readRecords } from './watching/records.ts';
-import { undisturbedResults } from './watching/undisturbed.ts';
+import { oneOfEachKind, undisturbedResults } from './watching/undisturbed.ts';
 
 /** How a storm ended. */
 export interface ChaosOutcome {
@@ -53,7 +53,8 @@ export async function runChaos(
   const began = new Date();
 
   onStep('One job of each kind, undisturbed');
-  const undisturbed = await undisturbedResults(stage, scope, plan.wishes);
+  const calm = oneOfEachKind(plan.wishes);
+  const undisturbed = await undisturbedResults(stage, scope, calm);
   const history = new History();
   history.watch(() => readRecords(clients, outputs));
 
@@ -63,7 +64,8 @@ export async function runChaos(
   times.push(performance.now());
 
   onStep('Waiting until all is quiet');
-  const known: Known = { plan, drawings, storm, undisturbed, history, began };
+  const wishes = [...calm, ...plan.wishes];
+  const known: Known = { plan, wishes, drawings, storm, undisturbed, history, began };
   const open = await untilQuiet(stage, quietMs);
   const stormy = await gather(stage, known, {
     open,

@@ -42,7 +42,6 @@ function linesOf({ options, stormy, tidy, redriven, took }: ChaosOutcome): reado
     ['jobs that no caller heard of', String(unheard(tidy))],
     ...faultLines(stormy),
     ['troubles of the model', String(plan.troubles.length)],
-    ['environments killed', String(storm.kills)],
     ['cloud killed and restarted', String(storm.restarts)],
     ['dead letters redriven', `${redriven}, of which ${storm.strangers.length} are nobody's`],
     [

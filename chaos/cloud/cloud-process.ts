@@ -10,13 +10,13 @@ import { projectFolder } from '../../bin/project-folder.ts';
 
 const main = join(projectFolder, 'bin', 'jobline.ts');
 /** A start takes some four seconds on an idle machine. */
-const startMs = 120_000;
+const startMs = 300_000;
 
-/** `jobline up --data` in a process of its own. */
+/** `jobline up` in a process of its own. */
 export interface CloudProcess extends AsyncDisposable {
   /** Of the first start; every later one has the same addresses and keys. */
   readonly outputs: LocalOutputs;
-  /** The process that runs now. */
+  /** The number of the process. */
   pid(): number;
   /** Does something while it is up; anew, when it was killed meanwhile. */
   whileUp<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -25,13 +25,14 @@ export interface CloudProcess extends AsyncDisposable {
 }
 
 interface Running {
-  readonly pid: number;
+  readonly pid: number | undefined;
   readonly isUp: Promise<void>;
   kill(): Promise<void>;
 }
 
-function start(home: string, port: number): Running {
-  const args = [main, 'up', '--port', String(port), '--data', join(home, 'data')];
+function start(home: string, port: number, keeps: boolean): Running {
+  const data = keeps ? ['--data', join(home, 'data')] : [];
+  const args = [main, 'up', '--port', String(port), ...data];
   const { PATH = '', TMPDIR = tmpdir() } = process.env;
   const env = { PATH, TMPDIR, JOBLINE_HOME: home, CLOUD: 'embedded' };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -55,7 +56,7 @@ function start(home: string, port: number): Running {
   // Who waits for it hears of it.
   isUp.catch(() => {});
   return {
-    pid: child.pid ?? 0,
+    pid: child.pid,
     isUp,
     async kill() {
       child.kill('SIGKILL');
@@ -64,11 +65,18 @@ function start(home: string, port: number): Running {
   };
 }
 
-/** Starts a cloud with every system on it, on a folder of its own, which is gone at its end. */
-export async function startCloudProcess(): Promise<CloudProcess> {
+/**
+ * Starts a cloud with every system on it.
+ * @param options.keeps all it has in a folder, so that it can be killed and started anew
+ */
+export async function startCloudProcess({
+  keeps = true,
+}: {
+  readonly keeps?: boolean;
+} = {}): Promise<CloudProcess> {
   const home = await mkdtemp(join(tmpdir(), 'jobline-chaos-'));
   const port = await freePort();
-  let running = start(home, port);
+  let running = start(home, port, keeps);
   const dispose = async () => {
     await running.kill();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -79,7 +87,7 @@ export async function startCloudProcess(): Promise<CloudProcess> {
     if (outputs === undefined) throw new Error('The cloud does not say what is on it.');
     return {
       outputs,
-      pid: () => running.pid,
+      pid: () => running.pid ?? 0,
       async whileUp(work) {
         for (;;) {
           const asked = running;
@@ -93,9 +101,9 @@ export async function startCloudProcess(): Promise<CloudProcess> {
       },
       async killAndStart() {
         const gone = running.kill();
-        const again = gone.then(() => start(home, port));
+        const again = gone.then(() => start(home, port, keeps));
         running = {
-          pid: 0,
+          pid: undefined,
           isUp: again.then((next) => next.isUp),
           kill: () => again.then((next) => next.kill()),
         };

@@ -1,11 +1,12 @@
+import { isFinal } from '../watching/records.ts';
 import type { Invariant } from './invariant.ts';
 
 export const deadLettersAreMeant: Invariant = {
-  says: 'Dead letters are messages of nobody, or of jobs that have failed for want of attempts.',
+  says: 'Dead letters are messages of nobody, or of jobs that have ended without them or for want of attempts.',
   breaches({ deadLetters, records, storm }) {
-    const dead = records.filter((record) => record.dead_lettered && record.status === 'failed');
+    const hasEnded = records.filter((record) => isFinal(record));
     const isMeant = (body: string) =>
-      storm.strangers.includes(body) || dead.some(({ job_id: id }) => body.includes(id));
+      storm.strangers.includes(body) || hasEnded.some(({ job_id: id }) => body.includes(id));
     return deadLetters
       .filter(({ body }) => !isMeant(body))
       .map(({ body, queueUrl }) => {

@@ -5,9 +5,17 @@ import { breachOf, type Invariant } from './invariant.ts';
 /** Files of a job whose caller was told that it was not accepted are taken back. */
 const takenBack = 'input_missing';
 
-function mustFail({ plan, drawings }: Evidence, { wish: number }: JobRecord): readonly string[] {
-  const wish = plan.wishes.find((each) => each.number === number);
-  if (wish?.system === 'ai-jobs') return wish.refused ? ['content_refused'] : [];
+/** What a refusal of the models is called, and what comes of answers that nobody can use. */
+const unusable = ['model_answer_unusable'];
+const refusals = ['model_refused', ...unusable];
+
+/** Codes that fit what was wrong with a wish, or with the models when it was worked on. */
+function mayFailWith(
+  { wishes, drawings }: Evidence,
+  { wish: number }: JobRecord,
+): readonly string[] {
+  const wish = wishes.find((each) => each.number === number);
+  if (wish?.system === 'ai-jobs') return wish.refused ? refusals : unusable;
   const code = wish && drawings.get(wish.drawing)?.failsWith;
   return code === undefined ? [] : [code];
 }
@@ -16,7 +24,7 @@ function wrong(evidence: Evidence, record: JobRecord): string | undefined {
   const { error } = record;
   if (error === null) return 'has failed without a reason';
   if (error.message.trim() === '') return `has failed with ${error.code} and no sentence`;
-  if (record.dead_lettered || mustFail(evidence, record).includes(error.code)) return undefined;
+  if (record.dead_lettered || mayFailWith(evidence, record).includes(error.code)) return undefined;
   const isKnown = evidence.accepted.some(({ jobId }) => jobId === record.job_id);
   if (!isKnown && error.code === takenBack) return undefined;
   return `has failed with ${error.code} (${error.message}), which nobody has caused`;

@@ -1,31 +1,35 @@
 import { systemNames } from '../../bin/local/systems.ts';
 import type { JobRecord } from '../watching/records.ts';
-import type { Breach, Invariant } from './invariant.ts';
+import { type Breach, breachOf, type Invariant } from './invariant.ts';
 
-function namedBy(record: JobRecord): readonly string[] {
-  const inputs = Object.values(record.input_files ?? {}).filter((key) => key !== null);
+/** Waits for a submission, and is swept by the bucket where none comes. */
+const isUpload = (key: string): boolean => key.startsWith('_temp/');
+
+/**
+ * What an attempt has made lies under a hash of its content. When it is interrupted before it has said so, the
+ * next one makes its own beside it. What models have answered is kept in the same way.
+ */
+const isHashed = (key: string): boolean => /[_/][0-9a-f]{12,64}\.json$/.test(key);
+
+function namedBy(record: JobRecord): readonly (string | null)[] {
   const checkpoints = Object.values(record.checkpoints).map(({ key }) => key);
-  return [...inputs, ...checkpoints, ...Object.values(record.output_files)];
-}
-
-/** What models have said lies in the job's folder by a hash of what was asked, for its next attempt. */
-const kept = '/model_answers/';
-
-function isKept(key: string, records: readonly JobRecord[]): boolean {
-  return key.includes(kept) && records.some(({ job_id: id }) => key.includes(`/${id}/`));
+  const files = [record.input_files ?? {}, record.output_files].flatMap(Object.values);
+  return [...files, ...checkpoints];
 }
 
 export const noOrphanObjects: Invariant = {
-  says: 'Each object in the buckets is named by the record of its job.',
+  says: 'Each object lies in the folder of a job, and each result file of a completed job is named by its record.',
   breaches({ records, objects }) {
+    const jobs = new Map(records.map((record) => [record.job_id, record]));
     const named = new Set(records.flatMap(namedBy));
     return systemNames.flatMap((system) =>
-      objects[system]
-        .filter((key) => !named.has(key) && !isKept(key, records))
-        .map((key): Breach => {
-          const job = records.find(({ job_id: id }) => key.includes(id));
-          return { what: `nobody names ${key}`, ...(job && { job }) };
-        }),
+      objects[system].flatMap((key): readonly Breach[] => {
+        if (named.has(key) || isUpload(key)) return [];
+        const job = jobs.get(key.split('/').at(-2) ?? '') ?? jobs.get(key.split('/').at(-3) ?? '');
+        if (job === undefined) return [{ what: `${key} is of no job` }];
+        if (isHashed(key) || job.status !== 'completed') return [];
+        return [breachOf(job, `does not name ${key}`)];
+      }),
     );
   },
 };

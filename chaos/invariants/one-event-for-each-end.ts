@@ -1,10 +1,11 @@
 import { breachOf, type Invariant } from './invariant.ts';
 
 export const oneEventForEachEnd: Invariant = {
-  says: 'The bus was told of the end of each AI job; what was told twice was the same.',
-  breaches: ({ records, events }) =>
+  says: 'The bus was told of the end of each AI job whose result is not dead; what was told twice was the same.',
+  breaches: ({ records, events, deadLetters }) =>
     records
       .filter(({ system }) => system === 'ai-jobs')
+      .filter(({ job_id: id }) => !deadLetters.some(({ body }) => body.includes(id)))
       .flatMap((record) => {
         const heard = events.filter(({ detail }) => detail.jobId === record.job_id);
         const ofThisEnd = heard.filter(

@@ -3,8 +3,8 @@ import { breachOf, type Invariant } from './invariant.ts';
 
 export const resultsAreWhole: Invariant = {
   says: 'Each completed job has one result that opens, as an undisturbed run of the same makes it.',
-  breaches({ records, results, plan, undisturbed }) {
-    const wishes = new Map(plan.wishes.map((wish) => [wish.number, wish]));
+  breaches({ records, results, wishes: all, undisturbed }) {
+    const wishes = new Map(all.map((wish) => [wish.number, wish]));
     return records.flatMap((record) => {
       const result = results.get(record.job_id);
       if (result === undefined) return [];

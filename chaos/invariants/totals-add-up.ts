@@ -3,17 +3,17 @@ import type { Evidence } from '../watching/evidence.ts';
 import type { Breach, Invariant } from './invariant.ts';
 
 /** A worker that is killed between the end of a job and its log line has counted nothing, or will twice. */
-function uncounted({ storm, plan }: Evidence): number {
+function uncounted({ storm }: Evidence): number {
   const workersAtOnce = 6;
-  return storm.kills + plan.restarts.length * workersAtOnce;
+  return storm.tally.hitsOf('kill-caller') + storm.restarts * workersAtOnce;
 }
 
 export const totalsAddUp: Invariant = {
   says: 'Each wish has at least one job, and metrics and records agree but for what was killed meanwhile.',
   breaches(evidence) {
-    const { records, plan, counted } = evidence;
+    const { records, wishes, counted } = evidence;
     const wished = new Set(records.map(({ wish }) => wish));
-    const missing = plan.wishes
+    const missing = wishes
       .filter(({ number }) => !wished.has(number))
       .map(({ number }): Breach => ({ what: `there is no job of wish ${number}` }));
     const apart = systemNames.flatMap((system): readonly Breach[] => {

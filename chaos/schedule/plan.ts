@@ -5,27 +5,18 @@ import { planWaves, type Wave } from './waves.ts';
 import type { Wish } from './wish.ts';
 import { planWishes } from './wishes.ts';
 
-/** An execution environment that is ended with SIGKILL; which one of those that there are, 0 to below 1. */
-export interface Kill {
-  readonly atMs: number;
-  readonly which: number;
-}
-
 /** Everything that we decide in a storm. Times in milliseconds after its begin. */
 export interface Plan {
   readonly stormMs: number;
   readonly wishes: readonly Wish[];
   readonly waves: readonly Wave[];
   readonly troubles: readonly ModelTrouble[];
-  readonly kills: readonly Kill[];
   /** When the whole cloud is ended with SIGKILL and started again. */
   readonly restarts: readonly number[];
   /** When messages that are none of ours come into the queues. */
   readonly strangers: readonly number[];
 }
 
-/** How often environments are killed. */
-const killEveryMs = 2_500;
 /** How often the cloud is killed; once in any case. */
 const restartEveryMs = 80_000;
 
@@ -35,7 +26,7 @@ export function createPlan(
   { drawings, companies }: { readonly drawings: readonly string[]; readonly companies: number },
 ): Plan {
   const stormMs = Math.round(minutes * 60_000);
-  const dice = createDice(seed, 'kills');
+  const dice = createDice(seed, 'restarts');
   const times = (count: number) => Array.from({ length: count }, () => dice.roll());
   const restarts = Math.max(1, Math.floor(stormMs / restartEveryMs));
   return {
@@ -43,9 +34,6 @@ export function createPlan(
     wishes: planWishes({ seed, jobs, stormMs, drawings, companies }),
     waves: planWaves(seed, stormMs),
     troubles: planModelTrouble(seed, stormMs, jobs),
-    kills: times(Math.floor(stormMs / killEveryMs)).map((part) => {
-      return { atMs: Math.round(part * stormMs), which: dice.roll() };
-    }),
     // Each in its own part of the storm, and neither at its begin nor at its end.
     restarts: times(restarts).map((part, at) =>
       Math.round(((at + 0.3 + 0.4 * part) * stormMs) / restarts),

@@ -6,7 +6,9 @@ export interface CloudFault {
   readonly service: string;
   readonly action: string;
   readonly probability: number;
+  readonly count?: number;
   readonly milliseconds?: number;
+  readonly when?: 'before' | 'after';
   readonly seed: number;
 }
 
@@ -39,6 +41,11 @@ const targets: readonly (readonly [service: string, action: string])[] = [
   ['execute-api', 'Invoke'],
 ];
 
+/** What functions ask for themselves. */
+const killing = targets.filter(
+  ([service, action]) => service !== 'execute-api' && !/Receive|Batch/.test(action),
+);
+
 const kinds = ['throttle', 'error', 'lose-response', 'reset', 'slow'] as const;
 
 function fault(dice: Dice): CloudFault {
@@ -60,17 +67,36 @@ function fault(dice: Dice): CloudFault {
   return { kind, service, action, probability, ...slow, seed };
 }
 
-/** One after the other on so many tracks, so that several faults go on at any time. */
+/** The environment of a function ends while it asks for something, or when all is done and nothing answered. */
+function kill(dice: Dice): CloudFault {
+  const seed = dice.whole(1, 1_000_000);
+  const [service, action] = dice.oneOf(killing);
+  const when = dice.happens(0.5) ? 'before' : 'after';
+  return { kind: 'kill-caller', service, action, when, probability: 0.5, count: 2, seed };
+}
+
+/** One wave after the other until the end of the storm. */
+function track(
+  dice: Dice,
+  stormMs: number,
+  next: { readonly longestMs: number; readonly fault: (dice: Dice) => CloudFault },
+): readonly Wave[] {
+  const waves: Wave[] = [];
+  for (let fromMs = 0; fromMs < stormMs; ) {
+    const untilMs = Math.min(stormMs, fromMs + dice.whole(2_000, next.longestMs));
+    waves.push({ fromMs, untilMs, fault: next.fault(dice) });
+    fromMs = untilMs;
+  }
+  return waves;
+}
+
+/** Four faults go on at any time, and somebody is about to be killed. */
 export function planWaves(seed: number, stormMs: number): readonly Wave[] {
-  const tracks = 4;
-  return Array.from({ length: tracks }, (_, track) => {
-    const dice = createDice(seed, `waves ${track}`);
-    const waves: Wave[] = [];
-    for (let fromMs = 0; fromMs < stormMs; ) {
-      const untilMs = Math.min(stormMs, fromMs + dice.whole(2_000, 10_000));
-      waves.push({ fromMs, untilMs, fault: fault(dice) });
-      fromMs = untilMs;
-    }
-    return waves;
-  }).flat();
+  const faults = [1, 2, 3, 4].flatMap((number) =>
+    track(createDice(seed, `faults ${number}`), stormMs, { longestMs: 10_000, fault }),
+  );
+  return [
+    ...faults,
+    ...track(createDice(seed, 'kills'), stormMs, { longestMs: 4_000, fault: kill }),
+  ];
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CallerScope, type Submitted, submitUntilAccepted } from '../callers/submit.ts';
-import { killEnvironment } from '../cloud/environments.ts';
 import type { Plan } from '../schedule/plan.ts';
 import { nameOf, type Wish } from '../schedule/wish.ts';
 import type { Stage } from '../stage.ts';
@@ -12,8 +11,7 @@ import { Tally } from './tally.ts';
 export interface StormResult {
   readonly accepted: readonly Submitted[];
   readonly tally: Tally;
-  /** Environments that were killed, and restarts of the cloud. */
-  readonly kills: number;
+  /** Of the whole cloud. */
   readonly restarts: number;
   /** Messages of nobody that were sent, by their text. */
   readonly strangers: readonly string[];
@@ -34,7 +32,7 @@ export async function playStorm(
   const began = performance.now();
   const tally = new Tally();
   const faults = new FaultsInTurn({ control, tally });
-  const done = { kills: 0, restarts: 0 };
+  let restarts = 0;
   const strangers: string[] = [];
   /** Does it at its time, and not while the cloud is down. */
   const at = async (ms: number, work: () => Promise<unknown>): Promise<void> => {
@@ -50,13 +48,10 @@ export async function playStorm(
     }
     return submitUntilAccepted(wish, scope, giveUp);
   };
-  const kill = async (which: number) => {
-    if (await killEnvironment(cloud.pid(), which)) done.kills += 1;
-  };
   const restart = async () => {
     await faults.count();
     await cloud.killAndStart();
-    done.restarts += 1;
+    restarts += 1;
     await onRestart();
     await faults.setAnew();
   };
@@ -66,11 +61,10 @@ export async function playStorm(
     ...plan.waves.map((wave) => at(wave.fromMs, () => faults.begin(wave))),
     ...plan.waves.map((wave) => at(wave.untilMs, () => faults.end(wave))),
     ...plan.troubles.map(({ atMs, step }) => at(atMs, () => control.script([step]))),
-    ...plan.kills.map(({ atMs, which }) => at(atMs, () => kill(which))),
     ...plan.restarts.map((ms) => pause(ms).then(restart)),
     ...plan.strangers.map((ms) => at(ms, stranger)),
   ]);
   await control.clearFaults();
   await control.forgetScript();
-  return { accepted, tally, ...done, strangers };
+  return { accepted, tally, restarts, strangers };
 }

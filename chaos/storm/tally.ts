@@ -9,6 +9,10 @@ export class Tally {
     for (const fault of faults) this.#faults.set(fault.id, fault);
   }
 
+  hitsOf(kind: string): number {
+    return this.byKind().get(kind)?.hits ?? 0;
+  }
+
   /** By kind. */
   byKind(): ReadonlyMap<string, { readonly set: number; readonly hits: number }> {
     const kinds = new Map<string, { set: number; hits: number }>();

@@ -1,6 +1,7 @@
 import type { Accepted } from '../callers/submit.ts';
 import type { Drawing } from '../drawings/catalogue.ts';
 import type { Plan } from '../schedule/plan.ts';
+import type { Wish } from '../schedule/wish.ts';
 import type { Stage } from '../stage.ts';
 import type { StormResult } from '../storm/storm.ts';
 import type { BusEvent } from './bus.ts';
@@ -13,6 +14,8 @@ import { type ObjectKeys, objectKeys, resultOf } from './results.ts';
 /** What was there before the storm, and what is known of it. */
 export interface Known {
   readonly plan: Plan;
+  /** All that was asked for, before the storm and in it. */
+  readonly wishes: readonly Wish[];
   readonly drawings: ReadonlyMap<string, Drawing>;
   readonly storm: StormResult;
   /** What each kind of work comes to when nothing disturbs it. */

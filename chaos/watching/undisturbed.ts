@@ -14,7 +14,8 @@ export function kindOf(wish: Wish): string {
 /** Numbers of their own, beyond those of any storm. */
 const firstNumber = 1_000_000;
 
-function oneOfEachKind(wishes: readonly Wish[]): readonly Wish[] {
+/** One job of each kind of work in a storm. */
+export function oneOfEachKind(wishes: readonly Wish[]): readonly Wish[] {
   const kinds = new Map(wishes.map((wish) => [kindOf(wish), wish]));
   return [...kinds.values()].map((wish, at): Wish => {
     const number = firstNumber + at;
@@ -25,7 +26,7 @@ function oneOfEachKind(wishes: readonly Wish[]): readonly Wish[] {
 }
 
 /**
- * Has one job of each kind done while nothing goes wrong.
+ * Has each of these done while nothing goes wrong.
  * @returns what each kind comes to; a kind that must fail is not among them
  * @throws Error where they do not end in time
  */
@@ -35,7 +36,7 @@ export async function undisturbedResults(
   wishes: readonly Wish[],
 ): Promise<ReadonlyMap<string, string>> {
   const patient = AbortSignal.timeout(60_000);
-  const submitting = oneOfEachKind(wishes).map((wish) => submitUntilAccepted(wish, scope, patient));
+  const submitting = wishes.map((wish) => submitUntilAccepted(wish, scope, patient));
   const submitted = await Promise.all(submitting);
   const open = await untilQuiet(stage, 120_000);
   if (open.length > 0) throw new Error(`Even undisturbed it does not end: ${open.join(', ')}`);

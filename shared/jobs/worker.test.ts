@@ -36,6 +36,16 @@ describe('the worker', () => {
     expect(work.recorded.hidden).toEqual([{ receiptHandle: 'r', seconds: 60 }]);
   });
 
+  it('does the job although its message, which was delivered twice, cannot be hidden', async () => {
+    const { delivery, now } = await work.accept();
+    work.recorded.queue.hide = async () => {
+      throw new Error('The specified message is not in flight.');
+    };
+    const worker = work.workerWith([work.stage('one')]);
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    expect(await now()).toMatchObject({ status: 'completed', attempts: 1 });
+  });
+
   it('fails a job at once when its input is wrong, and rings no alarm', async () => {
     const { delivery, now } = await work.accept();
     const refuse = () => {

@@ -28,6 +28,16 @@ export interface WorkerDependencies extends RunDependencies {
 export function createWorker(dependencies: WorkerDependencies, options: RunOptions) {
   const { jobs, files, queue, messages, telemetry, newOwner, now, adopt } = dependencies;
 
+  /**
+   * First, so that a worker that dies gives the message back with its lease, not with the queue's own
+   * timeout. A message that is delivered twice can perhaps not be hidden: that is no reason to use up a
+   * receive, since only one of both gets the claim.
+   */
+  const hide = (delivery: Delivery): Promise<void> =>
+    queue.hide(delivery.receiptHandle, options.leaseSeconds).catch((error: unknown) => {
+      telemetry.warn('message_not_hidden', { error });
+    });
+
   const giveBack = async (delivery: Delivery): Promise<Disposition> => {
     // Visible at once, so that the redrive moves it to the dead letters without delay.
     await queue.hide(delivery.receiptHandle, 0);
@@ -105,9 +115,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       job_id: about.jobId,
       ...(about.correlationId && { correlation_id: about.correlationId }),
     });
-    // First, so that a worker that dies gives the message back with its lease, not with the queue's
-    // own timeout.
-    await queue.hide(delivery.receiptHandle, options.leaseSeconds);
+    await hide(delivery);
     const owner = newOwner();
     const claimed = await claim(delivery, about.key, owner);
     if (claimed.outcome !== 'claimed') return decline(claimed, delivery);

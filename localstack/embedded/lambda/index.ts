@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -62,6 +62,11 @@ export interface LambdaOptions {
    */
   readonly maximumEnvironments?: number;
   /**
+   * Of these, so many may be starting at a time; events wait for one of them, or for one that is done with another
+   * event. @default two for each core of this machine, at least 4
+   */
+  readonly maximumStarting?: number;
+  /**
    * Most batches at a time of a mapping without `MaximumConcurrency`. Lambda's own is 1,250; each
    * is a process here. @default 32
    */
@@ -73,6 +78,11 @@ export interface LambdaOptions {
 /** A quarter of the memory, at some 64 MB for each Node process. */
 function environmentsOfThisMachine(): number {
   return Math.max(16, Math.floor(totalmem() / (256 * 1024 * 1024)));
+}
+
+/** A start keeps one core busy; some of it is waiting for files. */
+function startingOnThisMachine(): number {
+  return Math.max(4, 2 * availableParallelism());
 }
 
 /** Waits until the cloud listens, and functions can be told where. */
@@ -99,6 +109,7 @@ export function createLambda(
       environment: () => ({ region, endpoint: address.endpoint, nodes }),
       idleMilliseconds,
       maximumEnvironments,
+      maximumStarting: options.maximumStarting ?? startingOnThisMachine(),
     },
   );
   const capacity = new Capacity({ store });

@@ -132,11 +132,13 @@ export class Fleet {
     const starting = Environment.start(this.#version, this.#dependencies, options);
     const started = starting.catch(() => undefined);
     this.#all.add(started);
+    const { places } = this.#dependencies;
+    void started.then((environment) => environment?.initialised).then(() => places.started());
     void started
       .then((environment) => environment?.exited)
       .then(() => {
         this.#all.delete(started);
-        this.#dependencies.places.give();
+        places.give();
       });
     return starting;
   }

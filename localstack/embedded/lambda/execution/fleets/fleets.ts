@@ -7,6 +7,8 @@ import type { ProvisionedState } from './provisioned-environments.ts';
 export interface FleetsOptions extends FleetOptions {
   /** Environments of all versions that may live at a time. */
   readonly maximumEnvironments: number;
+  /** Of these, so many may be starting. */
+  readonly maximumStarting: number;
 }
 
 /** The fleets of all versions, made when a version is first called. */
@@ -21,7 +23,10 @@ export class Fleets {
   constructor(dependencies: EnvironmentDependencies, options: FleetsOptions) {
     this.#dependencies = dependencies;
     this.#options = options;
-    this.#places = new Places({ limit: options.maximumEnvironments });
+    this.#places = new Places({
+      limit: options.maximumEnvironments,
+      starting: options.maximumStarting,
+    });
   }
 
   invoke(version: FunctionVersion, job: EnvironmentJob): Promise<Outcome> {

@@ -1,0 +1,53 @@
+import { type Summary, summarise } from '../../bench/support/statistics.ts';
+import { uploaded } from '../../chaos/callers/upload.ts';
+import { smallDrawing } from '../../chaos/drawings/small-drawing.ts';
+import type { Stage } from '../../chaos/stage.ts';
+import { drained } from '../support/drain.ts';
+import { submitDrawing } from '../support/submit.ts';
+
+export interface UploadsResult {
+  readonly way: string;
+  readonly uploads: number;
+  readonly failures: readonly string[];
+  readonly seconds: number;
+  /** Of each, in milliseconds. */
+  readonly took: Summary;
+}
+
+/** Does all of them at the same moment. */
+async function simultaneous(
+  way: string,
+  count: number,
+  upload: (number: number) => Promise<unknown>,
+): Promise<UploadsResult> {
+  const began = performance.now();
+  const took: number[] = [];
+  const failures: string[] = [];
+  const one = async (_: unknown, number: number) => {
+    const start = performance.now();
+    await upload(number).catch((error: unknown) => failures.push(String(error)));
+    took.push(performance.now() - start);
+  };
+  await Promise.all(Array.from({ length: count }, one));
+  const seconds = (performance.now() - began) / 1_000;
+  return { way, uploads: count, failures, seconds, took: summarise(took) };
+}
+
+/** So many files at the same moment, by signed forms to the store, and then straight to the API. */
+export async function uploadsAtOnce(
+  stage: Stage,
+  count: number,
+): Promise<readonly UploadsResult[]> {
+  const { outputs } = stage;
+  const { apiUrl, apiKey: key } = outputs.systems.drawings;
+  const bytes = smallDrawing(1, 3);
+  const upload = uploaded({ apiUrl, key });
+  const results = [
+    await simultaneous('by signed form', count, () =>
+      upload({ name: 'drawing.pdf', kind: 'drawing', bytes }),
+    ),
+    await simultaneous('straight to the API', count, () => submitDrawing(outputs, bytes)),
+  ];
+  await drained(stage, 600_000);
+  return results;
+}

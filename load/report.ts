@@ -1,0 +1,37 @@
+import type { QueuedResult } from './parts/queued-at-once.ts';
+import type { UploadsResult } from './parts/uploads.ts';
+
+/** Below this a status is read at once: the bar of the requirements, in milliseconds. */
+const statusBarMs = 20;
+/** Lines of memory that are shown. */
+const shown = 10;
+
+const round = (value: number, digits = 1) => value.toFixed(digits);
+
+function memoryLines({ memory }: QueuedResult): readonly string[] {
+  const step = Math.max(1, Math.floor(memory.length / shown));
+  return memory
+    .filter((_, at) => at % step === 0 || at === memory.length - 1)
+    .map(
+      ({ at, cloud, functions, processes }) =>
+        `    ${String(at).padStart(5)} s  cloud ${String(cloud).padStart(5)} MB, ${processes} processes of functions ${functions} MB`,
+    );
+}
+
+export function formatQueued(title: string, result: QueuedResult): string {
+  const { jobs, failed, submittedSeconds, workedSeconds, rates, status } = result;
+  const verdict = status.p99 < statusBarMs ? 'below' : 'NOT below';
+  return [
+    `${title}: ${jobs} jobs, ${failed} not completed`,
+    `  submitted in ${round(submittedSeconds)} s (${round(jobs / submittedSeconds)} a second), done in ${round(workedSeconds)} s (${round(jobs / workedSeconds)} a second)`,
+    `  jobs/s from the first tenth to the last: ${rates.map((rate) => round(rate)).join('  ')}`,
+    `  status reads meanwhile: ${status.reads}, p50 ${round(status.p50)} ms, p99 ${round(status.p99)} ms (${verdict} ${statusBarMs} ms), ${status.failures} failed`,
+    ...memoryLines(result),
+  ].join('\n');
+}
+
+export function formatUploads({ way, uploads, failures, seconds, took }: UploadsResult): string {
+  const failed =
+    failures.length === 0 ? 'none failed' : `${failures.length} FAILED: ${failures[0]}`;
+  return `${uploads} uploads at once ${way}: ${round(seconds)} s, median ${round(took.median, 0)} ms, slowest ${round(took.max, 0)} ms, ${failed}`;
+}
