@@ -30,12 +30,10 @@ export function createControl({ endpoint, gemini }: { endpoint: string; gemini: 
       listed.parse(JSON.parse(await ask(faults, 'GET'))).faults,
     removeFault: (id: string) => ask(`${faults}/${id}`, 'DELETE'),
     clearFaults: () => ask(faults, 'DELETE'),
+    /** Moves the time of the cloud and of its functions ahead. */
+    advance: (seconds: number) => ask(`${endpoint}/_jobline/clock/advance`, 'POST', { seconds }),
     script: (steps: readonly ModelStep[]) => ask(`${gemini}/_control/steps`, 'POST', steps),
     forgetScript: () => ask(`${gemini}/_control/`, 'DELETE'),
-    requestsToModel: async (): Promise<number> =>
-      z
-        .object({ requests: z.array(z.unknown()) })
-        .parse(JSON.parse(await ask(`${gemini}/_control/requests`, 'GET'))).requests.length,
   };
 }
 
