@@ -18,7 +18,6 @@ const pace: Readonly<Record<string, string>> = {
   HEARTBEAT_SECONDS: '2',
   RETRY_BASE_SECONDS: '1',
   RECORD_SECONDS: '45',
-  STALLED_SECONDS: '30',
 };
 /** Of a message whose worker died before it could say how long to hide it. */
 const visibilitySeconds = '20';

@@ -14,7 +14,7 @@ const watches = [
 const lookEveryMs = 4_000;
 /** What has not changed for so long waits for time to pass: a message that is hidden, a job without one. */
 const patienceMs = 15_000;
-const aheadSeconds = 120;
+const aheadSeconds = 300;
 
 async function openWork({ clients, outputs }: Stage): Promise<readonly string[]> {
   const open: string[] = [];
