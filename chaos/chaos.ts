@@ -48,7 +48,7 @@ export async function runChaos(
   const pace = () => quicken(clients, outputs);
   await pace();
   const drawings = await drawingCatalogue();
-  const scope = { outputs, drawings, companies: await createCompanies(clients, outputs) };
+  const scope = { outputs, drawings, companies: await createCompanies(outputs) };
   const bus = await listenToBus(stage);
   const began = new Date();
 

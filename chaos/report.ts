@@ -13,12 +13,6 @@ function states({ records, plan }: Evidence): string {
   return `${ofStorm.length} jobs: ${parts.join(', ')}`;
 }
 
-function unheard({ accepted, records, plan }: Evidence): number {
-  const told = new Set(accepted.map(({ jobId }) => jobId));
-  const ofStorm = records.filter(({ wish }) => wish !== undefined && wish < plan.wishes.length);
-  return ofStorm.filter(({ job_id: id }) => !told.has(id)).length;
-}
-
 function lost({ accepted, records }: Evidence): string {
   const known = new Set(records.map(({ job_id: id }) => id));
   const missing = accepted.filter(({ jobId }) => !known.has(jobId)).length;
@@ -39,7 +33,6 @@ function linesOf({ options, stormy, tidy, redriven, took }: ChaosOutcome): reado
     ['submissions', `${plan.wishes.length} accepted in ${tries} tries`],
     ['after the storm', states(stormy)],
     ['after the redrive', states(tidy)],
-    ['jobs that no caller heard of', String(unheard(tidy))],
     ...faultLines(stormy),
     ['troubles of the model', String(plan.troubles.length)],
     ['cloud killed and restarted', String(storm.restarts)],

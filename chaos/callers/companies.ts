@@ -1,10 +1,7 @@
-import {
-  CreateApiKeyCommand,
-  CreateUsagePlanKeyCommand,
-  GetUsagePlansCommand,
-} from '@aws-sdk/client-api-gateway';
+import { makeKey } from '../../bin/keys/make-key.ts';
+import { openDesk } from '../../bin/keys/open-desk.ts';
 import type { LocalOutputs, SystemName } from '../../bin/local/systems.ts';
-import type { Clients } from '../cloud/clients.ts';
+import { environmentNamed } from '../../infrastructure/environments.ts';
 
 /** Who submits: a key for each system. */
 export interface Company {
@@ -14,39 +11,30 @@ export interface Company {
 
 const names = ['north', 'south'];
 
-/** The company that the stack itself has a key for. */
-function ownCompany({ systems }: LocalOutputs): Company {
-  return {
-    name: 'acme',
-    keys: { drawings: systems.drawings.apiKey, 'ai-jobs': systems['ai-jobs'].apiKey },
-  };
+/** How many there are with the one that the local cloud has a key for. */
+export const companyCount = names.length + 1;
+
+/** A new key of a company, made as an operator makes it. */
+async function newKey(
+  { endpoint: localEndpoint, region }: LocalOutputs,
+  company: string,
+  system: SystemName,
+): Promise<string> {
+  const desk = openDesk(system, { ...environmentNamed('local'), region, localEndpoint });
+  return (await makeKey(desk, { company, show: () => {} })).value;
 }
 
-/** A new key of a company on the plan of one system. */
-async function newKey({ apiGateway }: Clients, company: string, plan: string): Promise<string> {
-  const { items = [] } = await apiGateway.send(new GetUsagePlansCommand({ limit: 500 }));
-  const usagePlanId = items.find(({ name }) => name?.startsWith(plan))?.id;
-  const { id: keyId, value = '' } = await apiGateway.send(
-    new CreateApiKeyCommand({ name: `chaos-${company}-${plan}`, enabled: true, tags: { company } }),
-  );
-  await apiGateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: 'API_KEY' }));
-  return value;
-}
-
-/** The companies of a storm: that of the stack, and others beside it. */
-export async function createCompanies(
-  clients: Clients,
-  outputs: LocalOutputs,
-): Promise<readonly Company[]> {
+/** The companies of a storm. */
+export async function createCompanies(outputs: LocalOutputs): Promise<readonly Company[]> {
+  const { drawings, 'ai-jobs': aiJobs } = outputs.systems;
+  const own = { name: 'acme', keys: { drawings: drawings.apiKey, 'ai-jobs': aiJobs.apiKey } };
   const others: Company[] = [];
   for (const name of names) {
     const keys = {
-      drawings: await newKey(clients, name, 'security-assistant-plan'),
-      'ai-jobs': await newKey(clients, name, 'bayon-coagent-ai-jobs-plan'),
+      drawings: await newKey(outputs, name, 'drawings'),
+      'ai-jobs': await newKey(outputs, name, 'ai-jobs'),
     };
     others.push({ name, keys });
   }
-  return [ownCompany(outputs), ...others];
+  return [own, ...others];
 }
-/** How many there are. */
-export const companyCount = names.length + 1;

@@ -21,7 +21,7 @@ function mustBe(answer: Response, status: number): void {
  * Makes what uploads a file by a signed form and answers its key.
  * @throws TypeError as `fetch` does where it was not stored
  */
-export function uploaded({ apiUrl, key }: { readonly apiUrl: string; readonly key: string }) {
+export function uploadTo({ apiUrl, key }: { readonly apiUrl: string; readonly key: string }) {
   return async ({ name, kind, bytes }: UploadFile): Promise<string> => {
     const asked = await fetch(`${apiUrl}/uploads`, {
       method: 'POST',

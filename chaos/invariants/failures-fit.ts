@@ -2,9 +2,6 @@ import type { Evidence } from '../watching/evidence.ts';
 import type { JobRecord } from '../watching/records.ts';
 import { breachOf, type Invariant } from './invariant.ts';
 
-/** Files of a job whose caller was told that it was not accepted are taken back. */
-const takenBack = 'input_missing';
-
 /** What a refusal of the models is called, and what comes of answers that nobody can use. */
 const unusable = ['model_answer_unusable'];
 const refusals = ['model_refused', ...unusable];
@@ -25,8 +22,6 @@ function wrong(evidence: Evidence, record: JobRecord): string | undefined {
   if (error === null) return 'has failed without a reason';
   if (error.message.trim() === '') return `has failed with ${error.code} and no sentence`;
   if (record.dead_lettered || mayFailWith(evidence, record).includes(error.code)) return undefined;
-  const isKnown = evidence.accepted.some(({ jobId }) => jobId === record.job_id);
-  if (!isKnown && error.code === takenBack) return undefined;
   return `has failed with ${error.code} (${error.message}), which nobody has caused`;
 }
 

@@ -6,6 +6,7 @@ import { deadLettersAreMeant } from './dead-letters-are-meant.ts';
 import { failuresFit } from './failures-fit.ts';
 import { finalExactlyOnce } from './final-exactly-once.ts';
 import type { Invariant } from './invariant.ts';
+import { noJobsOfNobody } from './no-jobs-of-nobody.ts';
 import { noLeasesLeft } from './no-leases-left.ts';
 import { noOrphanObjects } from './no-orphan-objects.ts';
 import { oneEventForEachEnd } from './one-event-for-each-end.ts';
@@ -18,6 +19,7 @@ import { totalsAddUp } from './totals-add-up.ts';
 const always: readonly Invariant[] = [
   acceptedJobsAreFinal,
   finalExactlyOnce,
+  noJobsOfNobody,
   resultsAreWhole,
   noOrphanObjects,
   queuesAreEmpty,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CallerScope, type Submitted, submitUntilAccepted } from '../callers/submit.ts';
+import type { CallerScope } from '../callers/caller.ts';
+import { type Accepted, submitUntilAccepted } from '../callers/submit.ts';
 import type { Plan } from '../schedule/plan.ts';
 import { nameOf, type Wish } from '../schedule/wish.ts';
 import type { Stage } from '../stage.ts';
@@ -9,7 +10,7 @@ import { Tally } from './tally.ts';
 
 /** What has come of a storm. */
 export interface StormResult {
-  readonly accepted: readonly Submitted[];
+  readonly accepted: readonly Accepted[];
   readonly tally: Tally;
   /** Of the whole cloud. */
   readonly restarts: number;
@@ -40,7 +41,7 @@ export async function playStorm(
     await cloud.whileUp(work);
   };
   const giveUp = AbortSignal.timeout(plan.stormMs + patienceMs);
-  const submit = async (wish: Wish): Promise<Submitted> => {
+  const submit = async (wish: Wish): Promise<Accepted> => {
     await pause(Math.max(0, began + wish.atMs - performance.now()));
     if (wish.system === 'ai-jobs' && wish.refused) {
       const step = { kind: 'safety', when: nameOf(wish.number) };

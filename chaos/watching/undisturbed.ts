@@ -1,5 +1,6 @@
-import { type CallerScope, submitUntilAccepted } from '../callers/submit.ts';
-import type { ContentWish, DrawingWish, Wish } from '../schedule/wish.ts';
+import type { CallerScope } from '../callers/caller.ts';
+import { submitUntilAccepted } from '../callers/submit.ts';
+import { nameOf, type Wish } from '../schedule/wish.ts';
 import type { Stage } from '../stage.ts';
 import { untilQuiet } from './quiet.ts';
 import { readRecords } from './records.ts';
@@ -19,9 +20,9 @@ export function oneOfEachKind(wishes: readonly Wish[]): readonly Wish[] {
   const kinds = new Map(wishes.map((wish) => [kindOf(wish), wish]));
   return [...kinds.values()].map((wish, at): Wish => {
     const number = firstNumber + at;
-    const plain: DrawingWish | ContentWish =
-      wish.system === 'drawings' ? { ...wish, number } : { ...wish, number, refused: false };
-    return plain;
+    if (wish.system === 'drawings') return { ...wish, number };
+    const input = JSON.stringify(wish.input).replaceAll(nameOf(wish.number), nameOf(number));
+    return { ...wish, number, input: JSON.parse(input), refused: false };
   });
 }
 

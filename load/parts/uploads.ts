@@ -1,5 +1,5 @@
 import { type Summary, summarise } from '../../bench/support/statistics.ts';
-import { uploaded } from '../../chaos/callers/upload.ts';
+import { uploadTo } from '../../chaos/callers/upload.ts';
 import { smallDrawing } from '../../chaos/drawings/small-drawing.ts';
 import type { Stage } from '../../chaos/stage.ts';
 import { drained } from '../support/drain.ts';
@@ -41,7 +41,7 @@ export async function uploadsAtOnce(
   const { outputs } = stage;
   const { apiUrl, apiKey: key } = outputs.systems.drawings;
   const bytes = smallDrawing(1, 3);
-  const upload = uploaded({ apiUrl, key });
+  const upload = uploadTo({ apiUrl, key });
   const results = [
     await simultaneous('by signed form', count, () =>
       upload({ name: 'drawing.pdf', kind: 'drawing', bytes }),
