@@ -26,5 +26,3 @@ export function watchStatus(read: () => Promise<Response>, everyMs: number) {
     },
   };
 }
-
-export type StatusReads = Awaited<ReturnType<ReturnType<typeof watchStatus>['stop']>>;
