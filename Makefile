@@ -7,8 +7,7 @@ export PORT CLOUD
 # Compiled code is kept between runs.
 export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 
-.PHONY: help set-up demo test fuzz grants local-up bench evaluate samples
-.PHONY: help set-up demo test fuzz chaos load local-up bench evaluate samples
+.PHONY: help set-up demo test fuzz grants chaos load local-up bench evaluate samples
 
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
