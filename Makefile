@@ -12,7 +12,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
-	@echo "make fuzz                what nobody would send, at the local cloud   (FUZZ_SECONDS=20 for each of some 20 tests)"
+	@echo "make fuzz                what nobody would send, at every door   (FUZZ_SECONDS=20 for each of some 60 tests; FUZZ_SEED)"
 	@echo "make grants              takes each right of each role away, and shows that a test fails   (ROLE=worker for some)"
 	@echo "make chaos               hundreds of jobs in a storm of faults, then what must hold   (JOBS=300, MINUTES=3, SEED=any)"
 	@echo "make load                10,000 small jobs and 200 dense drawings at once, 1,000 uploads  (JOBS=10000, DRAWINGS=200, UPLOADS=1000)"

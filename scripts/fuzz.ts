@@ -1,14 +1,38 @@
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exitCodes } from '../bin/cli-error.ts';
+import { casesIn, tableOf } from './fuzzing/figures.ts';
 import { runPart } from './test-run/run-part.ts';
 
 /** Seconds of each fuzz test, where `FUZZ_SECONDS` does not say. */
 const usualSeconds = 20;
 
+/** All fuzz tests, or those whose path has a word that was given. */
+const [words, options] = [
+  process.argv.slice(2).filter((arg) => !arg.startsWith('-')),
+  process.argv.slice(2).filter((arg) => arg.startsWith('-')),
+];
+const files = words.length === 0 ? ['.fuzz.test.ts'] : words;
+
 process.env['FUZZ_SECONDS'] ||= String(usualSeconds);
-const passed = await runPart({
-  title: 'fuzz tests of the local cloud',
-  command: 'vitest',
-  args: ['run', '--project', 'unit', 'localstack/embedded/fuzz', ...process.argv.slice(2)],
-  live: true,
-});
-process.exitCode = passed ? exitCodes.ok : exitCodes.failed;
+process.env['FUZZ_SEED'] ||= String(randomInt(2 ** 31));
+const { FUZZ_SECONDS: seconds, FUZZ_SEED: seed } = process.env;
+console.log(`FUZZ_SECONDS=${seconds} FUZZ_SEED=${seed}: with these, make fuzz does the same again`);
+
+const folder = await mkdtemp(join(tmpdir(), 'jobline-fuzz-'));
+try {
+  const report = join(folder, 'cases.jsonl');
+  process.env['FUZZ_REPORT'] = report;
+  const passed = await runPart({
+    title: 'fuzz tests',
+    command: 'vitest',
+    args: ['run', '--maxWorkers=1', ...files, ...options],
+    live: true,
+  });
+  for (const line of tableOf(await casesIn(report))) console.log(line);
+  process.exitCode = passed ? exitCodes.ok : exitCodes.failed;
+} finally {
+  await rm(folder, { recursive: true });
+}

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fuzz, fuzzTimeout } from '../../../fuzz/testing/runs.ts';
 import type { Cloud } from '../cloud.ts';
 import { routeOf } from '../kernel/http/routing.ts';
 import { targetPrefix } from '../kernel/targets.ts';
@@ -9,7 +10,6 @@ import { clientSettings } from '../testing/clients.ts';
 import { signedRequest } from '../testing/signed-fetch.ts';
 import { nearlyGood } from './testing/corpus.ts';
 import { startFuzzCloud, supportedActions } from './testing/fuzz-cloud.ts';
-import { fuzzTimeout, runs } from './testing/runs.ts';
 import { document, form, path } from './testing/vocabulary.ts';
 
 const jsonServices = ['dynamodb', 'events', 'logs', 'sqs', 'ssm'] as const;
@@ -70,15 +70,16 @@ describe('what nobody would send', () => {
     return { answer, text };
   }
 
-  it('finds its way to some service', () => {
+  it('finds its way to some service', { timeout: fuzzTimeout }, async () => {
     const request = fc.record({ path, query: form, headers });
-    fc.assert(
-      fc.property(request, (given) => {
+    await fuzz(
+      request,
+      (given) => {
         const query = new URLSearchParams(given.query);
         const route = routeOf({ path: given.path, query }, given.headers, 'us-east-1');
         expect(Object.keys(route).length).toBeGreaterThan(0);
-      }),
-      runs(2000),
+      },
+      { cases: 2000 },
     );
   });
 
@@ -97,20 +98,18 @@ describe('what nobody would send', () => {
   }
 
   it('is answered where it is nearly good', { timeout: fuzzTimeout }, async () => {
-    await fc.assert(
-      fc.asyncProperty(nearlyGood, ({ action, input, service }) =>
-        sendJson(service, action, JSON.stringify(input)),
-      ),
-      runs(300),
+    await fuzz(
+      nearlyGood,
+      ({ action, input, service }) => sendJson(service, action, JSON.stringify(input)),
+      { cases: 300 },
     );
   });
 
   it.each(jsonServices)('is answered in JSON by %s', { timeout: fuzzTimeout }, async (service) => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), document, (index, body) =>
-        sendJson(service, actionOf(service, index), body),
-      ),
-      runs(60),
+    await fuzz(
+      fc.tuple(fc.nat(), document),
+      ([index, body]) => sendJson(service, actionOf(service, index), body),
+      { cases: 60 },
     );
   });
 
@@ -118,8 +117,9 @@ describe('what nobody would send', () => {
     'is answered in XML by %s',
     { timeout: fuzzTimeout },
     async (service, version) => {
-      await fc.assert(
-        fc.asyncProperty(fc.nat(), form, async (index, members) => {
+      await fuzz(
+        fc.tuple(fc.nat(), form),
+        async ([index, members]) => {
           const Action = actionOf(service, index);
           const body = new URLSearchParams([['Action', Action], ['Version', version], ...members]);
           const { answer, text } = await send(service, {
@@ -128,15 +128,16 @@ describe('what nobody would send', () => {
             body: body.toString(),
           });
           expect(text).toContain(answer.ok ? `<${Action}Response` : '<Code>');
-        }),
-        runs(60),
+        },
+        { cases: 60 },
       );
     },
   );
 
   it('is answered in CBOR, or in XML, by CloudWatch', { timeout: fuzzTimeout }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), bytes, async (index, body) => {
+    await fuzz(
+      fc.tuple(fc.nat(), bytes),
+      async ([index, body]) => {
         const operation = actionOf('monitoring', index);
         await send('monitoring', {
           path: `/service/GraniteServiceVersion20100801/operation/${operation}`,
@@ -144,8 +145,8 @@ describe('what nobody would send', () => {
           headers: { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' },
           body,
         });
-      }),
-      runs(60),
+      },
+      { cases: 60 },
     );
   });
 
@@ -156,8 +157,9 @@ describe('what nobody would send', () => {
       const place = fc.tuple(fc.constantFrom(...places), path).map((parts) => parts.join(''));
       const method = fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'HEAD');
       const given = fc.record({ place, method, query: form, body: document });
-      await fc.assert(
-        fc.asyncProperty(given, async ({ body, method: verb, place: at, query }) => {
+      await fuzz(
+        given,
+        async ({ body, method: verb, place: at, query }) => {
           const search = new URLSearchParams(query);
           await send(service, {
             path: `${at}?${search}`,
@@ -165,8 +167,8 @@ describe('what nobody would send', () => {
             headers: { 'content-type': 'application/json' },
             ...(verb === 'GET' || verb === 'HEAD' ? {} : { body }),
           });
-        }),
-        runs(60),
+        },
+        { cases: 60 },
       );
     },
   );
@@ -175,8 +177,9 @@ describe('what nobody would send', () => {
     const request =
       'POST /fuzz/key?x=y HTTP/1.1\r\nHost: cloud\r\nContent-Length: 2\r\nX-Amz-Target: AmazonSSM.GetParameter\r\n\r\n{}';
     const change = fc.record({ at: fc.nat(request.length), drop: fc.nat(8), add: bytes });
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { maxLength: 4 }), async (changes) => {
+    await fuzz(
+      fc.array(change, { maxLength: 4 }),
+      async (changes) => {
         const changed = changes.reduce(
           (text, { add, at, drop }) => text.slice(0, at) + add + text.slice(at + drop),
           request,
@@ -188,8 +191,8 @@ describe('what nobody would send', () => {
         await once(socket, 'close');
         const health = await fetch(`${cloud.endpoint}/_localstack/health`);
         expect(health.status).toBe(200);
-      }),
-      runs(100),
+      },
+      { cases: 100 },
     );
   });
 });
