@@ -187,6 +187,17 @@ describe('a process that ends by itself', () => {
   });
 });
 
+test('a promise that fails and that nobody waits for costs the drawing nothing', async () => {
+  const real = new URL('./reader-process.ts', import.meta.url).href;
+  await using careless = await programOf(
+    `await import(${JSON.stringify(real)}); Promise.reject(new Error('nobody waits for it'));`,
+  );
+  using reading = createIsolatedReader({ program: careless });
+  const { points } = await reading.read(drawing);
+  expect(points.map(({ id }) => id)).toEqual(['A-001-PK-L1', 'A-002-PK-L1']);
+  expect(reading.started).toBe(1);
+});
+
 test('the process ends with whoever started it, even when both are lost in their work', async () => {
   await using lost = await programOf(
     'process.on("message", () => { process.send({ type: "opened", pages: process.pid }); for (;;); });',

@@ -89,5 +89,11 @@ async function perform(asked: Request): Promise<Message> {
   }
 }
 
-process.on('message', async (asked) => say(await perform(request.parse(asked))));
+// pdf.js lets promises of a damaged file fail that nobody waits for, and a browser lets it. What the
+// task waits for tells of its failure itself; should it wait for ever, its time is bounded.
+process.on('unhandledRejection', () => {});
+process.on('message', async (said) => {
+  const { data, error } = request.safeParse(said);
+  say(data === undefined ? { type: 'failed', report: String(error) } : await perform(data));
+});
 process.on('disconnect', () => process.exit());

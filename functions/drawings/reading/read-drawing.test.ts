@@ -61,6 +61,17 @@ describe('readDrawing', () => {
     expect((await readDrawing(pdf)).warnings).toEqual([]);
   });
 
+  test.each([
+    ['is compressed as nobody knows', '/Filter/JPXDecode'],
+    ['is no photograph though it says so', '/Filter[/DCTDecode /DCTDecode]'],
+  ])('reads the sheet without a picture that %s', async (_, filter) => {
+    const picture = '/Type/XObject/Subtype/Image/Width 1';
+    const sheet = drawPdf({ pages: [{ content: `${content} q 9 0 0 9 0 0 cm /Scan Do Q` }] });
+    const damaged = Buffer.from(sheet).toString('latin1').replace(picture, `${filter}${picture}`);
+    const { points } = await readDrawing(Buffer.from(damaged, 'latin1'));
+    expect(points).toEqual((await readDrawing(sheet)).points);
+  });
+
   test('lists the other pages when one is damaged, and says which', async () => {
     const pdf = withDamagedPage(drawPdf({ pages: [{ content }, { content }] }));
     const { warnings, points } = await readDrawing(pdf);

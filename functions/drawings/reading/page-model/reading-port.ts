@@ -44,7 +44,8 @@ export class ReadingPort {
     }
   }
 
-  postMessage(message: unknown, transfer?: readonly Transferable[]): void {
+  /** @param transfer null for a picture that could not be decoded */
+  postMessage(message: unknown, transfer?: readonly Transferable[] | null): void {
     const chunk = operatorsIn(message);
     const data = chunk === null ? copied(message, transfer) : chunk.emptied;
     const deliver = (): void => {
@@ -97,10 +98,10 @@ function operatorsIn(message: unknown): { operators: Operators; emptied: object 
 }
 
 /** Words about a stream, of which every chunk needs some, are made for one listener and kept by none. */
-function copied(message: unknown, transfer: readonly Transferable[] = []): unknown {
+function copied(message: unknown, transfer?: readonly Transferable[] | null): unknown {
   const isFile = field(message, 'action') === 'GetDocRequest';
   const isOfStream =
     field(message, 'stream') !== undefined && field(message, 'chunk') === undefined;
   if (isFile || isOfStream) return message;
-  return structuredClone(message, { transfer: [...transfer] });
+  return structuredClone(message, { transfer: [...(transfer ?? [])] });
 }
