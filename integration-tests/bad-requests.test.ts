@@ -85,6 +85,7 @@ describe('names of clients and projects', () => {
     ['with a NUL', 'North\u0000'],
     ['with an escape', '\u001b[2J'],
     ['with a C1 control', 'North\u0085South'],
+    ['with what is no character', 'North\uffff'],
   ])('are refused when %s, by form and by JSON', async (_what, name) => {
     for (const which of ['client_name', 'project_name']) {
       const form = await submit({ drawing, fields: { [which]: name } });

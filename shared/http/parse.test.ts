@@ -37,6 +37,11 @@ describe('what a request brings', () => {
     expect(() => parseFields(strict, { inner: { x: 1 }, more: 1 })).toThrow(refused);
   });
 
+  it('is refused with quotation marks for a field whose name is empty', () => {
+    const refused = expect.objectContaining({ details: { '""': 'is unknown' } });
+    expect(() => parseFields(z.strictObject({}), { '': 1 })).toThrow(refused);
+  });
+
   it('is refused as a whole when it has no fields, and not at its own length', () => {
     const strict = z.strictObject({});
     const wrongWhole = expect.objectContaining({ details: { request: expect.any(String) } });

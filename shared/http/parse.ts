@@ -31,10 +31,12 @@ export function parseFields<Schema extends z.ZodType>(
 /** Each wrong field with what is wrong with it; the whole is `request`. */
 function problemsIn(issue: z.core.$ZodIssue): readonly (readonly [string, string])[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => [
-      [...issue.path, key].join('.').slice(0, LONGEST_NAME),
-      'is unknown',
-    ]);
+    return issue.keys.map((key) => [nameOf([...issue.path, key]), 'is unknown']);
   }
-  return [[issue.path.join('.') || 'request', issue.message]];
+  return [[issue.path.length === 0 ? 'request' : nameOf(issue.path), issue.message]];
+}
+
+/** A field by its way from the outermost; one whose own name is empty is told by its quotation marks. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return (path.map(String).join('.') || '""').slice(0, LONGEST_NAME);
 }

@@ -4,6 +4,7 @@ import type { Route } from '#shared/http/api.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import { parseFields } from '#shared/http/parse.ts';
 import { notFound, RequestError } from '#shared/http/request-error.ts';
+import { wholeNumberText } from '#shared/http/whole-number-text.ts';
 import { isFinal } from '#shared/jobs/job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import { isResultType, resultLink, resultTypes } from '../result-files.ts';
@@ -13,7 +14,11 @@ interface Dependencies {
   readonly files: FileStore;
 }
 
-const downloadQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
+const fromOne = 'must be a whole number from 1';
+
+const downloadQuery = z.object({
+  version: wholeNumberText(fromOne).pipe(z.int(fromOne).min(1, fromOne)).optional(),
+});
 
 /** `GET /download/{job_id}/{file_type}`: to the file, or 423 while the job is still at work. */
 export function createDownloadRoute({ jobs, files }: Dependencies): Route {

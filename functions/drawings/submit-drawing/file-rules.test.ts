@@ -1,5 +1,6 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { checkFileName, checkSignature } from './file-rules.ts';
+import { checkDocument, checkFileName, checkSignature } from './file-rules.ts';
 import { uploadKey } from './upload-key.ts';
 
 const lengthOf = (text: string) => Buffer.byteLength(text);
@@ -39,5 +40,53 @@ describe('the first bytes of a file', () => {
   ] as const)('must be what the name of a %s ending in .%s says', (kind, extension, code) => {
     expect(() => checkSignature(start, extension, kind)).toThrow(expect.objectContaining({ code }));
     expect(() => checkSignature(start, 'txt', kind)).not.toThrow();
+  });
+});
+
+describe('a file that is two things at once', () => {
+  it.each([
+    ['an archive', 'PK\u0003\u0004 %PDF-1.7'],
+    ['a program of Windows', 'MZ\u0090\u0000 %PDF-1.7'],
+    ['a program of Linux', '\u007fELF %PDF-1.7'],
+    ['a script', '#!/bin/sh\n#%PDF-1.7'],
+    ['a picture', 'GIF89a/*%PDF-1.7'],
+    ['a page', ' \n<!DOCTYPE html><!-- %PDF-1.7 -->'],
+    ['a page with a mark', '\u00ef\u00bb\u00bf<HTML>%PDF-1.7'],
+    ['a vector picture', '<svg onload="alert(1)"><!--%PDF-1.7-->'],
+  ])('is no drawing when it begins as %s', (_what, start) => {
+    const bytes = Buffer.from(start, 'latin1');
+    expect(() => checkSignature(bytes, 'pdf', 'drawing')).toThrow(
+      expect.objectContaining({ code: 'not_a_pdf' }),
+    );
+    expect(() => checkSignature(bytes, 'pdf', 'context')).toThrow(
+      expect.objectContaining({ code: 'context_unreadable' }),
+    );
+  });
+
+  it.each([
+    ['lines of a printer', '\u001b%-12345X@PJL SET COPIES=1\r\n%PDF-1.4'],
+    ['a mark of its encoding', '\u00ef\u00bb\u00bf%PDF-1.7'],
+    ['the header of a mail', 'Content-Type: application/pdf\r\n\r\n%PDF-1.7'],
+  ])('is a drawing all the same after %s', (_what, start) => {
+    expect(() => checkSignature(Buffer.from(start, 'latin1'), 'pdf', 'drawing')).not.toThrow();
+  });
+
+  it.each([
+    [
+      'a workbook',
+      { '[Content_Types].xml': new Uint8Array(), 'xl/workbook.xml': new Uint8Array() },
+    ],
+    ['an archive of anything', { 'readme.txt': new Uint8Array() }],
+    ['an archive of nothing', {}],
+  ])('is no Word document when it is %s', (_what, parts) => {
+    expect(() => checkDocument(zipSync(parts), 'docx')).toThrow(
+      expect.objectContaining({ code: 'context_unreadable' }),
+    );
+  });
+
+  it('is a Word document when it has what those have', () => {
+    const parts = { 'word/document.xml': new Uint8Array() };
+    expect(() => checkDocument(zipSync(parts), 'docx')).not.toThrow();
+    expect(() => checkDocument(Buffer.from('plain'), 'txt')).not.toThrow();
   });
 });

@@ -1,4 +1,6 @@
 import { RequestError } from '#shared/http/request-error.ts';
+import { namesIn } from '../context/document/unzip.ts';
+import { beginsOtherwise } from './other-formats.ts';
 
 export type FileKind = 'drawing' | 'context';
 
@@ -11,9 +13,8 @@ const contentTypes = {
   },
 } as const satisfies Record<FileKind, Record<string, string>>;
 
-/** Path parts, control characters, and what shells and pages give a meaning to. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const forbidden = /\.\.|[/\\<>|&;$`\u0000-\u001f\u007f]/;
+/** Path parts, control characters, what is no character, and what shells and pages give a meaning to. */
+const forbidden = /\.\.|[/\\<>|&;$`\p{Cc}\p{Cs}\ufffe\uffff]/u;
 
 /** As in most file systems; so the name also fits into a key of S3, which takes 1,024 bytes. */
 const longestNameBytes = 255;
@@ -71,15 +72,27 @@ export const signatureReach = 1024;
  */
 export function checkSignature(start: Uint8Array, extension: string, kind: FileKind): void {
   const text = Buffer.from(start.subarray(0, signatureReach)).toString('latin1');
-  const unreadable = (what: string) =>
-    new RequestError(422, 'context_unreadable', `The context file is not a ${what}.`, {
-      action: 'Save the document as .docx, PDF or plain text.',
-    });
-  if (extension === 'pdf' && !text.includes('%PDF-')) {
+  if (extension === 'pdf' && (!text.includes('%PDF-') || beginsOtherwise(text))) {
     if (kind === 'context') throw unreadable('PDF');
     throw new RequestError(422, 'not_a_pdf', 'The file is not a PDF, whatever its name says.', {
       action: 'Export the drawing as PDF and send that.',
     });
   }
-  if (extension === 'docx' && !text.startsWith('PK')) throw unreadable('Word document');
+  if (extension === 'docx' && !text.startsWith('PK\u0003\u0004')) throw unreadable('Word document');
+}
+
+/**
+ * Checks a whole context file beyond its first bytes: workbooks and archives begin like Word documents.
+ *
+ * @throws RequestError 422 `context_unreadable`
+ */
+export function checkDocument(bytes: Uint8Array, extension: string): void {
+  if (extension !== 'docx' || namesIn(bytes).has('word/document.xml')) return;
+  throw unreadable('Word document');
+}
+
+function unreadable(what: string): RequestError {
+  return new RequestError(422, 'context_unreadable', `The context file is not a ${what}.`, {
+    action: 'Save the document as .docx, PDF or plain text.',
+  });
 }

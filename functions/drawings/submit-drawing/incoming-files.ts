@@ -1,6 +1,7 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import { badRequest, notFound } from '#shared/http/request-error.ts';
 import {
+  checkDocument,
   checkFileName,
   checkSignature,
   checkSize,
@@ -43,6 +44,7 @@ export function fromForm(
   const extension = checkFileName(file.fileName, kind);
   checkSize(file.bytes.length, maximumBytes);
   checkSignature(file.bytes, extension, kind);
+  checkDocument(file.bytes, extension);
   return {
     fileName: file.fileName,
     extension,
