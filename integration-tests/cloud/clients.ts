@@ -7,6 +7,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 
@@ -34,4 +35,5 @@ export const aws = {
   s3: new S3Client({ ...settings, forcePathStyle: true }),
   sns: new SNSClient(settings),
   sqs: new SQSClient(settings),
+  ssm: new SSMClient(settings),
 };

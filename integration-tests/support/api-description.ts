@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Answer } from './api-calls.ts';
-
-const docs = join(import.meta.dirname, '..', '..', 'docs');
-
-const reference = z.object({ $ref: z.string() });
+import { openDescription, type Place, parsedDescription } from './description-file.ts';
 
 const header = z.object({ required: z.boolean().default(false), schema: z.unknown() });
 
@@ -52,54 +45,11 @@ function closed(value: unknown): unknown {
   return isOpen ? { ...inner, additionalProperties: false } : inner;
 }
 
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
-
-/** A place in the description, as the parts of its JSON pointer. */
-export type Place = readonly string[];
-
-function placeOf(ref: string): Place {
-  return ref
-    .replace(/^#\//, '')
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
 /** An OpenAPI document in `docs/`, and what of an answer disagrees with it. */
 export function describedIn(file: string) {
-  const raw: unknown = closed(parse(readFileSync(join(docs, file), 'utf8')));
+  const raw = closed(parsedDescription(file));
   const api = description.parse(raw);
-
-  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
-  ajv.addFormat('date-time', (text) => dateTime.test(text) && !Number.isNaN(Date.parse(text)));
-  ajv.addFormat('uri', (text) => URL.canParse(text));
-  // The schemas lie inside the description, whose own members are no keywords of a schema.
-  ajv.addVocabulary(Object.keys(Object(raw)));
-  ajv.addSchema(Object(raw), 'api');
-
-  function valueAt(place: Place): unknown {
-    return place.reduce<unknown>((value, part) => {
-      if (!Object.hasOwn(Object(value), part)) throw new Error(`No ${place.join(' > ')}.`);
-      return Object(value)[part];
-    }, raw);
-  }
-
-  /** Where a place leads to when it is a reference. */
-  function resolved(place: Place): Place {
-    const { success, data } = reference.safeParse(valueAt(place));
-    return success ? resolved(placeOf(data.$ref)) : place;
-  }
-
-  /** What is wrong with a value by the schema at a place. */
-  function problemsOf(value: unknown, schema: Place): readonly string[] {
-    const pointer = schema.map((part) =>
-      encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
-    );
-    const validate = ajv.compile({ $ref: `api#/${pointer.join('/')}` });
-    if (validate(value)) return [];
-    return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-    );
-  }
+  const { valueAt, resolved, problemsOf, references } = openDescription(raw);
 
   function problemsOfHeaders(place: Place, answer: Answer): readonly string[] {
     const { headers } = response.parse(valueAt(place));
@@ -168,14 +118,6 @@ export function describedIn(file: string) {
       ...one,
       ...response.parse(valueAt(one.place)),
     }));
-  }
-
-  /** Every reference in the description. */
-  function references(value: unknown = raw): readonly Place[] {
-    if (typeof value !== 'object' || value === null) return [];
-    const { success, data } = reference.safeParse(value);
-    if (success) return [placeOf(data.$ref)];
-    return Object.values(value).flatMap((part) => references(part));
   }
 
   /** Throws unless the place exists. */

@@ -1,7 +1,8 @@
 import { GetGatewayResponsesCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { describe, expect, it } from 'vitest';
 import { aws } from '../cloud/clients.ts';
-import type { describedIn, Place } from './api-description.ts';
+import type { describedIn } from './api-description.ts';
+import type { Place } from './description-file.ts';
 
 interface Deployed {
   readonly restApiId: () => Promise<string>;

@@ -58,6 +58,11 @@ export function soundPdf(pages = 1): Buffer {
   return pdf({ pages: Array.from({ length: pages }, () => label) });
 }
 
+/** A page with the tag of an access point and a room with a name of its own. */
+export function pdfSaying(words: string): Buffer {
+  return pdf({ pages: [`${label} BT /F1 12 Tf 72 650 Td (${words}) Tj ET`] });
+}
+
 /** The signature of a PDF, and nothing after it that makes sense. */
 export function corruptPdf(): Buffer {
   return Buffer.from('%PDF-1.7\nand then nothing that makes sense\n'.repeat(20));
