@@ -78,7 +78,7 @@ describeNeeds(
             const answer = await answerOf(made, api);
             expect(formIsWrong(answer), answer.text).toBe(false);
           },
-          { cases: 10 },
+          { cases: 4 },
         );
       },
     );
@@ -94,7 +94,7 @@ describeNeeds(
             const answer = await answerOf(made, api);
             expect(answer.status, `${made.broken}: ${answer.text}`).toBeGreaterThanOrEqual(400);
           },
-          { cases: 10 },
+          { cases: 4 },
         );
       },
     );
