@@ -35,7 +35,7 @@ async function watched(request: (tag: string) => Promise<unknown>) {
   await queuesAreEmpty();
   return {
     end: await endOf(aiJobs, await jobTagged(aiJobs, tag)),
-    generator: trialsOf(await stepsOf(generatorName)),
+    generator: trialsOf(await stepsOf(generatorName), { everyKill: request === byApi }),
     recorder: trialsOf(await stepsOf(recorderName)),
   };
 }

@@ -6,7 +6,7 @@ import { queueAttributes } from '../support/queue-attributes.ts';
 const looks = 3;
 
 /** Waits until no function is at work and no message waits to be received. */
-async function atRest(queueUrls: readonly string[]): Promise<void> {
+export async function atRest(queueUrls: readonly string[]): Promise<void> {
   let quiet = 0;
   const look = async () => {
     const waiting = await Promise.all(

@@ -20,7 +20,7 @@ function submitted(tag: string): Promise<string> {
 await spy();
 await reaches(await submitted('undisturbed'), 'completed');
 const undisturbed = await endOf(drawings, await jobTagged(drawings, 'undisturbed'));
-const trials = trialsOf(await stepsOf(workerName));
+const trials = trialsOf(await stepsOf(workerName), { everyKill: true });
 
 describe('the worker of drawings', () => {
   beforeAll(() => attemptAll(drawings, trials, ({ tag }) => submitted(tag)));

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { submit as submitAIJob } from '../support/ai-jobs-api.ts';
-import { apiFunctionName } from '../support/ai-jobs-parts.ts';
+import { apiFunctionName, generatorName, recorderName } from '../support/ai-jobs-parts.ts';
 import type { Answer } from '../support/api-calls.ts';
 import { advanceClock, spy } from '../support/cloud-control.ts';
 import { submit as submitDrawing } from '../support/drawings-api.ts';
 import { eventually } from '../support/eventually.ts';
-import { submitDrawingName } from '../support/worker.ts';
+import { oneByOne, submitDrawingName } from '../support/worker.ts';
 import { attemptAll } from './attempts.ts';
 import { stepsOf } from './steps.ts';
 import { aiJobs, drawings, isFinal, jobsTagged, type StoredSystem } from './stored-system.ts';
@@ -58,6 +58,10 @@ async function watched({ function: name, submit, system }: Taker, headersOf: Way
 }
 
 type Way = (tag: string) => Headers;
+
+// A batch that waits to fill looks like rest.
+await oneByOne(generatorName);
+await oneByOne(recorderName);
 
 const cases = await (async () => {
   const found = [];

@@ -12,31 +12,40 @@ export interface Trial {
   readonly tag: string;
 }
 
-const isKept = process.env['KILLS'] === 'all' ? () => true : sampled(process.env['KILLS_SEED']);
+const triesAll = process.env['KILLS'] === 'all';
 
-/** A third of what is not a kill, the same third for the same seed. */
-function sampled(seed = '1'): (name: string) => boolean {
-  return (name) => createHash('sha256').update(`${seed} ${name}`).digest().readUInt8() % 3 === 0;
+/** A third, the same third for the same seed. */
+function isSampled({ name }: Pick<Trial, 'name'>): boolean {
+  const seed = process.env['KILLS_SEED'] ?? '1';
+  return createHash('sha256').update(`${seed} ${name}`).digest().readUInt8() % 3 === 0;
 }
 
-/** What to try: every kill at every step, and lost answers, of which a sample does. */
-export function trialsOf(steps: readonly Step[]): readonly Trial[] {
+/**
+ * What to try at these steps: everything with `KILLS=all`; else a sample, but every kill where that is
+ * wanted.
+ */
+export function trialsOf(steps: readonly Step[], { everyKill = false } = {}): readonly Trial[] {
   const all = steps.flatMap((step) =>
-    harmNames.map((harm) => {
+    harmNames.map((harm): Trial => {
       const { action, nth, service } = step;
       const name = `${harm} ${service} ${action}${nth > 1 ? ` no. ${nth}` : ''}`;
       return { name, step, harm, tag: randomUUID() };
     }),
   );
-  return all.filter(({ harm, name }) => harm !== 'hears no answer to' || isKept(name));
+  const isWanted = (trial: Trial) => everyKill && trial.harm !== 'hears no answer to';
+  return all.filter((trial) => triesAll || isWanted(trial) || isSampled(trial));
 }
 
 const harmNames: readonly Harm[] = ['is killed before', 'is killed after', 'hears no answer to'];
 
-/** Sets the fault of a trial and answers its id. */
-export function arm({ harm, step, tag }: Trial): Promise<string> {
+/** Sets the fault of a trial and answers its id. Without a tag, it strikes whichever run comes first. */
+export function arm({
+  harm,
+  step,
+  tag,
+}: Pick<Trial, 'harm' | 'step'> & { readonly tag?: string }): Promise<string> {
   const { action, function: name, nth, service } = step;
-  const where = { service, action, function: name, event: tag };
+  const where = { service, action, function: name, ...(tag !== undefined && { event: tag }) };
   return setFault({ ...harms[harm], ...where, skip: nth - 1, count: 1 });
 }
 
