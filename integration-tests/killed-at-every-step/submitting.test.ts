@@ -33,7 +33,8 @@ const takers: readonly Taker[] = [
     who: 'the function that takes AI jobs',
     function: apiFunctionName,
     system: aiJobs,
-    submit: (headers) => submitAIJob({}, headers),
+    submit: (headers) =>
+      submitAIJob({ input: { topic: 'A first home', length: 'short' } }, headers),
   },
 ];
 
