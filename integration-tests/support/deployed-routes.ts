@@ -28,7 +28,7 @@ export async function deployedRoutes(restApiId: string): Promise<readonly Deploy
   );
 }
 
-/** The route with its parameters filled in; `query` of the routes that ask for one. */
+/** The path with its parameters filled in. */
 export function pathOf(
   { path }: DeployedRoute,
   parameters: Readonly<Record<string, string>>,

@@ -3,6 +3,8 @@ import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import { type Answer, type Call, jsonRequest } from './api-calls.ts';
 import type { Caller, callersOf } from './callers.ts';
 import { type DeployedRoute, deployedRoutes, pathOf } from './deployed-routes.ts';
+import { eventually } from './eventually.ts';
+import { everythingLogged } from './logs.ts';
 
 /** What is said of a system, for all its routes to be held to it. */
 interface TenantsOptions {
@@ -65,6 +67,7 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
 
   const callers = new Map<string, Caller>();
   const headersOf = (name: string) => ({ ...callers.get(name)?.headers });
+  const began = Date.now();
   let job: string;
   beforeAll(async () => {
     const ended = { company: 'acme' };
@@ -143,6 +146,17 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
         expect(answer.text).not.toContain('acme');
       },
     );
+  });
+
+  it('are asked with keys that nobody logs', async () => {
+    const logged = await eventually(
+      () => everythingLogged(began),
+      (text) => ['company_unknown', 'api_key_expired'].every((code) => text.includes(code)),
+    );
+    for (const { headers } of callers.values()) {
+      expect(headers['x-api-key'].length).toBeGreaterThan(20);
+      expect(logged.includes(headers['x-api-key'])).toBe(false);
+    }
   });
 
   itNeeds('gateway-responses', 'a preflight and a path that is not there are secured', async () => {
