@@ -34,6 +34,7 @@ const aiJobs = [
   'ai-jobs/results',
   'ai-jobs/stalled-jobs',
   'ai-jobs/submitting',
+  'ai-jobs/tenants',
 ];
 
 /** Suites of AI jobs in which no job has to end well. */
@@ -45,6 +46,7 @@ const withoutModel = [
   'ai-jobs/openapi',
   'ai-jobs/refusals',
   'ai-jobs/submitting',
+  'ai-jobs/tenants',
 ];
 
 /** Suites that need a capability with every test. */
@@ -74,6 +76,7 @@ export const suitesThatNeed: readonly {
       'specification',
       'stalled-jobs',
       'submit-to-schedule',
+      'tenants',
       'uploads',
       ...aiJobs,
     ],
