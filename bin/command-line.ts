@@ -8,6 +8,7 @@ import { applyCommand } from './commands/apply.ts';
 import { cloudCommand } from './commands/cloud.ts';
 import { compareCommand } from './commands/compare.ts';
 import { correctCommand } from './commands/correct.ts';
+import { deadLettersCommand } from './commands/dead-letters/dead-letters.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downloadCommand } from './commands/download.ts';
 import { jobsCommand } from './commands/jobs.ts';
@@ -38,6 +39,7 @@ function createProgram(): Command {
     downloadCommand(),
     correctCommand(),
     jobsCommand(),
+    deadLettersCommand(),
     aiCommand(),
     readCommand(),
     compareCommand(),

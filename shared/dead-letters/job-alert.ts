@@ -1,10 +1,10 @@
-import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
 import { isFinal, type Job } from '../jobs/job.ts';
 import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
+import { reasonOf, reasonWithoutJob } from './letter-reason.ts';
 
 export interface JobAlertDependencies {
   readonly jobs: Pick<JobStore, 'get' | 'failAbandoned' | 'isForgotten'>;
@@ -12,23 +12,6 @@ export interface JobAlertDependencies {
   /** The first stage of a job, which it does not name itself. */
   readonly firstStageOf: (job: Job) => string;
   readonly now: () => Date;
-}
-
-type Reason = Pick<Alert, 'code' | 'message' | 'stage'>;
-
-const unreadable: Reason = {
-  code: 'message_unreadable',
-  message: 'A message names no job that exists.',
-  stage: null,
-};
-
-/** A letter that nobody needs any more: the job has come to its end without it. */
-function leftOver(how: string): Reason {
-  return {
-    code: 'message_left_over',
-    message: `The job of this message ${how}; the message may be discarded.`,
-    stage: null,
-  };
 }
 
 /** A killed attempt was in the stage that was next, also where that is the first. */
@@ -67,25 +50,10 @@ export async function jobAlert(
   const job = about && (await failed(dependencies, about, letter));
   const told = { messageId, sentAt, correlationId: about?.correlationId ?? null };
   if (job === undefined) {
-    const isForgotten = about !== undefined && (await jobs.isForgotten(about.key));
-    const reason = isForgotten ? leftOver('was deleted') : unreadable;
-    return { ...told, ...reason, jobId: about?.jobId ?? null, attempts: [] };
+    const wasDeleted = about !== undefined && (await jobs.isForgotten(about.key));
+    return { ...told, ...reasonWithoutJob(wasDeleted), jobId: about?.jobId ?? null };
   }
   if (!isFinal(job.status)) return undefined;
-  const attempts = job.status === 'failed' ? attemptsOf(job, now().toISOString()) : [];
-  return {
-    ...told,
-    ...reasonOf(job, toldAttempts(attempts)),
-    jobId: job.jobId,
-    correlationId: job.correlationId,
-    attempts,
-  };
-}
-
-/** Of a job whose worker died, its own sentence tells of the attempts. */
-function reasonOf(job: Job, story: string): Reason {
-  const { error, status } = job;
-  if (error === null) return leftOver(status === 'cancelled' ? 'was cancelled' : 'has ended well');
-  const { code, message, stage } = error;
-  return { code, message: message.includes(story) ? message : `${message} ${story}`, stage };
+  const { jobId, correlationId } = job;
+  return { ...told, ...reasonOf(job, now().toISOString()), jobId, correlationId };
 }

@@ -1,14 +1,22 @@
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
   type Message,
+  type QueueAttributeName,
   ReceiveMessageCommand,
+  SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
-import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
+import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
+import { createSqsMove } from './sqs-move.ts';
 
 /** Long enough to page through the queue without meeting a message twice, in seconds. */
 const lookingSeconds = 30;
+
+/** More letters than this are for a move of the whole queue. */
+const mostVisited = 5000;
 
 function deadLetterOf(message: Message): DeadLetter {
   return {
@@ -19,45 +27,93 @@ function deadLetterOf(message: Message): DeadLetter {
   };
 }
 
+interface Options {
+  readonly queueUrl: string;
+  /** Where its letters came from. @default - nothing can be brought back to it one by one */
+  readonly sourceQueueUrl?: string;
+  /**
+   * How long SQS may look for messages once it seems that there are no more: an answer at once may miss
+   * some, and others may be in somebody's hand. Whoever comes again soon need not wait. @default 0
+   */
+  readonly patienceSeconds?: number;
+}
+
 /** Dead letters in an SQS queue. */
 export function createSqsDeadLetterQueue(
   { sqs }: { readonly sqs: SQSClient },
-  { queueUrl }: { readonly queueUrl: string },
+  { queueUrl: QueueUrl, sourceQueueUrl, patienceSeconds = 0 }: Options,
 ): DeadLetterQueue {
-  const receive = async (): Promise<readonly Message[]> => {
+  const attribute = async (name: QueueAttributeName) => {
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] });
+    return (await sqs.send(asked)).Attributes?.[name];
+  };
+  const receive = async (WaitTimeSeconds: number): Promise<readonly Message[]> => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
+        QueueUrl,
         MaxNumberOfMessages: 10,
         VisibilityTimeout: lookingSeconds,
-        WaitTimeSeconds: 0,
+        WaitTimeSeconds,
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),
     );
     return Messages;
   };
-  const putBack = (message: Message) =>
-    sqs.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: queueUrl,
-        ReceiptHandle: message.ReceiptHandle,
-        VisibilityTimeout: 0,
-      }),
-    );
+  const receiveAll = async function* (limit: number, held: Map<string, Message>) {
+    const deadline = Date.now() + patienceSeconds * 1000;
+    while (held.size < limit) {
+      const batch = await receive(Math.min(1, patienceSeconds));
+      for (const message of batch) held.set(message.MessageId ?? '', message);
+      yield batch;
+      if (batch.length > 0) continue;
+      if (Date.now() >= deadline) break;
+      const hidden = Number(await attribute('ApproximateNumberOfMessagesNotVisible'));
+      if (hidden <= held.size) break;
+    }
+  };
+  const putBack = ({ ReceiptHandle }: Message) =>
+    sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  const inHand = (message: Message, removed: Set<string>): HeldLetter => ({
+    ...deadLetterOf(message),
+    async copyBack() {
+      if (sourceQueueUrl === undefined) throw new Error('This queue is for looking only.');
+      const { Body: MessageBody, MessageAttributes } = message;
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: sourceQueueUrl, MessageBody, MessageAttributes }),
+      );
+    },
+    async remove() {
+      const { ReceiptHandle } = message;
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      removed.add(message.MessageId ?? '');
+    },
+  });
   return {
+    ...createSqsMove({ sqs }, { arn: async () => attribute('QueueArn') }),
     async look(limit) {
-      const seen = new Map<string, Message>();
+      const held = new Map<string, Message>();
       try {
-        for (;;) {
-          const batch = await receive();
-          for (const message of batch) seen.set(message.MessageId ?? '', message);
-          if (batch.length === 0 || seen.size >= limit) break;
-        }
+        for await (const _batch of receiveAll(limit, held));
       } finally {
-        await Promise.allSettled([...seen.values()].map(putBack));
+        await Promise.allSettled([...held.values()].map(putBack));
       }
-      return [...seen.values()].map(deadLetterOf);
+      return [...held.values()].map(deadLetterOf);
+    },
+    async visit(visit) {
+      const held = new Map<string, Message>();
+      const removed = new Set<string>();
+      try {
+        for await (const batch of receiveAll(mostVisited, held)) {
+          for (const message of batch) {
+            if (!(await visit(inHand(message, removed)))) return true;
+          }
+        }
+        return held.size < mostVisited;
+      } finally {
+        const others = [...held.values()].filter(({ MessageId = '' }) => !removed.has(MessageId));
+        await Promise.allSettled(others.map(putBack));
+      }
     },
   };
 }

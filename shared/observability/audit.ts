@@ -12,7 +12,7 @@ export interface AuditEntry {
 }
 
 /** The fields of an audit line; `audit` finds all of them, in whatever log they are. */
-function auditFields({ who, action, at, about }: AuditEntry) {
+export function auditFields({ who, action, at, about }: AuditEntry) {
   return { ...about, audit: true, who, action, at: at.toISOString() } as const;
 }
 

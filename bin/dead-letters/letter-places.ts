@@ -1,0 +1,46 @@
+import type { LetterBox } from '#shared/dead-letters/letters.ts';
+import { requestLetters, resultLetters } from '../../functions/ai-jobs/ai-job-letters.ts';
+import { drawingLetters } from '../../functions/drawings/drawing-letters.ts';
+import { namesOf } from '../../infrastructure/names.ts';
+import type { SystemName } from '../local/systems.ts';
+
+interface LetterPlaces {
+  /** Of the jobs. */
+  readonly table: string;
+  readonly queues: readonly (Omit<LetterBox, 'queue'> & {
+    readonly source: string;
+    readonly dead: string;
+  })[];
+  /** Where it is written down what an operator does. */
+  readonly auditLog: string;
+  /** Logs of the functions that a job comes by. */
+  readonly logs: readonly string[];
+}
+
+const logOf = (functionName: string) => `/aws/lambda/${functionName}`;
+
+/** Where a system keeps dead letters and what belongs to them, by the names that its stack gives. */
+export function letterPlaces(system: SystemName, environment: string): LetterPlaces {
+  if (system === 'drawings') {
+    const names = namesOf('security-assistant', environment);
+    const functions = ['process-drawing-worker', 'dead-letter-processor'].map(names);
+    return {
+      table: names('jobs'),
+      queues: [{ ...drawingLetters, source: names('processing'), dead: names('processing-dlq') }],
+      auditLog: logOf(names('dead-letter-processor')),
+      logs: functions.map(logOf),
+    };
+  }
+  const names = namesOf('bayon-coagent', environment);
+  const functions = ['generate-content', 'record-results', 'watch-dead-letters'].map(names);
+  return {
+    table: names('ai-jobs'),
+    queues: [requestLetters, resultLetters].map((letters) => ({
+      ...letters,
+      source: names(`ai-job-${letters.name}`),
+      dead: names(`ai-job-${letters.name}-dlq`),
+    })),
+    auditLog: logOf(names('watch-dead-letters')),
+    logs: functions.map(logOf),
+  };
+}

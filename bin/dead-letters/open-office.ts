@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createLetters, type LetterBox } from '#shared/dead-letters/letters.ts';
+import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
+import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
+import { queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
+import type { Environment } from '../../infrastructure/environment.ts';
+import type { SystemName } from '../local/systems.ts';
+import { credentials } from '../local/target-cloud.ts';
+import { openAuditLog } from './audit-log.ts';
+import { letterPlaces } from './letter-places.ts';
+
+/** Another person may have the letters in hand for as long as they take to look through them. */
+const patienceSeconds = 10;
+
+/**
+ * The dead letters of a system in an environment: with the caller's own credentials in AWS, and those
+ * that every local cloud takes in a local one.
+ */
+export async function openOffice(system: SystemName, environment: Environment) {
+  const { region, localEndpoint: endpoint } = environment;
+  const settings = endpoint === undefined ? { region } : { region, endpoint, credentials };
+  const places = letterPlaces(system, environment.name);
+  const sqs = new SQSClient({ ...settings, ...queueClientSettings });
+  const urlOf = async (QueueName: string) =>
+    (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
+  const boxes = await Promise.all(
+    places.queues.map(async ({ source, dead, ...letters }): Promise<LetterBox> => {
+      const [queueUrl, sourceQueueUrl] = await Promise.all([urlOf(dead), urlOf(source)]);
+      const options = { queueUrl, sourceQueueUrl, patienceSeconds };
+      return { ...letters, queue: createSqsDeadLetterQueue({ sqs }, options) };
+    }),
+  );
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const jobs = createDynamoDbJobStore({ dynamodb }, { table: places.table });
+  const account = await openAuditLog(settings, places.auditLog);
+  return {
+    boxes,
+    account,
+    logs: places.logs,
+    letters: createLetters(
+      { boxes, jobs, now: () => new Date() },
+      {
+        account: (act, { jobId, messageId, correlationId, code, queue }) =>
+          account(act, {
+            ...{ job_id: jobId, message_id: messageId, correlation_id: correlationId },
+            ...{ failure_code: code, queue },
+          }),
+      },
+    ),
+  };
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;

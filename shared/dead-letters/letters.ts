@@ -1,0 +1,154 @@
+import type { Job } from '../jobs/job.ts';
+import type { JobReference } from '../jobs/job-messages.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import { abandonment } from './abandoned-job.ts';
+import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
+import { isAbandoned, type Letter } from './letter.ts';
+import { type Reason, reasonOf, reasonWithoutJob } from './letter-reason.ts';
+
+/** One queue of dead letters of a system. */
+export interface LetterBox {
+  /** As its system calls the queue that they came from. */
+  readonly name: string;
+  readonly queue: DeadLetterQueue;
+  /** Which job a letter is about; `undefined` when it is none of the system's. */
+  readonly read: (letter: DeadLetter) => Promise<JobReference | undefined>;
+  /** Why it is dead, where that is not its job's affair. @default - as its job says */
+  readonly reasonOf?: (letter: DeadLetter) => Reason;
+}
+
+interface Dependencies {
+  readonly boxes: readonly LetterBox[];
+  readonly jobs: Pick<JobStore, 'get' | 'isForgotten'>;
+  readonly now: () => Date;
+}
+
+/** What is done with a letter, said before it is done. */
+export type Act = 'dead_letter_redriven' | 'dead_letter_discarded';
+
+interface Options {
+  /** Letters that whoever asks may know of; all others are not there for him. @default - all */
+  readonly isVisible?: (letter: Letter) => boolean;
+  /** Writes down what is about to be done; nothing is done when it fails. */
+  readonly account: (act: Act, letter: Letter) => Promise<void>;
+}
+
+/** What became of a letter that somebody wanted to go. */
+export type Outcome =
+  | { readonly outcome: 'done'; readonly letter: Letter }
+  /** Its job has to be failed first, which takes about a minute. */
+  | { readonly outcome: 'unsettled'; readonly letter: Letter }
+  | { readonly outcome: 'missing' };
+
+/** More letters than this are not listed. */
+const mostListed = 1000;
+
+/** The dead letters of a system: who may see one may bring it back, or discard it. */
+export function createLetters({ boxes, jobs, now }: Dependencies, options: Options) {
+  const { isVisible = () => true, account } = options;
+
+  const told = (box: LetterBox, letter: DeadLetter, job: Job | undefined, reason: Reason) => {
+    const { messageId, sentAt, body, attributes } = letter;
+    return {
+      ...{ messageId, sentAt, body, attributes, queue: box.name },
+      ...{ code: reason.code, stage: reason.stage, attempts: reason.attempts },
+      reason: reason.message,
+      companyId: job?.companyId ?? null,
+      warnings: job?.warnings ?? [],
+      redrives: job?.redrives ?? { count: 0, lastAt: null },
+    };
+  };
+
+  const describe = async (box: LetterBox, dead: DeadLetter): Promise<Letter> => {
+    const about = await box.read(dead);
+    const job = about && (await jobs.get(about.key));
+    const time = now().toISOString();
+    const ids = {
+      jobId: job?.jobId ?? about?.jobId ?? null,
+      correlationId: job?.correlationId ?? about?.correlationId ?? null,
+    };
+    const ownReason = box.reasonOf?.(dead);
+    if (ownReason !== undefined) {
+      return { ...told(box, dead, job, ownReason), ...ids, isUnsettled: false };
+    }
+    if (job === undefined) {
+      const wasDeleted = about !== undefined && (await jobs.isForgotten(about.key));
+      const reason = reasonWithoutJob(wasDeleted);
+      return { ...told(box, dead, job, reason), ...ids, isUnsettled: false };
+    }
+    const isUnsettled = isAbandoned(job, dead, time);
+    const settled = isUnsettled
+      ? { ...job, status: 'failed' as const, error: abandonment(job, time) }
+      : job;
+    return { ...told(box, dead, job, reasonOf(settled, time)), ...ids, isUnsettled };
+  };
+
+  /** One letter, in hand. */
+  const take = async (
+    messageId: string,
+    work: (letter: Letter, held: HeldLetter) => Promise<Outcome>,
+  ): Promise<Outcome> => {
+    for (const box of boxes) {
+      let outcome: Outcome = { outcome: 'missing' };
+      await box.queue.visit(async (held) => {
+        if (held.messageId !== messageId) return true;
+        const letter = await describe(box, held);
+        if (isVisible(letter)) outcome = await work(letter, held);
+        return false;
+      });
+      if (outcome.outcome !== 'missing') return outcome;
+    }
+    return { outcome: 'missing' };
+  };
+
+  const redriven = async (letter: Letter, held: HeldLetter): Promise<Outcome> => {
+    if (letter.isUnsettled) return { outcome: 'unsettled', letter };
+    await account('dead_letter_redriven', letter);
+    // In this order: what dies in between leaves two, of which the claim lets one count.
+    await held.copyBack();
+    await held.remove();
+    return { outcome: 'done', letter };
+  };
+
+  const discarded = async (letter: Letter, held: HeldLetter): Promise<Outcome> => {
+    // Without its message, an open job would be sent again by itself.
+    if (letter.isUnsettled) return { outcome: 'unsettled', letter };
+    await account('dead_letter_discarded', letter);
+    await held.remove();
+    return { outcome: 'done', letter };
+  };
+
+  return {
+    /** Oldest first. */
+    async list(): Promise<readonly Letter[]> {
+      const letters: Letter[] = [];
+      for (const box of boxes) {
+        for (const dead of await box.queue.look(mostListed)) {
+          const letter = await describe(box, dead);
+          if (isVisible(letter)) letters.push(letter);
+        }
+      }
+      return letters.sort((a, b) => a.sentAt.localeCompare(b.sentAt));
+    },
+    find: (messageId: string) => take(messageId, async (letter) => ({ outcome: 'done', letter })),
+    /** Brings one back: its job begins its attempts anew and keeps its checkpoints. */
+    redrive: (messageId: string) => take(messageId, redriven),
+    /** Takes one out; its job stays as it ended. */
+    discard: (messageId: string) => take(messageId, discarded),
+    /** Brings those back that fit, one by one. */
+    async redriveWhere(
+      fits: (letter: Letter) => boolean,
+      onOutcome: (outcome: Outcome) => void,
+    ): Promise<void> {
+      for (const box of boxes) {
+        await box.queue.visit(async (held) => {
+          const letter = await describe(box, held);
+          if (isVisible(letter) && fits(letter)) onOutcome(await redriven(letter, held));
+          return true;
+        });
+      }
+    },
+  };
+}
+
+export type Letters = ReturnType<typeof createLetters>;
