@@ -1,16 +1,21 @@
+import type { ApiKeys } from '#shared/api-keys/api-key.ts';
 import type { LetterBox } from '#shared/dead-letters/letters.ts';
 import { requestLetters, resultLetters } from '../../functions/ai-jobs/ai-job-letters.ts';
 import { drawingLetters } from '../../functions/drawings/drawing-letters.ts';
 import { namesOf } from '../../infrastructure/names.ts';
 import type { SystemName } from '../local/systems.ts';
 
+interface LetterPlace {
+  readonly source: string;
+  readonly dead: string;
+  /** How its letters are read; who has which key may be asked. */
+  readonly letters: (apiKeys: Pick<ApiKeys, 'findById'>) => Omit<LetterBox, 'queue'>;
+}
+
 interface LetterPlaces {
   /** Of the jobs. */
   readonly table: string;
-  readonly queues: readonly (Omit<LetterBox, 'queue'> & {
-    readonly source: string;
-    readonly dead: string;
-  })[];
+  readonly queues: readonly LetterPlace[];
   /** Where it is written down what an operator does. */
   readonly auditLog: string;
   /** Logs of the functions that a job comes by. */
@@ -26,7 +31,13 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
     const functions = ['process-drawing-worker', 'dead-letter-processor'].map(names);
     return {
       table: names('jobs'),
-      queues: [{ ...drawingLetters, source: names('processing'), dead: names('processing-dlq') }],
+      queues: [
+        {
+          letters: () => drawingLetters,
+          source: names('processing'),
+          dead: names('processing-dlq'),
+        },
+      ],
       auditLog: logOf(names('dead-letter-processor')),
       logs: functions.map(logOf),
     };
@@ -35,11 +46,18 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
   const functions = ['generate-content', 'record-results', 'watch-dead-letters'].map(names);
   return {
     table: names('ai-jobs'),
-    queues: [requestLetters, resultLetters].map((letters) => ({
-      ...letters,
-      source: names(`ai-job-${letters.name}`),
-      dead: names(`ai-job-${letters.name}-dlq`),
-    })),
+    queues: [
+      {
+        letters: (apiKeys) => requestLetters({ apiKeys }),
+        source: names('ai-job-request'),
+        dead: names('ai-job-request-dlq'),
+      },
+      {
+        letters: () => resultLetters,
+        source: names('ai-job-response'),
+        dead: names('ai-job-response-dlq'),
+      },
+    ],
     auditLog: logOf(names('watch-dead-letters')),
     logs: functions.map(logOf),
   };

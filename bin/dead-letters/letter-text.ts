@@ -1,15 +1,6 @@
 import type { Letter } from '#shared/dead-letters/letter.ts';
 import type { Attempt } from '#shared/jobs/attempts.ts';
-
-const minute = 60_000;
-
-/** Such as `7 m`, `3 h` or `2 d`. */
-function ageOf({ sentAt }: Letter, now: Date): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(sentAt)) / minute));
-  if (minutes < 120) return `${minutes} m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
-}
+import { age } from '../commands/keys/duration.ts';
 
 const columns = ['ID', 'JOB', 'COMPANY', 'AGE', 'CODE', 'STAGE', 'ATTEMPTS', 'REASON'] as const;
 
@@ -19,7 +10,7 @@ export function letterTable(letters: readonly Letter[], now: Date, width: number
     letter.messageId,
     letter.jobId ?? '-',
     letter.companyId ?? '-',
-    ageOf(letter, now),
+    age(new Date(letter.sentAt), now),
     letter.code,
     letter.stage ?? '-',
     String(letter.attempts.length),

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createApiKeyRegistry } from '#shared/api-keys/dynamodb-api-keys.ts';
 import { createLetters, type LetterBox } from '#shared/dead-letters/letters.ts';
 import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
@@ -25,15 +26,17 @@ export async function openOffice(system: SystemName, environment: Environment) {
   const sqs = new SQSClient({ ...settings, ...queueClientSettings });
   const urlOf = async (QueueName: string) =>
     (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? '';
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const { table } = places;
+  const apiKeys = createApiKeyRegistry({ dynamodb }, { table });
   const boxes = await Promise.all(
-    places.queues.map(async ({ source, dead, ...letters }): Promise<LetterBox> => {
+    places.queues.map(async ({ source, dead, letters }): Promise<LetterBox> => {
       const [queueUrl, sourceQueueUrl] = await Promise.all([urlOf(dead), urlOf(source)]);
       const options = { queueUrl, sourceQueueUrl, patienceSeconds };
-      return { ...letters, queue: createSqsDeadLetterQueue({ sqs }, options) };
+      return { ...letters(apiKeys), queue: createSqsDeadLetterQueue({ sqs }, options) };
     }),
   );
-  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
-  const jobs = createDynamoDbJobStore({ dynamodb }, { table: places.table });
+  const jobs = createDynamoDbJobStore({ dynamodb }, { table });
   const account = await openAuditLog(settings, places.auditLog);
   return {
     boxes,

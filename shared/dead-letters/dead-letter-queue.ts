@@ -16,7 +16,7 @@ export interface HeldLetter extends DeadLetter {
 }
 
 /** How far the move of a whole queue has come. */
-export interface MoveProgress {
+interface MoveProgress {
   readonly isDone: boolean;
   readonly moved: number;
   readonly of: number;

@@ -83,22 +83,24 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
     return { ...told(box, dead, job, reasonOf(settled, time)), ...ids, isUnsettled };
   };
 
+  /** In all queues at once: each is asked for a while whether it has no more. */
+  const inEach = (work: (box: LetterBox) => Promise<void>) => Promise.all(boxes.map(work));
+
   /** One letter, in hand. */
   const take = async (
     messageId: string,
     work: (letter: Letter, held: HeldLetter) => Promise<Outcome>,
   ): Promise<Outcome> => {
-    for (const box of boxes) {
-      let outcome: Outcome = { outcome: 'missing' };
+    let outcome: Outcome = { outcome: 'missing' };
+    await inEach(async (box) => {
       await box.queue.visit(async (held) => {
         if (held.messageId !== messageId) return true;
         const letter = await describe(box, held);
         if (isVisible(letter)) outcome = await work(letter, held);
         return false;
       });
-      if (outcome.outcome !== 'missing') return outcome;
-    }
-    return { outcome: 'missing' };
+    });
+    return outcome;
   };
 
   const redriven = async (letter: Letter, held: HeldLetter): Promise<Outcome> => {
@@ -122,12 +124,12 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
     /** Oldest first. */
     async list(): Promise<readonly Letter[]> {
       const letters: Letter[] = [];
-      for (const box of boxes) {
+      await inEach(async (box) => {
         for (const dead of await box.queue.look(mostListed)) {
           const letter = await describe(box, dead);
           if (isVisible(letter)) letters.push(letter);
         }
-      }
+      });
       return letters.sort((a, b) => a.sentAt.localeCompare(b.sentAt));
     },
     find: (messageId: string) => take(messageId, async (letter) => ({ outcome: 'done', letter })),
@@ -140,15 +142,13 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
       fits: (letter: Letter) => boolean,
       onOutcome: (outcome: Outcome) => void,
     ): Promise<void> {
-      for (const box of boxes) {
+      await inEach(async (box) => {
         await box.queue.visit(async (held) => {
           const letter = await describe(box, held);
           if (isVisible(letter) && fits(letter)) onOutcome(await redriven(letter, held));
           return true;
         });
-      }
+      });
     },
   };
 }
-
-export type Letters = ReturnType<typeof createLetters>;

@@ -1,56 +1,31 @@
-import { type Command, Option } from 'commander';
-import { CliError, usedWrongly } from '../../cli-error.ts';
+import type { Command } from 'commander';
+import { CliError } from '../../cli-error.ts';
 import type { Office } from '../../dead-letters/open-office.ts';
-import { readOutputs } from '../../local/registrations.ts';
-import { type SystemName, systemNames } from '../../local/systems.ts';
+import { findEnvironment, type PlaceOptions, withPlace } from '../../local/find-environment.ts';
 
-/** Which system's dead letters, and where. */
-export interface OfficeOptions {
-  readonly system: SystemName;
-  readonly environment?: string;
+/** Which system's dead letters, where, and how to tell of them. */
+export interface OfficeOptions extends PlaceOptions {
   readonly json?: true;
 }
 
-/** Adds the options that choose the place of the letters. */
+/** Adds the options that every command about dead letters has. */
 export function withOffice(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--system <system>', 'whose letters')
-        .choices([...systemNames])
-        .default('drawings'),
-    )
-    .option(
-      '--environment <name>',
-      'local, dev, staging or prod, with your AWS credentials (default: a running "up")',
-    )
-    .option('--json', 'say it as JSON');
+  return withPlace(command, 'whose letters').option('--json', 'say it as JSON');
 }
 
 /**
- * The environment that is named, else a running `jobline up`; never another.
+ * The letters of the environment that is named, else of a running `jobline up`; never of another.
  *
  * @throws CliError when there is neither, or the system is not there
  */
-export async function findOffice({ system, environment }: OfficeOptions): Promise<Office> {
+export async function findOffice({ system, environment: name }: OfficeOptions): Promise<Office> {
   // Loads the AWS clients: only for the commands that need them.
-  const { environmentNamed } = await import('../../../infrastructure/environments.ts');
   const { openOffice } = await import('../../dead-letters/open-office.ts');
-  const open = (settings: ReturnType<typeof environmentNamed>) =>
-    openOffice(system, settings).catch((cause: unknown) => {
-      if (!(cause instanceof Error && cause.name === 'QueueDoesNotExist')) throw cause;
-      const sentence = `The system ${system} is not deployed in ${settings.name} (${settings.region}), or not for these credentials.`;
-      throw new CliError(sentence, 1, { cause });
-    });
-  if (environment !== undefined && environment !== 'local') {
-    return open(environmentNamed(environment, process.env));
-  }
-  const running = process.env['AWS_ENDPOINT_URL'] ? undefined : await readOutputs();
-  if (running !== undefined) {
-    const { endpoint: localEndpoint, region } = running;
-    return open({ ...environmentNamed('local'), localEndpoint, region });
-  }
-  if (environment === 'local') return open(environmentNamed('local', process.env));
-  throw usedWrongly(
-    'No environment is named and no local cloud runs: name one with --environment dev, staging or prod.',
-  );
+  const environment = await findEnvironment(name);
+  return openOffice(system, environment).catch((cause: unknown) => {
+    if (!(cause instanceof Error && cause.name === 'QueueDoesNotExist')) throw cause;
+    const where = `${environment.name} (${environment.region})`;
+    const sentence = `The system ${system} is not deployed in ${where}, or not for these credentials.`;
+    throw new CliError(sentence, 1, { cause });
+  });
 }

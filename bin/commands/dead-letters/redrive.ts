@@ -11,7 +11,7 @@ import { findOffice, type OfficeOptions, withOffice } from './office.ts';
 interface RedriveOptions extends OfficeOptions {
   readonly all?: true;
   readonly code?: string;
-  readonly yes?: true;
+  readonly yes?: boolean;
 }
 
 /** How many were brought back, and how many have to wait until their jobs are failed. */
@@ -74,7 +74,8 @@ async function many(office: Office, { code, yes = false }: RedriveOptions): Prom
 
 async function redrive(id: string | undefined, options: RedriveOptions): Promise<void> {
   const { all, code, json } = options;
-  if ((id === undefined) !== (all === true)) throw usedWrongly('Name one letter, or all of them with --all.');
+  if ((id === undefined) !== (all === true))
+    throw usedWrongly('Name one letter, or all of them with --all.');
   if (code !== undefined && all === undefined) throw usedWrongly('--code goes with --all.');
   const office = await findOffice(options);
   const done = id === undefined ? await many(office, options) : await one(office, id);

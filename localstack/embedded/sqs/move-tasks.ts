@@ -47,9 +47,10 @@ export class MoveTasks {
     return this.#tasks;
   }
 
-  /** One that was there before the process ended; it does not go on. */
+  /** One that was there before the process ended; one that ran goes on. */
   restore(task: MoveTask): void {
     this.#tasks = [task, ...this.#tasks];
+    if (task.status === 'RUNNING') this.#clock.after(0, () => this.#run(task));
   }
 
   clear(): void {
@@ -99,8 +100,8 @@ export class MoveTasks {
         ? stretch
         : Math.min(stretch, Math.floor(elapsed * task.rate) + 1 - task.moved);
     for (let count = 0; count < allowed && task.status === 'RUNNING'; count += 1) this.#move(task);
+    if (allowed > 0) this.#marks.task(task.handle);
     if (task.status === 'RUNNING') this.#clock.after(pauseMs, () => this.#run(task));
-    else this.#marks.task(task.handle);
   }
 
   #move(task: MoveTask): void {

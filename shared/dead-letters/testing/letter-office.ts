@@ -18,6 +18,12 @@ import type { Letter } from '../letter.ts';
 import { type Act, createLetters } from '../letters.ts';
 import { createSqsDeadLetterQueue } from '../sqs-dead-letter-queue.ts';
 
+interface LetterOptions {
+  readonly isVisible?: (letter: Letter) => boolean;
+  /** How long to look for letters that somebody else may have in hand, in seconds. */
+  readonly patience?: number;
+}
+
 /** A queue with dead letters on a cloud of its own, and the jobs of which they speak. */
 export async function letterOffice() {
   const stack = new AsyncDisposableStack();
@@ -36,17 +42,15 @@ export async function letterOffice() {
     VisibilityTimeout: '0',
   });
   const jobs = createFolderJobStore({ folder: folder.path });
-  const queue = createSqsDeadLetterQueue(
-    { sqs },
-    { queueUrl: dead, sourceQueueUrl: work, patienceSeconds: 1 },
-  );
+  const queueFor = (patienceSeconds: number) =>
+    createSqsDeadLetterQueue({ sqs }, { queueUrl: dead, sourceQueueUrl: work, patienceSeconds });
   const acts: string[] = [];
-  const receive = async (QueueUrl: string, VisibilityTimeout: number, WaitTimeSeconds = 0) => {
+  const receive = async (QueueUrl: string, VisibilityTimeout: number) => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl,
         VisibilityTimeout,
-        WaitTimeSeconds,
+        WaitTimeSeconds: 0,
         MaxNumberOfMessages: 10,
         MessageAttributeNames: ['All'],
       }),
@@ -56,13 +60,19 @@ export async function letterOffice() {
   return {
     cloud,
     jobs,
-    queue,
+    queue: queueFor(0),
     /** What was accounted for. */
     acts,
-    letters: (options: { readonly isVisible?: (letter: Letter) => boolean } = {}) =>
+    letters: ({ patience = 0, ...options }: LetterOptions = {}) =>
       createLetters(
         {
-          boxes: [{ name: 'work', queue, read: async (letter) => plainMessages.read(letter) }],
+          boxes: [
+            {
+              name: 'work',
+              queue: queueFor(patience),
+              read: async (letter) => plainMessages.read(letter),
+            },
+          ],
           jobs,
           now: () => new Date(),
         },
@@ -93,7 +103,7 @@ export async function letterOffice() {
     },
     /** Texts that wait in the queue of work, as they are; taken out. */
     async redelivered(): Promise<readonly string[]> {
-      const messages = await receive(work, 30, 1);
+      const messages = await receive(work, 30);
       for (const { ReceiptHandle } of messages) {
         await sqs.send(new DeleteMessageCommand({ QueueUrl: work, ReceiptHandle }));
       }

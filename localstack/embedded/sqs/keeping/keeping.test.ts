@@ -4,6 +4,7 @@ import {
   DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
+  ListMessageMoveTasksCommand,
   ListQueueTagsCommand,
   type Message,
   type QueueAttributeName,
@@ -11,6 +12,7 @@ import {
   SendMessageCommand,
   type SendMessageCommandOutput,
   SQSClient,
+  StartMessageMoveTaskCommand,
   TagQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +56,7 @@ describe('queues in a cloud with a data folder', () => {
     );
     return Messages;
   };
+  const arnOf = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
   const attributes = async (QueueUrl: string) => {
     const found = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
@@ -89,6 +92,19 @@ describe('queues in a cloud with a data folder', () => {
     await create('gone');
     await send('gone', 'lost');
     await sqs.send(new DeleteQueueCommand({ QueueUrl: 'gone' }));
+    await create('moved-dead');
+    const deadLetterTargetArn = arnOf('moved-dead');
+    await create('moved', {
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 }),
+    });
+    for (const body of ['1', '2', '3']) await send('moved-dead', body);
+    await sqs.send(
+      new StartMessageMoveTaskCommand({
+        SourceArn: deadLetterTargetArn,
+        DestinationArn: arnOf('moved'),
+        MaxNumberOfMessagesPerSecond: 1,
+      }),
+    );
     await cloud.killAndStart();
     connect();
   }, startTwiceMs);
@@ -126,6 +142,17 @@ describe('queues in a cloud with a data folder', () => {
     const number = BigInt(before.first?.SequenceNumber ?? 0);
     expect(BigInt(next.SequenceNumber ?? 0)).toBeGreaterThan(number);
     expect((await receive('kept.fifo')).map(({ Body }) => Body)).toEqual(['b1', 'b2']);
+  });
+
+  it('go on with a redrive that was under way', async () => {
+    const SourceArn = arnOf('moved-dead');
+    await expect
+      .poll(async () => (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }))).Results, {
+        timeout: 15_000,
+      })
+      .toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 3 }]);
+    expect((await receive('moved')).map(({ Body }) => Body)).toEqual(['1', '2', '3']);
+    expect(await receive('moved-dead')).toEqual([]);
   });
 
   it('stay away once they are deleted', async () => {

@@ -29,9 +29,10 @@ function restoreTask({ store, tasks }: Kept, record: TaskRecord): void {
   if (source === undefined) return;
   const destination =
     record.destination === undefined ? undefined : store.byArn(record.destination);
+  // Without the destination that it had, it would bring its letters to where they came from.
   const ended =
-    record.status === 'RUNNING'
-      ? ({ status: 'FAILED', failure: 'The cloud was stopped before the task was done.' } as const)
+    record.status === 'RUNNING' && record.destination !== undefined && destination === undefined
+      ? ({ status: 'FAILED', failure: 'AWS.SimpleQueueService.NonExistentQueue' } as const)
       : {};
   tasks.restore({ ...record, source, destination, ...ended });
 }
