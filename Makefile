@@ -36,6 +36,7 @@ fuzz: set-up
 
 grants: set-up
 	@$(NODE) scripts/grants.ts $(ROLE)
+
 chaos: set-up
 	@$(NODE) chaos/run.ts
 
