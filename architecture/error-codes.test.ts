@@ -7,6 +7,7 @@ const unseen: Readonly<Record<string, string>> = {
   configuration_invalid: 'the function does not start: its deployment fails',
   event_refused: 'for the operator, in the log: the result is tried again',
   file_key_invalid: 'a mistake of ours: keys are made, never sent',
+  job_not_ended: 'a dead letter: for the operator, in the alert',
   job_exists: 'ids are made anew for every job',
   message_left_over: 'a dead letter: for the operator, in the alert',
   message_unreadable: 'a dead letter: for the operator, in the alert',

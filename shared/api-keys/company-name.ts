@@ -1,5 +1,11 @@
 /** Records of other kinds lie in the same table under these names. */
-const reserved: ReadonlySet<string> = new Set(['alert', 'alerts', 'api-key', 'api-key-id', 'request']);
+const reserved: ReadonlySet<string> = new Set([
+  'alert',
+  'alerts',
+  'api-key',
+  'api-key-id',
+  'request',
+]);
 
 /** What a company may be called: its name becomes a part of keys in the table and in the bucket. */
 export const companyNameRule =

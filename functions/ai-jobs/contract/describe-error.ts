@@ -50,6 +50,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   idempotency_key_reused: kind('CONFLICT', 'low', false),
   request_in_progress: kind('CONFLICT', 'low', true),
   model_throttled: kind('RATE_LIMIT_EXCEEDED', 'medium', true),
+  model_busy: kind('RATE_LIMIT_EXCEEDED', 'medium', true),
   model_refused: kind('CONTENT_REFUSED', 'low', false),
   model_unavailable: busyModel,
   model_unreachable: busyModel,
