@@ -50,7 +50,7 @@ if (drawings > 0) {
   say(formatQueued('Dense drawings of 250,000 operators', result));
 }
 if (uploads > 0) {
-  for (const result of await uploadsAtOnce(stage, uploads)) {
+  for await (const result of uploadsAtOnce(stage, uploads)) {
     failures += result.failures.length;
     say(formatUploads(result));
   }

@@ -19,7 +19,7 @@ export interface StormResult {
 }
 
 /** Callers that cannot get through give up so long after the storm. */
-const patienceMs = 120_000;
+const patienceMs = 600_000;
 
 /**
  * Plays a plan: everything at its time, next to everything else. Afterwards nothing is set to go wrong any

@@ -2,7 +2,6 @@ import { type Summary, summarise } from '../../bench/support/statistics.ts';
 import { uploadTo } from '../../chaos/callers/upload.ts';
 import { smallDrawing } from '../../chaos/drawings/small-drawing.ts';
 import type { Stage } from '../../chaos/stage.ts';
-import { drained } from '../support/drain.ts';
 import { submitDrawing } from '../support/submit.ts';
 
 export interface UploadsResult {
@@ -34,20 +33,13 @@ async function simultaneous(
 }
 
 /** So many files at the same moment, by signed forms to the store, and then straight to the API. */
-export async function uploadsAtOnce(
-  stage: Stage,
-  count: number,
-): Promise<readonly UploadsResult[]> {
+export async function* uploadsAtOnce(stage: Stage, count: number): AsyncGenerator<UploadsResult> {
   const { outputs } = stage;
   const { apiUrl, apiKey: key } = outputs.systems.drawings;
   const bytes = smallDrawing(1, 3);
   const upload = uploadTo({ apiUrl, key });
-  const results = [
-    await simultaneous('by signed form', count, () =>
-      upload({ name: 'drawing.pdf', kind: 'drawing', bytes }),
-    ),
-    await simultaneous('straight to the API', count, () => submitDrawing(outputs, bytes)),
-  ];
-  await drained(stage, 600_000);
-  return results;
+  yield await simultaneous('by signed form', count, () =>
+    upload({ name: 'drawing.pdf', kind: 'drawing', bytes }),
+  );
+  yield await simultaneous('straight to the API', count, () => submitDrawing(outputs, bytes));
 }

@@ -13,6 +13,9 @@ import type { Quota } from './quota.ts';
 import { label } from './texts.ts';
 import { tokensOf } from './tokens.ts';
 
+/** Requests that are remembered, the newest ones: a load of thousands must not fill the memory. */
+const mostRequests = 1_000;
+
 /** A request that came in, for tests to look at. */
 export interface RecordedRequest {
   readonly method: 'generateContent' | 'streamGenerateContent';
@@ -74,6 +77,7 @@ export async function answerApi(incoming: Incoming, options: RouteOptions): Prom
     body,
     atOnce: options.working.count,
   });
+  if (options.requests.length > mostRequests) options.requests.shift();
   const json = await made(model, body, incoming.signal, options).finally(() => {
     options.working.count -= 1;
   });
