@@ -4,15 +4,11 @@ import { newCompany } from './support/companies.ts';
 import { accepted, cancel, reaches } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
+import { filesOf } from './support/job-files.ts';
 import { asked, forget, script } from './support/local-gemini.ts';
 import { sample } from './support/samples.ts';
-import { jobItem, objectKeys, queueIsEmpty } from './support/stored.ts';
+import { jobItem, queueIsEmpty } from './support/stored.ts';
 import { workerPaused } from './support/worker.ts';
-
-/** The files of a job, wherever they lie. */
-async function filesOf(jobId: string): Promise<readonly string[]> {
-  return (await objectKeys()).filter((key) => key.includes(jobId));
-}
 
 describe('a cancelled job', () => {
   it('is never begun when it was queued, and leaves no file behind', async () => {
@@ -65,7 +61,7 @@ describe('a cancelled job', () => {
       const before = await jobItem(jobId);
       const answer = await cancel(jobId);
       expectRefusal(answer, 409, 'job_already_ended');
-      expect(answer.body).toMatchObject({ details: { status } });
+      expect(answer.body['error']).toBe(`The job ${jobId} has ended already: ${status}.`);
       expect(await jobItem(jobId)).toEqual(before);
     }
     expect(

@@ -15,6 +15,7 @@ import {
   cancel,
   postJson,
   reaches,
+  remove,
   submit,
 } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
@@ -54,10 +55,8 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
     (headers) => call(`/jobs/${unknownJob}/corrections`, { headers }),
   ],
   ['GET /jobs/{job_id}/changes', (headers) => changesSince(unknownJob, unknownJob, headers)],
-  [
-    'POST /jobs/{job_id}/cancel',
-    (headers) => call(`/jobs/${unknownJob}/cancel`, { method: 'POST', headers }),
-  ],
+  ['POST /jobs/{job_id}/cancel', (headers) => cancel(unknownJob, headers)],
+  ['DELETE /jobs/{job_id}', (headers) => remove(unknownJob, headers)],
   ['POST /generate-excel', (headers) => postJson('/generate-excel', {}, headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -183,6 +182,16 @@ describeNeeds('key-identity', 'POST /jobs/{job_id}/cancel', () => {
     await reaches(done, 'completed');
     hold(name, 409, await cancel(done));
     hold(name, 404, await cancel(unknownJob));
+  });
+});
+
+describeNeeds('key-identity', 'DELETE /jobs/{job_id}', () => {
+  const name = 'DELETE /jobs/{job_id}';
+
+  it('answers as described', async () => {
+    const jobId = await accepted({ drawing });
+    hold(name, 204, await remove(jobId));
+    hold(name, 404, await remove(jobId));
   });
 });
 

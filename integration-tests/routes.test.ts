@@ -14,6 +14,7 @@ const routes = [
   ['PUT', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/corrections'],
   ['GET', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/changes'],
   ['POST', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/cancel'],
+  ['DELETE', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td'],
   ['POST', '/generate-excel'],
   ['GET', '/health'],
 ] as const;
@@ -110,7 +111,6 @@ describe('a method that a path does not have', () => {
 describe('a path that is not there', () => {
   const paths = [
     '/nothing',
-    '/jobs/job_1',
     '/jobs/job_1/nothing',
     '/status',
     '/download/job_1',

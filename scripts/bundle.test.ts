@@ -33,6 +33,7 @@ const budgets = {
 const needed = {
   'ai-jobs-api': [
     'AI_JOB_REQUEST_QUEUE_URL',
+    'AI_JOB_RESPONSE_QUEUE_URL',
     'CORS_ORIGINS',
     'DYNAMODB_TABLE',
     'ENVIRONMENT',

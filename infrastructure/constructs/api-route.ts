@@ -6,7 +6,7 @@ import type { NodeFunction } from './node-function.ts';
 
 /** One method of one path, answered by a function. */
 export interface ApiRoute {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Such as `/status/{job_id}`. */
   readonly path: string;
   readonly handler: NodeFunction;

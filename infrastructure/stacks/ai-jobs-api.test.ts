@@ -14,13 +14,15 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
 
   it('S2-API-1, S2-API-2, S2-R-7: has every route, and asks for a key on all but /health', () => {
     const used = ({ http_method: method }: Record<string, unknown>) =>
-      method === 'GET' || method === 'POST';
+      method === 'DELETE' || method === 'GET' || method === 'POST';
     expect(methodsIn(template, used)).toEqual([
+      'DELETE /jobs/{jobId}',
       'GET /health',
       'GET /jobs',
       'GET /jobs/{jobId}',
       ...direct,
       'POST /jobs',
+      'POST /jobs/{jobId}/cancel',
     ]);
     const open = methodsIn(template, (each) => used(each) && each['api_key_required'] !== true);
     expect(open).toEqual(['GET /health']);
@@ -33,7 +35,7 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
     const uris = all(template, 'api_gateway_integration')
       .filter((each) => each['type'] === 'AWS_PROXY')
       .map((each) => each['uri']);
-    expect(uris).toHaveLength(7);
+    expect(uris).toHaveLength(10);
     expect(new Set(uris)).toEqual(
       new Set([reference(template, 'lambda_function', handler, 'invoke_arn')]),
     );

@@ -30,6 +30,8 @@ export function aiJobsApi(
       { method: 'POST', path: '/jobs', handler },
       { method: 'GET', path: '/jobs', handler },
       { method: 'GET', path: '/jobs/{jobId}', handler },
+      { method: 'DELETE', path: '/jobs/{jobId}', handler },
+      { method: 'POST', path: '/jobs/{jobId}/cancel', handler },
       { method: 'GET', path: '/health', handler, apiKeyRequired: false },
     ],
     queueRoutes: direct === undefined ? [] : [directRoute({ ...direct, region, roleName })],

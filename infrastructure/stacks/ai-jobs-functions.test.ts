@@ -71,7 +71,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
         ];
     const [requests, responses] = ['AI_JOB_REQUEST_QUEUE_URL', 'AI_JOB_RESPONSE_QUEUE_URL'];
     expect(names(api)).toEqual(
-      [...common, ...files, ...gemini, requests, 'CORS_ORIGINS', 'JOB_TTL_DAYS'].sort(),
+      [...common, ...files, ...gemini, requests, responses, 'CORS_ORIGINS', 'JOB_TTL_DAYS'].sort(),
     );
     expect(names(generator)).toEqual(
       [
@@ -152,13 +152,14 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
         (right) => !/^(logs|xray):/.test(right),
       );
 
-    it('make, show and list jobs by ai-jobs-api', () => {
+    it('make, show, list, cancel and delete jobs by ai-jobs-api', () => {
       expect(rights('ai-jobs-api')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
           `dynamodb:Query on ${table}/index/CompanyDateIndex`,
-          ...files(['GetObject']),
+          ...files(['GetObject', 'DeleteObject']),
           ...each('sqs', ['SendMessage', 'GetQueueAttributes'], arnOfQueue('request')),
+          `sqs:SendMessage on ${arnOfQueue('response')}`,
           ...key,
         ].sort(),
       );
@@ -180,7 +181,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       expect(rights('record-results')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem'], table),
-          `s3:PutObject on ${bucket}/*`,
+          ...files(['PutObject', 'DeleteObject']),
           ...each('sqs', reading, arnOfQueue('response')),
           `events:PutEvents on ${arnOf('cloudwatch_event_bus')}`,
         ].sort(),

@@ -39,11 +39,13 @@ export function aiJobsFunctions(
       variables: { ...lifetime, CORS_ORIGINS: environment.corsOrigins.join(',') },
     })
     .bind(
-      // Deletes what it has made itself when a submission fails half-way.
+      // Deletes what it has made itself when a submission fails half-way, and what a caller wants gone.
       table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['CompanyDateIndex']),
-      bucket.granting(['GetObject']),
+      bucket.granting(['GetObject', 'DeleteObject']),
       // Its health tells how many requests wait.
       requests.granting(['SendMessage', 'GetQueueAttributes'], requestUrl),
+      // A job that a caller has ended is told of like any other.
+      results.granting(['SendMessage'], responseUrl),
       ...gemini,
     );
 
@@ -78,7 +80,8 @@ export function aiJobsFunctions(
     .bind(
       // Puts and deletes what keeps an event from being sent twice.
       table.granting(['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem']),
-      bucket.granting(['PutObject']),
+      // Deletes the content of jobs that were cancelled or deleted before it came.
+      bucket.granting(['PutObject', 'DeleteObject']),
       results.granting(consuming, responseUrl),
       events.granting(),
     );

@@ -22,6 +22,7 @@ const paths = [
   '/generate-excel',
   '/health',
   '/jobs',
+  '/jobs/{job_id}',
   '/jobs/{job_id}/cancel',
   '/jobs/{job_id}/changes',
   '/jobs/{job_id}/corrections',
@@ -34,11 +35,12 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
   const template = templateOf(name);
   const local = name === 'local';
   const isProxied = ({ http_method: method }: Resource) =>
-    ['GET', 'POST', 'PUT'].includes(String(method));
+    ['DELETE', 'GET', 'POST', 'PUT'].includes(String(method));
   const origin = local || name === 'dev' ? "'*'" : "'https://console.jobline.example'";
 
   it('X-19: has every route', () => {
     expect(methodsIn(template, isProxied)).toEqual([
+      'DELETE /jobs/{job_id}',
       'GET /download/{job_id}/{file_type}',
       'GET /health',
       'GET /jobs',
@@ -80,6 +82,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       '/status/{job_id}': status,
       '/download/{job_id}/{file_type}': status,
       '/jobs': status,
+      '/jobs/{job_id}': manage,
       '/jobs/{job_id}/cancel': manage,
       '/jobs/{job_id}/corrections': revise,
       '/jobs/{job_id}/changes': revise,
@@ -101,6 +104,7 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       '/v1/*/generate-excel',
       '/v1/*/health',
       '/v1/*/jobs',
+      '/v1/*/jobs/*',
       '/v1/*/jobs/*/cancel',
       '/v1/*/jobs/*/changes',
       '/v1/*/jobs/*/corrections',

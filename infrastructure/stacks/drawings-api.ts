@@ -28,6 +28,7 @@ export function drawingsApi(
       { method: 'GET', path: '/jobs/{job_id}/changes', handler: reviseSchedule },
       { method: 'POST', path: '/generate-excel', handler: reviseSchedule },
       { method: 'POST', path: '/jobs/{job_id}/cancel', handler: manageJobs },
+      { method: 'DELETE', path: '/jobs/{job_id}', handler: manageJobs },
       { method: 'GET', path: '/health', handler: jobStatus, apiKeyRequired: false },
     ],
     binaryMediaTypes: ['multipart/form-data', 'application/octet-stream'],

@@ -95,14 +95,19 @@ export function drawingsFunctions(
     })
     .bind(
       table.granting(['GetItem', 'UpdateItem']),
-      bucket.granting(['GetObject', 'PutObject']),
+      // Deletes what it has made of a job that was deleted meanwhile.
+      bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
       // For review sheets that nobody can wait for.
       queue.granting(['SendMessage']),
     );
 
   const manageJobs = functions
     .make('manage-jobs', 'manage-jobs', { memoryMb: 512, timeoutSeconds: 30, variables: ofApi })
-    .bind(table.granting(['GetItem', 'UpdateItem']), bucket.granting(['DeleteObject']));
+    .bind(
+      // Puts what stays of a deleted job, so that a late message of it is understood.
+      table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      bucket.granting(['DeleteObject']),
+    );
 
   const deadLetterProcessor = functions
     .makeDeadLetterWatch('dead-letter-processor', 'dead-letter-processor', 'dead-letter-check')

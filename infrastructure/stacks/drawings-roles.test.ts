@@ -68,11 +68,11 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     );
   });
 
-  it('let revise-schedule read jobs and files, add files, change records and send to the worker', () => {
+  it('let revise-schedule read jobs and files, add and delete files, change records and send to the worker', () => {
     expect(rights('revise-schedule')).toEqual(
       expected('revise-schedule', [
         ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
-        ...files(['GetObject', 'PutObject']),
+        ...files(['GetObject', 'PutObject', 'DeleteObject']),
         `sqs:SendMessage on ${queue}`,
       ]),
     );
@@ -81,7 +81,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
   it('let manage-jobs change records and delete files, but read none of them', () => {
     expect(rights('manage-jobs')).toEqual(
       expected('manage-jobs', [
-        ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+        ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
         ...files(['DeleteObject']),
       ]),
     );

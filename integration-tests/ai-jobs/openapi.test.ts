@@ -4,14 +4,17 @@ import { missing } from '../cloud/capabilities.ts';
 import { cloudKind } from '../cloud/cloud-name.ts';
 import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import {
+  accepted,
   call,
   callerWithKey,
   callerWithQuota,
   callWithoutKey,
+  cancel,
   description,
   jobIdOf,
   newTopic,
   reaches,
+  remove,
   restApiId,
   submit,
   submitDirectly,
@@ -34,6 +37,8 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
   ['POST /jobs', (headers) => submit({}, headers)],
   ['GET /jobs', (headers) => call('/jobs', { headers })],
   ['GET /jobs/{jobId}', (headers) => call(`/jobs/${unknownJob}`, { headers })],
+  ['DELETE /jobs/{jobId}', (headers) => remove(unknownJob, headers)],
+  ['POST /jobs/{jobId}/cancel', (headers) => cancel(unknownJob, headers)],
   ['POST /direct/jobs', (headers) => submitDirectly(post(), headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -74,32 +79,48 @@ describeDescription(description, {
 describe('jobs', () => {
   const name = 'GET /jobs/{jobId}';
 
-  itNeeds('local-model', 'answer as described while queued, completed and failed', async () => {
-    const topic = newTopic();
-    await script({ kind: 'safety', when: topic });
-    const ids = await (async () => {
-      await using _paused = await generatorPaused();
-      const answers = [
-        await submit(),
-        await submit({ jobType: 'listing-description', input: listing }),
-        await submit({ jobType: 'market-update', input: { location: newTopic() } }),
-        await submit({ input: { topic } }),
-      ];
-      for (const answer of answers) hold('POST /jobs', 202, answer);
-      const direct = await submitDirectly(post());
-      hold('POST /direct/jobs', 202, direct);
-      hold(name, 404, await call(`/jobs/${jobIdOf(direct)}`));
-      const all = answers.map(jobIdOf);
-      for (const id of all) hold(name, 200, await call(`/jobs/${id}`));
-      return all;
-    })();
-    for (const id of ids) {
-      await reaches(id, 'completed', 'failed');
-      hold(name, 200, await call(`/jobs/${id}`));
-    }
-    hold('GET /jobs', 200, await call('/jobs?limit=100'));
-    hold('GET /jobs', 200, await call('/jobs?limit=1'));
-  });
+  itNeeds(
+    'local-model',
+    'answer as described while queued, completed, failed and cancelled',
+    async () => {
+      const topic = newTopic();
+      await script({ kind: 'safety', when: topic });
+      const ids = await (async () => {
+        await using _paused = await generatorPaused();
+        const answers = [
+          await submit(),
+          await submit({ jobType: 'listing-description', input: listing }),
+          await submit({ jobType: 'market-update', input: { location: newTopic() } }),
+          await submit({ input: { topic } }),
+        ];
+        for (const answer of answers) hold('POST /jobs', 202, answer);
+        const direct = await submitDirectly(post());
+        hold('POST /direct/jobs', 202, direct);
+        hold(name, 404, await call(`/jobs/${jobIdOf(direct)}`));
+        const all = answers.map(jobIdOf);
+        for (const id of all) hold(name, 200, await call(`/jobs/${id}`));
+        return all;
+      })();
+      for (const id of ids) {
+        await reaches(id, 'completed', 'failed');
+        hold(name, 200, await call(`/jobs/${id}`));
+      }
+      const [done = ''] = ids;
+      const stop = 'POST /jobs/{jobId}/cancel';
+      hold(stop, 409, await cancel(done));
+      hold(stop, 404, await cancel(unknownJob));
+      {
+        await using _paused = await generatorPaused();
+        const queued = await accepted();
+        hold(stop, 200, await cancel(queued));
+        hold(name, 200, await call(`/jobs/${queued}`));
+        hold('DELETE /jobs/{jobId}', 204, await remove(queued));
+      }
+      hold('DELETE /jobs/{jobId}', 404, await remove(unknownJob));
+      hold('GET /jobs', 200, await call('/jobs?limit=100'));
+      hold('GET /jobs', 200, await call('/jobs?limit=1'));
+    },
+  );
 
   it('are refused as described', async () => {
     hold('POST /jobs', 400, await submit({ input: { topic: '', more: 1 } }));

@@ -90,6 +90,16 @@ export function acceptedAbout(topic: string, more: object = {}): Promise<string>
   return accepted({ input: { topic, length: 'short', ...more } });
 }
 
+/** Asks for a job to be cancelled. */
+export function cancel(jobId: string, headers: Headers = {}): Promise<Answer> {
+  return call(`/jobs/${jobId}/cancel`, { method: 'POST', headers: { ...headers } });
+}
+
+/** Asks for a job to be deleted. */
+export function remove(jobId: string, headers: Headers = {}): Promise<Answer> {
+  return call(`/jobs/${jobId}`, { method: 'DELETE', headers: { ...headers } });
+}
+
 export type Job = Answer['body'];
 
 /** Where a job stands; it must be there. */

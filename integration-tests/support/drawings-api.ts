@@ -20,6 +20,11 @@ export function cancel(jobId: string, headers: Record<string, string> = {}): Pro
   return call(`/jobs/${jobId}/cancel`, { method: 'POST', headers });
 }
 
+/** Asks for a job to be deleted. */
+export function remove(jobId: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return call(`/jobs/${jobId}`, { method: 'DELETE', headers });
+}
+
 export interface Submission {
   readonly drawing?: Uint8Array | string;
   readonly fileName?: string;

@@ -8,8 +8,8 @@ import { eventually } from './eventually.ts';
 
 const { bucket, table, queueUrl } = systems.drawings;
 
-export async function objectKeys(): Promise<string[]> {
-  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+export async function objectKeys(Bucket = bucket): Promise<string[]> {
+  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket }));
   return Contents.map(({ Key = '' }) => Key).sort();
 }
 
@@ -33,7 +33,7 @@ async function itemCount(): Promise<number> {
   return Count;
 }
 
-/** A job's item, found through its pointer as the stack's own functions do. */
+/** A job's item, found through its pointer as the stack's own functions do; empty where there is none. */
 export async function jobItem(
   jobId: string,
   company = 'acme',
@@ -47,7 +47,8 @@ export async function jobItem(
     return Item;
   };
   const pointer = await read(`${company}#-#${jobId}`);
-  return read(pointer['job_key']);
+  const { job_key: itemKey } = pointer;
+  return itemKey === undefined ? {} : read(itemKey);
 }
 
 /** Messages waiting, in flight and delayed. */

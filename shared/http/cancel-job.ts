@@ -2,44 +2,44 @@ import { deleteFolder } from '../files/delete-folder.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobStore } from '../jobs/job-store.ts';
-import { jobNotFound } from './find-job.ts';
 import { RequestError } from './request-error.ts';
 
 interface Dependencies {
-  readonly jobs: Pick<JobStore, 'cancel' | 'get'>;
+  readonly jobs: Pick<JobStore, 'cancel'>;
   readonly files: Pick<FileStore, 'list' | 'delete'>;
   readonly now: () => Date;
+}
+
+interface Options {
+  /** Finds the job, or refuses the request. */
+  readonly find: () => Promise<Job>;
+  /** The folder of a job's files. */
+  readonly folderOf: (job: Job) => string;
 }
 
 /**
  * Cancels an open job; one that is cancelled already stays as it is. Its files go at once. A worker that
  * is about to write more finds the job taken from it, and deletes them once more.
  *
- * @param folder of the job's files
  * @returns the cancelled job
- * @throws RequestError 409 `job_already_ended`, 404 when it was deleted meanwhile
+ * @throws RequestError 409 `job_already_ended`, and what `find` throws
  */
 export async function cancelJob(
   { jobs, files, now }: Dependencies,
-  { key }: Job,
-  folder: string,
+  { find, folderOf }: Options,
 ): Promise<Job> {
+  const { key } = await find();
   const isCancelled = await jobs.cancel(key, now().toISOString());
-  const job = await jobs.get(key);
-  if (job === undefined) throw jobNotFound();
+  // Somebody may have deleted it meanwhile.
+  const job = await find();
   if (!isCancelled) throw alreadyEnded(job);
-  await deleteFolder(files, folder);
+  await deleteFolder(files, folderOf(job));
   return job;
 }
 
 function alreadyEnded({ jobId, status }: Job): RequestError {
-  return new RequestError(
-    409,
-    'job_already_ended',
-    `The job ${jobId} has ended already: ${status}.`,
-    {
-      action: 'What has ended cannot be cancelled; delete the job to remove it with its files.',
-      details: { status },
-    },
-  );
+  const sentence = `The job ${jobId} has ended already: ${status}.`;
+  return new RequestError(409, 'job_already_ended', sentence, {
+    action: 'What has ended cannot be cancelled; delete the job to remove it with its files.',
+  });
 }

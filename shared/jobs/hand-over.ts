@@ -1,6 +1,8 @@
+import { LeaseLostError } from './interruptions.ts';
 import type { FailedAttempt, Job, Wait } from './job.ts';
 import { codeOf, jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
+import type { Release } from './job-store.ts';
 import type { EndedRun, RunDependencies } from './run-claimed.ts';
 import { StageError } from './stage-error.ts';
 import type { Disposition } from './worker.ts';
@@ -23,6 +25,23 @@ function spentIn({ job, spent }: EndedRun): { readonly spent?: Job['spent'] } {
 }
 
 /**
+ * Makes the job free for another run. A release that was made, and whose answer was lost, is refused the
+ * second time: that is none of a job which was taken away.
+ *
+ * @throws LeaseLostError when it was cancelled or is to be forgotten
+ */
+async function giveBack(
+  jobs: RunDependencies['jobs'],
+  { job, owner }: EndedRun,
+  how: Release,
+  now: Date,
+): Promise<void> {
+  if (await jobs.release(job.key, owner, how, now.toISOString())) return;
+  const { status } = (await jobs.get(job.key)) ?? {};
+  if (status === undefined || status === 'cancelled') throw new LeaseLostError();
+}
+
+/**
  * Gives the job back and sends a new message for it. The lease goes first: if this run dies between
  * the two, the old message returns and finds the job free.
  */
@@ -31,10 +50,10 @@ async function passOn(
   run: EndedRun,
   wait: Wait | null,
 ): Promise<Disposition> {
-  const { job, owner, delivery } = run;
+  const { delivery } = run;
   const time = now();
   const how = { ...spentIn(run), countAttempt: false, handedOver: true, wait };
-  await jobs.release(job.key, owner, how, time.toISOString());
+  await giveBack(jobs, run, how, time);
   const waitSeconds = wait === null ? 0 : (Date.parse(wait.until) - time.getTime()) / 1000;
   await queue.send(delivery, {
     delaySeconds: Math.min(Math.max(0, waitSeconds), longestDelaySeconds),
@@ -75,12 +94,10 @@ export async function retry(
   error: unknown,
   seconds: number,
 ): Promise<Disposition> {
-  const { job, owner, delivery } = run;
-  const time = now().toISOString();
-  const failed = failedAttempt(run, error, time);
-  const how = { ...spentIn(run), countAttempt: true, failedAttempt: failed };
-  await jobs.release(job.key, owner, how, time);
-  await queue.hide(delivery.receiptHandle, seconds);
+  const time = now();
+  const failed = failedAttempt(run, error, time.toISOString());
+  await giveBack(jobs, run, { ...spentIn(run), countAttempt: true, failedAttempt: failed }, time);
+  await queue.hide(run.delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
   return 'returned';
 }
@@ -88,6 +105,8 @@ export async function retry(
 /**
  * The end of a job that cannot be done. One whose attempts are used up leaves its message to the
  * redrive into the dead letters.
+ *
+ * @throws LeaseLostError when the job is no longer this run's
  */
 export async function fail(
   { jobs, queue, telemetry, now }: RunDependencies,
@@ -100,10 +119,7 @@ export async function fail(
   const time = now().toISOString();
   const how = { ...spentIn(run), deadLetter, failedAttempt: failedAttempt(run, error, time) };
   const failed = await jobs.fail(job.key, owner, jobFailure(error), how, time);
-  if (!failed) {
-    telemetry.warn('lease_lost');
-    return 'acknowledged';
-  }
+  if (!failed) throw new LeaseLostError();
   telemetry.jobEnded('failed');
   if (!deadLetter) return 'acknowledged';
   await queue.hide(delivery.receiptHandle, settlingSeconds);

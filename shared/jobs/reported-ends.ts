@@ -31,8 +31,8 @@ export function withReportedEnds({ jobs, report, now }: Dependencies): JobStore 
     const job = await heldBy(key, owner);
     if (job === undefined) return false;
     await report(job, end);
-    await jobs.renew(key, { owner, until: leaseEnd(now(), HELD_SECONDS) });
-    return true;
+    // Not when it was cancelled meanwhile: then its worker cleans up, and the report counts for nothing.
+    return await jobs.renew(key, { owner, until: leaseEnd(now(), HELD_SECONDS) });
   };
   return {
     ...jobs,

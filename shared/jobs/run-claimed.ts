@@ -86,7 +86,15 @@ export async function runClaimed(
     // Before anything is settled: a late beat would hide the message again.
     await heartbeat.stop();
   }
-  if (failure !== undefined) return settle(dependencies, options, { ...run, spent }, failure.error);
+  if (failure !== undefined) {
+    const ended = { ...run, spent };
+    try {
+      return await settle(dependencies, options, ended, failure.error);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return letGo(dependencies, options, ended);
+      throw error;
+    }
+  }
   telemetry.jobEnded('completed');
   return 'acknowledged';
 }
@@ -133,6 +141,7 @@ async function letGo(
   return 'acknowledged';
 }
 
+/** @throws LeaseLostError when the job is no longer this run's */
 async function settle(
   dependencies: RunDependencies,
   options: RunOptions,
@@ -141,7 +150,7 @@ async function settle(
 ): Promise<Disposition> {
   const { telemetry, chance, now } = dependencies;
   const { settlingSeconds = 0 } = options;
-  if (thrown instanceof LeaseLostError) return letGo(dependencies, options, run);
+  if (thrown instanceof LeaseLostError) throw thrown;
   if (thrown instanceof PlannedStop && thrown.madeProgress) return continueLater(dependencies, run);
   const error = thrown instanceof PlannedStop ? tooLong(thrown) : thrown;
   const stage = error instanceof StageError ? error.stage : null;

@@ -7,6 +7,7 @@ const schema = z
   .object({
     ENVIRONMENT: z.string().min(1),
     AI_JOB_REQUEST_QUEUE_URL: z.url(),
+    AI_JOB_RESPONSE_QUEUE_URL: z.url(),
     CORS_ORIGINS: z.string().transform((list) => list.split(',')),
     JOB_TTL_DAYS: wholeNumber,
   })

@@ -11,7 +11,9 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { createGeminiLook } from '#shared/models/gemini/gemini-look.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { createCancelRoute } from './cancel-route.ts';
 import { configuration } from './configuration.ts';
+import { createDeleteRoute } from './delete-route.ts';
 import { aiJobErrorBody } from './error-body.ts';
 import { describeHealth } from './health.ts';
 import { createJobRoute } from './job-route.ts';
@@ -22,10 +24,9 @@ const { GEMINI_KEY_PARAMETER: parameter, GEMINI_BASE_URL: baseUrl } = configurat
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
-const queue = createSqsJobQueue(
-  { sqs: new SQSClient(queueClientSettings) },
-  { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL },
-);
+const sqs = new SQSClient(queueClientSettings);
+const queue = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL });
+const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
 const read = createSsmParameters({ provider: new SSMProvider() });
 const key =
   parameter === undefined ? async () => undefined : createSecret({ read }, { name: parameter });
@@ -61,6 +62,8 @@ export const handler = createApi(
       ),
       'GET /jobs': createJobsRoute(storage),
       'GET /jobs/{jobId}': createJobRoute(storage),
+      'DELETE /jobs/{jobId}': createDeleteRoute({ ...storage, results, now }),
+      'POST /jobs/{jobId}/cancel': createCancelRoute({ ...storage, results, now }),
       'GET /health': createHealthRoute({ checks, telemetry }, (found) =>
         describeHealth(found, now()),
       ),

@@ -3,8 +3,8 @@ import type { Route } from '#shared/http/api.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import type { JobAnswer } from '../contract/answers.ts';
-import { isAIJobId } from '../contract/job-id.ts';
 import { readResult } from '../result-file.ts';
+import { jobInPath } from './job-in-path.ts';
 import { jobView } from './job-view.ts';
 
 interface Dependencies {
@@ -12,17 +12,10 @@ interface Dependencies {
   readonly files: Pick<FileStore, 'get'>;
 }
 
-/**
- * `GET /jobs/{jobId}`: where a job stands, and what it has made. One that came by the direct way is
- * there when a worker has taken its message, hence the invitation to ask again.
- */
+/** `GET /jobs/{jobId}`: where a job stands, and what it has made. */
 export function createJobRoute({ jobs, files }: Dependencies): Route {
   return async (request) => {
-    const job = await findJob(jobs, request, {
-      parameter: 'jobId',
-      isId: isAIJobId,
-      retryAfterSeconds: 1,
-    });
+    const job = await findJob(jobs, request, jobInPath);
     const made = job.status === 'completed' ? await readResult(files, job.outputFiles) : undefined;
     const body: JobAnswer = {
       ...jobView(job),

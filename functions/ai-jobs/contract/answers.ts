@@ -16,6 +16,16 @@ export const jobAccepted = z.object({ jobId: aiJobId, status: z.literal('queued'
 
 export type JobAccepted = z.infer<typeof jobAccepted>;
 
+/** What `POST /jobs/{jobId}/cancel` answers. */
+export const cancelAnswer = z.object({
+  jobId: aiJobId,
+  status: z.literal('cancelled'),
+  /** When it was cancelled, ISO 8601 UTC. */
+  updatedAt: z.iso.datetime(),
+});
+
+export type CancelAnswer = z.infer<typeof cancelAnswer>;
+
 /** What the models took, over all calls. */
 const usage = z.object({
   inputTokens: z.int().min(0),

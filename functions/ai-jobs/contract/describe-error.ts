@@ -62,6 +62,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   stage_too_long: kind('JOB_TIMEOUT', 'medium', true),
   worker_died: kind('JOB_TIMEOUT', 'high', true),
   waited_too_long: kind('JOB_TIMEOUT', 'medium', true),
+  job_already_ended: kind('CONFLICT', 'low', false),
   job_cancelled: kind('JOB_CANCELLED', 'low', false),
   content_missing: kind('JOB_PROCESSING_ERROR', 'high', true),
 };

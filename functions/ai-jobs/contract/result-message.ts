@@ -16,7 +16,7 @@ const ended = z.object({
   attempt: z.record(z.string(), z.unknown()).exactOptional(),
 });
 
-/** What has become of a job: its output, or why there is none. Never both. */
+/** What has become of a job: its output, or why there is none, or that somebody has ended it. */
 export const aiJobResultMessage = z.discriminatedUnion('status', [
   ended.extend({
     status: z.literal('completed'),
@@ -27,6 +27,11 @@ export const aiJobResultMessage = z.discriminatedUnion('status', [
     status: z.literal('failed'),
     error: aiJobError,
     result: z.undefined().optional(),
+  }),
+  ended.extend({
+    status: z.literal('cancelled'),
+    result: z.undefined().optional(),
+    error: z.undefined().optional(),
   }),
 ]);
 

@@ -10,6 +10,9 @@ import { jobTypeNamed } from '../job-types/registry.ts';
 import { resultType, storeResult } from '../result-file.ts';
 import type { RecordDependencies } from './record-result.ts';
 
+/** What somebody has made of a job, or why there is nothing. */
+export type MadeMessage = Exclude<AIJobResultMessage, { status: 'cancelled' }>;
+
 /** How long the job is ours to be ended, in seconds. */
 const HELD_SECONDS = 60;
 
@@ -23,7 +26,7 @@ const HELD_SECONDS = 60;
  */
 export async function recordOutsideResult(
   dependencies: RecordDependencies,
-  message: AIJobResultMessage,
+  message: MadeMessage,
   { key, delivery }: { readonly key: string; readonly delivery: Delivery },
 ): Promise<Job | undefined> {
   const { jobs, now } = dependencies;
@@ -43,14 +46,14 @@ export async function recordOutsideResult(
   return await recordEnd(dependencies, key, await endOf(dependencies, message, owner));
 }
 
-function checkResult({ status, jobType, result }: AIJobResultMessage): void {
+function checkResult({ status, jobType, result }: MadeMessage): void {
   if (status === 'failed' || jobTypeNamed(jobType).output.safeParse(result).success) return;
   throw new PermanentError('result_invalid', `The result is none of the type ${jobType}.`);
 }
 
 async function endOf(
   { files }: RecordDependencies,
-  message: AIJobResultMessage,
+  message: MadeMessage,
   owner: string,
 ): Promise<JobEnd> {
   if (message.status === 'failed') {

@@ -14,8 +14,8 @@ interface Dependencies {
 /** `POST /jobs/{job_id}/cancel`: ends an open job; again, it answers the same. */
 export function createCancelRoute(dependencies: Dependencies): Route {
   return async (request) => {
-    const job = await findJob(dependencies.jobs, request);
-    const { jobId, status, updatedAt } = await cancelJob(dependencies, job, folderOf(job));
+    const find = () => findJob(dependencies.jobs, request);
+    const { jobId, status, updatedAt } = await cancelJob(dependencies, { find, folderOf });
     return { status: 200, body: { job_id: jobId, status, updated_at: updatedAt } };
   };
 }

@@ -4,6 +4,7 @@ import { createFunctionTelemetry } from '#shared/observability/function-telemetr
 import { createStorage } from '#shared/storage/storage.ts';
 import { createCancelRoute } from './cancel-route.ts';
 import { configuration } from './configuration.ts';
+import { createDeleteRoute } from './delete-route.ts';
 
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
@@ -16,6 +17,7 @@ export const handler = createApi(
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
       'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, now }),
+      'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, now }),
     },
   },
 );

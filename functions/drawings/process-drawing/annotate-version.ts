@@ -93,7 +93,13 @@ async function annotateVersion(
   // The last part alone: a project may be called "corrections" as well.
   const annotated = recordKey.replace(/\/corrections_([^/]*)\.json$/, '/annotated_$1.pdf');
   await files.put(annotated, pdf, 'application/pdf');
-  return await add(jobs, job, { version, annotated, now });
+  try {
+    return await add(jobs, job, { version, annotated, now });
+  } catch (error) {
+    // Somebody has deleted the job meanwhile.
+    if (error instanceof PermanentError) await files.delete(annotated);
+    throw error;
+  }
 }
 
 /**

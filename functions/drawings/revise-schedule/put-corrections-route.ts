@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { deleteFolder } from '#shared/files/delete-folder.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { ApiRequest, Route } from '#shared/http/api.ts';
-import { findJob } from '#shared/http/find-job.ts';
+import { findJob, jobNotFound } from '#shared/http/find-job.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import type { Job } from '#shared/jobs/job.ts';
@@ -11,6 +12,7 @@ import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { annotationMessage } from '../annotation-message.ts';
 import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
+import { folderOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { checkRequestSize } from '../request-size.ts';
 import { newestVersion, resultLinks, revisedTypes } from '../result-files.ts';
@@ -114,8 +116,12 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
     const { revision, record } = written;
     const version = job.resultVersion;
     if (!(await jobs.revise(job.key, version, revision, now().toISOString()))) {
-      // Somebody was faster, perhaps with the very same.
-      const faster = (await jobs.get(job.key)) ?? job;
+      // Somebody was faster: has deleted the job, or corrected it, perhaps with the very same.
+      const faster = await jobs.get(job.key);
+      if (faster === undefined) {
+        await deleteFolder(files, folderOf(job));
+        throw jobNotFound();
+      }
       const theirs = await storedCorrections(files, faster);
       if (isThere(theirs)) return answer(faster, theirs);
       throw conflict(faster);

@@ -1,0 +1,29 @@
+import type { FileStore } from '#shared/files/file-store.ts';
+import type { Route } from '#shared/http/api.ts';
+import { deleteJob } from '#shared/http/delete-job.ts';
+import { findJob } from '#shared/http/find-job.ts';
+import type { JobQueue } from '#shared/jobs/job-queue.ts';
+import type { JobStore } from '#shared/jobs/job-store.ts';
+import { folderOf } from '../ai-job.ts';
+import { jobInPath } from './job-in-path.ts';
+import { reportCancelled } from './report-cancelled.ts';
+
+interface Dependencies {
+  readonly jobs: JobStore;
+  readonly files: FileStore;
+  /** The response queue. */
+  readonly results: Pick<JobQueue, 'send'>;
+  readonly now: () => Date;
+}
+
+/** `DELETE /jobs/{jobId}`: removes the job with its request, its content and every file of it. */
+export function createDeleteRoute(dependencies: Dependencies): Route {
+  const { jobs } = dependencies;
+  return async (request) => {
+    const job = await findJob(jobs, request, jobInPath);
+    await deleteJob(dependencies, job, folderOf(job), async (cancelled) =>
+      reportCancelled(dependencies, cancelled),
+    );
+    return { status: 204 };
+  };
+}

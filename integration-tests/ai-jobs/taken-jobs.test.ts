@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { systems } from '../cloud/clients.ts';
+import { describeNeeds } from '../cloud/needs.ts';
+import {
+  accepted,
+  acceptedAbout,
+  call,
+  cancel,
+  newCompany,
+  newTopic,
+  reaches,
+  remove,
+} from '../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../support/ai-jobs-events.ts';
+import {
+  aiJobItem,
+  generatorPaused,
+  queuesAreEmpty,
+  recorderPaused,
+  withQuickGenerator,
+} from '../support/ai-jobs-parts.ts';
+import { eventually } from '../support/eventually.ts';
+import { filesOf } from '../support/job-files.ts';
+import { askedAbout, script } from '../support/local-gemini.ts';
+import { messageCount } from '../support/stored.ts';
+
+withQuickGenerator();
+beforeAll(async () => {
+  await listen();
+});
+
+const { bucket, responseQueueUrl, requestDeadLetterQueueUrl, responseDeadLetterQueueUrl } =
+  systems['ai-jobs'];
+
+const ends = [
+  ['cancelled', async (jobId: string) => expect((await cancel(jobId)).status).toBe(200)],
+  ['deleted', async (jobId: string) => expect((await remove(jobId)).status).toBe(204)],
+] as const;
+
+/** Waits until nothing speaks of the job any more, and says what is left and was told of it. */
+async function whatIsLeft(jobId: string) {
+  await queuesAreEmpty();
+  const { status } = await aiJobItem(jobId);
+  const told = (await eventsOf(jobId)).map((event) => event['detail-type']);
+  return { status, files: await filesOf(jobId, bucket), told };
+}
+
+const left = {
+  cancelled: { status: 'cancelled', files: [], told: ['AI Job Cancelled'] },
+  deleted: { status: undefined, files: [], told: ['AI Job Cancelled'] },
+};
+
+async function deadLetters(): Promise<number> {
+  return (
+    (await messageCount(requestDeadLetterQueueUrl)) +
+    (await messageCount(responseDeadLetterQueueUrl))
+  );
+}
+
+describe.each(ends)('an AI job that is %s', (how, end) => {
+  it('while it is queued is never begun, and the bus is told once', async () => {
+    const topic = newTopic();
+    const before = await deadLetters();
+    const jobId = await (async () => {
+      await using _paused = await generatorPaused();
+      const jobId = await acceptedAbout(topic);
+      if (how === 'cancelled') await end(jobId);
+      await end(jobId);
+      return jobId;
+    })();
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
+    expect(await askedAbout(topic)).toEqual([]);
+    expect(await deadLetters()).toBe(before);
+  });
+
+  it('while its result is on its way loses its content', async () => {
+    const before = await deadLetters();
+    const jobId = await (async () => {
+      await using _paused = await recorderPaused();
+      const jobId = await accepted();
+      await eventually(
+        () => messageCount(responseQueueUrl),
+        (count) => count > 0,
+      );
+      await end(jobId);
+      return jobId;
+    })();
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
+    expect(await deadLetters()).toBe(before);
+  });
+});
+
+describeNeeds('local-model', 'an AI job that waits for its model', () => {
+  it.each(ends)('is let go within seconds when it is %s while it hangs', async (how, end) => {
+    const topic = newTopic();
+    await script({ kind: 'slow', milliseconds: 60_000, when: topic });
+    const jobId = await acceptedAbout(topic);
+    await eventually(
+      () => askedAbout(topic),
+      ({ length }) => length > 0,
+    );
+    const began = Date.now();
+    await end(jobId);
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
+    expect(Date.now() - began).toBeLessThan(12_000);
+  });
+
+  it.each(ends)('is not asked for again when it is %s while it waits', async (how, end) => {
+    const topic = newTopic();
+    const throttled = { kind: 'throttled', retryDelay: '6s', when: topic };
+    await script(throttled, throttled);
+    const jobId = await acceptedAbout(topic);
+    await eventually(
+      () => aiJobItem(jobId),
+      (item) => item['waiting_until'] !== undefined,
+    );
+    const asked = (await askedAbout(topic)).length;
+    await end(jobId);
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
+    expect(await askedAbout(topic)).toHaveLength(asked);
+  });
+});
+
+describe('an AI job that has ended', () => {
+  it('cannot be cancelled, but deleted with its content', async () => {
+    const jobId = await accepted();
+    await reaches(jobId, 'completed');
+    expect(await filesOf(jobId, bucket)).not.toEqual([]);
+    expect((await cancel(jobId)).status).toBe(409);
+    expect((await remove(jobId)).status).toBe(204);
+    expect(await whatIsLeft(jobId)).toEqual({
+      status: undefined,
+      files: [],
+      told: ['AI Job Completed'],
+    });
+    expect((await remove(jobId)).status).toBe(404);
+    expect((await call(`/jobs/${jobId}`)).status).toBe(404);
+  });
+
+  describeNeeds('key-identity', 'of somebody else', () => {
+    it('is answered as one that there is not', async () => {
+      await using other = await newCompany('other');
+      const jobId = await accepted();
+      expect((await cancel(jobId, other.headers)).status).toBe(404);
+      expect((await remove(jobId, other.headers)).status).toBe(404);
+      expect(await reaches(jobId, 'completed')).toMatchObject({ status: 'completed' });
+    });
+  });
+});
