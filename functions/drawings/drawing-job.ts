@@ -20,6 +20,8 @@ const drawingFacts = z.object({
   analyzer: z.enum(analyzerNames),
   /** The caller has named the analyzer: then no other one is asked. */
   analyzer_named: z.boolean().default(false),
+  /** Nothing but results stays when the job has ended for good. Written where it is wanted. */
+  delete_after_completion: z.literal(true).exactOptional(),
   metadata: z.object({
     client_name: z.string(),
     project_name: z.string(),

@@ -1,6 +1,7 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import { notFound, RequestError } from '#shared/http/request-error.ts';
 import type { Job } from '#shared/jobs/job.ts';
+import { factsOf } from './drawing-job.ts';
 import { type DrawingReading, drawingReading } from './reading/drawing-reading.ts';
 import { olderResult } from './result-files.ts';
 
@@ -13,6 +14,18 @@ export function mustBeCompleted({ jobId, status }: Job): void {
         ? 'Wait until GET /status says completed, then send it again.'
         : 'It has made no schedule: GET /status says why. Submit the drawing again.',
   });
+}
+
+/** @throws RequestError 409 `job_not_completed`, `input_deleted` */
+export function mustBeCorrectable(job: Job): void {
+  mustBeCompleted(job);
+  if (factsOf(job).delete_after_completion !== true) return;
+  throw new RequestError(
+    409,
+    'input_deleted',
+    `The drawing of the job ${job.jobId} is deleted when it is done, as its submission asked: the job cannot be corrected.`,
+    { action: 'Submit the drawing again without delete_after_completion, then correct that job.' },
+  );
 }
 
 /** @throws RequestError 404 `file_not_found` when it is stored no longer */

@@ -15,6 +15,8 @@ export interface ApiRequest {
   /** The body's bytes, exactly as sent. */
   readonly body: Uint8Array;
   readonly correlationId: string;
+  /** API Gateway's id of the key, which is no secret; null where the cloud does not tell it. */
+  readonly keyId: string | null;
   /** Whose the API key is. @throws RequestError 403 where a route that needs no key asks */
   company(): Promise<string>;
 }
@@ -110,6 +112,7 @@ export function createApi(
       headers,
       body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
       correlationId,
+      keyId: event.requestContext.identity.apiKeyId ?? null,
       // Some clouds leave it out of what they know of the caller; whoever has the value has the key.
       company: () =>
         companies.companyOf(event.requestContext.identity.apiKey ?? headers['x-api-key']),

@@ -8,6 +8,7 @@ const request: ApiRequest = {
   headers: {},
   body: Buffer.from(''),
   correlationId: 'req_1',
+  keyId: null,
   company: () => Promise.reject(new Error('nobody says who asks')),
 };
 

@@ -190,3 +190,7 @@ export function cancellation(now: string): Change {
     condition: condition.open,
   };
 }
+
+export function deletedInputs(now: string): Change {
+  return { set: {}, setOnce: { inputs_deleted_at: now }, condition: condition.final };
+}

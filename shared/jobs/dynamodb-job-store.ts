@@ -173,6 +173,7 @@ export function createDynamoDbJobStore(
       if (await changed(key, changes.cancellation(now))) return true;
       return (await get(key))?.status === 'cancelled';
     },
+    inputsDeleted: (key, now) => changed(key, changes.deletedInputs(now)),
     async forget(job, what) {
       // First, so that there is no moment in which a message of the job is not understood.
       await forgotten.record(job.key, what);

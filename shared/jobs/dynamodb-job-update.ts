@@ -71,6 +71,12 @@ export const condition = {
     names: { '#status': 'status' },
     values: { ':queued': 'queued', ':processing': 'processing' },
   } satisfies Condition,
+  /** Ended, and still there. */
+  final: {
+    expression: '#status IN (:completed, :failed, :cancelled)',
+    names: { '#status': 'status' },
+    values: { ':completed': 'completed', ':failed': 'failed', ':cancelled': 'cancelled' },
+  } satisfies Condition,
   /** Open, and untouched since. */
   untouchedSince: (before: string): Condition => ({
     expression: '(#status = :queued OR #status = :processing) AND #updated_at < :before',

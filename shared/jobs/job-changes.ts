@@ -195,6 +195,11 @@ export function cancelled(job: Job, now: string): Job | undefined {
   };
 }
 
+export function withoutInputs(job: Job, now: string): Job | undefined {
+  if (!isFinal(job.status)) return undefined;
+  return { ...job, inputsDeletedAt: job.inputsDeletedAt ?? now };
+}
+
 export function released(
   job: Job,
   owner: string,

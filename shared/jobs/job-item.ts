@@ -35,6 +35,7 @@ const jobItem = z
     warnings: z.array(jobWarning),
     error: jobFailure.nullable(),
     dead_lettered: z.boolean(),
+    inputs_deleted_at: z.string().optional(),
     redrives: z.number().optional(),
     redriven_at: z.string().optional(),
     ttl: z.number(),
@@ -73,6 +74,7 @@ export function toItem(job: Job): JobItem {
     warnings: [...job.warnings],
     error: job.error,
     dead_lettered: job.deadLettered,
+    ...(job.inputsDeletedAt !== null && { inputs_deleted_at: job.inputsDeletedAt }),
     ...redriveAttributes(job),
     ttl: job.ttl,
   };
@@ -125,6 +127,7 @@ export function fromItem(raw: unknown): Job {
     warnings: item.warnings,
     error: item.error,
     deadLettered: item.dead_lettered,
+    inputsDeletedAt: item.inputs_deleted_at ?? null,
     redrives: { count: item.redrives ?? 0, lastAt: item.redriven_at ?? null },
     ttl: item.ttl,
   };

@@ -173,6 +173,8 @@ export interface JobStore {
    * it has ended otherwise.
    */
   cancel(key: string, now: string): Promise<boolean>;
+  /** Says that nothing but the results of an ended job is left; `false` when it has not ended. */
+  inputsDeleted(key: string, now: string): Promise<boolean>;
   /** Removes the record; a worker that holds the job loses it. */
   forget(job: Job, what: Forgotten): Promise<void>;
   /** Whether there was such a job, and it is to be forgotten. */

@@ -128,6 +128,8 @@ export interface Job {
   readonly deadLettered: boolean;
   /** Each begins its attempts anew and keeps its checkpoints. */
   readonly redrives: Redrives;
+  /** When everything but its results was deleted, ISO 8601; null where its owner does not want that. */
+  readonly inputsDeletedAt: string | null;
   /** When the record may be forgotten, in seconds since the epoch. */
   readonly ttl: number;
 }

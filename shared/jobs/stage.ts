@@ -38,6 +38,8 @@ export interface Pipeline {
   stagesOf(job: Job): readonly Stage<unknown>[];
   /** The folder of a job's files in the file store, without a trailing `/`. */
   filesOf(job: Job): string;
+  /** Whether nothing but results is to stay of a job that has ended for good. @default - all of it stays */
+  readonly keepsOnlyResults?: (job: Job) => boolean;
   /** What the job says of its result, in a few values. */
   summaryOf(
     job: Job,

@@ -1,5 +1,6 @@
 import { deleteFolder } from '../files/delete-folder.ts';
 import { sweepCheckpoints } from './checkpoints.ts';
+import { deleteInputs } from './delete-inputs.ts';
 import { leaseEnd } from './heartbeat.ts';
 import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
@@ -61,6 +62,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
         if (claim.job.status === 'cancelled') {
           await deleteFolder(files, options.pipeline.filesOf(claim.job));
         }
+        await deleteInputs(dependencies, options.pipeline, claim.job);
         return claim.job.deadLettered ? giveBack(delivery) : 'acknowledged';
       case 'leased':
       case 'waiting': {
@@ -121,12 +123,10 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     if (claimed.outcome !== 'claimed') return decline(claimed, delivery);
     telemetry.about({ correlation_id: claimed.job.correlationId });
     if (claimed.job.attempts > 1) await sweep(claimed.job);
-    return runClaimed(dependencies, options, {
-      job: claimed.job,
-      owner,
-      delivery,
-      remainingMs,
-    });
+    const run = { job: claimed.job, owner, delivery, remainingMs };
+    const disposition = await runClaimed(dependencies, options, run);
+    await deleteInputs(dependencies, options.pipeline, claimed.job);
+    return disposition;
   };
 }
 

@@ -1,9 +1,11 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { auditRequest } from '#shared/http/audit-request.ts';
 import { deleteJob } from '#shared/http/delete-job.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import type { JobQueue } from '#shared/jobs/job-queue.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { folderOf } from '../ai-job.ts';
 import { jobInPath } from './job-in-path.ts';
 import { reportCancelled } from './report-cancelled.ts';
@@ -13,6 +15,7 @@ interface Dependencies {
   readonly files: FileStore;
   /** The response queue. */
   readonly results: Pick<JobQueue, 'send'>;
+  readonly telemetry: Pick<Telemetry, 'info'>;
   readonly now: () => Date;
 }
 
@@ -21,6 +24,8 @@ export function createDeleteRoute(dependencies: Dependencies): Route {
   const { jobs } = dependencies;
   return async (request) => {
     const job = await findJob(jobs, request, jobInPath);
+    // First: after it, nothing would tell that there was a job to be deleted.
+    await auditRequest(dependencies, request, 'job_deleted', { job_id: job.jobId });
     await deleteJob(dependencies, job, folderOf(job), async (cancelled) =>
       reportCancelled(dependencies, cancelled),
     );

@@ -61,9 +61,9 @@ export const handler = createApi(
         { ttlDays: configuration.JOB_TTL_DAYS },
       ),
       'GET /jobs': createJobsRoute(storage),
-      'GET /jobs/{jobId}': createJobRoute(storage),
-      'DELETE /jobs/{jobId}': createDeleteRoute({ ...storage, results, now }),
-      'POST /jobs/{jobId}/cancel': createCancelRoute({ ...storage, results, now }),
+      'GET /jobs/{jobId}': createJobRoute({ ...storage, telemetry, now }),
+      'DELETE /jobs/{jobId}': createDeleteRoute({ ...storage, results, telemetry, now }),
+      'POST /jobs/{jobId}/cancel': createCancelRoute({ ...storage, results, telemetry, now }),
       'GET /health': createHealthRoute({ checks, telemetry }, (found) =>
         describeHealth(found, now()),
       ),

@@ -27,9 +27,9 @@ export async function recordCancelled(
 
 async function isCancelled(jobs: JobStore, key: string, now: Date): Promise<boolean> {
   if (await jobs.cancel(key, now.toISOString())) return true;
+  if ((await jobs.get(key)) !== undefined) return false;
   if (await jobs.isForgotten(key)) return true;
-  if ((await jobs.get(key)) === undefined) throw jobUnknown();
-  return false;
+  throw jobUnknown();
 }
 
 export function jobUnknown(): PermanentError {

@@ -59,8 +59,8 @@ async function recordMade(
   const job = ours.success
     ? await recordEnd(dependencies, key, ours.data)
     : await recordOutsideResult(dependencies, message, { key, delivery });
-  const isTaken = job === undefined ? await jobs.isForgotten(key) : job.status === 'cancelled';
-  if (isTaken) {
+  const { status } = job ?? (await jobs.get(key)) ?? { status: 'cancelled' };
+  if (status === 'cancelled') {
     telemetry.info('result_of_no_use');
     await deleteFolder(files, folderOf({ jobId: message.jobId, companyId: message.userId }));
   } else if (job === undefined) {

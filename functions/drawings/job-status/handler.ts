@@ -26,8 +26,8 @@ export const handler = createApi(
     corsOrigins: configuration.CORS_ORIGINS,
     openRoutes: ['GET /health'],
     routes: {
-      'GET /status/{job_id}': createStatusRoute(storage),
-      'GET /download/{job_id}/{file_type}': createDownloadRoute(storage),
+      'GET /status/{job_id}': createStatusRoute({ ...storage, telemetry, now }),
+      'GET /download/{job_id}/{file_type}': createDownloadRoute({ ...storage, telemetry, now }),
       'GET /jobs': createJobsRoute(storage),
       'GET /health': createHealthRoute({ checks, telemetry }, () => ({ version })),
     },

@@ -2,21 +2,25 @@ import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { factsOf } from '../drawing-job.ts';
-import { isResultType, resultLinks, resultTypes } from '../result-files.ts';
+import { giveResults } from '../given-results.ts';
+import { isResultType, resultTypes } from '../result-files.ts';
 import { progressOf } from './progress.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
   readonly files: FileStore;
+  readonly telemetry: Pick<Telemetry, 'info'>;
+  readonly now: () => Date;
 }
 
 const types = Object.keys(resultTypes).filter(isResultType);
 
 /** `GET /status/{job_id}`: where a job stands, and links to what it has made so far. */
-export function createStatusRoute({ jobs, files }: Dependencies): Route {
+export function createStatusRoute(dependencies: Dependencies): Route {
   return async (request) => {
-    const job = await findJob(jobs, request);
+    const job = await findJob(dependencies.jobs, request);
     const facts = factsOf(job);
     return {
       status: 200,
@@ -34,10 +38,11 @@ export function createStatusRoute({ jobs, files }: Dependencies): Route {
         redrives: { count: job.redrives.count, last_at: job.redrives.lastAt },
         progress: progressOf(job),
         version: job.resultVersion,
-        files: await resultLinks(files, job, types),
+        files: await giveResults(dependencies, request, job, types),
         summary: job.summary,
         warnings: job.warnings,
         error: job.error,
+        input_deleted_at: job.inputsDeletedAt,
       },
     };
   };

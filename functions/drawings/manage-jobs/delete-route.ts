@@ -1,13 +1,16 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { auditRequest } from '#shared/http/audit-request.ts';
 import { deleteJob } from '#shared/http/delete-job.ts';
 import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { folderOf } from '../drawing-job.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
   readonly files: FileStore;
+  readonly telemetry: Pick<Telemetry, 'info'>;
   readonly now: () => Date;
 }
 
@@ -15,6 +18,8 @@ interface Dependencies {
 export function createDeleteRoute(dependencies: Dependencies): Route {
   return async (request) => {
     const job = await findJob(dependencies.jobs, request);
+    // First: after it, nothing would tell that there was a job to be deleted.
+    await auditRequest(dependencies, request, 'job_deleted', { job_id: job.jobId });
     await deleteJob(dependencies, job, folderOf(job));
     return { status: 204 };
   };

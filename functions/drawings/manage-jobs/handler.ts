@@ -16,8 +16,8 @@ export const handler = createApi(
     environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
-      'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, now }),
-      'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, now }),
+      'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, telemetry, now }),
+      'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, telemetry, now }),
     },
   },
 );

@@ -32,6 +32,7 @@ export function createDrawingPipeline({ files, reader, models, now }: Dependenci
   return {
     stagesOf: (job) => stageNamesOf(factsOf(job).pipeline).map((name) => stages[name]),
     filesOf,
+    keepsOnlyResults: (job) => factsOf(job).delete_after_completion === true,
     async summaryOf(job, outputOf, usage) {
       const reading = await outputOf(schedule);
       return {

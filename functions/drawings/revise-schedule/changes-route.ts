@@ -1,16 +1,20 @@
 import * as z from 'zod';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Route } from '#shared/http/api.ts';
+import { auditRequest } from '#shared/http/audit-request.ts';
 import { findJob, findJobOf } from '#shared/http/find-job.ts';
 import { parseFields } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { compareReadings } from '../comparing/compare-readings.ts';
 import { mustBeCompleted, newestReading } from '../stored-reading.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
   readonly files: FileStore;
+  readonly telemetry: Pick<Telemetry, 'info'>;
+  readonly now: () => Date;
 }
 
 const changesQuery = z.object({ since: z.string().min(1) });
@@ -19,7 +23,8 @@ const changesQuery = z.object({ since: z.string().min(1) });
 const largestAnswerBytes = 4 * 1024 * 1024;
 
 /** `GET /jobs/{job_id}/changes?since=`: what differs from an older job's drawing. */
-export function createChangesRoute({ jobs, files }: Dependencies): Route {
+export function createChangesRoute(dependencies: Dependencies): Route {
+  const { jobs, files } = dependencies;
   return async (request) => {
     const newer = await findJob(jobs, request);
     const { since } = parseFields(changesQuery, request.query);
@@ -29,6 +34,10 @@ export function createChangesRoute({ jobs, files }: Dependencies): Route {
     const [was, is] = await Promise.all([newestReading(files, older), newestReading(files, newer)]);
     const comparison = compareReadings(was, is);
     if (Buffer.byteLength(JSON.stringify(comparison)) > largestAnswerBytes) throw tooDifferent();
+    for (const { jobId, resultVersion: version } of [newer, older]) {
+      const about = { job_id: jobId, file_type: 'components', version };
+      await auditRequest(dependencies, request, 'result_read', about);
+    }
     return {
       status: 200,
       body: {

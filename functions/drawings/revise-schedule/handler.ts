@@ -32,7 +32,7 @@ export const handler = createApi(
     environment: configuration.ENVIRONMENT,
     corsOrigins: configuration.CORS_ORIGINS,
     routes: {
-      'GET /jobs/{job_id}/corrections': createGetCorrectionsRoute(storage),
+      'GET /jobs/{job_id}/corrections': createGetCorrectionsRoute({ ...storage, telemetry, now }),
       'PUT /jobs/{job_id}/corrections': createPutCorrectionsRoute({
         ...storage,
         telemetry,
@@ -40,7 +40,7 @@ export const handler = createApi(
         annotate,
         queue,
       }),
-      'GET /jobs/{job_id}/changes': createChangesRoute(storage),
+      'GET /jobs/{job_id}/changes': createChangesRoute({ ...storage, telemetry, now }),
       'POST /generate-excel': createGenerateExcelRoute({ files: storage.files, now }),
     },
   },

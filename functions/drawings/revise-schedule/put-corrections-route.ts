@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { deleteFolder } from '#shared/files/delete-folder.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { ApiRequest, Route } from '#shared/http/api.ts';
+import { auditRequest } from '#shared/http/audit-request.ts';
 import { findJob, jobNotFound } from '#shared/http/find-job.ts';
 import { parseFields, parseJson } from '#shared/http/parse.ts';
 import { RequestError } from '#shared/http/request-error.ts';
@@ -13,10 +14,11 @@ import { annotationMessage } from '../annotation-message.ts';
 import { corrections } from '../corrections/correction.ts';
 import { areSameCorrections, type CorrectionsRecord } from '../corrections/corrections-record.ts';
 import { folderOf } from '../drawing-job.ts';
+import { giveResults } from '../given-results.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import { checkRequestSize } from '../request-size.ts';
-import { newestVersion, resultLinks, revisedTypes } from '../result-files.ts';
-import { mustBeCompleted } from '../stored-reading.ts';
+import { newestVersion, revisedTypes } from '../result-files.ts';
+import { mustBeCorrectable } from '../stored-reading.ts';
 import { typedLine } from '../typed-line.ts';
 import { storedCorrections } from './stored-corrections.ts';
 import { type WrittenRevision, writeRevision } from './write-revision.ts';
@@ -49,6 +51,7 @@ const mostVersions = 50;
 export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
   const { jobs, files, telemetry, now, queue } = dependencies;
   const answer = async (
+    request: ApiRequest,
     job: Job,
     record: CorrectionsRecord | undefined,
     warnings: readonly string[] = [],
@@ -58,7 +61,7 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
       job_id: job.jobId,
       version: job.resultVersion,
       applied: record?.applied ?? [],
-      files: await resultLinks(files, job, revisedTypes),
+      files: await giveResults(dependencies, request, job, revisedTypes),
       warnings,
     },
   });
@@ -102,13 +105,15 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
   return async (request) => {
     checkRequestSize(request.body.length, 'Send fewer corrections, with shorter reasons.');
     const job = await findJob(jobs, request);
-    mustBeCompleted(job);
+    mustBeCorrectable(job);
     const wanted = parseFields(correctionsRequest, parseJson(request.body));
     const isThere = (record: CorrectionsRecord | undefined) =>
       areSameCorrections(record?.corrections ?? [], wanted.corrections);
 
     const current = await storedCorrections(files, job);
-    if (isThere(current)) return answer(job, current, await annotatedAgain(job, request));
+    if (isThere(current)) {
+      return answer(request, job, current, await annotatedAgain(job, request));
+    }
     if (wanted.version !== undefined && wanted.version !== job.resultVersion) throw conflict(job);
     if (job.resultVersion >= mostVersions) throw tooManyVersions();
 
@@ -123,13 +128,15 @@ export function createPutCorrectionsRoute(dependencies: Dependencies): Route {
         throw jobNotFound();
       }
       const theirs = await storedCorrections(files, faster);
-      if (isThere(theirs)) return answer(faster, theirs);
+      if (isThere(theirs)) return answer(request, faster, theirs);
       throw conflict(faster);
     }
     const outputFiles = { ...job.outputFiles, ...revision.outputFiles };
     const revised = { ...job, outputFiles, resultVersion: record.version };
+    const about = { job_id: job.jobId, version: record.version };
+    await auditRequest(dependencies, request, 'job_corrected', about);
     const warnings = await told(revised, written, request.correlationId);
-    return answer(revised, record, warnings);
+    return answer(request, revised, record, warnings);
   };
 }
 

@@ -52,6 +52,7 @@ export async function acceptDrawing(
     pipeline,
     analyzer,
     analyzer_named: fields.analyzer !== undefined,
+    ...(fields.delete_after_completion === true && { delete_after_completion: true }),
     metadata: { client_name: clientName, project_name: projectName, file_name: drawing.fileName },
   };
   const key = jobKey(companyId, clientName, jobId);

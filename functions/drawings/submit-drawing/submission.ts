@@ -5,6 +5,12 @@ import { typedLine } from '../typed-line.ts';
 
 const name = typedLine(200);
 
+/** In JSON, and in a form, where everything is text. */
+const yesOrNo = z.union([
+  z.boolean(),
+  z.enum(['true', 'false']).transform((text) => text === 'true'),
+]);
+
 /** What every submission says of itself, by form or by JSON. */
 export const submissionFields = z.object({
   client_name: name,
@@ -12,6 +18,7 @@ export const submissionFields = z.object({
   context_text: z.string().min(1).max(500_000).optional(),
   pipeline: z.enum(pipelineNames).optional(),
   analyzer: z.enum(analyzerNames).optional(),
+  delete_after_completion: yesOrNo.optional(),
 });
 
 export type SubmissionFields = z.infer<typeof submissionFields>;

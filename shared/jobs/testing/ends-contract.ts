@@ -84,6 +84,17 @@ export function testEnds(store: () => JobStore): void {
     expect(await store().get(job.key)).toBeUndefined();
   });
 
+  it('says since when an ended job has nothing but its results, and of no other', async () => {
+    const { key } = await atWork();
+    expect(await store().inputsDeleted(key, now)).toBe(false);
+    await store().complete(key, 'first', stage, {}, now);
+    expect(await store().get(key)).toMatchObject({ inputsDeletedAt: null });
+    expect(await store().inputsDeleted(key, now)).toBe(true);
+    expect(await store().inputsDeleted(key, soon)).toBe(true);
+    expect(await store().get(key)).toMatchObject({ inputsDeletedAt: now, updatedAt: now });
+    expect(await store().inputsDeleted('acme#x#none', now)).toBe(false);
+  });
+
   it('knows since when a job is tried, over all its runs', async () => {
     const { key } = await atWork();
     await store().release(key, 'first', { countAttempt: true }, now);

@@ -54,11 +54,16 @@ export async function workerFixture(storeOf = (jobs: JobStore): JobStore => jobs
     outputFiles: (_output, _job, checkpoint) => ({ [name]: checkpoint.key }),
   });
 
-  const workerWith = (stages: readonly Stage<unknown>[], heartbeatSeconds = 20) => {
+  const workerWith = (
+    stages: readonly Stage<unknown>[],
+    heartbeatSeconds = 20,
+    more: Partial<Pipeline> = {},
+  ) => {
     const pipeline: Pipeline = {
       stagesOf: () => stages,
       filesOf: (job: Job) => `files/${job.jobId}`,
       summaryOf: async (_job, outputOf) => ({ last: await outputOf(stage('two')) }),
+      ...more,
     };
     return createWorker(
       {

@@ -70,6 +70,7 @@ export function requestOf(
     headers: {},
     body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
     correlationId: 'req_1',
+    keyId: 'key_1',
     company: async () => 'acme',
   };
 }
