@@ -5,10 +5,12 @@ import { CliError, exitCodes } from './cli-error.ts';
 import { commandName } from './command-name.ts';
 import { aiCommand } from './commands/ai/ai.ts';
 import { applyCommand } from './commands/apply.ts';
+import { cancelCommand } from './commands/cancel.ts';
 import { cloudCommand } from './commands/cloud.ts';
 import { compareCommand } from './commands/compare.ts';
 import { correctCommand } from './commands/correct.ts';
 import { deadLettersCommand } from './commands/dead-letters/dead-letters.ts';
+import { deleteCommand } from './commands/delete.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downloadCommand } from './commands/download.ts';
 import { jobsCommand } from './commands/jobs.ts';
@@ -38,6 +40,8 @@ function createProgram(): Command {
     statusCommand(),
     downloadCommand(),
     correctCommand(),
+    cancelCommand(),
+    deleteCommand(),
     jobsCommand(),
     deadLettersCommand(),
     aiCommand(),

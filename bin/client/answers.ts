@@ -14,6 +14,8 @@ export const errorAnswer = z.object({
 
 export const acceptedAnswer = z.object({ job_id: z.string(), status: z.string() });
 
+export const cancelledAnswer = z.object({ job_id: z.string(), status: z.literal('cancelled') });
+
 export const uploadAnswer = z.object({
   key: z.string(),
   url: z.string(),

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts';
 import type { InputFile } from '../files/input-file.ts';
 import {
   acceptedAnswer,
+  cancelledAnswer,
   type JobStatus,
   type JobsPage,
   jobsAnswer,
@@ -21,16 +22,21 @@ export interface SubmissionRequest {
   readonly project: string;
   /** Who reads it; without one, the usual analyzer of the deployment. */
   readonly analyzer?: string;
+  /** Nothing but results stays when the job is done. @default false */
+  readonly deleteAfterCompletion?: boolean;
   /** The same submission with the same key is one job. @default - a key of its own */
   readonly idempotencyKey?: string;
 }
 
 /** What a submission says of itself, by form or by JSON. */
-function submissionFields({ client, project, analyzer }: SubmissionRequest) {
+function submissionFields(request: SubmissionRequest) {
+  const { client, project, analyzer, deleteAfterCompletion = false } = request;
   return {
     client_name: client,
     project_name: project,
     ...(analyzer !== undefined && { analyzer }),
+    // A form has only texts; of JSON, the API takes them as well.
+    ...(deleteAfterCompletion && { delete_after_completion: 'true' }),
   };
 }
 
@@ -93,6 +99,11 @@ export function createApiClient(target: Target) {
     },
     status: (jobId: string): Promise<JobStatus> =>
       api.json(`/status/${encodeURIComponent(jobId)}`, statusAnswer),
+    cancel: (jobId: string) =>
+      api.json(`/jobs/${encodeURIComponent(jobId)}/cancel`, cancelledAnswer, { method: 'POST' }),
+    async delete(jobId: string): Promise<void> {
+      await api.send(`/jobs/${encodeURIComponent(jobId)}`, { method: 'DELETE' });
+    },
     jobs: (query: URLSearchParams): Promise<JobsPage> => api.json(`/jobs?${query}`, jobsAnswer),
     correct(jobId: string, body: unknown): Promise<Revised> {
       const path = `/jobs/${encodeURIComponent(jobId)}/corrections`;

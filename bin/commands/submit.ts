@@ -13,6 +13,7 @@ interface SubmitOptions extends TargetOptions {
   readonly context?: string;
   readonly analyzer?: string;
   readonly idempotencyKey?: string;
+  readonly deleteAfterCompletion?: boolean;
   readonly wait?: boolean;
 }
 
@@ -21,10 +22,12 @@ async function submit(file: string, options: SubmitOptions): Promise<void> {
   const context = options.context === undefined ? undefined : await readInputFile(options.context);
   const client = createApiClient(await findTarget(options));
   const { client: clientName, project, analyzer, idempotencyKey } = options;
+  const { deleteAfterCompletion = false } = options;
   const accepted = await client.submit({
     drawing,
     client: clientName,
     project,
+    deleteAfterCompletion,
     ...(context && { context }),
     ...(analyzer !== undefined && { analyzer }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
@@ -55,6 +58,10 @@ export function submitCommand(): Command {
     .option(
       '--idempotency-key <key>',
       'a name of your own for this submission: the same one with the same key is one job, for a day',
+    )
+    .option(
+      '--delete-after-completion',
+      'delete the drawing and all but the results when the job is done; it cannot be corrected then',
     )
     .option('--wait', 'follow the job to its end')
     .addHelpText(

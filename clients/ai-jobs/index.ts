@@ -1,4 +1,5 @@
 export type {
+  CancelAnswer,
   JobAccepted,
   JobAnswer,
   JobListAnswer,
@@ -18,6 +19,8 @@ export {
   TransientError,
 } from '../../shared/errors/index.ts';
 export {
+  cancelJob,
+  deleteJob,
   getJobStatus,
   type ListOptions,
   listJobs,

@@ -137,6 +137,15 @@ describe('an AI job that has ended', () => {
     expect((await call(`/jobs/${jobId}`)).status).toBe(404);
   });
 
+  it('takes the answer along that was kept for others', async () => {
+    const input = { topic: newTopic(), length: 'short' };
+    const first = await accepted({ input, allowCached: true });
+    await reaches(first, 'completed');
+    expect((await remove(first)).status).toBe(204);
+    const second = await reaches(await accepted({ input, allowCached: true }), 'completed');
+    expect(second['madeBy']).toMatchObject({ cached: false });
+  });
+
   describeNeeds('key-identity', 'of somebody else', () => {
     it('is answered as one that there is not', async () => {
       await using other = await newCompany('other');

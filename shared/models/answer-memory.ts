@@ -6,6 +6,7 @@ import { jsonIn } from '../json/json-in.ts';
 export interface AnswerMemory {
   get<Kept>(name: string, shape: z.ZodType<Kept>): Promise<Kept | undefined>;
   put(name: string, value: unknown): Promise<void>;
+  delete(name: string): Promise<void>;
 }
 
 /** Keeps answers as JSON in a folder of the file store, a file each. */
@@ -19,6 +20,7 @@ export function createAnswerMemory(
       const bytes = await files.get(keyOf(name));
       return bytes && shape.safeParse(jsonIn(Buffer.from(bytes).toString('utf8'))).data;
     },
+    delete: (name) => files.delete(keyOf(name)),
     put: (name, value) => files.put(keyOf(name), JSON.stringify(value), 'application/json'),
   };
 }

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { commandName } from '../../command-name.ts';
+import { aiCancelCommand } from './cancel.ts';
+import { aiDeleteCommand } from './delete.ts';
 import { aiJobsCommand } from './jobs.ts';
 import { aiStatusCommand } from './status.ts';
 import { aiSubmitCommand } from './submit.ts';
@@ -16,6 +18,8 @@ export function aiCommand(): Command {
   for (const each of [
     aiSubmitCommand(),
     aiStatusCommand(),
+    aiCancelCommand(),
+    aiDeleteCommand(),
     aiJobsCommand(),
     verifyQueuesCommand(),
   ]) {

@@ -5,7 +5,7 @@ import { jsonIn } from '../../../shared/json/json-in.ts';
 import { type APIConfig, environment, required } from '../configuration.ts';
 
 interface Request {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly traceId?: string | undefined;

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  cancelJob,
+  deleteJob,
   getJobStatus,
   listJobs,
   PermanentError,
@@ -49,6 +51,17 @@ describe('asking for content', () => {
       'idempotency-key': 'order-1-content',
     });
     expect(JSON.parse(asked?.body ?? '')).toMatchObject({ allowCached: true });
+  });
+
+  it('cancels and deletes jobs', async () => {
+    const cancelled = { jobId, status: 'cancelled', updatedAt: '2026-11-22T09:30:17.311Z' };
+    await using server = await startApiServer({ body: cancelled }, { status: 204, body: '' });
+    expect(await cancelJob(jobId, server.config)).toEqual(cancelled);
+    expect(await deleteJob(jobId, server.config)).toBeUndefined();
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST /v1/jobs/${jobId}/cancel`,
+      `DELETE /v1/jobs/${jobId}`,
+    ]);
   });
 
   it('lists jobs as it is told to', async () => {

@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import {
+  type CancelAnswer,
+  cancelAnswer,
   type JobAccepted,
   type JobAnswer,
   type JobListAnswer,
@@ -9,6 +12,9 @@ import {
 import type { AIJobInput, AIJobType } from '../../../functions/ai-jobs/contract/job-types.ts';
 import type { APIConfig } from '../configuration.ts';
 import { ask } from './connection.ts';
+
+/** An answer without a body. */
+const nothing = z.undefined();
 
 export interface SubmitOptions extends APIConfig {
   /** An answer that your company got to the same input within a day will do. @default false */
@@ -59,6 +65,34 @@ export function getJobStatus(
 ): Promise<JobAnswer> {
   const { signal } = options;
   return ask(options, jobAnswer, { path: `/jobs/${encodeURIComponent(jobId)}`, signal });
+}
+
+/**
+ * Ends a job before it is done; again, it is as it was.
+ *
+ * @throws PermanentError `NOT_FOUND`, and `CONFLICT` for a job that has completed or failed
+ */
+export function cancelJob(
+  jobId: string,
+  options: APIConfig & { readonly signal?: AbortSignal } = {},
+): Promise<CancelAnswer> {
+  const { signal } = options;
+  const path = `/jobs/${encodeURIComponent(jobId)}/cancel`;
+  return ask(options, cancelAnswer, { method: 'POST', path, signal });
+}
+
+/**
+ * Removes a job with its request and its content, for good; one that is not done yet is cancelled by it.
+ *
+ * @throws PermanentError `NOT_FOUND` for a job that is not there or not yours
+ */
+export async function deleteJob(
+  jobId: string,
+  options: APIConfig & { readonly signal?: AbortSignal } = {},
+): Promise<void> {
+  const { signal } = options;
+  const path = `/jobs/${encodeURIComponent(jobId)}`;
+  await ask(options, nothing, { method: 'DELETE', path, signal });
 }
 
 export interface ListOptions extends APIConfig {

@@ -20,6 +20,7 @@ type Kept = Omit<z.infer<typeof kept>, 'madeAt'>;
 export interface CachedAnswers {
   find(assignment: Assignment): Promise<Kept | undefined>;
   keep(assignment: Assignment, answer: Kept): Promise<void>;
+  forget(assignment: Assignment): Promise<void>;
 }
 
 /**
@@ -43,6 +44,7 @@ export function createCachedAnswers(
       const fits = assignment.request.output.safeParse(found.output).success;
       return age < KEPT_FOR_MS && fits ? { output: found.output, model: found.model } : undefined;
     },
+    forget: (assignment) => memory.delete(nameOf(assignment)),
     keep: (assignment, answer) =>
       memory.put(nameOf(assignment), { ...answer, madeAt: now().toISOString() }),
   };
