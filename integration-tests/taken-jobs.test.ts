@@ -1,7 +1,8 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { describeNeeds, itNeeds } from './cloud/needs.ts';
+import { clearFaults, setFault } from './support/cloud-control.ts';
 import { dies, redrive } from './support/dead-letters.ts';
 import { accepted, call, cancel, reaches, remove } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
@@ -11,7 +12,7 @@ import { asked, forget, script } from './support/local-gemini.ts';
 import { addedDoor, completedJob, correct } from './support/revisions.ts';
 import { sample } from './support/samples.ts';
 import { jobItem, messageCount, queueIsEmpty } from './support/stored.ts';
-import { killedAt, workerPaused, workerWith } from './support/worker.ts';
+import { killedAt, reviseScheduleName, workerPaused, workerWith } from './support/worker.ts';
 
 const { deadLetterQueueUrl } = systems.drawings;
 
@@ -60,6 +61,30 @@ describe('a deleted job', () => {
     const { bucket: Bucket } = systems.drawings;
     await aws.s3.send(new DeleteObjectCommand({ Bucket, Key: some }));
     expect((await remove(jobId)).status).toBe(204);
+    expect(await whatIsLeft(jobId)).toEqual(left.deleted);
+  });
+});
+
+describeNeeds('faults', 'a job that is deleted while somebody corrects it', () => {
+  afterEach(clearFaults);
+
+  it('is gone with what the correction has written', async () => {
+    const jobId = await completedJob();
+    const slow = { kind: 'slow', milliseconds: 4_000, count: 1 };
+    await setFault({
+      ...slow,
+      service: 'dynamodb',
+      action: 'UpdateItem',
+      function: reviseScheduleName,
+      event: jobId,
+    });
+    const correcting = correct(jobId, [addedDoor()]);
+    await eventually(
+      () => filesOf(jobId),
+      (keys) => keys.some((key) => key.includes('corrections_')),
+    );
+    await remove(jobId);
+    expectRefusal(await correcting, 404, 'job_not_found');
     expect(await whatIsLeft(jobId)).toEqual(left.deleted);
   });
 });

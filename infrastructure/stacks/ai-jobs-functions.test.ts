@@ -169,7 +169,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       expect(rights('generate-content')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem', 'PutItem'], table),
-          ...files(['GetObject', 'PutObject']),
+          ...files(['GetObject', 'PutObject', 'DeleteObject']),
           ...each('sqs', [...reading, 'SendMessage'], arnOfQueue('request')),
           `sqs:SendMessage on ${arnOfQueue('response')}`,
           ...key,

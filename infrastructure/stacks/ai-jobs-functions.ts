@@ -58,7 +58,8 @@ export function aiJobsFunctions(
     .bind(
       // Makes the records of requests that came past the API.
       table.granting(['GetItem', 'UpdateItem', 'PutItem']),
-      bucket.granting(['GetObject', 'PutObject']),
+      // Deletes what it has made of a job that was cancelled meanwhile.
+      bucket.granting(['GetObject', 'PutObject', 'DeleteObject']),
       // Sends too: a continuation, or a delayed copy while a provider asks to wait.
       requests.granting([...consuming, 'SendMessage'], requestUrl),
       results.granting(['SendMessage'], responseUrl),

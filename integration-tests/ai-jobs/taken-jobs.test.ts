@@ -1,5 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systems } from '../cloud/clients.ts';
+import { aws, systems } from '../cloud/clients.ts';
 import { describeNeeds } from '../cloud/needs.ts';
 import {
   accepted,
@@ -22,15 +23,21 @@ import {
 import { eventually } from '../support/eventually.ts';
 import { filesOf } from '../support/job-files.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
-import { messageCount } from '../support/stored.ts';
+import { messageCount, queueIsEmpty } from '../support/stored.ts';
 
 withQuickGenerator();
 beforeAll(async () => {
   await listen();
 });
 
-const { bucket, responseQueueUrl, requestDeadLetterQueueUrl, responseDeadLetterQueueUrl } =
-  systems['ai-jobs'];
+const {
+  bucket,
+  table,
+  requestQueueUrl,
+  responseQueueUrl,
+  requestDeadLetterQueueUrl,
+  responseDeadLetterQueueUrl,
+} = systems['ai-jobs'];
 
 const ends = [
   ['cancelled', async (jobId: string) => expect((await cancel(jobId)).status).toBe(200)],
@@ -90,6 +97,32 @@ describe.each(ends)('an AI job that is %s', (how, end) => {
   });
 });
 
+describe('an AI job that was cancelled by somebody who died then', () => {
+  it('loses its content with its result', async () => {
+    const jobId = await (async () => {
+      await using _paused = await recorderPaused();
+      const jobId = await accepted();
+      await eventually(
+        () => filesOf(jobId, bucket),
+        (keys) => keys.some((key) => key.includes('/result_')),
+      );
+      await queueIsEmpty(requestQueueUrl);
+      const { 'company#client#job': key } = await aiJobItem(jobId);
+      await aws.dynamodb.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { 'company#client#job': key },
+          UpdateExpression: 'SET #status = :cancelled REMOVE lease_owner, lease_until',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':cancelled': 'cancelled' },
+        }),
+      );
+      return jobId;
+    })();
+    expect(await whatIsLeft(jobId)).toEqual({ status: 'cancelled', files: [], told: [] });
+  });
+});
+
 describeNeeds('local-model', 'an AI job that waits for its model', () => {
   it.each(ends)('is let go within seconds when it is %s while it hangs', async (how, end) => {
     const topic = newTopic();
@@ -103,6 +136,18 @@ describeNeeds('local-model', 'an AI job that waits for its model', () => {
     await end(jobId);
     expect(await whatIsLeft(jobId)).toEqual(left[how]);
     expect(Date.now() - began).toBeLessThan(18_000);
+  });
+
+  it.each(ends)('takes along what its worker writes after it was %s', async (how, end) => {
+    const topic = newTopic();
+    await script({ kind: 'slow', milliseconds: 3_000, when: topic });
+    const jobId = await acceptedAbout(topic);
+    await eventually(
+      () => askedAbout(topic),
+      ({ length }) => length > 0,
+    );
+    await end(jobId);
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
   });
 
   it.each(ends)('is not asked for again when it is %s while it waits', async (how, end) => {

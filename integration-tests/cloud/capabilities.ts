@@ -4,6 +4,7 @@ import { type CloudKind, cloudKind, cloudName } from './cloud-name.ts';
 export const capabilities = {
   'api-throttling': 'Usage plans hold callers to their rate and quota',
   'embedded-metrics': 'Metrics come out of log lines in the embedded metric format',
+  faults: 'Tests can make services slow, or fail',
   'gateway-responses': 'The gateway answers its own errors as the stack says',
   'gateway-5xx-responses': 'The gateway answers the end of a function as the stack says',
   'gateway-times': 'Answers of the gateway itself tell the time of the request',
@@ -34,6 +35,7 @@ const aiJobs = [
   'ai-jobs/results',
   'ai-jobs/stalled-jobs',
   'ai-jobs/submitting',
+  'ai-jobs/taken-jobs',
   'ai-jobs/tenants',
 ];
 
@@ -64,6 +66,7 @@ export const suitesThatNeed: readonly {
       'corrections',
       'correlation',
       'dead-letters',
+      'delete-after-completion',
       'exact-bytes',
       'exactly-once',
       'expired-files',
@@ -73,9 +76,11 @@ export const suitesThatNeed: readonly {
       'jobs-list',
       'metrics',
       'models',
+      'retention',
       'specification',
       'stalled-jobs',
       'submit-to-schedule',
+      'taken-jobs',
       'tenants',
       'uploads',
       ...aiJobs,
@@ -98,6 +103,7 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
     'api-throttling':
       'LocalStack Community stores usage plans but enforces neither rate nor quota.',
     'embedded-metrics': 'LocalStack 4.14 makes no metrics out of log lines.',
+    faults: 'Only our own cloud sets faults.',
     'gateway-responses':
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
     'local-model':
@@ -111,6 +117,7 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
     's3-signatures': 'LocalStack checks signatures only when told to.',
   },
   ministack: {
+    faults: 'Only our own cloud sets faults.',
     'gateway-5xx-responses': 'MiniStack 1.5.33 answers for functions that fail in its own words.',
     'gateway-times': 'MiniStack 1.5.33 leaves `$context.requestTime` empty in gateway responses.',
     'key-identity':
