@@ -15,6 +15,7 @@ const stack = z.object({
 /** What Terraform would put for a reference, by its last part. */
 function resolved(value: string): string {
   if (/^\$\{.*\.url\}$/.test(value)) return 'https://sqs.us-east-1.amazonaws.com/000000000000/q';
+  if (/^\$\{.*\.invoke_url\}$/.test(value)) return 'https://api.us-east-1.amazonaws.com/v1';
   if (/^\$\{.*\.arn\}$/.test(value)) return 'arn:aws:sns:us-east-1:000000000000:t';
   return value.startsWith('$') ? 'some-name' : value;
 }
