@@ -12,7 +12,7 @@ import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import { claimed, hasWarning, isRevision } from './job-changes.ts';
+import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -136,8 +136,14 @@ export function createDynamoDbJobStore(
     },
     replaceCheckpoint: (key, owner, stage, now) =>
       changed(key, changes.replacedCheckpoint(owner, stage, now)),
-    fail: (key, owner, failure, options, now) =>
-      changed(key, changes.failure(failure, options, now, condition.heldBy(owner))),
+    async fail(key, owner, failure, options, now) {
+      if (await changed(key, changes.failure(failure, options, now, condition.heldBy(owner)))) {
+        return true;
+      }
+      // The write was made, and only its answer was lost: the SDK's second try is refused.
+      const job = await get(key);
+      return job !== undefined && hasFailedAt(job, failure, now);
+    },
     async revise(key, fromVersion, revision, now) {
       if (await changed(key, changes.revision(fromVersion, revision, now))) return true;
       // The write was made, and only its answer was lost: the SDK's second try is refused.

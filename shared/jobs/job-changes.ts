@@ -129,6 +129,11 @@ export function failed(
   return { ...job, ...end, failedAttempts: withAttempt(job, failedAttempt), spent, updatedAt: now };
 }
 
+/** It failed so at that moment: the change was made, and its answer lost. */
+export function hasFailedAt({ status, error, updatedAt }: Job, { code }: JobFailure, now: string) {
+  return status === 'failed' && error?.code === code && updatedAt === now;
+}
+
 /** The version is there, and these are its files: the revision was made, and its answer lost. */
 export function isRevision(
   job: Job,
