@@ -10,6 +10,7 @@ export const capabilities = {
   'gateway-times': 'Answers of the gateway itself tell the time of the request',
   'key-identity': 'Functions are told which API key a request came with',
   'local-model': 'Functions reach a local Gemini',
+  'memory-limits': 'A function that takes more memory than it has is killed',
   'pauses-at-once': 'A mapping that is paused takes no more messages',
   'redriven-anew': 'A message that is redriven is a new one',
   's3-signatures': 'S3 checks the signatures of links and forms',
@@ -29,6 +30,7 @@ const aiJobs = [
   'ai-jobs/half-way',
   'ai-jobs/interrupted-worker',
   'ai-jobs/jobs-list',
+  'ai-jobs/limited-model',
   'ai-jobs/models',
   'ai-jobs/openapi',
   'ai-jobs/refusals',
@@ -74,6 +76,8 @@ export const suitesThatNeed: readonly {
       'interrupted-worker',
       'job-records',
       'jobs-list',
+      'long-drawings',
+      'memory',
       'metrics',
       'models',
       'retention',
@@ -108,6 +112,7 @@ export const missing: Readonly<Record<CloudKind, Partial<Record<Capability, stri
       'LocalStack 4.14 stores gateway responses but answers its own errors in its own words.',
     'local-model':
       'Functions in a container cannot reach a server on the loopback of this machine.',
+    'memory-limits': 'Processes of a container of LocalStack may take what the machine has.',
     'pauses-at-once':
       'LocalStack 4.14 ends the polls that a mapping has begun, which last as long as its batching window.',
     'redriven-anew':
@@ -130,6 +135,7 @@ export const untested: Readonly<Partial<Record<CloudKind, readonly Capability[]>
   ministack: [
     'embedded-metrics',
     'local-model',
+    'memory-limits',
     'pauses-at-once',
     'redriven-anew',
     's3-signatures',

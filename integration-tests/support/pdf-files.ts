@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
+import { deflateSync } from 'node:zlib';
 
 /** Small PDF files made by hand: sound ones, and ones with one thing wrong with them. */
 
 interface PdfParts {
   /** Content streams, one for each page. */
   readonly pages: readonly string[];
+  /** Content streams are packed. @default false */
+  readonly compressed?: boolean;
   /** Further entries of the trailer. */
   readonly trailer?: string;
 }
@@ -16,8 +19,12 @@ function stream(entries: string, content: string): string {
   return `<<${entries}/Length ${Buffer.byteLength(content, 'latin1')}>>stream\n${content}\nendstream`;
 }
 
+function packed(content: string): string {
+  return stream('/Filter/FlateDecode', deflateSync(content).toString('latin1'));
+}
+
 /** Objects in order of their numbers, from 1. */
-function objectsOf({ pages }: PdfParts): readonly string[] {
+function objectsOf({ pages, compressed }: PdfParts): readonly string[] {
   const firstPage = 5;
   const ids = pages.map((_, index) => firstPage + 2 * index);
   return [
@@ -30,7 +37,7 @@ function objectsOf({ pages }: PdfParts): readonly string[] {
     ),
     ...pages.flatMap((content, index) => [
       `<</Type/Page/Parent 2 0 R/MediaBox${mediaBox}/Resources 3 0 R/Contents ${firstPage + 2 * index + 1} 0 R>>`,
-      stream('', content),
+      compressed ? packed(content) : stream('', content),
     ]),
   ];
 }
@@ -61,6 +68,16 @@ export function soundPdf(pages = 1): Buffer {
 /** A page with the tag of an access point and a room with a name of its own. */
 export function pdfSaying(words: string): Buffer {
   return pdf({ pages: [`${label} BT /F1 12 Tf 72 650 Td (${words}) Tj ET`] });
+
+/** A set of pages that take a while to read each, with a tag of its own on every one. */
+export function denseSet(pages: number, linesPerPage = 4_000): Buffer {
+  const lines = Array.from({ length: linesPerPage }, (_, line) => {
+    const [x, y] = [(line * 37) % 560, 20 + ((line * 53) % 640)];
+    return `${x} ${y} m ${x + 9} ${y + (line % 7)} l S`;
+  }).join('\n');
+  const tagged = (page: number) =>
+    `0.2 w\n${lines}\nBT /F1 12 Tf 72 700 Td (A-${page + 101}-BB-B2) Tj ET`;
+  return pdf({ compressed: true, pages: Array.from({ length: pages }, (_, page) => tagged(page)) });
 }
 
 /** The signature of a PDF, and nothing after it that makes sense. */

@@ -30,6 +30,10 @@ async function setVariables(FunctionName: string, Variables: Variables): Promise
   await aws.lambda.send(
     new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }),
   );
+  await updated(FunctionName);
+}
+
+async function updated(FunctionName: string): Promise<void> {
   await waitUntilFunctionUpdatedV2(
     { client: aws.lambda, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 },
     { FunctionName },
@@ -45,6 +49,22 @@ export async function functionWith(name: string, changes: Variables) {
     change: (further: Variables) => setVariables(name, { ...before, ...further }),
     [Symbol.asyncDispose]: () => setVariables(name, before),
   };
+}
+
+/** Gives a function other time or memory until the end of the scope. */
+export async function resized(
+  FunctionName: string,
+  size: { readonly Timeout?: number; readonly MemorySize?: number },
+) {
+  const change = async (to: typeof size) => {
+    await aws.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...to }));
+    await updated(FunctionName);
+  };
+  const { Timeout = 3, MemorySize = 128 } = await aws.lambda.send(
+    new GetFunctionConfigurationCommand({ FunctionName }),
+  );
+  await change(size);
+  return { [Symbol.asyncDispose]: () => change({ Timeout, MemorySize }) };
 }
 
 /** Runs the worker with changed environment variables until the end of the scope. */
@@ -136,6 +156,30 @@ export function killedAt(method: string, pathPart: string): Record<string, strin
         const options = args.find((arg) => typeof arg === 'object' && 'method' in arg) ?? {};
         const fits = options.method === '${method}' && String(options.path).includes('${pathPart}');
         if (fits) process.kill(process.pid, 'SIGKILL');
+        return request(...args);
+      };
+    }
+    syncBuiltinESMExports();`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+}
+
+/**
+ * Variables that make an execution environment take more and more memory, some 80 MB a second, from the
+ * first request on whose method and path fit.
+ */
+export function growingFrom(method: string, pathPart: string): Record<string, string> {
+  const code = `
+    import http from 'node:http';
+    import https from 'node:https';
+    import { syncBuiltinESMExports } from 'node:module';
+    const held = [];
+    const grow = () => held.push(Buffer.alloc(8 * 1024 ** 2, 1));
+    for (const web of [http, https]) {
+      const request = web.request;
+      web.request = (...args) => {
+        const options = args.find((arg) => typeof arg === 'object' && 'method' in arg) ?? {};
+        const fits = options.method === '${method}' && String(options.path).includes('${pathPart}');
+        if (fits && held.length === 0) { grow(); setInterval(grow, 100).unref(); }
         return request(...args);
       };
     }

@@ -1,15 +1,40 @@
 import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
 import type { Job, JobFailure } from '../jobs/job.ts';
+import { memoryNearlyFull } from '../jobs/memory-watch.ts';
+import { ranOutOfTime } from './time-out.ts';
+
+const whileAtWork = 'while this job was at work';
+
+/** How a worker may have died, as far as can be told afterwards. */
+const deaths = {
+  memory: {
+    code: 'out_of_memory',
+    message: `The worker needed more memory than it has, and was ended ${whileAtWork}.`,
+    action: 'Submit a smaller input, or ask the operator for a worker with more memory.',
+  },
+  time: {
+    code: 'worker_timed_out',
+    message: `The worker was ended when its time was over, ${whileAtWork}.`,
+    action: 'Ask for less at once: submit a smaller input, or several one by one.',
+  },
+  unknown: {
+    code: 'worker_died',
+    message: `The worker was ended ${whileAtWork}.`,
+    action: 'Submit it again later; if it fails again, tell us the job id.',
+  },
+} as const;
+
+function deathOf(job: Job): keyof typeof deaths {
+  // Who is killed for memory says nothing any more; it has said so before.
+  if (job.warnings.some(({ code }) => code === memoryNearlyFull)) return 'memory';
+  return ranOutOfTime(job) ? 'time' : 'unknown';
+}
 
 /** Why a job has failed whose worker died, as far as its own record knows. */
 export function abandonment(job: Job, now: string): JobFailure {
   const attempts = attemptsOf(job, now);
   const story =
     attempts.length === 0 ? 'No worker got as far as to begin it.' : toldAttempts(attempts);
-  return {
-    code: 'worker_died',
-    message: `The worker was ended while this job was at work. ${story}`,
-    action: 'Submit it again later; if it fails again, tell us the job id.',
-    stage: attempts.at(-1)?.stage ?? null,
-  };
+  const { code, message, action } = deaths[deathOf(job)];
+  return { code, message: `${message} ${story}`, action, stage: attempts.at(-1)?.stage ?? null };
 }

@@ -1,6 +1,7 @@
 import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
 import { isFinal, type Job } from '../jobs/job.ts';
 import type { Alert } from './alerts.ts';
+import { adviceOnTime } from './time-out.ts';
 
 /** Why a letter is dead, as far as its job knows. */
 export type Reason = Pick<Alert, 'code' | 'message' | 'stage' | 'attempts'>;
@@ -38,7 +39,7 @@ export function reasonOf(job: Job, now: string): Reason {
   const { code, message, stage } = error;
   return {
     code,
-    message: message.includes(story) ? message : `${message} ${story}`,
+    message: (message.includes(story) ? message : `${message} ${story}`) + adviceOnTime(code),
     stage,
     attempts,
   };

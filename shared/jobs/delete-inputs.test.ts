@@ -16,7 +16,7 @@ describe('a job of which only results are to stay', () => {
     return accepted;
   };
   const workerWith = (stages: readonly Stage<unknown>[]) =>
-    work.workerWith(stages, 20, { keepsOnlyResults: () => true });
+    work.workerWith(stages, {}, { keepsOnlyResults: () => true });
   const unnamed = (stage: Stage<string>): Stage<string> => ({ ...stage, outputFiles: () => ({}) });
   const both = () => [unnamed(work.stage('one')), work.stage('two')];
   const filesOf = ({ jobId }: { readonly jobId: string }) => work.files.list(`files/${jobId}/`);

@@ -7,10 +7,19 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** A stage has done as much as it may in one run, and has kept it: the next run goes on. */
+export class ToBeContinued extends Error {
+  override readonly name = 'ToBeContinued' as const;
+
+  constructor() {
+    super('The stage goes on in another run.');
+  }
+}
+
 /** The run ends on purpose before Lambda ends it. */
 export class PlannedStop extends Error {
   override readonly name = 'PlannedStop' as const;
-  /** Whether a stage was finished in this run: only then the stop uses up no attempt. */
+  /** Whether a stage, or a part of one, was finished in this run: only then the stop uses up no attempt. */
   readonly madeProgress: boolean;
   /** The stage that was at work or about to begin. */
   readonly stage: string;

@@ -9,6 +9,7 @@ import type { Job, StageUsage } from './job.ts';
 import { causeOf } from './job-failure.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
+import { type MemoryLimits, startMemoryWatch } from './memory-watch.ts';
 import { isLastAttempt, judge, type RetryRules, type Tries, waitedEnough } from './retry-rules.ts';
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly marginSeconds: number;
   /** How long it usually takes until a failed job is final, where others write that down. @default 0 */
   readonly settlingSeconds?: number;
+  /** What memory is watched for. @default - it is not watched */
+  readonly memory?: MemoryLimits;
 }
 
 export interface ClaimedRun {
@@ -67,6 +70,11 @@ export async function runClaimed(
   const timer = setTimeout(() => deadline.abort(), Math.max(0, run.remainingMs() - marginMs));
   const signal = AbortSignal.any([heartbeat.lost, deadline.signal]);
   const spent = new Map<string, StageUsage>();
+  let atWork = '';
+  const { key } = run.job;
+  const endWatch =
+    options.memory &&
+    startMemoryWatch(dependencies, options.memory, { key, owner: run.owner, stage: () => atWork });
   let failure: { readonly error: unknown } | undefined;
   try {
     telemetry.info('job_started', { attempt: run.job.attempts });
@@ -74,6 +82,9 @@ export async function runClaimed(
       job: run.job,
       owner: run.owner,
       signal,
+      begins: (stage) => {
+        atWork = stage;
+      },
       report: heartbeat.progress,
       remember: (stage, usage) => spent.set(stage, usage),
       isLastAttempt: (stage) => isLastAttempt(triesOf(run, stage), options.retryRules),
@@ -83,6 +94,7 @@ export async function runClaimed(
     failure = { error };
   } finally {
     clearTimeout(timer);
+    await endWatch?.();
     // Before anything is settled: a late beat would hide the message again.
     await heartbeat.stop();
   }

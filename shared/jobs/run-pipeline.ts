@@ -1,7 +1,7 @@
 import { PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
-import { LeaseLostError, PlannedStop } from './interruptions.ts';
+import { LeaseLostError, PlannedStop, ToBeContinued } from './interruptions.ts';
 import type { Checkpoint, Job, StageUsage } from './job.ts';
 import { jobFailure } from './job-failure.ts';
 import type { JobStore, StageRecord } from './job-store.ts';
@@ -23,6 +23,8 @@ export interface Run {
   readonly owner: string;
   /** Aborts with LeaseLostError, or with anything else when Lambda's deadline is near. */
   readonly signal: AbortSignal;
+  /** Told of each stage before it runs. */
+  readonly begins: (stage: string) => void;
   readonly report: StageContext['report'];
   readonly remember: RememberSpent;
   /** Of a stage: then an optional one that fails is left out instead of being tried again. */
@@ -50,8 +52,9 @@ export async function runPipeline(
   const toDo = remaining.length > 0 ? remaining : stages.slice(-1);
   const prefix = pipeline.filesOf(job);
 
-  const perform = (stage: Stage<unknown>) =>
-    runStage(
+  const perform = (stage: Stage<unknown>) => {
+    run.begins(stage.name);
+    return runStage(
       dependencies,
       stage,
       {
@@ -60,10 +63,14 @@ export async function runPipeline(
         isLastAttempt: run.isLastAttempt(stage.name),
         report,
         remember,
+        progressed: () => {
+          madeProgress = true;
+        },
         outputOf: outputs.outputOf,
       },
       prefix,
     );
+  };
 
   const made = new Map(Object.entries(job.checkpoints));
 
@@ -76,9 +83,9 @@ export async function runPipeline(
     return output;
   };
 
+  let madeProgress = false;
   const outputs = createStageOutputs({ files, makeAnew }, job);
 
-  let madeProgress = false;
   const interruption = (stage: string) =>
     signal.reason instanceof LeaseLostError
       ? signal.reason
@@ -90,7 +97,7 @@ export async function runPipeline(
       outputs.remember(stage.name, output);
       return record;
     } catch (error) {
-      if (signal.aborted) throw interruption(stage.name);
+      if (signal.aborted || error instanceof ToBeContinued) throw interruption(stage.name);
       const failed = new StageError(stage.name, error);
       const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt(stage.name);
       if (stage.optional !== true || mayComeGood) throw failed;

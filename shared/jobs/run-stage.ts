@@ -1,9 +1,12 @@
+import { PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { saveCheckpoint } from './checkpoints.ts';
+import { ToBeContinued } from './interruptions.ts';
 import type { Job, StageUsage } from './job.ts';
 import type { StageRecord } from './job-store.ts';
 import type { Stage, StageContext } from './stage.ts';
+import { createStageParts } from './stage-parts.ts';
 import { warningsOf } from './stage-warnings.ts';
 
 interface Dependencies {
@@ -31,7 +34,10 @@ export interface FinishedStage {
 export async function runStage(
   { files, telemetry, now }: Dependencies,
   stage: Stage<unknown>,
-  context: Omit<StageContext, 'spend'> & { readonly job: Job; readonly remember: RememberSpent },
+  context: Omit<StageContext, 'spend' | 'parts'> & {
+    readonly job: Job;
+    readonly remember: RememberSpent;
+  },
   prefix: string,
 ): Promise<FinishedStage> {
   const begun = now().getTime();
@@ -51,9 +57,15 @@ export async function runStage(
       cost: cost + estimatedCost,
     };
   };
+  const kept = createStageParts(
+    { files, telemetry },
+    { folder: `${prefix}/parts_${stage.name}`, onKept: context.progressed },
+  );
   try {
-    const output = await stage.run({ ...context, spend });
+    const output = await stage.run({ ...context, spend, parts: kept.parts });
     const saved = await saveCheckpoint(files, { prefix, stage: stage.name }, output);
+    // Before the job knows of the checkpoint: who is killed in between makes them again, and leaves none.
+    await kept.forget();
     const checkpoint = usage === undefined ? saved : { ...saved, usage };
     telemetry.stageEnded(stage.name, elapsed(), 'succeeded');
     return {
@@ -67,7 +79,11 @@ export async function runStage(
     };
   } catch (error) {
     if (usage !== undefined) remember(stage.name, usage);
-    if (!context.signal.aborted) telemetry.stageEnded(stage.name, elapsed(), 'failed', error);
+    if (error instanceof PermanentError) await kept.forget();
+    const isStop = context.signal.aborted || error instanceof ToBeContinued;
+    if (!isStop) telemetry.stageEnded(stage.name, elapsed(), 'failed', error);
     throw error;
+  } finally {
+    await kept.settled();
   }
 }

@@ -68,6 +68,7 @@ async function bench(...stages: readonly Stage<string>[]) {
       job: claim.job,
       owner: 'me',
       signal: new AbortController().signal,
+      begins: () => {},
       report: () => {},
       remember: () => {},
       isLastAttempt: () => false,

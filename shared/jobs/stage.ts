@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ModelUsage } from '../models/model.ts';
 import type { Checkpoint, Job, StageProgress, StageUsage } from './job.ts';
+import type { Parts } from './stage-parts.ts';
 
 /** One step of a pipeline. Its output is checkpointed, so it must be plain JSON. */
 export interface Stage<Output> {
@@ -28,6 +29,13 @@ export interface StageContext {
    * is made anew adds to what it cost before, but for answers that an earlier run has paid for.
    */
   spend(usage: ModelUsage, paid?: { readonly earlier: boolean }): void;
+  /** What the stage has made so far, in this run and before. */
+  readonly parts: Parts;
+  /**
+   * Says that something is kept from which a later run goes on, other than a part: a stop before the
+   * deadline then uses up no attempt.
+   */
+  progressed(): void;
   /** The output of an earlier stage; `undefined` when it is not part of this run or failed. */
   outputOf<Output>(stage: Stage<Output>): Promise<Output | undefined>;
 }

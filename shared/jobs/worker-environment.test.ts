@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../configuration/environment.ts';
 import { workerEnvironment, workerPace } from './worker-environment.ts';
 
-const pace = { LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20', MAX_ATTEMPTS: '4' };
+const memory = { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024' };
+const pace = { ...memory, LEASE_SECONDS: '60', HEARTBEAT_SECONDS: '20', MAX_ATTEMPTS: '4' };
 const rulesOf = (rules?: unknown) => {
   const text = rules === undefined ? {} : { RETRY_RULES: JSON.stringify(rules) };
   const schema = workerEnvironment(['context', 'schedule']);

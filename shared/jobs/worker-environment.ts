@@ -21,6 +21,10 @@ const stageRules = backoff.extend({ retries: z.int().min(0).exactOptional() });
  */
 export function workerEnvironment<Name extends string>(stages: readonly Name[]) {
   return z.object({
+    /** MB that the whole function has; Lambda sets it. */
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,
+    /** Percent of them from which on a job is warned. */
+    MEMORY_WARNING_PERCENT: wholeNumber.default(85),
     LEASE_SECONDS: wholeNumber,
     HEARTBEAT_SECONDS: wholeNumber,
     MAX_ATTEMPTS: wholeNumber,
@@ -33,10 +37,15 @@ export function workerEnvironment<Name extends string>(stages: readonly Name[]) 
 
 type WorkerEnvironment = z.infer<ReturnType<typeof workerEnvironment<string>>>;
 
-/** How a worker goes about its jobs, as the variables say. */
+/**
+ * How a worker goes about its jobs, as the variables say.
+ *
+ * @param besideBytes what processes hold that the function has started
+ */
 export function workerPace(
   variables: WorkerEnvironment,
-): Pick<RunOptions, 'retryRules' | 'leaseSeconds' | 'heartbeatSeconds'> {
+  besideBytes = () => 0,
+): Pick<RunOptions, 'retryRules' | 'leaseSeconds' | 'heartbeatSeconds' | 'memory'> {
   return {
     retryRules: {
       ...defaultRetryRules,
@@ -45,5 +54,10 @@ export function workerPace(
     },
     leaseSeconds: variables.LEASE_SECONDS,
     heartbeatSeconds: variables.HEARTBEAT_SECONDS,
+    memory: {
+      limitMb: variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+      warnPercent: variables.MEMORY_WARNING_PERCENT,
+      usedBytes: () => process.memoryUsage.rss() + besideBytes(),
+    },
   };
 }

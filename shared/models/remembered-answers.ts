@@ -17,11 +17,12 @@ const kept = z.object({
 
 /**
  * A model that is not asked twice: answers are kept among the files of the job. A run that was stopped
- * or told to wait at page 30 goes on there and pays for no page again.
+ * or told to wait at page 30 goes on there and pays for no page again. They are no parts of a stage, which
+ * end with it: a stage that is made anew finds them as well.
  */
 export function rememberingModel(
   { model, files }: { readonly model: Model; readonly files: FileStore },
-  { folder }: { readonly folder: string },
+  { folder, onKept }: { readonly folder: string; readonly onKept?: () => void },
 ): Model {
   const memory = createAnswerMemory({ files }, { folder: `${folder}/model_answers` });
   const generate = async <Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>> => {
@@ -31,6 +32,7 @@ export function rememberingModel(
     if (before && output?.success) return { ...before, output: output.data, earlier: true };
     const answer = await model.generate(request);
     await memory.put(name, answer);
+    onKept?.();
     return answer;
   };
   return { name: model.name, generate };

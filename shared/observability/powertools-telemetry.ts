@@ -77,6 +77,10 @@ export function createPowertoolsTelemetry(
       logger().info('model_resumed', { model });
       count('ModelResumptions', { Model: model });
     },
+    memoryNearLimit(stage, usedMb, limitMb) {
+      logger().warn('memory_near_limit', { stage, used_mb: usedMb, limit_mb: limitMb });
+      count('MemoryNearLimit', { Stage: stage });
+    },
     jobEnded(outcome) {
       logger().info(`job_${outcome}`);
       count(jobMetrics[outcome], {});

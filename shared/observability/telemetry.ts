@@ -25,6 +25,8 @@ export interface Telemetry {
   modelPaused(model: string, reason: string, milliseconds: number): void;
   /** A model that nobody has asked for a while answers again. */
   modelResumed(model: string): void;
+  /** Little of the memory is left. */
+  memoryNearLimit(stage: string, usedMb: number, limitMb: number): void;
   jobEnded(outcome: 'completed' | 'failed' | 'retried' | 'continued'): void;
 }
 
@@ -41,5 +43,6 @@ export const silentTelemetry: Telemetry = {
   modelHeldBack: () => {},
   modelPaused: () => {},
   modelResumed: () => {},
+  memoryNearLimit: () => {},
   jobEnded: () => {},
 };

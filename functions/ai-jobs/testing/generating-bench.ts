@@ -2,6 +2,7 @@ import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { Job, StageUsage } from '#shared/jobs/job.ts';
 import { runStage } from '#shared/jobs/run-stage.ts';
 import type { StageContext } from '#shared/jobs/stage.ts';
+import { unheardStage } from '#shared/jobs/testing/unheard-stage.ts';
 import { configuredModels } from '#shared/models/configured-models.ts';
 import { gateRules } from '#shared/models/gate/gate-rules.ts';
 import type { ModelUsage } from '#shared/models/model.ts';
@@ -68,8 +69,7 @@ export async function generatingBench({ hasKey = true, timeoutMs = 10_000 } = {}
     const context = {
       job,
       signal: asked.signal ?? new AbortController().signal,
-      isLastAttempt: false,
-      report: () => {},
+      ...unheardStage,
       remember: () => {},
       outputOf: async () => undefined,
     };
@@ -97,9 +97,7 @@ export function contextAfter(job: Job, before: unknown): StageContext {
   return {
     job,
     signal: new AbortController().signal,
-    isLastAttempt: false,
-    report: () => {},
-    spend: () => {},
+    ...unheardStage,
     outputOf: async (stage) => (before === undefined ? undefined : stage.output.parse(before)),
   };
 }

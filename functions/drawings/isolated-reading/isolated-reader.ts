@@ -27,12 +27,17 @@ export interface IsolatedReaderOptions {
   readonly program?: ReaderProgram;
 }
 
-type IsolatedReadOptions = Pick<ReadDrawingOptions, 'signal' | 'onPage' | 'onOutcome' | 'fileName'>;
+type IsolatedReadOptions = Pick<
+  ReadDrawingOptions,
+  'signal' | 'onPage' | 'onOutcome' | 'fileName' | 'known'
+>;
 
 /** Reads and annotates drawings in a process of its own, which can be ended at any time. */
 export interface IsolatedReader extends Disposable {
   /** How many processes have been started so far. */
   readonly started: number;
+  /** Bytes that its processes hold, without what they share with others; 0 where nobody tells. */
+  readonly residentBytes: number;
   /**
    * Reads a drawing as `readDrawing` does. A page that takes too long or too much memory costs that
    * page alone when another can be read.
@@ -75,13 +80,17 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
   const program = options.program ?? readerProgram(limits);
   let idle: ReaderChild | undefined;
   let started = 0;
+  const running = new Set<ReaderChild>();
 
   function take(): ReaderChild {
     const kept = idle;
     idle = undefined;
     if (kept?.isAlive) return kept;
     started += 1;
-    return new ReaderChild(program, { variables });
+    const child = new ReaderChild(program, { variables });
+    running.add(child);
+    child.ended.then(() => running.delete(child));
+    return child;
   }
 
   function giveBack(child: ReaderChild): void {
@@ -94,10 +103,16 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
 
   async function read(
     pdf: Uint8Array,
-    { signal, onPage, onOutcome, fileName = 'drawing.pdf' }: IsolatedReadOptions = {},
+    {
+      signal,
+      onPage,
+      onOutcome,
+      fileName = 'drawing.pdf',
+      known: before = [],
+    }: IsolatedReadOptions = {},
   ): Promise<DrawingReading> {
     ensureWithin('bytes', pdf.length, limits);
-    const known: PageOutcome[] = [];
+    const known: PageOutcome[] = [...before];
     const fileEnds = endOfFile();
     const made = { pdf, fileName, limits, known, fileEnds, signal, onPage, onOutcome };
     for (;;) {
@@ -162,6 +177,9 @@ export function createIsolatedReader(options: IsolatedReaderOptions = {}): Isola
   return {
     get started() {
       return started;
+    },
+    get residentBytes() {
+      return [...running].reduce((sum, child) => sum + child.ownResident, 0);
     },
     read,
     annotate,

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { endWithUs } from './end-with-us.ts';
 import { type Message, message, type Request } from './protocol.ts';
 import type { ReaderProgram } from './reader-program.ts';
-import { residentBytes } from './resident-memory.ts';
+import { ownResidentBytes, residentBytes } from './resident-memory.ts';
 
 /** As much of what a process writes before it dies as helps to tell why. */
 const LAST_WORDS = 4_096;
@@ -73,6 +73,12 @@ export class ReaderChild {
   get resident(): number | null {
     const { pid } = this.#process;
     return pid === undefined ? null : residentBytes(pid);
+  }
+
+  /** Bytes in memory without what it shares with others, such as Node itself. */
+  get ownResident(): number {
+    const { pid } = this.#process;
+    return (pid === undefined ? null : ownResidentBytes(pid)) ?? 0;
   }
 
   kill(): void {

@@ -43,6 +43,8 @@ interface Given {
   readonly signal: AbortSignal;
   /** Told of what the model's answers cost; an earlier run may have paid for some. */
   readonly spend: StageContext['spend'];
+  /** Told of each answer that is kept for later runs. */
+  readonly progressed?: StageContext['progressed'];
   readonly onPage?: (done: number, of: number) => void;
 }
 
@@ -157,7 +159,10 @@ async function askPages(
 ): Promise<(AskedPage | RefusedPage)[]> {
   const { reading, pdf, analyzer, specifications, folder, signal, spend, onPage } = given;
   const { prompt, budget = usualBudget } = options;
-  const model = rememberingModel({ model: options.model, files }, { folder });
+  const model = rememberingModel(
+    { model: options.model, files },
+    { folder, ...(given.progressed && { onKept: given.progressed }) },
+  );
   const requestOf = (view: PageView) =>
     pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
   const pages = pagesToRead(given);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { StageContext } from '#shared/jobs/stage.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
+import { unheardStage } from '#shared/jobs/testing/unheard-stage.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { asDocx } from '../context/testing/as-docx.ts';
 import { h1, p, type SpecificationBlock } from '../context/testing/specification.ts';
@@ -25,7 +26,6 @@ afterAll(async () => {
 });
 
 const outputOf: StageContext['outputOf'] = async () => undefined;
-const unheard = { isLastAttempt: false, report: () => {}, spend: () => {} };
 
 /** Runs the stage for a job whose context document is stored under this key. */
 async function run(key: string | null, bytes?: Uint8Array | string) {
@@ -37,7 +37,7 @@ async function run(key: string | null, bytes?: Uint8Array | string) {
   });
   const stage = createContextStage({ files, reader });
   const { signal } = new AbortController();
-  const output = await stage.run({ job: jobFixture({ facts }), signal, outputOf, ...unheard });
+  const output = await stage.run({ job: jobFixture({ facts }), signal, outputOf, ...unheardStage });
   return { stage, output };
 }
 

@@ -3,6 +3,7 @@ import { PermanentError, TransientError } from '#shared/errors/index.ts';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import type { Stage, StageContext } from '#shared/jobs/stage.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
+import { unheardStage } from '#shared/jobs/testing/unheard-stage.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
@@ -59,11 +60,10 @@ async function run(
   const job = jobFixture({ facts });
   const output = await stage.run({
     job,
+    ...unheardStage,
     signal,
     isLastAttempt,
     outputOf,
-    report: () => {},
-    spend: () => {},
   });
   const checkpoint = { key: 'job/checkpoint.json', hash: '', version: 1 };
   return {

@@ -53,7 +53,7 @@ const queue = createSqsJobQueue(
   { queueUrl: configuration.SQS_QUEUE_URL },
 );
 
-const pace = workerPace(configuration);
+const pace = workerPace(configuration, () => reader.residentBytes);
 
 const worker = createWorker(
   {

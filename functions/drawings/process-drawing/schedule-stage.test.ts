@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PermanentError } from '#shared/errors/index.ts';
 import { createFolderFileStore } from '#shared/files/folder-file-store.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
+import { unheardStage } from '#shared/jobs/testing/unheard-stage.ts';
 import type { Model } from '#shared/models/model.ts';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
@@ -45,9 +46,7 @@ it('the model gets the pages that were read, in the time that reading has left',
     job: jobFixture({ facts: drawingFacts({ analyzer: 'both' }) }),
     signal: new AbortController().signal,
     outputOf: async () => undefined,
-    isLastAttempt: false,
-    report: () => {},
-    spend: () => {},
+    ...unheardStage,
   });
   expect(asked).toMatchObject([{ pages: [1] }]);
   expect(asked[0]?.spentMs).toBeGreaterThan(0);

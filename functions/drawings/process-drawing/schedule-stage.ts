@@ -11,6 +11,7 @@ import { analyseDrawing } from '../model-analysis/analyse-drawing.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
 import { unreadPagesOf } from '../model-analysis/unread-pages.ts';
 import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
+import { keptPages } from './kept-pages.ts';
 
 interface Dependencies {
   readonly files: FileStore;
@@ -29,7 +30,7 @@ export function createScheduleStage(
   return {
     name: 'schedule',
     output: drawingReading,
-    async run({ job, signal, report, outputOf, spend }) {
+    async run({ job, signal, report, outputOf, spend, parts, progressed }) {
       const { input_files: input, metadata, analyzer, analyzer_named: named } = factsOf(job);
       const pdf = await files.get(input.drawing);
       if (pdf === undefined) {
@@ -43,12 +44,23 @@ export function createScheduleStage(
       }
       const began = performance.now();
       const { unreadPages, onOutcome } = unreadPagesOf();
-      const read = await reader.read(pdf, {
-        signal,
-        fileName: metadata.file_name,
-        onOutcome,
-        onPage: (done, of) => report({ done, of }),
-      });
+      const pages = await keptPages(parts);
+      for (const outcome of pages.known) onOutcome(outcome);
+      const read = await reader
+        .read(pdf, {
+          signal,
+          fileName: metadata.file_name,
+          known: pages.known,
+          onOutcome: (outcome) => {
+            onOutcome(outcome);
+            pages.onOutcome(outcome);
+          },
+          onPage: (done, of) => {
+            pages.onPage(of);
+            report({ done, of });
+          },
+        })
+        .catch(pages.orContinue);
       const spentMs = performance.now() - began;
       const context = await outputOf(options.context);
       const reading = await analyseDrawing(
@@ -68,6 +80,7 @@ export function createScheduleStage(
           folder: options.filesOf(job),
           signal,
           spend,
+          progressed,
           onPage: (done, of) => report({ done, of }),
         },
       );

@@ -12,6 +12,8 @@ export interface PageFailure {
 /** What one page has come to. */
 export interface PageOutcome {
   readonly page: number;
+  /** It was read once more, with the legend of a later page. */
+  readonly again?: true;
   readonly result: { readonly findings: PageFindings } | { readonly failure: PageFailure };
 }
 

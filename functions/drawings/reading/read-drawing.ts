@@ -116,10 +116,10 @@ async function readAgain(
   if (first === undefined) return;
   const legend = legendOfSet(inOrder);
   for (const { page, points } of inOrder) {
-    if (page >= first || points.length === 0) continue;
+    if (page >= first || points.length === 0 || outcomes.get(page)?.again) continue;
     signal?.throwIfAborted();
     onBegin?.(page);
-    const outcome = await readPage(drawing, page, legend);
+    const outcome = { ...(await readPage(drawing, page, legend)), again: true } as const;
     outcomes.set(page, outcome);
     onOutcome?.(outcome);
   }

@@ -6,6 +6,7 @@ import { createFolderJobStore } from '../folder-job-store.ts';
 import type { Job } from '../job.ts';
 import type { Delivery } from '../job-queue.ts';
 import type { JobStore } from '../job-store.ts';
+import type { RunOptions } from '../run-claimed.ts';
 import type { Pipeline, Stage } from '../stage.ts';
 import { createWorker } from '../worker.ts';
 import { jobFixture } from './job-fixture.ts';
@@ -56,7 +57,7 @@ export async function workerFixture(storeOf = (jobs: JobStore): JobStore => jobs
 
   const workerWith = (
     stages: readonly Stage<unknown>[],
-    heartbeatSeconds = 20,
+    options: Partial<RunOptions> = {},
     more: Partial<Pipeline> = {},
   ) => {
     const pipeline: Pipeline = {
@@ -76,7 +77,14 @@ export async function workerFixture(storeOf = (jobs: JobStore): JobStore => jobs
         chance: () => 0.5,
         newOwner: () => `owner ${++state.owners}`,
       },
-      { pipeline, retryRules, leaseSeconds: 60, heartbeatSeconds, marginSeconds: 30 },
+      {
+        pipeline,
+        retryRules,
+        leaseSeconds: 60,
+        heartbeatSeconds: 20,
+        marginSeconds: 30,
+        ...options,
+      },
     );
   };
 

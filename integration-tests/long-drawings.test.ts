@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
+import { linesOf } from './support/logs.ts';
+import { denseSet } from './support/pdf-files.ts';
+import { components } from './support/results.ts';
+import { jobItem, objectKeys } from './support/stored.ts';
+import { resized, workerName } from './support/worker.ts';
+
+const PAGES = 100;
+const fields = { pipeline: 'extract_only' };
+
+/** The rows of a job's reading, and what it was told of them. */
+async function readingOf(jobId: string) {
+  const { points, warnings, legend } = Object(await components(jobId));
+  return { points, warnings, legend };
+}
+
+/** Waits for longer than other tests do. */
+async function ends(jobId: string): Promise<void> {
+  const job = await eventually(
+    () => reaches(jobId, 'completed', 'failed', 'queued', 'processing'),
+    ({ status }) => /completed|failed/.test(String(status)),
+    { withinMs: 100_000 },
+  );
+  expect(job).toMatchObject({ status: 'completed' });
+}
+
+describe('a set of drawings that takes longer than a run', () => {
+  it('is read in several runs, page by page, with the same result as in one', async () => {
+    const drawing = denseSet(PAGES);
+    const inOneGo = await accepted({ drawing, fields });
+    await ends(inOneGo);
+
+    // Of which thirty seconds are kept for handing over.
+    await using _short = await resized(workerName, { Timeout: 36 });
+    const since = Date.now();
+    const jobId = await accepted({ drawing, fields });
+    const parts = async () =>
+      (await objectKeys()).filter((key) => key.includes(jobId) && key.includes('/parts_'));
+    await eventually(parts, ({ length }) => length > 0, { withinMs: 60_000 });
+    await ends(jobId);
+
+    const handedOver = (await linesOf(workerName, since)).filter(
+      ({ message, job_id }) => message === 'job_continues' && job_id === jobId,
+    );
+    expect(handedOver.length).toBeGreaterThanOrEqual(2);
+    expect(await jobItem(jobId)).toMatchObject({ attempts: 1 });
+    expect(await readingOf(jobId)).toEqual(await readingOf(inOneGo));
+    expect(await parts()).toEqual([]);
+  }, 240_000);
+});

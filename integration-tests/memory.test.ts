@@ -1,0 +1,46 @@
+import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aws, systems } from './cloud/clients.ts';
+import { describeNeeds } from './cloud/needs.ts';
+import { deadLetterWatch, dies, patient } from './support/dead-letters.ts';
+import { accepted, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
+import { linesOf } from './support/logs.ts';
+import { denseSet } from './support/pdf-files.ts';
+import { growingFrom, resized, workerName, workerWith } from './support/worker.ts';
+
+const { deadLetterQueueUrl } = systems.drawings;
+const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
+
+describeNeeds('memory-limits', 'a worker that needs more memory than it has', () => {
+  beforeAll(() => watch.listen());
+  afterAll(async () => {
+    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetterQueueUrl }));
+  });
+
+  it('says so before it is killed, and its job fails with that reason', async () => {
+    const since = Date.now();
+    const jobId = await (async () => {
+      await using _small = await resized(workerName, { MemorySize: 900 });
+      await using _worker = await workerWith({
+        LEASE_SECONDS: '2',
+        HEARTBEAT_SECONDS: '1',
+        ...growingFrom('GET', 'drawing.pdf'),
+      });
+      const id = await accepted({ drawing: denseSet(100), fields: { pipeline: 'extract_only' } });
+      await dies(id, deadLetterQueueUrl);
+      return id;
+    })();
+    const failed = async () => {
+      await watch.look();
+      return reaches(jobId, 'failed', 'processing');
+    };
+    const job = await eventually(failed, ({ status }) => status === 'failed', patient);
+    expect(job).toMatchObject({
+      error: { code: 'out_of_memory', stage: 'schedule' },
+      warnings: [{ stage: 'schedule', code: 'memory_nearly_full' }],
+    });
+    const told = (await linesOf(workerName, since)).filter(({ job_id }) => job_id === jobId);
+    expect(told.map(({ message }) => message)).toContain('memory_near_limit');
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../jobs/job.ts';
+import { jobFixture } from '../jobs/testing/job-fixture.ts';
+import { abandonment } from './abandoned-job.ts';
+import { adviceOnTime } from './time-out.ts';
+
+/** A job whose worker was killed so many minutes after it had begun. */
+function killedAfter(minutes: number, changes: Partial<Job> = {}): Job {
+  const updatedAt = '2026-01-02T03:00:00.000Z';
+  const until = new Date(Date.parse(updatedAt) + minutes * 60_000).toISOString();
+  const lease = { owner: 'a worker', until };
+  return jobFixture({ status: 'processing', attempts: 1, updatedAt, lease, ...changes });
+}
+
+const codeOf = (job: Job) => abandonment(job, '2026-01-02T04:00:00.000Z').code;
+
+describe('a job whose worker was killed', () => {
+  it('has run out of memory when it was warned before', () => {
+    const warnings = [{ stage: 'one', code: 'memory_nearly_full', message: '900 of 1000 MB' }];
+    expect(codeOf(killedAfter(2, { warnings }))).toBe('out_of_memory');
+  });
+
+  it('has run out of time when it was held for long, and the alert says where to read on', () => {
+    expect(codeOf(killedAfter(15))).toBe('worker_timed_out');
+    expect(adviceOnTime('worker_timed_out')).toContain('docs/long-jobs.md');
+    expect(adviceOnTime('stage_too_long')).toContain('docs/long-jobs.md');
+  });
+
+  it('has died of something nobody knows otherwise', () => {
+    expect(codeOf(killedAfter(2))).toBe('worker_died');
+    expect(codeOf(killedAfter(2, { lease: null }))).toBe('worker_died');
+    expect(adviceOnTime('worker_died')).toBe('');
+  });
+});
