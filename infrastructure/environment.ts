@@ -161,6 +161,8 @@ interface GateSettings {
 
 interface WorkerSettings {
   readonly memoryMb: number;
+  /** Percent of the memory from which on a run says that little is left. */
+  readonly memoryWarningPercent: number;
   readonly timeoutSeconds: number;
   /** Runs at once; Lambda's least is 2. */
   readonly maximumConcurrency: number;

@@ -10,8 +10,13 @@ import type {
   SystemSettings,
 } from './environment.ts';
 
-const worker = { memoryMb: 3_008, timeoutSeconds: 900, maximumConcurrency: 5 };
-const smallWorker = { memoryMb: 1_024, timeoutSeconds: 300, maximumConcurrency: 2 };
+const worker = {
+  memoryMb: 3_008,
+  memoryWarningPercent: 85,
+  timeoutSeconds: 900,
+  maximumConcurrency: 5,
+};
+const smallWorker = { ...worker, memoryMb: 1_024, timeoutSeconds: 300, maximumConcurrency: 2 };
 
 const everySystem = {
   worker,

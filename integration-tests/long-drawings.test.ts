@@ -7,7 +7,8 @@ import { components } from './support/results.ts';
 import { jobItem, objectKeys } from './support/stored.ts';
 import { resized, workerName } from './support/worker.ts';
 
-const PAGES = 100;
+/** Some ten seconds of reading on a fast machine, a minute on a slow one. */
+const PAGES = 80;
 const fields = { pipeline: 'extract_only' };
 
 /** The rows of a job's reading, and what it was told of them. */
@@ -21,7 +22,7 @@ async function ends(jobId: string): Promise<void> {
   const job = await eventually(
     () => reaches(jobId, 'completed', 'failed', 'queued', 'processing'),
     ({ status }) => /completed|failed/.test(String(status)),
-    { withinMs: 100_000 },
+    { withinMs: 200_000 },
   );
   expect(job).toMatchObject({ status: 'completed' });
 }
@@ -33,7 +34,7 @@ describe('a set of drawings that takes longer than a run', () => {
     await ends(inOneGo);
 
     // Of which thirty seconds are kept for handing over.
-    await using _short = await resized(workerName, { Timeout: 36 });
+    await using _short = await resized(workerName, { Timeout: 34 });
     const since = Date.now();
     const jobId = await accepted({ drawing, fields });
     const parts = async () =>
@@ -44,9 +45,9 @@ describe('a set of drawings that takes longer than a run', () => {
     const handedOver = (await linesOf(workerName, since)).filter(
       ({ message, job_id }) => message === 'job_continues' && job_id === jobId,
     );
-    expect(handedOver.length).toBeGreaterThanOrEqual(2);
+    expect(handedOver.length).toBeGreaterThanOrEqual(1);
     expect(await jobItem(jobId)).toMatchObject({ attempts: 1 });
     expect(await readingOf(jobId)).toEqual(await readingOf(inOneGo));
     expect(await parts()).toEqual([]);
-  }, 240_000);
+  }, 420_000);
 });

@@ -21,13 +21,13 @@ describeNeeds('memory-limits', 'a worker that needs more memory than it has', ()
   it('says so before it is killed, and its job fails with that reason', async () => {
     const since = Date.now();
     const jobId = await (async () => {
-      await using _small = await resized(workerName, { MemorySize: 900 });
+      await using _small = await resized(workerName, { MemorySize: 800 });
       await using _worker = await workerWith({
         LEASE_SECONDS: '2',
         HEARTBEAT_SECONDS: '1',
         ...growingFrom('GET', 'drawing.pdf'),
       });
-      const id = await accepted({ drawing: denseSet(100), fields: { pipeline: 'extract_only' } });
+      const id = await accepted({ drawing: denseSet(160), fields: { pipeline: 'extract_only' } });
       await dies(id, deadLetterQueueUrl);
       return id;
     })();

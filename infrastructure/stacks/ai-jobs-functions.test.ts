@@ -76,7 +76,13 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     expect(names(generator)).toEqual(
       [
         ...[...common, ...files, ...gemini, requests, responses],
-        ...['HEARTBEAT_SECONDS', 'LEASE_SECONDS', 'MAX_ATTEMPTS', 'RETRY_RULES'],
+        ...[
+          'HEARTBEAT_SECONDS',
+          'LEASE_SECONDS',
+          'MAX_ATTEMPTS',
+          'MEMORY_WARNING_PERCENT',
+          'RETRY_RULES',
+        ],
         ...['DIRECT_JOBS', 'JOB_TTL_DAYS', 'RECORD_SECONDS'],
       ].sort(),
     );

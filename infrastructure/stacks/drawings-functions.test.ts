@@ -95,6 +95,7 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
         'HEARTBEAT_SECONDS',
         'LEASE_SECONDS',
         'MAX_ATTEMPTS',
+        'MEMORY_WARNING_PERCENT',
         'RETRY_RULES',
         'SQS_QUEUE_URL',
       ].sort(),

@@ -67,6 +67,7 @@ export class SystemFunctions {
         ...pace,
         MAX_ATTEMPTS: String(maxReceiveCount),
         RETRY_RULES: JSON.stringify(retries),
+        MEMORY_WARNING_PERCENT: String(worker.memoryWarningPercent),
         ...variables,
       },
     });

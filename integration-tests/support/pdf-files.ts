@@ -68,15 +68,18 @@ export function soundPdf(pages = 1): Buffer {
 /** A page with the tag of an access point and a room with a name of its own. */
 export function pdfSaying(words: string): Buffer {
   return pdf({ pages: [`${label} BT /F1 12 Tf 72 650 Td (${words}) Tj ET`] });
+}
 
-/** A set of pages that take a while to read each, with a tag of its own on every one. */
-export function denseSet(pages: number, linesPerPage = 4_000): Buffer {
-  const lines = Array.from({ length: linesPerPage }, (_, line) => {
+/** A set of pages of 10,000 lines, which take a while to read each, with a tag of its own on every one. */
+export function denseSet(pages: number): Buffer {
+  const lines = Array.from({ length: 1_000 }, (_, line) => {
     const [x, y] = [(line * 37) % 560, 20 + ((line * 53) % 640)];
     return `${x} ${y} m ${x + 9} ${y + (line % 7)} l S`;
-  }).join('\n');
+  });
+  // The same text again and again, a little further each time, packs well.
+  const shifted = Array.from({ length: 10 }, () => `${lines.join('\n')}\n1 0 0 1 0.4 0.3 cm`);
   const tagged = (page: number) =>
-    `0.2 w\n${lines}\nBT /F1 12 Tf 72 700 Td (A-${page + 101}-BB-B2) Tj ET`;
+    `q 0.2 w\n${shifted.join('\n')}\nQ BT /F1 12 Tf 72 700 Td (A-${page + 101}-BB-B2) Tj ET`;
   return pdf({ compressed: true, pages: Array.from({ length: pages }, (_, page) => tagged(page)) });
 }
 

@@ -164,7 +164,7 @@ export function killedAt(method: string, pathPart: string): Record<string, strin
 }
 
 /**
- * Variables that make an execution environment take more and more memory, some 80 MB a second, from the
+ * Variables that make an execution environment take more and more memory, some 160 MB a second, from the
  * first request on whose method and path fit.
  */
 export function growingFrom(method: string, pathPart: string): Record<string, string> {
@@ -173,7 +173,7 @@ export function growingFrom(method: string, pathPart: string): Record<string, st
     import https from 'node:https';
     import { syncBuiltinESMExports } from 'node:module';
     const held = [];
-    const grow = () => held.push(Buffer.alloc(8 * 1024 ** 2, 1));
+    const grow = () => held.push(Buffer.alloc(16 * 1024 ** 2, 1));
     for (const web of [http, https]) {
       const request = web.request;
       web.request = (...args) => {

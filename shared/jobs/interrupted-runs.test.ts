@@ -179,7 +179,9 @@ describe('a run that is interrupted', () => {
         return 'done';
       },
     };
-    expect(await work.workerWith([reporting], { heartbeatSeconds: 0.01 })(delivery, plentyOfTime)).toBe('acknowledged');
+    expect(
+      await work.workerWith([reporting], { heartbeatSeconds: 0.01 })(delivery, plentyOfTime),
+    ).toBe('acknowledged');
   });
 
   it('counts receives that never came to a claim', async () => {
@@ -236,7 +238,10 @@ describe('a run that is interrupted', () => {
         const look = () => (work.recorded.hidden.length >= 3 ? resolve() : setTimeout(look));
         look();
       });
-    await work.workerWith([work.stage('one', untilSecondBeat)], { heartbeatSeconds: 0.01 })(delivery, plentyOfTime);
+    await work.workerWith([work.stage('one', untilSecondBeat)], { heartbeatSeconds: 0.01 })(
+      delivery,
+      plentyOfTime,
+    );
     expect(work.recorded.hidden.length).toBeGreaterThanOrEqual(3);
     expect(work.recorded.hidden.every(({ seconds }) => seconds === 60)).toBe(true);
   });

@@ -61,9 +61,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   model_unknown: noModel,
   stage_too_long: kind('JOB_TIMEOUT', 'medium', true),
   worker_died: kind('JOB_TIMEOUT', 'high', true),
+  worker_timed_out: kind('JOB_TIMEOUT', 'high', true),
   waited_too_long: kind('JOB_TIMEOUT', 'medium', true),
   job_already_ended: kind('CONFLICT', 'low', false),
   job_cancelled: kind('JOB_CANCELLED', 'low', false),
+  out_of_memory: kind('JOB_PROCESSING_ERROR', 'high', true),
   content_missing: kind('JOB_PROCESSING_ERROR', 'high', true),
 };
 
