@@ -70,8 +70,10 @@ describe('a stage in parts', () => {
   });
 
   it('goes on after a deadline as well, since a part was finished', async () => {
-    const untilDeadline = ({ signal }: StageContext) =>
-      once(signal, 'abort').then(() => signal.throwIfAborted());
+    const untilDeadline = async ({ signal }: StageContext) => {
+      if (!signal.aborted) await once(signal, 'abort');
+      signal.throwIfAborted();
+    };
     const stage = reading((context, number) => number < PAGES && untilDeadline(context));
     // Thirty seconds are kept for handing over.
     const { count, output, job } = await runs(stage, () => 30_030);
