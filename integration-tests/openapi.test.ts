@@ -6,6 +6,7 @@ import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import { describedIn } from './support/api-description.ts';
 import { type Caller, callerWithKey, callerWithQuota, restApiId } from './support/companies.ts';
 import { describeDescription } from './support/described-api.ts';
+import { describeLetters } from './support/described-letters.ts';
 import { describeRevisions } from './support/described-revisions.ts';
 import {
   type Answer,
@@ -38,6 +39,7 @@ const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };
 const wantedUpload = { file_name: 'a.pdf', size: 10, kind: 'drawing' };
 const unknownJob = 'job_20261122093015042_7k3m9xw2c4v8q1td';
+const unknownLetter = '/dead-letters/00000000-0000-4000-8000-000000000000';
 
 /** A request that the API accepts, or would if it could, for every operation. */
 const usual = new Map<string, (headers: Record<string, string>) => Promise<Answer>>([
@@ -57,6 +59,16 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
   ['GET /jobs/{job_id}/changes', (headers) => changesSince(unknownJob, unknownJob, headers)],
   ['POST /jobs/{job_id}/cancel', (headers) => cancel(unknownJob, headers)],
   ['DELETE /jobs/{job_id}', (headers) => remove(unknownJob, headers)],
+  ['GET /dead-letters', (headers) => call('/dead-letters', { headers })],
+  ['GET /dead-letters/{id}', (headers) => call(unknownLetter, { headers })],
+  [
+    'POST /dead-letters/{id}/redrive',
+    (headers) => call(`${unknownLetter}/redrive`, { method: 'POST', headers }),
+  ],
+  [
+    'POST /dead-letters/{id}/discard',
+    (headers) => call(`${unknownLetter}/discard`, { method: 'POST', headers }),
+  ],
   ['POST /generate-excel', (headers) => postJson('/generate-excel', {}, headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -196,6 +208,7 @@ describeNeeds('key-identity', 'DELETE /jobs/{job_id}', () => {
 });
 
 describeRevisions(hold);
+describeLetters(hold);
 
 const ownAnswers = ['gateway-responses', 'gateway-times'] as const;
 const quotas = ['api-throttling', 'gateway-times'] as const;

@@ -15,6 +15,10 @@ const routes = [
   ['GET', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/changes'],
   ['POST', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td/cancel'],
   ['DELETE', '/jobs/job_20261122093015042_7k3m9xw2c4v8q1td'],
+  ['GET', '/dead-letters'],
+  ['GET', '/dead-letters/00000000-0000-4000-8000-000000000000'],
+  ['POST', '/dead-letters/00000000-0000-4000-8000-000000000000/redrive'],
+  ['POST', '/dead-letters/00000000-0000-4000-8000-000000000000/discard'],
   ['POST', '/generate-excel'],
   ['GET', '/health'],
 ] as const;

@@ -89,7 +89,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     expect(names(processor)).toEqual([...common, ...files, responses, 'EVENT_BUS_NAME'].sort());
     expect(names(watch)).toEqual(
       [
-        ...[...common, 'ALERT_TOPIC_ARN', 'ALERT_WINDOW_SECONDS', 'API_URL', 'DYNAMODB_TABLE'],
+        ...[...common, 'ALERT_TOPIC_ARN', 'ALERT_WINDOW_SECONDS', 'DYNAMODB_TABLE'],
         ...[requests, responses],
         ...['DIRECT_JOBS', 'REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'],
       ].sort(),

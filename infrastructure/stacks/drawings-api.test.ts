@@ -18,6 +18,10 @@ function byPath(template: Template, some: readonly Resource[]) {
 const texts = z.record(z.string(), z.string());
 
 const paths = [
+  '/dead-letters',
+  '/dead-letters/{id}',
+  '/dead-letters/{id}/discard',
+  '/dead-letters/{id}/redrive',
   '/download/{job_id}/{file_type}',
   '/generate-excel',
   '/health',
@@ -41,12 +45,16 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
   it('X-19: has every route', () => {
     expect(methodsIn(template, isProxied)).toEqual([
       'DELETE /jobs/{job_id}',
+      'GET /dead-letters',
+      'GET /dead-letters/{id}',
       'GET /download/{job_id}/{file_type}',
       'GET /health',
       'GET /jobs',
       'GET /jobs/{job_id}/changes',
       'GET /jobs/{job_id}/corrections',
       'GET /status/{job_id}',
+      'POST /dead-letters/{id}/discard',
+      'POST /dead-letters/{id}/redrive',
       'POST /generate-excel',
       'POST /jobs/{job_id}/cancel',
       'POST /process-drawing',
@@ -84,6 +92,10 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       '/jobs': status,
       '/jobs/{job_id}': manage,
       '/jobs/{job_id}/cancel': manage,
+      '/dead-letters': manage,
+      '/dead-letters/{id}': manage,
+      '/dead-letters/{id}/discard': manage,
+      '/dead-letters/{id}/redrive': manage,
       '/jobs/{job_id}/corrections': revise,
       '/jobs/{job_id}/changes': revise,
       '/generate-excel': revise,
@@ -100,6 +112,10 @@ describe.each(environmentNames)('the API of drawings in %s', (name) => {
       .filter((source) => source.includes('execution_arn'))
       .map((source) => source.replace(/^\$\{[^}]+\}/, ''));
     expect(sources.sort()).toEqual([
+      '/v1/*/dead-letters',
+      '/v1/*/dead-letters/*',
+      '/v1/*/dead-letters/*/discard',
+      '/v1/*/dead-letters/*/redrive',
       '/v1/*/download/*/*',
       '/v1/*/generate-excel',
       '/v1/*/health',

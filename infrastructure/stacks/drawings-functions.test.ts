@@ -85,7 +85,9 @@ describe.each(environmentNames)('functions of drawings in %s', (name) => {
     );
     const links = ['CORS_ORIGINS', 'DOWNLOAD_LINK_SECONDS'];
     expect(names(status)).toEqual([...common, ...jobs, ...links].sort());
-    expect(names(manage)).toEqual([...common, ...jobs, 'CORS_ORIGINS'].sort());
+    expect(names(manage)).toEqual(
+      [...common, ...jobs, 'CORS_ORIGINS', 'DEAD_LETTER_QUEUE_URL', 'SQS_QUEUE_URL'].sort(),
+    );
     expect(names(revise)).toEqual([...common, ...jobs, ...links, 'SQS_QUEUE_URL'].sort());
     expect(names(worker)).toEqual(
       [

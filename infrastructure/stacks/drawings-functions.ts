@@ -107,6 +107,9 @@ export function drawingsFunctions(
       // Puts what stays of a deleted job, so that a late message of it is understood.
       table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
       bucket.granting(['DeleteObject']),
+      // Brings a company's dead letters back, or discards them.
+      queue.granting(['SendMessage']),
+      queue.grantingDeadLetters(consuming),
     );
 
   const deadLetterProcessor = functions

@@ -78,11 +78,17 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     );
   });
 
-  it('let manage-jobs change records and delete files, but read none of them', () => {
+  it('let manage-jobs change records, delete files but read none, and take dead letters', () => {
     expect(rights('manage-jobs')).toEqual(
       expected('manage-jobs', [
         ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
         ...files(['DeleteObject']),
+        ...each(
+          'sqs',
+          ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'],
+          deadLetters,
+        ),
+        `sqs:SendMessage on ${queue}`,
       ]),
     );
   });

@@ -8,6 +8,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
+import * as z from 'zod';
 import { aws } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
 import { newQueue } from './new-queue.ts';
@@ -54,6 +55,13 @@ export async function redrive(queueUrl: string): Promise<void> {
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),
   );
   await aws.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
+}
+
+const letterList = z.array(z.looseObject({ id: z.string(), job_id: z.string() }));
+
+/** The dead letters of a job, as the API lists them. */
+export function lettersOf(jobId: string, body: Readonly<Record<string, unknown>>) {
+  return letterList.parse(body['dead_letters']).filter((each) => each.job_id === jobId);
 }
 
 /** The function that looks at dead letters each minute, and whom it alerts. */

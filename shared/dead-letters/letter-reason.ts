@@ -8,8 +8,12 @@ export type Reason = Pick<Alert, 'code' | 'message' | 'stage' | 'attempts'>;
 
 /** A letter that nobody needs any more: the job has come to its end without it. */
 function leftOver(how: string): Reason {
-  const message = `The job of this message ${how}; the message may be discarded.`;
-  return { code: 'message_left_over', message, stage: null, attempts: [] };
+  return {
+    code: 'message_left_over',
+    message: `The job of this message ${how}; the message may be discarded.`,
+    stage: null,
+    attempts: [],
+  };
 }
 
 /** Of a letter that names no job. */
@@ -25,8 +29,12 @@ export function reasonWithoutJob(wasDeleted: boolean): Reason {
 
 /** Of a job that goes on, by another message or under a lease. */
 function goesOn(job: Job): Reason {
-  const message = `Its job has not ended: it is ${job.status}.`;
-  return { code: 'job_not_ended', message, stage: job.currentStage, attempts: [] };
+  return {
+    code: 'job_not_ended',
+    message: `Its job has not ended: it is ${job.status}.`,
+    stage: job.currentStage,
+    attempts: [],
+  };
 }
 
 /** Of a job whose worker died, its own sentence tells of the attempts. */

@@ -6,6 +6,8 @@ const schema = z
   .object({
     ENVIRONMENT: z.string().min(1),
     CORS_ORIGINS: z.string().transform((list) => list.split(',')),
+    SQS_QUEUE_URL: z.url(),
+    DEAD_LETTER_QUEUE_URL: z.url(),
   })
   .and(storageEnvironment);
 

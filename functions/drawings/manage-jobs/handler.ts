@@ -1,7 +1,12 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
 import { createApi } from '#shared/http/api.ts';
 import { createCompanies } from '#shared/http/companies.ts';
+import { createLetterRoutes } from '#shared/http/letter-routes.ts';
+import { queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { drawingLetters } from '../drawing-letters.ts';
 import { createCancelRoute } from './cancel-route.ts';
 import { configuration } from './configuration.ts';
 import { createDeleteRoute } from './delete-route.ts';
@@ -9,6 +14,21 @@ import { createDeleteRoute } from './delete-route.ts';
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
+const queue = createSqsDeadLetterQueue(
+  { sqs: new SQSClient(queueClientSettings) },
+  {
+    queueUrl: configuration.DEAD_LETTER_QUEUE_URL,
+    sourceQueueUrl: configuration.SQS_QUEUE_URL,
+    // The dead-letter processor may have them in hand.
+    patienceSeconds: 5,
+  },
+);
+const letters = createLetterRoutes({
+  boxes: [{ ...drawingLetters, queue }],
+  ...storage,
+  telemetry,
+  now,
+});
 
 export const handler = createApi(
   { companies: createCompanies({ ...storage, now }), telemetry, now },
@@ -18,6 +38,10 @@ export const handler = createApi(
     routes: {
       'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, telemetry, now }),
       'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, telemetry, now }),
+      'GET /dead-letters': letters.list,
+      'GET /dead-letters/{id}': letters.show,
+      'POST /dead-letters/{id}/redrive': letters.redrive,
+      'POST /dead-letters/{id}/discard': letters.discard,
     },
   },
 );

@@ -1,0 +1,86 @@
+import { type Letter, letterJson } from '../dead-letters/letter.ts';
+import { createLetters, type LetterBox, type Outcome } from '../dead-letters/letters.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import { audit } from '../observability/audit.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
+import type { ApiRequest, Route } from './api.ts';
+import { RequestError } from './request-error.ts';
+
+interface Dependencies {
+  readonly boxes: readonly LetterBox[];
+  readonly jobs: Pick<JobStore, 'get' | 'isForgotten'>;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+}
+
+/** Ids of messages, as SQS makes them. */
+const isMessageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The dead-letter processor looks every minute. */
+const settlingSeconds = 60;
+
+/**
+ * The routes of a company's own dead letters: look, bring back, discard. Letters that are about no job of
+ * the company are not there.
+ */
+export function createLetterRoutes(dependencies: Dependencies) {
+  const { telemetry, now } = dependencies;
+
+  const lettersOf = async (request: ApiRequest) => {
+    const company = await request.company();
+    return createLetters(dependencies, {
+      isVisible: ({ companyId }) => companyId === company,
+      account: async (action, { jobId, messageId, code }) => {
+        const about = { job_id: jobId, message_id: messageId, failure_code: code };
+        audit(telemetry, { who: company, action, at: now(), about });
+      },
+    });
+  };
+
+  /** A route that does something with the letter that its path names. */
+  const withOne =
+    (act: 'find' | 'redrive' | 'discard', told: (letter: Letter) => unknown): Route =>
+    async (request) => {
+      const id = request.path['id'] ?? '';
+      const letters = await lettersOf(request);
+      if (!isMessageId.test(id)) throw letterNotFound();
+      return { status: 200, body: told(letterIn(await letters[act](id))) };
+    };
+
+  const gone = (status: string) => (letter: Letter) => {
+    return { id: letter.messageId, job_id: letter.jobId, status };
+  };
+
+  return {
+    list: (async (request) => {
+      const letters = await (await lettersOf(request)).list();
+      return { status: 200, body: { dead_letters: letters.map(letterJson) } };
+    }) satisfies Route,
+    show: withOne('find', letterJson),
+    redrive: withOne('redrive', gone('redriven')),
+    discard: withOne('discard', gone('discarded')),
+  };
+}
+
+/** @throws RequestError when there is no letter, or its job must be failed first */
+function letterIn(outcome: Outcome): Letter {
+  switch (outcome.outcome) {
+    case 'done':
+      return outcome.letter;
+    case 'missing':
+      throw letterNotFound();
+    case 'unsettled':
+      throw new RequestError(
+        409,
+        'dead_letter_unsettled',
+        'The job of this dead letter has not been failed yet.',
+        { action: 'Try again in a minute.', retryAfterSeconds: settlingSeconds },
+      );
+  }
+}
+
+function letterNotFound(): RequestError {
+  return new RequestError(404, 'dead_letter_not_found', 'There is no such dead letter.', {
+    action: 'Check the id; a letter that was redriven or discarded is there no more.',
+  });
+}
