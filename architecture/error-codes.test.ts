@@ -9,7 +9,6 @@ const unseen: Readonly<Record<string, string>> = {
   file_key_invalid: 'a mistake of ours: keys are made, never sent',
   job_not_ended: 'a dead letter: for the operator, in the alert',
   job_exists: 'ids are made anew for every job',
-  job_not_ended: 'a dead letter: for the operator, in lists',
   message_left_over: 'a dead letter: for the operator, in the alert',
   message_unreadable: 'a dead letter: for the operator, in the alert',
   result_invalid: 'a dead letter: for the operator, in the alert',
