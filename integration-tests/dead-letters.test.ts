@@ -1,4 +1,4 @@
-import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { itNeeds } from './cloud/needs.ts';
@@ -7,6 +7,7 @@ import {
   alarmState,
   deadLetterWatch,
   dies,
+  emptied,
   lettersOf,
   patient,
   redrive,
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await watch.listen();
 });
 afterAll(async () => {
-  await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetterQueueUrl }));
+  await emptied(deadLetterQueueUrl);
 });
 
 /** A job that has failed three times because its worker cannot reach the files. */

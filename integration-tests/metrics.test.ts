@@ -68,6 +68,8 @@ itNeeds('embedded-metrics', 'no dimension grows with jobs, callers or paths (X-1
     service: ['process-drawing'],
     Environment: ['local'],
     Stage: ['context', 'schedule', 'excel_generation', 'judge'],
+    Model: ['gemini-3.8-flash', 'gemini-3.5-flash-lite'],
+    Reason: ['throttled', 'failing', 'model_throttled', 'model_unavailable', 'model_busy'],
   };
   for (const { name, dimensions } of metrics) {
     for (const [dimension, value] of Object.entries(dimensions)) {

@@ -83,7 +83,7 @@ describe('a drawing that comes with its specification', () => {
   it.each([
     [
       'a Word document that is damaged',
-      'PK and then nothing',
+      'PK\u0003\u0004 and then nothing',
       'specification.docx',
       'context_corrupt',
     ],

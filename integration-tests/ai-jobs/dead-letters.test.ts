@@ -1,6 +1,5 @@
-import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aws, systems } from '../cloud/clients.ts';
+import { systems } from '../cloud/clients.ts';
 import { itNeeds } from '../cloud/needs.ts';
 import {
   accepted,
@@ -17,7 +16,14 @@ import {
   watchName,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
-import { alarmState, deadLetterWatch, dies, patient, redrive } from '../support/dead-letters.ts';
+import {
+  alarmState,
+  deadLetterWatch,
+  dies,
+  emptied,
+  patient,
+  redrive,
+} from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
 import { killedAt } from '../support/worker.ts';
@@ -29,7 +35,7 @@ const watch = deadLetterWatch(watchName);
 withQuickGenerator();
 beforeAll(async () => {
   // What lies there from elsewhere would come back with a redrive, and die again.
-  await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: requestDeadLetterQueueUrl }));
+  await emptied(requestDeadLetterQueueUrl);
   await watch.listen();
 });
 

@@ -1,11 +1,11 @@
-import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fuzz, fuzzTimeout } from '../../fuzz/testing/runs.ts';
-import { aws, systems } from '../cloud/clients.ts';
+import { systems } from '../cloud/clients.ts';
 import { describeNeeds } from '../cloud/needs.ts';
 import { send } from '../support/ai-jobs-messages.ts';
 import { withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { emptied } from '../support/dead-letters.ts';
 import { accepted, reaches } from '../support/drawings-api.ts';
 import { completedJob } from '../support/revisions.ts';
 import { jobItem, messageCount, queueIsEmpty } from '../support/stored.ts';
@@ -71,7 +71,7 @@ describeNeeds(['key-identity', 'local-model'], 'a message that nobody would send
 
   afterAll(async () => {
     // Dead letters that mean nothing to anybody.
-    for (const [, , QueueUrl] of queues) await aws.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    for (const [, , deadLetterQueueUrl] of queues) await emptied(deadLetterQueueUrl);
   });
 
   it.each(queues)(

@@ -3,6 +3,7 @@ import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
   StartMessageMoveTaskCommand,
@@ -47,6 +48,18 @@ export function dies(text: string, queueUrl: string): Promise<boolean> {
   const isDead = async () =>
     (await deadLetters(queueUrl)).some(({ Body = '' }) => Body.includes(text));
   return eventually(isDead, (dead) => dead, patient);
+}
+
+/** Takes every message out that can be seen; SQS purges a queue once a minute only. */
+export async function emptied(QueueUrl: string): Promise<void> {
+  const lookingSeconds = 30;
+  for (;;) {
+    const batch = await receive(lookingSeconds, QueueUrl);
+    if (batch.length === 0) return;
+    for (const { ReceiptHandle } of batch) {
+      await aws.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
 }
 
 /** Brings all dead letters of a queue back. */

@@ -71,7 +71,7 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
   let job: string;
   beforeAll(async () => {
     const ended = { company: 'acme' };
-    callers.set('globex', await companies.newCompany('globex'));
+    callers.set('stranger', await companies.newCompany('stranger'));
     callers.set('unknown', await companies.callerWithKey());
     callers.set(
       'expired',
@@ -128,11 +128,11 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
     it.each(ofJobs.map((route) => [nameOf(route), route] as const))(
       'cannot tell a job from none, nor from what is no id: %s',
       async (_, route) => {
-        const none = await send(route, unknownId, headersOf('globex'));
+        const none = await send(route, unknownId, headersOf('stranger'));
         expect([none.status, codeOf(none.body)]).toEqual([404, 'job_not_found']);
         expectSecured(none);
         for (const id of [job, ...malformed(job)]) {
-          const answer = await send(route, id, headersOf('globex'));
+          const answer = await send(route, id, headersOf('stranger'));
           expect([id, blind(answer)]).toEqual([id, blind(none)]);
         }
       },
@@ -141,7 +141,7 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
     it.each(answered.map((route) => [nameOf(route), route] as const))(
       'is told nothing of acme: %s',
       async (_, route) => {
-        const answer = await send(route, job, headersOf('globex'));
+        const answer = await send(route, job, headersOf('stranger'));
         expect(answer.text).not.toContain(job);
         expect(answer.text).not.toContain('acme');
       },

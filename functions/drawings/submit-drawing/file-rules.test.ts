@@ -77,11 +77,22 @@ describe('a file that is two things at once', () => {
       { '[Content_Types].xml': new Uint8Array(), 'xl/workbook.xml': new Uint8Array() },
     ],
     ['an archive of anything', { 'readme.txt': new Uint8Array() }],
-    ['an archive of nothing', {}],
   ])('is no Word document when it is %s', (_what, parts) => {
     expect(() => checkDocument(zipSync(parts), 'docx')).toThrow(
       expect.objectContaining({ code: 'context_unreadable' }),
     );
+  });
+
+  it('is no Word document when it is an archive of nothing', () => {
+    expect(() => checkSignature(zipSync({}), 'docx', 'context')).toThrow(
+      expect.objectContaining({ code: 'context_unreadable' }),
+    );
+  });
+
+  it('may be a Word document when it is too damaged to say', () => {
+    const damaged = Buffer.from('PK\u0003\u0004 and then nothing');
+    expect(() => checkSignature(damaged, 'docx', 'context')).not.toThrow();
+    expect(() => checkDocument(damaged, 'docx')).not.toThrow();
   });
 
   it('is a Word document when it has what those have', () => {

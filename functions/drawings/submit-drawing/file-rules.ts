@@ -82,12 +82,15 @@ export function checkSignature(start: Uint8Array, extension: string, kind: FileK
 }
 
 /**
- * Checks a whole context file beyond its first bytes: workbooks and archives begin like Word documents.
+ * Checks a whole context file beyond its first bytes: workbooks and archives begin like Word documents. A
+ * damaged one may be a Word document: it is taken, and the job says what could not be read.
  *
  * @throws RequestError 422 `context_unreadable`
  */
 export function checkDocument(bytes: Uint8Array, extension: string): void {
-  if (extension !== 'docx' || namesIn(bytes).has('word/document.xml')) return;
+  if (extension !== 'docx') return;
+  const names = namesIn(bytes);
+  if (names.size === 0 || names.has('word/document.xml')) return;
   throw unreadable('Word document');
 }
 
