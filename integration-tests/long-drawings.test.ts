@@ -7,8 +7,10 @@ import { components } from './support/results.ts';
 import { jobItem, objectKeys } from './support/stored.ts';
 import { resized, workerName } from './support/worker.ts';
 
-/** Some ten seconds of reading on a fast machine, a minute on a slow one. */
-const PAGES = 80;
+/** Some seconds of reading on a fast machine, a minute on a slow one. */
+const PAGES = 120;
+/** Of a run, kept for handing over. */
+const MARGIN = 30;
 const fields = { pipeline: 'extract_only' };
 
 /** The rows of a job's reading, and what it was told of them. */
@@ -31,10 +33,12 @@ describe('a set of drawings that takes longer than a run', () => {
   it('is read in several runs, page by page, with the same result as in one', async () => {
     const drawing = denseSet(PAGES);
     const inOneGo = await accepted({ drawing, fields });
+    const began = Date.now();
     await ends(inOneGo);
+    const seconds = (Date.now() - began) / 1000;
 
-    // Of which thirty seconds are kept for handing over.
-    await using _short = await resized(workerName, { Timeout: 34 });
+    const third = Math.max(2, Math.ceil(seconds / 3));
+    await using _short = await resized(workerName, { Timeout: MARGIN + third });
     const since = Date.now();
     const jobId = await accepted({ drawing, fields });
     const parts = async () =>

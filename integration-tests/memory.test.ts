@@ -21,7 +21,7 @@ describeNeeds('memory-limits', 'a worker that needs more memory than it has', ()
   it('says so before it is killed, and its job fails with that reason', async () => {
     const since = Date.now();
     const jobId = await (async () => {
-      await using _small = await resized(workerName, { MemorySize: 800 });
+      await using _small = await resized(workerName, { MemorySize: 2_000 });
       await using _worker = await workerWith({
         LEASE_SECONDS: '2',
         HEARTBEAT_SECONDS: '1',

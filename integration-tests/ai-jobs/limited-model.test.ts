@@ -12,15 +12,17 @@ withQuickGenerator();
 const gate = (rules: object) => generatorWith({ GEMINI_GATE: JSON.stringify(rules) });
 const submitted = (count: number) => Promise.all(Array.from({ length: count }, () => accepted()));
 
-/** Waits until one of the jobs is told to wait, and answers what it says. */
-async function waitOf(jobIds: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const look = async () =>
-    (await Promise.all(jobIds.map((jobId) => statusOf(jobId)))).find(isWaiting);
+/** Waits until one of the jobs is told to wait for a reason, and answers what it says. */
+async function waitOf(
+  jobIds: readonly string[],
+  reason: RegExp,
+): Promise<Readonly<Record<string, unknown>>> {
+  const waits = (job: Readonly<Record<string, unknown>>) =>
+    job['waitingUntil'] !== null && reason.test(JSON.stringify(job['waitingFor']));
+  const look = async () => (await Promise.all(jobIds.map((jobId) => statusOf(jobId)))).find(waits);
   const found = await eventually(look, (job) => job !== undefined, { everyMs: 50 });
   return { ...found };
 }
-
-const isWaiting = (job: Readonly<Record<string, unknown>>) => job['waitingUntil'] !== null;
 
 async function ends(jobIds: readonly string[]) {
   for (const jobId of jobIds) {
@@ -54,13 +56,9 @@ describe('a key that takes 5 requests in 4 seconds', () => {
     await limit({ requests: 5, seconds });
     const began = Date.now();
     const jobIds = await submitted(30);
-    expect(await waitOf(jobIds)).toMatchObject({
+    expect(await waitOf(jobIds, /model_(throttled|busy)/)).toMatchObject({
       status: 'queued',
       waitingUntil: expect.stringMatching(/Z$/),
-      waitingFor: {
-        code: expect.stringMatching(/^model_(throttled|busy)$/),
-        message: expect.any(String),
-      },
     });
     expect(await ends(jobIds)).toEqual(jobIds.map(() => 1));
     const refused = (await asked()).length - jobIds.length;
@@ -78,10 +76,7 @@ describe('a model that does not answer', () => {
     await using _generator = await gate({ failures: 3, pauseSeconds: 2, patienceSeconds: 1 });
     await script(...outage);
     const jobIds = await submitted(8);
-    expect(await waitOf(jobIds)).toMatchObject({
-      status: 'queued',
-      waitingFor: { code: 'model_unavailable' },
-    });
+    expect(await waitOf(jobIds, /model_unavailable/)).toMatchObject({ status: 'queued' });
     // Eight jobs and two models would use up 48 attempts at a model that is down for that long.
     expect(Math.max(...(await ends(jobIds)))).toBeLessThan(3);
   });
