@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keyAttribute } from './job-item.ts';
 import type { Claim, Forgotten } from './job-store.ts';
 
@@ -15,9 +15,10 @@ export function createForgottenJobs(
     [keyAttribute]: `forgotten#-#${createHash('sha256').update(key).digest('hex')}`,
   });
   return {
-    async record(key: string, { folder, until }: Forgotten): Promise<void> {
-      const item = { ...keyOf(key), ...(folder !== undefined && { folder }), ttl: until };
-      await dynamodb.send(new PutCommand({ TableName: table, Item: item }));
+    /** What is to be put when a job is forgotten. */
+    itemOf(key: string, { folder, until }: Forgotten) {
+      const Item = { ...keyOf(key), ...(folder !== undefined && { folder }), ttl: until };
+      return { TableName: table, Item };
     },
     async find(key: string): Promise<Extract<Claim, { outcome: 'forgotten' }> | undefined> {
       const { Item } = await dynamodb.send(

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { PermanentError } from '../errors/index.ts';
@@ -181,11 +181,13 @@ export function createDynamoDbJobStore(
     },
     inputsDeleted: (key, now) => changed(key, changes.deletedInputs(now)),
     async forget(job, what) {
-      // First, so that there is no moment in which a message of the job is not understood.
-      await forgotten.record(job.key, what);
-      for (const key of [job.key, pointerKey(job.companyId, job.jobId)]) {
-        await dynamodb.send(new DeleteCommand({ TableName: table, Key: { [keyAttribute]: key } }));
-      }
+      // All at once: there is no moment in which a message of the job is not understood, and none in
+      // which the job is half there.
+      const gone = [job.key, pointerKey(job.companyId, job.jobId)].map((key) => ({
+        Delete: { TableName: table, Key: { [keyAttribute]: key } },
+      }));
+      const TransactItems = [{ Put: forgotten.itemOf(job.key, what) }, ...gone];
+      await dynamodb.send(new TransactWriteCommand({ TransactItems }));
     },
     isForgotten: async (key) => (await forgotten.find(key)) !== undefined,
     list: (query) => listJobs({ dynamodb }, { table, ...listing }, query),
