@@ -66,7 +66,7 @@ describe('a request that is wrong', () => {
 
   it.each([
     ['DELETE', '/jobs', 'POST, GET, OPTIONS'],
-    ['PUT', `/jobs/${unknown}`, 'GET, OPTIONS'],
+    ['PUT', `/jobs/${unknown}`, 'GET, DELETE, OPTIONS'],
     ['POST', '/health', 'GET, OPTIONS'],
   ])('is answered with what is allowed: %s %s', async (method, path, allowed) => {
     const answer = await call(path, { method, body: '{}' });

@@ -1,9 +1,9 @@
-import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { aws } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
-import { jobItem, messageCount, receive } from './stored.ts';
+import { jobItem, messageCount, objectKeys, receive } from './stored.ts';
 
 /** What becomes of jobs that nobody looks after. */
 
@@ -38,8 +38,7 @@ export async function grownOld(jobId: string, minutes: number, table: string): P
 
 /** Deletes every file of a job, as the bucket does once they are old. */
 export async function filesExpired(jobId: string, bucket: string): Promise<void> {
-  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: bucket }));
-  const keys = Contents.map(({ Key = '' }) => Key).filter((key) => key.includes(jobId));
+  const keys = (await objectKeys(bucket)).filter((key) => key.includes(jobId));
   if (keys.length === 0) throw new Error(`No file of the job ${jobId} is stored.`);
   for (const Key of keys) await aws.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
 }

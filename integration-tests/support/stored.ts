@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { aws, systems } from '../cloud/clients.ts';
@@ -9,8 +9,11 @@ import { eventually } from './eventually.ts';
 const { bucket, table, queueUrl } = systems.drawings;
 
 export async function objectKeys(Bucket = bucket): Promise<string[]> {
-  const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket }));
-  return Contents.map(({ Key = '' }) => Key).sort();
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: aws.s3 }, { Bucket })) {
+    keys.push(...Contents.map(({ Key = '' }) => Key));
+  }
+  return keys.sort();
 }
 
 export async function objectBytes(key: string): Promise<Uint8Array> {

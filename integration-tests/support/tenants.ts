@@ -171,5 +171,5 @@ export async function describeTenants(options: TenantsOptions): Promise<void> {
 }
 
 function anyParameters(id: string) {
-  return { job_id: id, jobId: id, file_type: 'excel' };
+  return { job_id: id, jobId: id, id, file_type: 'excel' };
 }
