@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CliError, exitCodes } from '../bin/cli-error.ts';
 import { mustBeReady, type TargetName } from '../bin/local/clouds.ts';
 import { projectFolder } from '../bin/project-folder.ts';
+import { killSuites } from './test-run/kill-suites.ts';
 import { runPart } from './test-run/run-part.ts';
 import { runTests } from './test-run/run-tests.ts';
 import { checkRights } from './test-run/unused-rights.ts';
@@ -49,7 +50,11 @@ const cloudName = await mustHaveCloud();
 async function runUnitTests(args: readonly string[], folder: string): Promise<PartResult[]> {
   const unit = await runTests({ project: 'unit', args, folder, live: true });
   if (cloudName !== 'embedded') return [unit];
-  return [unit, await runTests({ project: 'kills', args, folder })];
+  const kills: PartResult[] = [];
+  for (const suite of await killSuites(args)) {
+    kills.push(await runTests({ project: 'kills', args: suite, folder }));
+  }
+  return [unit, ...kills];
 }
 
 const args = process.argv.slice(2);

@@ -28,13 +28,17 @@ async function submittedWith(tags: readonly string[], fault: object): Promise<vo
   });
 }
 
+/** Three receives, a lease apart, and some to spare. */
+const mostMoves = 10;
+
 /** Jobs whose worker is killed as soon as it has taken them, until their messages are dead letters. */
 async function deadJobs(tags: readonly string[]): Promise<void> {
   const before = await messageCount(deadLetterQueueUrl);
   const taken = { function: workerName, action: 'ChangeMessageVisibility', when: 'after' };
   await submittedWith(tags, taken);
   const areDead = async () => (await messageCount(deadLetterQueueUrl)) === before + tags.length;
-  while (!(await areDead())) {
+  for (let moves = 0; !(await areDead()); moves += 1) {
+    if (moves === mostMoves) throw new Error('The messages do not come to the dead letters.');
     await atRest(drawings.queueUrls);
     await advanceClock(61);
     await atRest(drawings.queueUrls);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -34,7 +35,8 @@ async function casesIn(file: string): Promise<{ passed: number; failed: number }
 export async function runTests(options: TestsOptions): Promise<PartResult> {
   const { project, args, folder, live = false, variables = {} } = options;
   const title = `${project} tests`;
-  const file = join(folder, `${project}.json`);
+  // Of this run alone: a project may be run in several.
+  const file = join(folder, `${randomUUID()}.json`);
   const passed = await runPart({
     title,
     command: 'vitest',
