@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectFolder } from '../../bin/project-folder.ts';
 
+/** Far more than any part takes: what hangs is to fail, and say so, within CI's own time. */
+const LONGEST_MS = 25 * 60_000;
+
 const binaries = join(projectFolder, 'node_modules', '.bin');
 
 interface PartOptions {
@@ -35,6 +38,8 @@ export async function runPart(options: PartOptions): Promise<boolean> {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(variables),
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
   });
   // The terminal gives its Ctrl+C to the tool as well; what is for us alone is handed on.
   const stay = () => {};

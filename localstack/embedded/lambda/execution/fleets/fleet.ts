@@ -133,7 +133,13 @@ export class Fleet {
     const started = starting.catch(() => undefined);
     this.#all.add(started);
     const { places } = this.#dependencies;
-    void started.then((environment) => environment?.initialised).then(() => places.started());
+    void started
+      // One that is ended while it starts never initialises.
+      .then(
+        (environment) => environment && Promise.race([environment.initialised, environment.exited]),
+      )
+      .catch(() => {})
+      .then(() => places.started());
     void started
       .then((environment) => environment?.exited)
       .then(() => {

@@ -65,3 +65,13 @@ it('leaves half of the environments to events where many are provisioned', async
   expect(await invoke(client, 'other')).toMatchObject({ payload: 'on-demand' });
   expect(await invoke(client, 'many:1')).toMatchObject({ payload: 'provisioned-concurrency' });
 });
+
+it('lets others start when what starts is killed', async () => {
+  await using lambda = await startLambda({ maximumStarting: 1 });
+  const dies = "process.kill(process.pid, 'SIGKILL'); await new Promise(() => {});";
+  const source = 'export const handler = async () => 1;';
+  await createFunction(lambda.client, { FunctionName: 'dies', source: `${dies} ${source}` });
+  await createFunction(lambda.client, { FunctionName: 'lives', source });
+  expect(await invoke(lambda.client, 'dies')).toMatchObject({ error: 'Unhandled' });
+  expect(await invoke(lambda.client, 'lives')).toMatchObject({ error: undefined });
+});
