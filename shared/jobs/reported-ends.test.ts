@@ -8,17 +8,21 @@ import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worke
 describe('a worker that reports how its runs end', () => {
   let work: WorkerFixture;
   let reports: JobEnd[];
+  /** Whoever writes ends down has done so before the worker goes on. */
+  let recordsAtOnce: boolean;
   const reporting = (jobs: JobStore) =>
     withReportedEnds({
       jobs,
       now: () => new Date(work.clock),
       // As it travels in a message.
-      report: async (_job, end) => {
+      report: async (job, end) => {
         reports.push(jobEnd.parse(JSON.parse(JSON.stringify(end))));
+        if (recordsAtOnce) await record(job.key);
       },
     });
   beforeEach(async () => {
     reports = [];
+    recordsAtOnce = false;
     work = await workerFixture(reporting);
   });
   afterEach(() => work.remove());
@@ -56,6 +60,16 @@ describe('a worker that reports how its runs end', () => {
     await worker(delivery, plentyOfTime);
     expect((await now()).status).toBe('processing');
     expect(await record(job.key)).toMatchObject({ status: 'failed', deadLettered: true });
+  });
+
+  it('leaves the message of a dead job to the dead letters, however soon its end is written down', async () => {
+    const { delivery, now } = await work.accept();
+    const worker = work.workerWith([work.stage('one', () => Promise.reject(new Error('x')))]);
+    await worker(delivery, plentyOfTime);
+    await worker(delivery, plentyOfTime);
+    recordsAtOnce = true;
+    expect(await worker(delivery, plentyOfTime)).toBe('returned');
+    expect(await now()).toMatchObject({ status: 'failed', deadLettered: true });
   });
 
   it('lets nobody take up or bury a job whose end is being written down', async () => {

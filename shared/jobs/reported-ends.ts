@@ -31,8 +31,10 @@ export function withReportedEnds({ jobs, report, now }: Dependencies): JobStore 
     const job = await heldBy(key, owner);
     if (job === undefined) return false;
     await report(job, end);
-    // Not when it was cancelled meanwhile: then its worker cleans up, and the report counts for nothing.
-    return await jobs.renew(key, { owner, until: leaseEnd(now(), HELD_SECONDS) });
+    if (await jobs.renew(key, { owner, until: leaseEnd(now(), HELD_SECONDS) })) return true;
+    // Whoever writes ends down was quicker, or the job was taken away: then the report counts for nothing.
+    const status = (await jobs.get(key))?.status;
+    return status === 'completed' || status === 'failed';
   };
   return {
     ...jobs,
