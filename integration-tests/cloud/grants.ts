@@ -1,19 +1,4 @@
-import * as z from 'zod';
-
-const granted = z.object({
-  grants: z.array(
-    z.object({
-      role: z.string(),
-      policy: z.string(),
-      statement: z.number(),
-      action: z.string(),
-      resource: z.string(),
-      uses: z.number(),
-    }),
-  ),
-});
-
-type Grant = z.infer<typeof granted>['grants'][number];
+import { type Right, rightsIn, roleNameOf } from './right.ts';
 
 /** The roles of a stack on an embedded cloud, and what of their rights is used from now on. */
 export interface WatchedGrants {
@@ -27,12 +12,12 @@ async function control(endpoint: string, method: 'GET' | 'DELETE'): Promise<Resp
   return answer;
 }
 
-async function grantsOf(endpoint: string): Promise<readonly Grant[]> {
-  return granted.parse(await (await control(endpoint, 'GET')).json()).grants;
+async function grantsOf(endpoint: string): Promise<readonly Right[]> {
+  return rightsIn(await (await control(endpoint, 'GET')).json());
 }
 
-function lineOf({ action, policy, resource, role, statement }: Grant): string {
-  const roleName = role.split('/').at(-1) ?? role;
+function lineOf({ action, policy, resource, role, statement }: Right): string {
+  const roleName = roleNameOf({ role });
   // The stack's own policies are called like their roles.
   const where = policy === roleName ? '' : `${policy}, `;
   return `${roleName}: ${action} on ${resource} (${where}statement ${statement + 1})`;

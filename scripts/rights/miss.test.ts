@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { nameOf, type Right } from '../../integration-tests/cloud/right.ts';
 import { missOf } from './miss.ts';
-import { nameOf, type Right } from './right.ts';
 import type { SurveyedFile } from './survey.ts';
 
 const right: Right = {

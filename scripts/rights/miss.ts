@@ -1,4 +1,4 @@
-import type { Right } from './right.ts';
+import type { Right } from '../../integration-tests/cloud/right.ts';
 import type { FileRun } from './run-file.ts';
 import { type SurveyedFile, usersOf } from './survey.ts';
 

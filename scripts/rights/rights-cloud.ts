@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { bringUp } from '../../bin/local/bring-up.ts';
 import { startTargetCloud } from '../../bin/local/clouds.ts';
 import { credentials } from '../../bin/local/target-cloud.ts';
-import { type Right, rightsIn, roleNameOf } from './right.ts';
+import { type Right, rightsIn, roleNameOf } from '../../integration-tests/cloud/right.ts';
 import { without } from './without.ts';
 
 /** An embedded cloud with every system on it, which goes back to its beginning as often as one likes. */

@@ -1,5 +1,5 @@
+import { nameOf, type Right, roleNameOf } from '../../integration-tests/cloud/right.ts';
 import type { Verdict } from './miss.ts';
-import { nameOf, type Right, roleNameOf } from './right.ts';
 
 /** What came of taking one right away. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
-import type { Right } from './right.ts';
+import type { Right } from '../../integration-tests/cloud/right.ts';
 import { keepSurvey, keptSurvey, surveyFiles } from './survey.ts';
 
 const right = (action: string, uses: number): Right => ({

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { nameOf, type Right } from './right.ts';
+import { nameOf, type Right } from '../../integration-tests/cloud/right.ts';
 import type { FileRun } from './run-file.ts';
 
 const surveyedFile = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Right } from './right.ts';
+import type { Right } from '../../integration-tests/cloud/right.ts';
 
 const oneOrMany = z.union([z.string().transform((only) => [only]), z.array(z.string())]);
 

@@ -1,8 +1,8 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../../localstack/embedded/cloud.ts';
 import { clientSettings } from '../../localstack/embedded/testing/clients.ts';
+import { makeJobTable } from '../jobs/testing/job-table.ts';
 import type { Causes } from './causes.ts';
 import { createDynamoDbAlertLog } from './dynamodb-alert-log.ts';
 import { memoryAlertLog } from './testing/memory-alert-log.ts';
@@ -12,17 +12,7 @@ afterAll(() => cloud?.stop());
 
 async function inDynamoDb() {
   cloud = await startCloud();
-  const client = new DynamoDBClient(clientSettings(cloud));
-  const AttributeName = 'company#client#job';
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'jobs',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName, KeyType: 'HASH' }],
-    }),
-  );
-  const dynamodb = DynamoDBDocumentClient.from(client);
+  const dynamodb = await makeJobTable(new DynamoDBClient(clientSettings(cloud)));
   return createDynamoDbAlertLog({ dynamodb }, { table: 'jobs' });
 }
 

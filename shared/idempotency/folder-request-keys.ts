@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { oneAtATime } from '../files/one-at-a-time.ts';
 import { type KeyRecord, keyRecord, refusal } from './key-record.ts';
 import type { RequestKey, RequestKeys } from './request-keys.ts';
 
 /** Keys as files in a folder of this machine, for `STORAGE_MODE=local`: of one process alone. */
 export function createFolderRequestKeys({ folder }: { readonly folder: string }): RequestKeys {
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => {
-    const result = turn.then(task, task);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = oneAtATime();
   const pathOf = ({ companyId, purpose, name }: RequestKey) => {
     const hash = createHash('sha256').update(JSON.stringify([companyId, purpose, name]));
     return join(folder, `${hash.digest('hex')}.json`);

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import * as z from 'zod';
 import { PermanentError, TransientError } from '../errors/index.ts';
+import { oneAtATime } from '../files/one-at-a-time.ts';
 import type { Job } from './job.ts';
 import * as changes from './job-changes.ts';
 import { fromItem, toItem } from './job-item.ts';
@@ -23,12 +24,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
  * within one process; several processes must not share a folder.
  */
 export function createFolderJobStore({ folder }: { readonly folder: string }): JobStore {
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <Value>(task: () => Promise<Value>): Promise<Value> => {
-    const result = turn.then(task, task);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = oneAtATime();
   const pathOf = (key: string) => join(folder, `${encodeURIComponent(key)}.json`);
   const read = async (key: string): Promise<Job | undefined> => {
     const text = await readIfThere(pathOf(key));

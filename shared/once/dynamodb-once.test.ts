@@ -1,8 +1,9 @@
 import { IdempotencyConfig } from '@aws-lambda-powertools/idempotency';
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../../localstack/embedded/cloud.ts';
-import { keyAttribute } from '../jobs/job-item.ts';
+import { clientSettings } from '../../localstack/embedded/testing/clients.ts';
+import { makeJobTable } from '../jobs/testing/job-table.ts';
 import { lambdaContext } from '../testing/lambda-context.ts';
 import { createDynamoDbOnce } from './dynamodb-once.ts';
 
@@ -11,17 +12,8 @@ describe('work that is done once', () => {
   let dynamodb: DynamoDBClient;
   beforeAll(async () => {
     cloud = await startCloud();
-    const { endpoint, region } = cloud;
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    dynamodb = new DynamoDBClient({ endpoint, region, credentials });
-    await dynamodb.send(
-      new CreateTableCommand({
-        TableName: 'jobs',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: keyAttribute, AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: keyAttribute, KeyType: 'HASH' }],
-      }),
-    );
+    dynamodb = new DynamoDBClient(clientSettings(cloud));
+    await makeJobTable(dynamodb);
   });
   afterAll(async () => {
     dynamodb.destroy();

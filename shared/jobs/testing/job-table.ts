@@ -1,7 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Makes the table of jobs as a stack has it, as far as the job store uses it. */
+/** Makes the table `jobs` as a stack has it, as far as what is kept there uses it. */
 export async function makeJobTable(client: DynamoDBClient): Promise<DynamoDBDocumentClient> {
   await client.send(
     new CreateTableCommand({

@@ -1,8 +1,8 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach } from 'vitest';
 import { type Cloud, startCloud } from '../../../localstack/embedded/cloud.ts';
 import { clientSettings } from '../../../localstack/embedded/testing/clients.ts';
+import { makeJobTable } from '../../jobs/testing/job-table.ts';
 import { createDynamoDbGateStore } from './dynamodb-gate-store.ts';
 import { testGateStore } from './testing/gate-store-contract.ts';
 
@@ -11,18 +11,6 @@ afterEach(() => cloud?.stop());
 
 testGateStore('DynamoDB', async () => {
   cloud = await startCloud();
-  const client = new DynamoDBClient(clientSettings(cloud));
-  const name = 'company#client#job';
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'jobs',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
-    }),
-  );
-  return createDynamoDbGateStore(
-    { dynamodb: DynamoDBDocumentClient.from(client) },
-    { table: 'jobs' },
-  );
+  const dynamodb = await makeJobTable(new DynamoDBClient(clientSettings(cloud)));
+  return createDynamoDbGateStore({ dynamodb }, { table: 'jobs' });
 });
