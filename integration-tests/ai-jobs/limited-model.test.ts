@@ -70,13 +70,20 @@ describe('a key that takes 5 requests in 4 seconds', () => {
 });
 
 describe('a model that does not answer', () => {
-  const outage = Array.from({ length: 8 }, () => ({ kind: 'unavailable' }));
+  // Longer than any of these jobs asks: it is down until the test says that it is back.
+  const outage = Array.from({ length: 100 }, () => ({ kind: 'unavailable' }));
+
+  async function isDownUntilAJobWaits(jobIds: readonly string[]) {
+    const waiting = await waitOf(jobIds, /model_unavailable/);
+    await forget();
+    return waiting;
+  }
 
   it('is left alone for a while by everybody, then asked by one and then by all', async () => {
     await using _generator = await gate({ failures: 3, pauseSeconds: 2, patienceSeconds: 1 });
     await script(...outage);
     const jobIds = await submitted(8);
-    expect(await waitOf(jobIds, /model_unavailable/)).toMatchObject({ status: 'queued' });
+    expect(await isDownUntilAJobWaits(jobIds)).toMatchObject({ status: 'queued' });
     // Eight jobs and two models would use up 48 attempts at a model that is down for that long.
     expect(Math.max(...(await ends(jobIds)))).toBeLessThan(3);
   });
@@ -87,7 +94,9 @@ describe('a model that does not answer', () => {
     async () => {
       await using _generator = await gate({ failures: 3, pauseSeconds: 2 });
       await script(...outage);
-      await ends(await submitted(4));
+      const jobIds = await submitted(4);
+      await isDownUntilAJobWaits(jobIds);
+      await ends(jobIds);
       const about = (more: string) =>
         expect.stringMatching(new RegExp(`^Environment=local Model=gemini.*${more}`));
       const seen = (name: string) =>
