@@ -32,10 +32,15 @@ export interface EnvironmentOptions {
   /** Programs by Node runtime, for those that do not run on the Node that runs the cloud. */
   readonly nodes: Readonly<Record<string, string>>;
   readonly initializationType: InitializationType;
+  /** It is started for an event whose answer nobody waits for. */
+  readonly background: boolean;
 }
 
 /** One event, before it is given to an environment. */
-export type EnvironmentJob = Omit<Job, 'ahead' | 'deadline'>;
+export interface EnvironmentJob extends Omit<Job, 'ahead' | 'deadline'> {
+  /** It came from a queue, or as an event: nobody waits for the answer. */
+  readonly background: boolean;
+}
 
 /** What came of one invocation. */
 export interface Outcome {
@@ -83,7 +88,7 @@ export class Environment implements ExecutionEnvironment {
   ): Promise<Environment> {
     const startedAt = performance.now();
     const { clock, dispatcher, identities, logs, workspace } = dependencies;
-    const { endpoint, initializationType, nodes, region } = options;
+    const { background, endpoint, initializationType, nodes, region } = options;
     const temporaryFolder = await workspace.folder('environments', randomUUID());
     const api = await RuntimeApi.listen();
     const log = new EnvironmentLog({ clock, sink: logs }, version);
@@ -104,6 +109,7 @@ export class Environment implements ExecutionEnvironment {
     });
     const process = new EnvironmentProcess(version, {
       variables,
+      background,
       nodes,
       guard: workspace.guard,
       compileCache: workspace.compileCache,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FunctionVersion } from '../functions/function.ts';
 import type { Exit } from './failures.ts';
 import { MemoryLimit } from './memory-limit.ts';
+import { giveWay } from './priority.ts';
 
 /** Where our Node bootstrap lives. */
 export const runtimeFolder = fileURLToPath(new URL('../runtime', import.meta.url));
@@ -68,6 +69,8 @@ export class EnvironmentProcess {
     version: FunctionVersion,
     options: NodeOptions & {
       readonly variables: Record<string, string>;
+      /** Others go first where cores are short. */
+      readonly background: boolean;
       onOutput(source: 'stdout' | 'stderr', chunk: string): void;
     },
   ) {
@@ -87,6 +90,7 @@ export class EnvironmentProcess {
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
     const { pid } = this.#child;
+    if (pid !== undefined && options.background) giveWay(pid);
     const megabytes = version.settings.memorySize;
     this.#memory =
       pid === undefined ? undefined : new MemoryLimit(pid, { megabytes, kill: () => this.kill() });

@@ -120,7 +120,10 @@ export class Events {
 
   async #run(target: Target, event: AcceptedEvent): Promise<Attempt> {
     try {
-      const invocation = await this.#dependencies.invocations.run(target, event);
+      const invocation = await this.#dependencies.invocations.run(target, {
+        ...event,
+        background: true,
+      });
       return { invocation, error: undefined };
     } catch (error) {
       return { invocation: undefined, error: toAwsError(error) };

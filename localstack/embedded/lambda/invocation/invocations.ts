@@ -14,6 +14,8 @@ export interface InvocationInput {
   readonly requestId?: string;
   readonly traceId?: string | undefined;
   readonly clientContext?: string | undefined;
+  /** Nobody waits for the answer. @default false */
+  readonly background?: boolean;
 }
 
 export interface InvocationsDependencies {
@@ -60,6 +62,7 @@ export class Invocations {
         arn: store.arn(name, target.qualifier),
         traceId: input.traceId ?? newTraceId(clock.now()),
         clientContext: input.clientContext,
+        background: input.background ?? false,
       });
       count('Errors', outcome.functionError === undefined ? 0 : 1);
       count('Duration', outcome.duration, 'Milliseconds');

@@ -117,7 +117,8 @@ export class Worker {
     let limit: number | undefined;
     for (let delay: number = throttleDelay.first; !this.#abandoned.aborted; delay *= 2) {
       try {
-        return await invocations.run(findTarget(store, this.#mapping.functionArn), { payload });
+        const target = findTarget(store, this.#mapping.functionArn);
+        return await invocations.run(target, { payload, background: true });
       } catch (error) {
         if (!isThrottle(error)) throw error;
         this.#mapping.lastProcessingResult = 'PROBLEM: Function call was throttled';

@@ -7,7 +7,6 @@ import {
   type EnvironmentOptions,
   type Outcome,
 } from '../environment.ts';
-import type { InitializationType } from '../variables.ts';
 import { IdleEnvironments } from './idle-environments.ts';
 import type { Places, Withdraw } from './places.ts';
 import { ProvisionedEnvironments, type ProvisionedState } from './provisioned-environments.ts';
@@ -20,7 +19,7 @@ export interface FleetDependencies extends EnvironmentDependencies {
 
 export interface FleetOptions {
   /** Asked when an environment starts: the endpoint is known only then. */
-  environment(): Omit<EnvironmentOptions, 'initializationType'>;
+  environment(): Omit<EnvironmentOptions, 'background' | 'initializationType'>;
   /** An environment that nobody has used for this long ends. */
   readonly idleMilliseconds: number;
 }
@@ -51,14 +50,16 @@ export class Fleet {
     this.#idle = new IdleEnvironments({ milliseconds: options.idleMilliseconds });
     this.#provisioned = new ProvisionedEnvironments({
       start: () =>
-        dependencies.places.takeAhead() ? this.#start('provisioned-concurrency') : undefined,
+        dependencies.places.takeAhead()
+          ? this.#start({ initializationType: 'provisioned-concurrency', background: false })
+          : undefined,
       ready: (environment) => this.#release(environment),
     });
   }
 
   /** Runs one event in an environment that is free, or in a new one. */
   async invoke(job: EnvironmentJob): Promise<Outcome> {
-    const environment = this.#free() ?? (await this.#next());
+    const environment = this.#free() ?? (await this.#next(job));
     const outcome = await environment.invoke(job);
     this.#release(environment);
     return outcome;
@@ -110,14 +111,14 @@ export class Fleet {
   }
 
   /** What comes first: a place for a new environment, or one that another event has left. */
-  #next(): Promise<Environment> {
+  #next({ background }: EnvironmentJob): Promise<Environment> {
     const { makeRoom, places } = this.#dependencies;
     return new Promise((resolve, reject) => {
       const claim: Claim = { serve: resolve, refuse: reject, withdraw: () => {} };
       this.#claims.push(claim);
       claim.withdraw = places.take(() => {
         this.#claims.splice(this.#claims.indexOf(claim), 1);
-        this.#start('on-demand').then(resolve, reject);
+        this.#start({ initializationType: 'on-demand', background }).then(resolve, reject);
       });
       if (places.wanted) makeRoom();
     });
@@ -127,8 +128,10 @@ export class Fleet {
     return this.#provisioned.take() ?? this.#idle.take();
   }
 
-  #start(initializationType: InitializationType): Promise<Environment> {
-    const options = { ...this.#options.environment(), initializationType };
+  #start(
+    purpose: Pick<EnvironmentOptions, 'background' | 'initializationType'>,
+  ): Promise<Environment> {
+    const options = { ...this.#options.environment(), ...purpose };
     const starting = Environment.start(this.#version, this.#dependencies, options);
     const started = starting.catch(() => undefined);
     this.#all.add(started);
