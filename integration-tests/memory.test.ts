@@ -23,7 +23,8 @@ describeNeeds('memory-limits', 'a worker that needs more memory than it has', ()
     const jobId = await (async () => {
       await using _small = await resized(workerName, { MemorySize: 2_000 });
       await using _worker = await workerWith({
-        LEASE_SECONDS: '2',
+        // A run that gets no core for as long loses its job, and may not warn of it any more.
+        LEASE_SECONDS: '5',
         HEARTBEAT_SECONDS: '1',
         ...growingFrom('GET', 'drawing.pdf'),
       });
