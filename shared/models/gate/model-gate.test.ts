@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ThrottledError, TransientError } from '../../errors/index.ts';
+import { silentTelemetry } from '../../observability/telemetry.ts';
+import { gateRules } from './gate-rules.ts';
+import { openGate } from './gate-state.ts';
+import { createMemoryGateStore } from './memory-gate-store.ts';
+import { createModelGate } from './model-gate.ts';
 import { gatedCallers, request } from './testing/gated-callers.ts';
 
 const MINUTE = 60_000;
@@ -60,5 +65,30 @@ describe('a call that its worker breaks off', () => {
     ).rejects.toBe(reason);
     expect(await callers.jobs(3)).toEqual([0, 0, 0]);
     expect(callers.seen).toMatchObject({ calls: 3, mostAtOnce: 1, pauses: 0 });
+  });
+});
+
+describe('a call that goes because the gate cannot be written', () => {
+  it('holds no place, which nobody would leave', async () => {
+    const store = createMemoryGateStore();
+    const paused = { ...openGate, pause: { reason: 'failing', until: 1, count: 1 } } as const;
+    await store.change('m', 0, paused, 0);
+    const gate = createModelGate(
+      {
+        store: {
+          ...store,
+          change: async () => {
+            throw new Error('The table takes no writes.');
+          },
+        },
+        telemetry: silentTelemetry,
+        now: () => new Date(2),
+        chance: () => 0,
+        newOwner: () => 'one',
+      },
+      gateRules.parse({ callsAtOnce: 1 }),
+    );
+    await gate.enter('m', undefined);
+    expect((await store.read('m')).places).toEqual(new Map());
   });
 });

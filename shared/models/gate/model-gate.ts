@@ -71,7 +71,8 @@ export function createModelGate(dependencies: Dependencies, rules: GateRules): M
     if (place === undefined) return { kind: 'full' };
     const isTrial = admitted.kind === 'try';
     const trial = { owner, until: time() + TRIAL_MS };
-    if (isTrial && !(await store.change(model, version, { ...state, trial }, time()))) {
+    const isAlone = async () => store.change(model, version, { ...state, trial }, time());
+    if (isTrial && !(await isAlone().catch(leaving(place)))) {
       await place.leave();
       return { kind: 'tried', reason: admitted.reason, forMs: TRIAL_MS };
     }
@@ -115,6 +116,14 @@ export function createModelGate(dependencies: Dependencies, rules: GateRules): M
 
 const anyPlace: HeldPlace = { leave: async () => {} };
 const unguarded: Pass = { leave: async () => 0 };
+
+/** Who goes without a pass holds no place either: nobody would ever leave it. */
+function leaving(place: HeldPlace): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await place.leave();
+    throw error;
+  };
+}
 
 async function sleepFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   await timer(milliseconds, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
