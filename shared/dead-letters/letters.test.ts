@@ -48,6 +48,20 @@ describe('dead letters in the hands of an operator', () => {
     ]);
   });
 
+  it('are taken up once each, also when that takes longer than they stay hidden', async () => {
+    await office.dies();
+    await office.dies();
+    const visited: string[] = [];
+    await office.queue.visit(async ({ messageId }) => {
+      visited.push(messageId);
+      await office.cloud.clock.advance(31_000);
+      return visited.length < 5;
+    });
+    expect(visited).toHaveLength(2);
+    expect(new Set(visited).size).toBe(2);
+    await office.cloud.clock.advance(31_000);
+  });
+
   it('are brought back one by one, whole, and accounted for', async () => {
     const job = await office.dies();
     const other = await office.dies();

@@ -27,6 +27,13 @@ function deadLetterOf(message: Message): DeadLetter {
   };
 }
 
+/** Holds these by their newest receipts, and answers those that were not held. */
+function hold(batch: readonly Message[], held: Map<string, Message>): readonly Message[] {
+  const unmet = batch.filter(({ MessageId = '' }) => !held.has(MessageId));
+  for (const message of batch) held.set(message.MessageId ?? '', message);
+  return unmet;
+}
+
 interface Options {
   readonly queueUrl: string;
   /** Where its letters came from. @default - nothing can be brought back to it one by one */
@@ -60,16 +67,21 @@ export function createSqsDeadLetterQueue(
     );
     return Messages;
   };
+  /** Whether somebody has more of them in hand than we. */
+  const othersHold = async (held: ReadonlyMap<string, Message>): Promise<boolean> =>
+    Number(await attribute('ApproximateNumberOfMessagesNotVisible')) > held.size;
+  /** Letters that were not met before, some at a time; all that were met are in `held`. */
   const receiveAll = async function* (limit: number, held: Map<string, Message>) {
     const deadline = Date.now() + patienceSeconds * 1000;
-    while (held.size < limit) {
+    let metAgain = 0;
+    // Those that were met first are visible again after a while: enough when all have come once more.
+    while (held.size < limit && metAgain <= held.size) {
       const batch = await receive(Math.min(1, patienceSeconds));
-      for (const message of batch) held.set(message.MessageId ?? '', message);
-      yield batch;
+      const unmet = hold(batch, held);
+      metAgain = unmet.length > 0 ? 0 : metAgain + batch.length;
+      yield unmet;
       if (batch.length > 0) continue;
-      if (Date.now() >= deadline) break;
-      const hidden = Number(await attribute('ApproximateNumberOfMessagesNotVisible'));
-      if (hidden <= held.size) break;
+      if (Date.now() >= deadline || !(await othersHold(held))) break;
     }
   };
   const putBack = ({ ReceiptHandle }: Message) =>
