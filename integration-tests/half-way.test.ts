@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systems } from './cloud/clients.ts';
-import { call, jobIdOf, postJson, submit } from './support/drawings-api.ts';
+import { describeNeeds } from './cloud/needs.ts';
+import { clearFaults, setFault } from './support/cloud-control.ts';
+import { call, jobIdOf, postJson, reaches, submit } from './support/drawings-api.ts';
 import { expectRefusal } from './support/error-shape.ts';
 import { soundPdf } from './support/pdf-files.ts';
 import { queueIsEmpty, traces } from './support/stored.ts';
@@ -47,5 +50,23 @@ describe('an acceptance that fails half-way', () => {
     }
     const jobId = jobIdOf(await postJson('/process-drawing', body));
     expect((await call(`/status/${jobId}`)).body).toMatchObject({ status: 'queued' });
+  });
+});
+
+describeNeeds('faults', 'an acceptance that cannot even be taken back', () => {
+  afterEach(clearFaults);
+
+  it('is a job with all its files, which the same request finds again', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    for (const where of [
+      { service: 'sqs', action: 'SendMessage' },
+      { service: 'dynamodb', action: 'TransactWriteItems' },
+    ]) {
+      await setFault({ kind: 'error', function: submitDrawingName, ...where });
+    }
+    expectRefusal(await submit({ drawing, headers }), 500, 'internal_error');
+    await clearFaults();
+    const job = await reaches(jobIdOf(await submit({ drawing, headers })), 'completed', 'failed');
+    expect(job).toMatchObject({ status: 'completed', error: null });
   });
 });

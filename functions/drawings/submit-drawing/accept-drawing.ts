@@ -62,8 +62,13 @@ export async function acceptDrawing(
     if (contextKey !== null) await context?.store(contextKey);
     await acceptJob({ jobs, queue, messages: drawingMessages, telemetry }, job);
   } catch (error) {
+    // One that could not be taken back is done all the same, by whoever sends its message.
+    const isThere = await jobs.get(key).then(
+      (known) => known !== undefined,
+      () => true,
+    );
     const keys = [drawingKey, ...(contextKey === null ? [] : [contextKey])];
-    await Promise.allSettled(keys.map((key) => files.delete(key)));
+    if (!isThere) await Promise.allSettled(keys.map((key) => files.delete(key)));
     throw error;
   }
   // The job is accepted: an upload that stays behind is swept by the bucket's lifecycle.
