@@ -4,6 +4,8 @@ const reserved: ReadonlySet<string> = new Set([
   'alerts',
   'api-key',
   'api-key-id',
+  'forgotten',
+  'model-gate',
   'request',
 ]);
 
