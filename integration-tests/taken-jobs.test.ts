@@ -12,7 +12,13 @@ import { asked, forget, script } from './support/local-gemini.ts';
 import { addedDoor, completedJob, correct } from './support/revisions.ts';
 import { sample } from './support/samples.ts';
 import { jobItem, messageCount, queueIsEmpty } from './support/stored.ts';
-import { killedAt, reviseScheduleName, workerPaused, workerWith } from './support/worker.ts';
+import {
+  killedAt,
+  retryingAfter,
+  reviseScheduleName,
+  workerPaused,
+  workerWith,
+} from './support/worker.ts';
 
 const { deadLetterQueueUrl } = systems.drawings;
 
@@ -137,7 +143,7 @@ describe.each(ends)('a job that is %s', (how, end) => {
 describe('the dead letter of a deleted job', () => {
   itNeeds('redriven-anew', 'ends quietly when it is redriven', async () => {
     const jobId = await (async () => {
-      const broken = { RETRY_BASE_SECONDS: '0', S3_BUCKET: 'no-such-bucket' };
+      const broken = { ...retryingAfter(0), S3_BUCKET: 'no-such-bucket' };
       await using _worker = await workerWith(broken);
       const jobId = await accepted();
       await reaches(jobId, 'failed');

@@ -46,6 +46,8 @@ const models = configuredModels(
 );
 const generate = createGenerateStage({ files, models, telemetry, now });
 
+const pace = workerPace(configuration);
+
 const worker = createWorker(
   {
     jobs: withReportedEnds({ jobs, report: createEndReport({ files, results, now }), now }),
@@ -60,7 +62,7 @@ const worker = createWorker(
   },
   {
     pipeline: createContentPipeline([generate, createDeliverStage({ files }, { generate })]),
-    ...workerPace(configuration),
+    ...pace,
     marginSeconds: MARGIN_SECONDS,
     // Where leases are short, somebody waits for the end.
     settlingSeconds: Math.min(SETTLING_SECONDS, configuration.LEASE_SECONDS),
@@ -73,5 +75,5 @@ export const handler = createSqsHandler(
     queue,
     telemetry,
   },
-  { recordSeconds: configuration.RECORD_SECONDS },
+  { recordSeconds: configuration.RECORD_SECONDS, retryRules: pace.retryRules },
 );

@@ -78,4 +78,7 @@ const annotating = withAnnotations(
   worker,
 );
 
-export const handler = createSqsHandler({ worker: annotating, queue, telemetry });
+export const handler = createSqsHandler(
+  { worker: annotating, queue, telemetry },
+  { retryRules: pace.retryRules },
+);
