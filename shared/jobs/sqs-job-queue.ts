@@ -4,6 +4,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { awsClientSettings } from '../configuration/aws-clients.ts';
 import { toSqsAttributes } from '../queues/sqs-attributes.ts';
 import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
 
@@ -11,7 +12,10 @@ import { type JobQueue, longestDelaySeconds } from './job-queue.ts';
  * Settings of clients of queues: they reach a queue where they reach everything else. The host in a
  * queue's URL is the one that people use, which a function of a local cloud cannot always reach.
  */
-export const queueClientSettings = { useQueueUrlAsEndpoint: false } as const;
+export const queueClientSettings = {
+  ...awsClientSettings(),
+  useQueueUrlAsEndpoint: false,
+} as const;
 
 /** Jobs waiting in an SQS queue. */
 export function createSqsJobQueue(

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ApiKeys } from '../api-keys/api-key.ts';
 import { createApiKeyRegistry } from '../api-keys/dynamodb-api-keys.ts';
+import { awsClientSettings } from '../configuration/aws-clients.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { createFolderFileStore } from '../files/folder-file-store.ts';
 import { createS3FileStore } from '../files/s3-file-store.ts';
@@ -45,9 +46,10 @@ export function createStorage(environment: StorageEnvironment): Storage {
   const { S3_FORCE_PATH_STYLE: forcePathStyle, PUBLIC_S3_ENDPOINT: endpoint } = environment;
   const { DYNAMODB_TABLE: table, S3_BUCKET: bucket } = environment;
   const { DOWNLOAD_LINK_SECONDS: linkSeconds } = environment;
-  const s3 = new S3Client({ forcePathStyle });
+  // It may take a while over a large file, such as a copy of it.
+  const s3 = new S3Client({ ...awsClientSettings({ silentMs: 30_000 }), forcePathStyle });
   const publicS3 = endpoint === undefined ? s3 : new S3Client({ forcePathStyle, endpoint });
-  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
   return {
     jobs: createDynamoDbJobStore({ dynamodb }, { table }),
     files: createS3FileStore({ s3, publicS3 }, { bucket, linkSeconds }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
@@ -34,7 +35,9 @@ const { jobs, files, apiKeys, gates } = createStorage(configuration);
 const sqs = new SQSClient(queueClientSettings);
 const queue = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL });
 const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
-const read = createSsmParameters({ provider: new SSMProvider() });
+const read = createSsmParameters({
+  provider: new SSMProvider({ clientConfig: awsClientSettings() }),
+});
 const gate = createModelGate(
   { store: gates, telemetry, now, chance: Math.random, newOwner: randomUUID },
   configuration.GEMINI_GATE,

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createEventBridgeBus } from '#shared/events/eventbridge-bus.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
@@ -21,11 +22,11 @@ const config = new IdempotencyConfig({ expiresAfterSeconds: REMEMBERED_SECONDS }
 const worker = createResultRecorder({
   ...createStorage(configuration),
   events: createEventBridgeBus(
-    { eventBridge: new EventBridgeClient({}) },
+    { eventBridge: new EventBridgeClient(awsClientSettings()) },
     { bus: configuration.EVENT_BUS_NAME, source: 'bayon.coagent.ai' },
   ),
   once: createDynamoDbOnce(
-    { dynamodb: new DynamoDBClient({}), config },
+    { dynamodb: new DynamoDBClient(awsClientSettings()), config },
     { table: configuration.DYNAMODB_TABLE, purpose: 'event' },
   ),
   telemetry,

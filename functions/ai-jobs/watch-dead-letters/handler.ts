@@ -3,6 +3,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createApiKeyRegistry } from '#shared/api-keys/dynamodb-api-keys.ts';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import type { DeadLetter } from '#shared/dead-letters/dead-letter-queue.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
 import { jobAlert } from '#shared/dead-letters/job-alert.ts';
@@ -19,7 +20,7 @@ import { configuration } from './configuration.ts';
 import { resultAlert } from './result-alert.ts';
 
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
-const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
 const sqs = new SQSClient(queueClientSettings);
 const now = () => new Date();
 const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
@@ -39,7 +40,7 @@ const dependencies = {
 };
 
 const lookOnce = createDeadLetterWatch(
-  { ...dependencies, dynamodb, sqs, sns: new SNSClient({}) },
+  { ...dependencies, dynamodb, sqs, sns: new SNSClient(awsClientSettings()) },
   configuration,
   'ai-jobs',
 );

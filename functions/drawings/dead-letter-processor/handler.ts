@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
 import { jobAlert } from '#shared/dead-letters/job-alert.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
@@ -13,7 +14,7 @@ import { firstStageOf } from '../stage-names.ts';
 import { configuration } from './configuration.ts';
 
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
-const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
 const sqs = new SQSClient(queueClientSettings);
 
 const dependencies = {
@@ -26,7 +27,7 @@ const dependencies = {
 };
 
 const lookOnce = createDeadLetterWatch(
-  { ...dependencies, dynamodb, sqs, sns: new SNSClient({}) },
+  { ...dependencies, dynamodb, sqs, sns: new SNSClient(awsClientSettings()) },
   configuration,
   'drawings',
 );

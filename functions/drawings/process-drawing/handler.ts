@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createSecret } from '#shared/configuration/secret.ts';
 import { createSsmParameters } from '#shared/configuration/ssm-parameters.ts';
 import { createSqsHandler } from '#shared/jobs/sqs-event.ts';
@@ -24,7 +25,7 @@ const MARGIN_SECONDS = 30;
 
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
-const ssm = new SSMProvider();
+const ssm = new SSMProvider({ clientConfig: awsClientSettings() });
 const now = () => new Date();
 const { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMb, LD_LIBRARY_PATH } = configuration;
 const reader = createIsolatedReader({
