@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { zipSync } from 'fflate';
 import { assets } from './bundling/assets.ts';
 import { bundleOptions } from './bundling/options.ts';
@@ -69,6 +69,8 @@ export async function bundleFunctions(
       }),
     ),
   ]);
+  // Its process would hold close to a GB for as long as ours lives.
+  await stop();
   if (forReading) {
     const metafiles = builds.map(({ metafile }) => metafile);
     await writeFile(join(outFolder, 'metafiles.json'), JSON.stringify(metafiles));

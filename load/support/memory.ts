@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -13,23 +14,38 @@ export interface MemorySample {
   readonly processes: number;
 }
 
-async function sample(cloud: number): Promise<Omit<MemorySample, 'at'>> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
-  const all = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const megabytes = (kilobytes = 0) => Math.round(kilobytes / 1024);
-  const mine = new Set([cloud]);
-  let functions = 0;
+/** Of a process that has ended, nothing. */
+const gone = () => '';
+
+/**
+ * What a process holds, in KB. Of pages that several have, such as those of Node itself, each holds its share;
+ * else fifty processes would seem to hold Node fifty times.
+ * @see proc(5), "Pss"
+ */
+async function heldBy(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'latin1').catch(gone);
+  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+}
+
+/** The processes that one has started, and those that these have. */
+async function below(pid: number): Promise<readonly number[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+  const found = new Set([pid]);
   // Parents have lower numbers than their children, but for the rare wrap of the numbers.
-  for (const [pid = 0, parent = 0, held = 0] of all) {
-    if (!mine.has(parent)) continue;
-    mine.add(pid);
-    functions += held;
+  for (const line of stdout.trim().split('\n')) {
+    const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    if (found.has(parent)) found.add(child);
   }
-  const own = all.find(([pid]) => pid === cloud)?.[2];
-  return { cloud: megabytes(own), functions: megabytes(functions), processes: mine.size - 1 };
+  found.delete(pid);
+  return [...found];
+}
+
+async function sample(cloud: number): Promise<Omit<MemorySample, 'at'>> {
+  const others = await below(cloud);
+  const [own = 0, ...held] = await Promise.all([cloud, ...others].map(heldBy));
+  const functions = held.reduce((sum, kilobytes) => sum + kilobytes, 0);
+  const megabytes = (kilobytes: number) => Math.round(kilobytes / 1_024);
+  return { cloud: megabytes(own), functions: megabytes(functions), processes: held.length };
 }
 
 /** Looks at the memory of a cloud and its functions until it is stopped. */

@@ -29,7 +29,7 @@ export class MemoryLimit {
   }
 
   watch(): void {
-    this.#timer ??= setInterval(() => this.look(), LOOK_EVERY).unref();
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY).unref();
   }
 
   rest(): void {
@@ -37,8 +37,13 @@ export class MemoryLimit {
     this.#timer = undefined;
   }
 
-  look(): void {
+  /** Looks now, and at what was held between looks. */
+  read(): void {
     this.#remember(highWaterMark(this.#pid));
+    this.#look();
+  }
+
+  #look(): void {
     const bytes = treeBytes(this.#pid) ?? 0;
     this.#remember(bytes);
     if (bytes > this.#megabytes * MB) this.#kill();

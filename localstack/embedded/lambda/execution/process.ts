@@ -128,7 +128,7 @@ export class EnvironmentProcess {
 
   /** Of a process that has ended, what was last read stands. */
   readMemory(): void {
-    this.#memory?.look();
+    this.#memory?.read();
   }
 
   /** The most memory that it has held so far, in MB; 0 where the system does not tell (not Linux). */
