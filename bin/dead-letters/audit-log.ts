@@ -1,14 +1,8 @@
 import { auditFields } from '#shared/observability/audit.ts';
+import { type CloudSettings, callerOf } from './caller.ts';
 
 /** What is written down of an act, in ids and counts. */
 type About = Parameters<typeof auditFields>[0]['about'];
-
-/** Where a cloud is, and as whom to speak to it where not as oneself. */
-interface CloudSettings {
-  readonly region: string;
-  readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
 
 type Account = (action: string, about: About) => Promise<void>;
 
@@ -24,17 +18,15 @@ export async function openAuditLog(
   const { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } = await import(
     '@aws-sdk/client-cloudwatch-logs'
   );
-  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const logs = new CloudWatchLogsClient(settings);
-  const sts = new STSClient(settings);
   const stream = { logGroupName, logStreamName: 'operators' };
   const open = async () => {
-    const { Arn = 'unknown' } = await sts.send(new GetCallerIdentityCommand({}));
+    const { arn } = await callerOf(settings);
     await logs.send(new CreateLogStreamCommand(stream)).catch((error: unknown) => {
       const isThere = error instanceof Error && error.name === 'ResourceAlreadyExistsException';
       if (!isThere) throw error;
     });
-    return Arn;
+    return arn;
   };
   let opened: Promise<string> | undefined;
   return async (action, about) => {

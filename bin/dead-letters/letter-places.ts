@@ -15,6 +15,8 @@ interface LetterPlace {
 interface LetterPlaces {
   /** Of the jobs. */
   readonly table: string;
+  /** Bucket of their files, without the account. */
+  readonly files: string;
   readonly queues: readonly LetterPlace[];
   /** Where it is written down what an operator does. */
   readonly auditLog: string;
@@ -31,6 +33,7 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
     const functions = ['process-drawing-worker', 'dead-letter-processor'].map(names);
     return {
       table: names('jobs'),
+      files: names('files'),
       queues: [
         {
           letters: () => drawingLetters,
@@ -46,6 +49,7 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
   const functions = ['generate-content', 'record-results', 'watch-dead-letters'].map(names);
   return {
     table: names('ai-jobs'),
+    files: names('ai-jobs-files'),
     queues: [
       {
         letters: (apiKeys) => requestLetters({ apiKeys }),

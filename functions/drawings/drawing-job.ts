@@ -36,6 +36,11 @@ export function factsOf(job: Job): DrawingFacts {
   return drawingFacts.parse(job.facts);
 }
 
+/** Whether nothing but results is to stay of a job that has ended for good. */
+export function keepsOnlyResults(job: Job): boolean {
+  return factsOf(job).delete_after_completion === true;
+}
+
 /** The folder of a job's files: `{company}/{client}/{project}/{job_id}`. */
 export function filePrefix(job: {
   readonly companyId: string;

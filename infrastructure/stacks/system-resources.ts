@@ -4,6 +4,7 @@ import { FileBucket, type FileBucketProps } from '../constructs/file-bucket.ts';
 import { JobTable, type JobTableProps } from '../constructs/job-table.ts';
 import { SecretParameter } from '../constructs/secret-parameter.ts';
 import type { SystemSettings } from '../environment.ts';
+import { bucketName } from '../names.ts';
 import type { ResourcesOptions } from './system.ts';
 
 /** What keeps something in every system, beside its queues. */
@@ -18,7 +19,7 @@ export interface SystemResources {
 export interface SystemResourcesProps {
   readonly settings: SystemSettings;
   readonly table: Pick<JobTableProps, 'name' | 'indexes'>;
-  /** Without the account, which ends it in AWS: the name of a bucket is unique in the world. */
+  /** Without the account. */
   readonly bucketName: string;
   readonly bucket?: Pick<FileBucketProps, 'acceleration' | 'intelligentTiering'>;
   readonly topicName: string;
@@ -60,7 +61,7 @@ export function systemResources(
     }),
     bucket: new FileBucket(scope, 'files', {
       ...props.bucket,
-      name: local ? props.bucketName : `${props.bucketName}-${account}`,
+      name: bucketName(props.bucketName, account),
       corsOrigins: environment.corsOrigins,
       expireAfterDays: settings.fileDays,
       tlsOnly: !local,

@@ -39,9 +39,10 @@ function goesOn(job: Job): Reason {
 
 /** Of a job whose worker died, its own sentence tells of the attempts. */
 export function reasonOf(job: Job, now: string): Reason {
-  const { error, status } = job;
+  const { error, status, deadLettered } = job;
   if (!isFinal(status)) return goesOn(job);
   if (error === null) return leftOver(status === 'cancelled' ? 'was cancelled' : 'has ended well');
+  if (!deadLettered) return leftOver('has failed for good');
   const attempts = attemptsOf(job, now);
   const story = toldAttempts(attempts);
   const { code, message, stage } = error;

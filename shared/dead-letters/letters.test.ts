@@ -92,7 +92,46 @@ describe('dead letters in the hands of an operator', () => {
     expect(office.acts).toEqual([`dead_letter_discarded ${job.jobId}`]);
     expect(await office.letters().list()).toEqual([]);
     expect(await office.redelivered()).toEqual([]);
-    expect(await office.jobs.get(job.key)).toMatchObject({ status: 'failed', deadLettered: true });
+    expect(await office.jobs.get(job.key)).toMatchObject({ status: 'failed', deadLettered: false });
+  });
+
+  describe('of a job whose inputs go with its end', () => {
+    const dies = async () => {
+      const job = await office.dies({ facts: { delete_after_completion: true } });
+      await office.files.put(`files/${job.jobId}/drawing.pdf`, 'drawing', 'application/pdf');
+      return job;
+    };
+    const filesOf = ({ jobId }: { readonly jobId: string }) => office.files.list(`files/${jobId}/`);
+
+    it('are discarded together with them', async () => {
+      const job = await dies();
+      await office.letters().discard(await idOf(job.jobId));
+      expect(await filesOf(job)).toEqual([]);
+      expect(await office.jobs.get(job.key)).toMatchObject({
+        status: 'failed',
+        inputsDeletedAt: expect.any(String),
+      });
+    });
+
+    it('keep them when they are brought back', async () => {
+      const job = await dies();
+      await office.letters().redrive(await idOf(job.jobId));
+      expect(await filesOf(job)).toHaveLength(1);
+    });
+
+    it('stay until they are gone, when whoever discards one dies in between', async () => {
+      const job = await dies();
+      const id = await idOf(job.jobId);
+      office.cloud.faults.add({ kind: 'reset', service: 'sqs', action: 'DeleteMessage' });
+      await expect(office.letters().discard(id)).rejects.toThrow();
+      office.cloud.faults.clear();
+      expect(await filesOf(job)).toEqual([]);
+      expect(await office.letters().discard(id)).toMatchObject({
+        outcome: 'done',
+        letter: { code: 'message_left_over' },
+      });
+      expect(await office.letters().list()).toEqual([]);
+    });
   });
 
   it('stay while their job waits to be failed, so that nothing is lost of it', async () => {

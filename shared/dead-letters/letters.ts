@@ -1,10 +1,13 @@
-import type { Job } from '../jobs/job.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { deleteInputs } from '../jobs/delete-inputs.ts';
 import type { JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
-import { abandonment } from './abandoned-job.ts';
+import type { Pipeline } from '../jobs/stage.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
-import { isAbandoned, type Letter } from './letter.ts';
-import { type Reason, reasonOf, reasonWithoutJob } from './letter-reason.ts';
+import { createLetterDescription } from './describe-letter.ts';
+import type { Letter } from './letter.ts';
+import type { Reason } from './letter-reason.ts';
 
 /** One queue of dead letters of a system. */
 export interface LetterBox {
@@ -15,11 +18,15 @@ export interface LetterBox {
   readonly read: (letter: DeadLetter) => Promise<JobReference | undefined>;
   /** Why it is dead, where that is not its job's affair. @default - as its job says */
   readonly reasonOf?: (letter: DeadLetter) => Reason;
+  /** What stays of a job that is given up with its letter. @default - all of it */
+  readonly ending?: Pick<Pipeline, 'keepsOnlyResults' | 'filesOf'>;
 }
 
 interface Dependencies {
   readonly boxes: readonly LetterBox[];
-  readonly jobs: Pick<JobStore, 'get' | 'isForgotten'>;
+  readonly jobs: Pick<JobStore, 'get' | 'isForgotten' | 'giveUp' | 'inputsDeleted'>;
+  readonly files: Pick<FileStore, 'list' | 'delete'>;
+  readonly telemetry: Pick<Telemetry, 'info'>;
   readonly now: () => Date;
 }
 
@@ -44,44 +51,10 @@ export type Outcome =
 const mostListed = 1000;
 
 /** The dead letters of a system: who may see one may bring it back, or discard it. */
-export function createLetters({ boxes, jobs, now }: Dependencies, options: Options) {
+export function createLetters(dependencies: Dependencies, options: Options) {
+  const { boxes, jobs } = dependencies;
   const { isVisible = () => true, account } = options;
-
-  const told = (box: LetterBox, letter: DeadLetter, job: Job | undefined, reason: Reason) => {
-    const { messageId, sentAt, body, attributes } = letter;
-    return {
-      ...{ messageId, sentAt, body, attributes, queue: box.name },
-      ...{ code: reason.code, stage: reason.stage, attempts: reason.attempts },
-      reason: reason.message,
-      companyId: job?.companyId ?? null,
-      warnings: job?.warnings ?? [],
-      redrives: job?.redrives ?? { count: 0, lastAt: null },
-    };
-  };
-
-  const describe = async (box: LetterBox, dead: DeadLetter): Promise<Letter> => {
-    const about = await box.read(dead);
-    const job = about && (await jobs.get(about.key));
-    const time = now().toISOString();
-    const ids = {
-      jobId: job?.jobId ?? about?.jobId ?? null,
-      correlationId: job?.correlationId ?? about?.correlationId ?? null,
-    };
-    const ownReason = box.reasonOf?.(dead);
-    if (ownReason !== undefined) {
-      return { ...told(box, dead, job, ownReason), ...ids, isUnsettled: false };
-    }
-    if (job === undefined) {
-      const wasDeleted = about !== undefined && (await jobs.isForgotten(about.key));
-      const reason = reasonWithoutJob(wasDeleted);
-      return { ...told(box, dead, job, reason), ...ids, isUnsettled: false };
-    }
-    const isUnsettled = isAbandoned(job, dead, time);
-    const settled = isUnsettled
-      ? { ...job, status: 'failed' as const, error: abandonment(job, time) }
-      : job;
-    return { ...told(box, dead, job, reasonOf(settled, time)), ...ids, isUnsettled };
-  };
+  const describe = createLetterDescription(dependencies);
 
   /** In all queues at once: each is asked for a while whether it has no more. */
   const inEach = (work: (box: LetterBox) => Promise<void>) => Promise.all(boxes.map(work));
@@ -89,14 +62,14 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
   /** One letter, in hand. */
   const take = async (
     messageId: string,
-    work: (letter: Letter, held: HeldLetter) => Promise<Outcome>,
+    work: (letter: Letter, held: HeldLetter, box: LetterBox) => Promise<Outcome>,
   ): Promise<Outcome> => {
     let outcome: Outcome = { outcome: 'missing' };
     await inEach(async (box) => {
       await box.queue.visit(async (held) => {
         if (held.messageId !== messageId) return true;
         const letter = await describe(box, held);
-        if (isVisible(letter)) outcome = await work(letter, held);
+        if (isVisible(letter)) outcome = await work(letter, held, box);
         return false;
       });
     });
@@ -112,10 +85,21 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
     return { outcome: 'done', letter };
   };
 
-  const discarded = async (letter: Letter, held: HeldLetter): Promise<Outcome> => {
+  /** Nothing brings its job back any more, so that what is to go with its end goes. */
+  const giveUp = async (dead: DeadLetter, { read, reasonOf, ending }: LetterBox): Promise<void> => {
+    const about = reasonOf === undefined ? await read(dead) : undefined;
+    if (about === undefined) return;
+    await jobs.giveUp(about.key);
+    const job = await jobs.get(about.key);
+    if (ending && job) await deleteInputs(dependencies, ending, job);
+  };
+
+  const discarded = async (letter: Letter, held: HeldLetter, box: LetterBox): Promise<Outcome> => {
     // Without its message, an open job would be sent again by itself.
     if (letter.isUnsettled) return { outcome: 'unsettled', letter };
     await account('dead_letter_discarded', letter);
+    // In this order: what dies in between leaves a letter that can be discarded once more.
+    await giveUp(held, box);
     await held.remove();
     return { outcome: 'done', letter };
   };
@@ -135,7 +119,7 @@ export function createLetters({ boxes, jobs, now }: Dependencies, options: Optio
     find: (messageId: string) => take(messageId, async (letter) => ({ outcome: 'done', letter })),
     /** Brings one back: its job begins its attempts anew and keeps its checkpoints. */
     redrive: (messageId: string) => take(messageId, redriven),
-    /** Takes one out; its job stays as it ended. */
+    /** Takes one out; its job stays as it ended, for good. */
     discard: (messageId: string) => take(messageId, discarded),
     /** Brings those back that fit, one by one. */
     async redriveWhere(

@@ -14,7 +14,9 @@ export type AuditedAction =
   | 'result_read'
   | 'job_corrected'
   | 'job_cancelled'
-  | 'job_deleted';
+  | 'job_deleted'
+  | 'dead_letter_redriven'
+  | 'dead_letter_discarded';
 
 /** Writes down what a caller did, by which key; the line carries the request's correlation id as all do. */
 export async function auditRequest(

@@ -1,16 +1,15 @@
-import { type Letter, letterJson } from '../dead-letters/letter.ts';
-import { createLetters, type LetterBox, type Outcome } from '../dead-letters/letters.ts';
-import type { JobStore } from '../jobs/job-store.ts';
-import { audit } from '../observability/audit.ts';
-import type { Telemetry } from '../observability/telemetry.ts';
+import type { Letter } from '../dead-letters/letter.ts';
+import { createLetters, type Outcome } from '../dead-letters/letters.ts';
 import type { ApiRequest, Route } from './api.ts';
+import { auditRequest } from './audit-request.ts';
+import { type LetterBodies, plainLetterBodies } from './letter-bodies.ts';
 import { RequestError } from './request-error.ts';
 
-interface Dependencies {
-  readonly boxes: readonly LetterBox[];
-  readonly jobs: Pick<JobStore, 'get' | 'isForgotten'>;
-  readonly telemetry: Telemetry;
-  readonly now: () => Date;
+type Dependencies = Parameters<typeof createLetters>[0];
+
+interface Options {
+  /** @default plainLetterBodies */
+  readonly bodies?: LetterBodies;
 }
 
 /** Ids of messages, as SQS makes them. */
@@ -23,16 +22,17 @@ const settlingSeconds = 60;
  * The routes of a company's own dead letters: look, bring back, discard. Letters that are about no job of
  * the company are not there.
  */
-export function createLetterRoutes(dependencies: Dependencies) {
-  const { telemetry, now } = dependencies;
-
+export function createLetterRoutes(
+  dependencies: Dependencies,
+  { bodies = plainLetterBodies }: Options = {},
+) {
   const lettersOf = async (request: ApiRequest) => {
     const company = await request.company();
     return createLetters(dependencies, {
       isVisible: ({ companyId }) => companyId === company,
       account: async (action, { jobId, messageId, code }) => {
         const about = { job_id: jobId, message_id: messageId, failure_code: code };
-        audit(telemetry, { who: company, action, at: now(), about });
+        await auditRequest(dependencies, request, action, about);
       },
     });
   };
@@ -47,18 +47,14 @@ export function createLetterRoutes(dependencies: Dependencies) {
       return { status: 200, body: told(letterIn(await letters[act](id))) };
     };
 
-  const gone = (status: string) => (letter: Letter) => {
-    return { id: letter.messageId, job_id: letter.jobId, status };
-  };
-
   return {
     list: (async (request) => {
       const letters = await (await lettersOf(request)).list();
-      return { status: 200, body: { dead_letters: letters.map(letterJson) } };
+      return { status: 200, body: bodies.list(letters) };
     }) satisfies Route,
-    show: withOne('find', letterJson),
-    redrive: withOne('redrive', gone('redriven')),
-    discard: withOne('discard', gone('discarded')),
+    show: withOne('find', bodies.one),
+    redrive: withOne('redrive', (letter) => bodies.gone(letter, 'redriven')),
+    discard: withOne('discard', (letter) => bodies.gone(letter, 'discarded')),
   };
 }
 

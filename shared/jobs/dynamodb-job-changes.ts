@@ -191,6 +191,8 @@ export function cancellation(now: string): Change {
   };
 }
 
+export const givingUp: Change = { set: { dead_lettered: false }, condition: condition.failed };
+
 export function deletedInputs(now: string): Change {
   return { set: {}, setOnce: { inputs_deleted_at: now }, condition: condition.final };
 }

@@ -179,6 +179,7 @@ export function createDynamoDbJobStore(
       if (await changed(key, changes.cancellation(now))) return true;
       return (await get(key))?.status === 'cancelled';
     },
+    giveUp: (key) => changed(key, changes.givingUp),
     inputsDeleted: (key, now) => changed(key, changes.deletedInputs(now)),
     async forget(job, what) {
       // All at once: there is no moment in which a message of the job is not understood, and none in

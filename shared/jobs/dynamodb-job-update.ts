@@ -71,6 +71,11 @@ export const condition = {
     names: { '#status': 'status' },
     values: { ':queued': 'queued', ':processing': 'processing' },
   } satisfies Condition,
+  failed: {
+    expression: '#status = :failed',
+    names: { '#status': 'status' },
+    values: { ':failed': 'failed' },
+  } satisfies Condition,
   /** Ended, and still there. */
   final: {
     expression: '#status IN (:completed, :failed, :cancelled)',

@@ -100,6 +100,7 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
     warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),
     cancel: (key, now) => change(key, (job) => changes.cancelled(job, now)),
+    giveUp: (key) => change(key, changes.givenUp),
     inputsDeleted: (key, now) => change(key, (job) => changes.withoutInputs(job, now)),
     forget: (job, { folder: files = null, until }) =>
       inTurn(async () => {

@@ -200,6 +200,10 @@ export function cancelled(job: Job, now: string): Job | undefined {
   };
 }
 
+export function givenUp(job: Job): Job | undefined {
+  return job.status === 'failed' ? { ...job, deadLettered: false } : undefined;
+}
+
 export function withoutInputs(job: Job, now: string): Job | undefined {
   if (!isFinal(job.status)) return undefined;
   return { ...job, inputsDeletedAt: job.inputsDeletedAt ?? now };

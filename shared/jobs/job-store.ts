@@ -173,6 +173,8 @@ export interface JobStore {
    * it has ended otherwise.
    */
   cancel(key: string, now: string): Promise<boolean>;
+  /** Has a failed job end for good, so that no redrive brings it back; `false` when it has not failed. */
+  giveUp(key: string): Promise<boolean>;
   /** Says that nothing but the results of an ended job is left; `false` when it has not ended. */
   inputsDeleted(key: string, now: string): Promise<boolean>;
   /** Removes the record; a worker that holds the job loses it. */

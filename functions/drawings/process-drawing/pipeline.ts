@@ -1,6 +1,6 @@
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Pipeline, Stage } from '#shared/jobs/stage.ts';
-import { factsOf, folderOf as filesOf } from '../drawing-job.ts';
+import { factsOf, folderOf as filesOf, keepsOnlyResults } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
 import { readingSummary } from '../reading-summary.ts';
@@ -32,7 +32,7 @@ export function createDrawingPipeline({ files, reader, models, now }: Dependenci
   return {
     stagesOf: (job) => stageNamesOf(factsOf(job).pipeline).map((name) => stages[name]),
     filesOf,
-    keepsOnlyResults: (job) => factsOf(job).delete_after_completion === true,
+    keepsOnlyResults,
     async summaryOf(job, outputOf, usage) {
       const reading = await outputOf(schedule);
       return {

@@ -7,11 +7,13 @@ import {
 } from '@aws-sdk/client-sqs';
 import { startCloud } from '../../../localstack/embedded/cloud.ts';
 import { clientSettings } from '../../../localstack/embedded/testing/clients.ts';
+import { createFolderFileStore } from '../../files/folder-file-store.ts';
 import { createFolderJobStore } from '../../jobs/folder-job-store.ts';
 import type { Job } from '../../jobs/job.ts';
 import { queueClientSettings } from '../../jobs/sqs-job-queue.ts';
 import { jobFixture } from '../../jobs/testing/job-fixture.ts';
 import { plainMessages } from '../../jobs/testing/plain-messages.ts';
+import { silentTelemetry } from '../../observability/telemetry.ts';
 import { toSqsAttributes } from '../../queues/sqs-attributes.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import type { Letter } from '../letter.ts';
@@ -23,6 +25,12 @@ interface LetterOptions {
   /** How long to look for letters that somebody else may have in hand, in seconds. */
   readonly patience?: number;
 }
+
+/** Whoever wants it loses the inputs of a job with its end. */
+const ending = {
+  filesOf: ({ jobId }: Job) => `files/${jobId}`,
+  keepsOnlyResults: ({ facts }: Job) => facts['delete_after_completion'] === true,
+};
 
 /** A queue with dead letters on a cloud of its own, and the jobs of which they speak. */
 export async function letterOffice() {
@@ -42,6 +50,7 @@ export async function letterOffice() {
     VisibilityTimeout: '0',
   });
   const jobs = createFolderJobStore({ folder: folder.path });
+  const files = createFolderFileStore({ folder: `${folder.path}/files` });
   const queueFor = (patienceSeconds: number) =>
     createSqsDeadLetterQueue({ sqs }, { queueUrl: dead, sourceQueueUrl: work, patienceSeconds });
   const acts: string[] = [];
@@ -60,6 +69,7 @@ export async function letterOffice() {
   return {
     cloud,
     jobs,
+    files,
     queue: queueFor(0),
     /** What was accounted for. */
     acts,
@@ -71,9 +81,12 @@ export async function letterOffice() {
               name: 'work',
               queue: queueFor(patience),
               read: async (letter) => plainMessages.read(letter),
+              ending,
             },
           ],
           jobs,
+          files,
+          telemetry: silentTelemetry,
           now: () => new Date(),
         },
         {

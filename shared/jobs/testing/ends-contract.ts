@@ -95,6 +95,17 @@ export function testEnds(store: () => JobStore): void {
     expect(await store().inputsDeleted('acme#x#none', now)).toBe(false);
   });
 
+  it('gives a dead job up for good, and no other', async () => {
+    const { key } = await atWork();
+    expect(await store().giveUp(key)).toBe(false);
+    await store().fail(key, 'first', failure, { deadLetter: true }, now);
+    expect(await store().giveUp(key)).toBe(true);
+    expect(await store().giveUp(key)).toBe(true);
+    expect(await store().reopen(key, soon, soon)).toBe(false);
+    expect(await store().get(key)).toMatchObject({ status: 'failed', updatedAt: now });
+    expect(await store().giveUp('acme#x#none')).toBe(false);
+  });
+
   it('knows since when a job is tried, over all its runs', async () => {
     const { key } = await atWork();
     await store().release(key, 'first', { countAttempt: true }, now);
