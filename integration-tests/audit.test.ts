@@ -8,6 +8,7 @@ import * as aiJobs from './support/ai-jobs-api.ts';
 import { apiFunctionName, withQuickGenerator } from './support/ai-jobs-parts.ts';
 import { accepted, call, cancel, remove } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { aiJobLetters, drawingLetters, layLetter, toldLetters } from './support/letter-systems.ts';
 import { addedDoor, changesSince, completedJob, correct } from './support/revisions.ts';
 import {
   jobStatusName,
@@ -103,6 +104,27 @@ describeNeeds('key-identity', 'the audit', () => {
     expect(await audited(manageJobsName, (headers) => cancel(queued, headers), 1)).toEqual([
       `job_cancelled ${queued}`,
     ]);
+  });
+
+  it.each([
+    ['drawings', drawingLetters],
+    ['AI jobs', aiJobLetters],
+  ])('has who brought back and discarded dead letters of %s', async (_what, system) => {
+    const jobId = await system.accepted();
+    await system.reaches(jobId, 'completed');
+    for (const [way, done] of [
+      ['redrive', 'redriven'],
+      ['discard', 'discarded'],
+    ]) {
+      await layLetter(system, jobId);
+      const [letter] = await toldLetters(system, jobId);
+      const act = (headers: object) =>
+        system.call(`/dead-letters/${letter?.id}/${way}`, {
+          method: 'POST',
+          headers: { ...headers },
+        });
+      expect(await audited(system.functionName, act, 1)).toEqual([`dead_letter_${done} ${jobId}`]);
+    }
   });
 
   it('has who read, cancelled and deleted AI jobs', async () => {

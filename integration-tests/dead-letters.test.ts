@@ -2,22 +2,15 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { itNeeds } from './cloud/needs.ts';
-import { newCompany } from './support/companies.ts';
-import {
-  alarmState,
-  deadLetterWatch,
-  dies,
-  emptied,
-  lettersOf,
-  patient,
-  redrive,
-} from './support/dead-letters.ts';
-import { accepted, call, reaches } from './support/drawings-api.ts';
+import { alarmState, dies, emptied, patient, redrive } from './support/dead-letters.ts';
+import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { drawingLetters } from './support/letter-systems.ts';
+import { testOwnLetters } from './support/own-letters.ts';
 import { killedAt, retryingAfter, workerWith } from './support/worker.ts';
 
 const { queueUrl, deadLetterQueueUrl } = systems.drawings;
-const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
+const { watch } = drawingLetters;
 const alarm = (name: string) => alarmState(`security-assistant-${name}-local`);
 
 beforeAll(async () => {
@@ -99,39 +92,7 @@ describe('a job that cannot be done', () => {
     expect(job).toMatchObject({ error: { code: 'worker_died', message, stage: 'schedule' } });
   });
 
-  it('is brought back or discarded by its company, over the API, and by no other', async () => {
-    const jobId = await deadJob();
-    await dies(jobId, deadLetterQueueUrl);
-    const [letter] = lettersOf(jobId, (await call('/dead-letters')).body);
-    expect(letter).toMatchObject({ company: 'acme', code: 'internal_error', stage: 'schedule' });
-    const path = `/dead-letters/${letter?.id}`;
-    expect((await call(path)).body).toEqual(letter);
-
-    await using other = await newCompany('initech');
-    const { headers } = other;
-    expect((await call('/dead-letters', { headers })).body).toEqual({ dead_letters: [] });
-    const ways = { '': 'GET', '/redrive': 'POST', '/discard': 'POST' };
-    for (const [way, method] of Object.entries(ways)) {
-      expect((await call(`${path}${way}`, { method, headers })).status).toBe(404);
-    }
-
-    const redriven = { id: letter?.id, job_id: jobId, status: 'redriven' };
-    expect((await call(`${path}/redrive`, { method: 'POST' })).body).toEqual(redriven);
-    expect((await call(path)).status).toBe(404);
-    const done = await eventually(
-      () => reaches(jobId, 'completed', 'failed'),
-      ({ status }) => status === 'completed',
-      patient,
-    );
-    expect(done).toMatchObject({ redrives: { count: 1 } });
-
-    const discarded = await deadJob();
-    await dies(discarded, deadLetterQueueUrl);
-    const [last] = lettersOf(discarded, (await call('/dead-letters')).body);
-    const gone = await call(`/dead-letters/${last?.id}/discard`, { method: 'POST' });
-    expect(gone.body).toEqual({ id: last?.id, job_id: discarded, status: 'discarded' });
-    expect(await reaches(discarded, 'failed')).toMatchObject({ redrives: { count: 0 } });
-  });
+  testOwnLetters(drawingLetters, { deadJob, says: { code: 'internal_error', stage: 'schedule' } });
 
   it('is not made up from a message that says nothing', async () => {
     await aws.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'no job' }));

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { systems } from './cloud/clients.ts';
+import { dies } from './support/dead-letters.ts';
 import {
   accepted,
   call,
@@ -10,12 +12,13 @@ import {
 import { expectRefusal } from './support/error-shape.ts';
 import { eventually } from './support/eventually.ts';
 import { filesOf } from './support/job-files.ts';
+import { drawingLetters, toldLetters } from './support/letter-systems.ts';
 import { corruptPdf, soundPdf } from './support/pdf-files.ts';
 import { download } from './support/results.ts';
 import { addedDoor, correct } from './support/revisions.ts';
 import { jobItem, queueIsEmpty } from './support/stored.ts';
 import { storedUpload } from './support/uploads.ts';
-import { killedAt, workerWith } from './support/worker.ts';
+import { killedAt, retryingAfter, workerWith } from './support/worker.ts';
 
 const wanted = { delete_after_completion: 'true' };
 
@@ -74,6 +77,23 @@ describe('a job whose drawing is to be deleted with its end', () => {
     const jobId = await submitted({ drawing: corruptPdf() });
     await reaches(jobId, 'failed');
     expect((await without(jobId)).files).toEqual([]);
+  });
+
+  it('loses it when its dead letter is discarded, and not before', async () => {
+    const jobId = await (async () => {
+      await using _worker = await workerWith({ ...retryingAfter(0), S3_BUCKET: 'no-such-bucket' });
+      const id = await submitted();
+      await reaches(id, 'failed');
+      await dies(id, systems.drawings.deadLetterQueueUrl);
+      return id;
+    })();
+    expect(await filesOf(jobId)).toContainEqual(expect.stringContaining('drawing.pdf'));
+    const [letter] = await toldLetters(drawingLetters, jobId);
+    const answer = await call(`/dead-letters/${letter?.id}/discard`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+    expect(await filesOf(jobId)).toEqual([]);
+    const { body } = await call(`/status/${jobId}`);
+    expect(body).toMatchObject({ status: 'failed', input_deleted_at: expect.any(String) });
   });
 
   it('loses it after all when its worker dies while deleting', async () => {

@@ -6,7 +6,7 @@ import { describeNeeds, itNeeds } from './cloud/needs.ts';
 import { describedIn } from './support/api-description.ts';
 import { type Caller, callerWithKey, callerWithQuota, restApiId } from './support/companies.ts';
 import { describeDescription } from './support/described-api.ts';
-import { describeLetters } from './support/described-letters.ts';
+import { describeLetters, requestsForLetters } from './support/described-letters.ts';
 import { describeRevisions } from './support/described-revisions.ts';
 import {
   type Answer,
@@ -20,6 +20,7 @@ import {
   submit,
 } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
+import { drawingLetters } from './support/letter-systems.ts';
 import { corruptPdf, pdfOfSize, soundPdf } from './support/pdf-files.ts';
 import { addedDoor, changesSince, correct } from './support/revisions.ts';
 import { askForUpload, storedUpload } from './support/uploads.ts';
@@ -39,7 +40,6 @@ const drawing = soundPdf();
 const names = { client_name: 'Test Client', project_name: 'Test Project' };
 const wantedUpload = { file_name: 'a.pdf', size: 10, kind: 'drawing' };
 const unknownJob = 'job_20261122093015042_7k3m9xw2c4v8q1td';
-const unknownLetter = '/dead-letters/00000000-0000-4000-8000-000000000000';
 
 /** A request that the API accepts, or would if it could, for every operation. */
 const usual = new Map<string, (headers: Record<string, string>) => Promise<Answer>>([
@@ -59,16 +59,7 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
   ['GET /jobs/{job_id}/changes', (headers) => changesSince(unknownJob, unknownJob, headers)],
   ['POST /jobs/{job_id}/cancel', (headers) => cancel(unknownJob, headers)],
   ['DELETE /jobs/{job_id}', (headers) => remove(unknownJob, headers)],
-  ['GET /dead-letters', (headers) => call('/dead-letters', { headers })],
-  ['GET /dead-letters/{id}', (headers) => call(unknownLetter, { headers })],
-  [
-    'POST /dead-letters/{id}/redrive',
-    (headers) => call(`${unknownLetter}/redrive`, { method: 'POST', headers }),
-  ],
-  [
-    'POST /dead-letters/{id}/discard',
-    (headers) => call(`${unknownLetter}/discard`, { method: 'POST', headers }),
-  ],
+  ...requestsForLetters(drawingLetters),
   ['POST /generate-excel', (headers) => postJson('/generate-excel', {}, headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -208,7 +199,7 @@ describeNeeds('key-identity', 'DELETE /jobs/{job_id}', () => {
 });
 
 describeRevisions(hold);
-describeLetters(hold);
+describeLetters(drawingLetters, hold);
 
 const ownAnswers = ['gateway-responses', 'gateway-times'] as const;
 const quotas = ['api-throttling', 'gateway-times'] as const;

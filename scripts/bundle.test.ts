@@ -19,6 +19,7 @@ const budgets = {
   'dead-letter-processor': 160_000,
   'generate-content': 350_000,
   'job-status': 230_000,
+  'manage-dead-letters': 165_000,
   'manage-jobs': 230_000,
   // What reads, what writes workbooks, what redraws pages, and what asks a model.
   'process-drawing': 1_900_000,
@@ -43,6 +44,7 @@ const needed = {
   ],
   'dead-letter-processor': [
     'ALERT_TOPIC_ARN',
+    'API_URL',
     'DEAD_LETTER_QUEUE_URL',
     'DYNAMODB_TABLE',
     'ENVIRONMENT',
@@ -61,6 +63,15 @@ const needed = {
     'STORAGE_MODE',
   ],
   'job-status': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
+  'manage-dead-letters': [
+    'AI_JOB_REQUEST_QUEUE_URL',
+    'AI_JOB_RESPONSE_QUEUE_URL',
+    'CORS_ORIGINS',
+    'DYNAMODB_TABLE',
+    'ENVIRONMENT',
+    'REQUEST_DEAD_LETTER_QUEUE_URL',
+    'RESPONSE_DEAD_LETTER_QUEUE_URL',
+  ],
   'manage-jobs': ['CORS_ORIGINS', 'DYNAMODB_TABLE', 'ENVIRONMENT', 'S3_BUCKET', 'STORAGE_MODE'],
   'process-drawing': [
     'DYNAMODB_TABLE',
@@ -103,6 +114,7 @@ const needed = {
     'AI_JOB_REQUEST_QUEUE_URL',
     'AI_JOB_RESPONSE_QUEUE_URL',
     'ALERT_TOPIC_ARN',
+    'API_URL',
     'DYNAMODB_TABLE',
     'ENVIRONMENT',
     'REQUEST_DEAD_LETTER_QUEUE_URL',

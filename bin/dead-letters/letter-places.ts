@@ -1,15 +1,17 @@
-import type { ApiKeys } from '#shared/api-keys/api-key.ts';
 import type { LetterBox } from '#shared/dead-letters/letters.ts';
 import { requestLetters, resultLetters } from '../../functions/ai-jobs/ai-job-letters.ts';
 import { drawingLetters } from '../../functions/drawings/drawing-letters.ts';
 import { namesOf } from '../../infrastructure/names.ts';
 import type { SystemName } from '../local/systems.ts';
 
+/** Where jobs, their files and companies' keys are. */
+type LetterStorage = Parameters<typeof drawingLetters>[0] & Parameters<typeof requestLetters>[0];
+
 interface LetterPlace {
   readonly source: string;
   readonly dead: string;
-  /** How its letters are read; who has which key may be asked. */
-  readonly letters: (apiKeys: Pick<ApiKeys, 'findById'>) => Omit<LetterBox, 'queue'>;
+  /** How its letters are read, and what is done with them. */
+  readonly letters: (storage: LetterStorage) => Omit<LetterBox, 'queue'>;
 }
 
 interface LetterPlaces {
@@ -36,7 +38,7 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
       files: names('files'),
       queues: [
         {
-          letters: () => drawingLetters,
+          letters: drawingLetters,
           source: names('processing'),
           dead: names('processing-dlq'),
         },
@@ -52,7 +54,7 @@ export function letterPlaces(system: SystemName, environment: string): LetterPla
     files: names('ai-jobs-files'),
     queues: [
       {
-        letters: (apiKeys) => requestLetters({ apiKeys }),
+        letters: requestLetters,
         source: names('ai-job-request'),
         dead: names('ai-job-request-dlq'),
       },

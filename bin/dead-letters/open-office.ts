@@ -43,22 +43,24 @@ export async function openOffice(system: SystemName, environment: Environment) {
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   const { table } = places;
   const apiKeys = createApiKeyRegistry({ dynamodb }, { table });
+  const jobs = createDynamoDbJobStore({ dynamodb }, { table });
+  const files = await filesIn(settings, places.files);
+  const now = () => new Date();
+  const storage = { jobs, files, apiKeys, telemetry: silentTelemetry, now };
   const boxes = await Promise.all(
     places.queues.map(async ({ source, dead, letters }): Promise<LetterBox> => {
       const [queueUrl, sourceQueueUrl] = await Promise.all([urlOf(dead), urlOf(source)]);
       const options = { queueUrl, sourceQueueUrl, patienceSeconds };
-      return { ...letters(apiKeys), queue: createSqsDeadLetterQueue({ sqs }, options) };
+      return { ...letters(storage), queue: createSqsDeadLetterQueue({ sqs }, options) };
     }),
   );
-  const jobs = createDynamoDbJobStore({ dynamodb }, { table });
-  const files = await filesIn(settings, places.files);
   const account = await openAuditLog(settings, places.auditLog);
   return {
     boxes,
     account,
     logs: places.logs,
     letters: createLetters(
-      { boxes, jobs, files, telemetry: silentTelemetry, now: () => new Date() },
+      { boxes, jobs, now },
       {
         account: (act, { jobId, messageId, correlationId, code, queue }) =>
           account(act, {

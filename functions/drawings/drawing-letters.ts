@@ -1,10 +1,13 @@
 import type { LetterBox } from '#shared/dead-letters/letters.ts';
-import { folderOf, keepsOnlyResults } from './drawing-job.ts';
+import { deleteInputs } from '#shared/jobs/delete-inputs.ts';
+import { folderOf as filesOf, keepsOnlyResults } from './drawing-job.ts';
 import { drawingMessages } from './drawing-messages.ts';
 
 /** Dead letters of the system "drawings". */
-export const drawingLetters = {
-  name: 'processing',
-  read: async (letter) => drawingMessages.read(letter),
-  ending: { filesOf: folderOf, keepsOnlyResults },
-} satisfies Omit<LetterBox, 'queue'>;
+export function drawingLetters(dependencies: Parameters<typeof deleteInputs>[0]) {
+  return {
+    name: 'processing',
+    read: async (letter) => drawingMessages.read(letter),
+    onGivenUp: (job) => deleteInputs(dependencies, { filesOf, keepsOnlyResults }, job),
+  } satisfies Omit<LetterBox, 'queue'>;
+}

@@ -48,6 +48,7 @@ export function aiJobsAlarms(
     'generate-content': parts.generateContent,
     'record-results': parts.recordResults,
     'watch-dead-letters': parts.watchDeadLetters,
+    'manage-dead-letters': parts.manageDeadLetters,
   };
   errorRateAlarms(scope, functions, { ...options, topicArn });
 }

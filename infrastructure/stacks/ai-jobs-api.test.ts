@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { environmentNames } from '../environments.ts';
 import { rightsOf } from '../testing/policies.ts';
-import { methodsIn } from '../testing/routes.ts';
+import { methodsIn, pathOf } from '../testing/routes.ts';
 import { all, one, reference, templateOf } from '../testing/template.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -17,9 +17,13 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
       method === 'DELETE' || method === 'GET' || method === 'POST';
     expect(methodsIn(template, used)).toEqual([
       'DELETE /jobs/{jobId}',
+      'GET /dead-letters',
+      'GET /dead-letters/{id}',
       'GET /health',
       'GET /jobs',
       'GET /jobs/{jobId}',
+      'POST /dead-letters/{id}/discard',
+      'POST /dead-letters/{id}/redrive',
       ...direct,
       'POST /jobs',
       'POST /jobs/{jobId}/cancel',
@@ -28,17 +32,29 @@ describe.each(environmentNames)('the API of ai-jobs in %s', (name) => {
     expect(open).toEqual(['GET /health']);
   });
 
-  it('hands every path of its own to one function', () => {
-    const handler = one(template, 'lambda_function', {
-      function_name: `bayon-coagent-ai-jobs-api-${name}`,
-    });
-    const uris = all(template, 'api_gateway_integration')
-      .filter((each) => each['type'] === 'AWS_PROXY')
-      .map((each) => each['uri']);
-    expect(uris).toHaveLength(10);
-    expect(new Set(uris)).toEqual(
-      new Set([reference(template, 'lambda_function', handler, 'invoke_arn')]),
+  it('hands the paths of dead letters to one function, and all others of its own to another', () => {
+    const uriOf = (thing: string) => {
+      const functionName = `bayon-coagent-${thing}-${name}`;
+      const lambda = one(template, 'lambda_function', { function_name: functionName });
+      return reference(template, 'lambda_function', lambda, 'invoke_arn');
+    };
+    const [jobs, letters] = [uriOf('ai-jobs-api'), uriOf('manage-dead-letters')];
+    const proxied = all(template, 'api_gateway_integration').filter(
+      (each) => each['type'] === 'AWS_PROXY',
     );
+    const uris = Object.fromEntries(
+      proxied.map((each) => [pathOf(template, each['resource_id']), each['uri']]),
+    );
+    expect(uris).toEqual({
+      '/jobs': jobs,
+      '/jobs/{jobId}': jobs,
+      '/jobs/{jobId}/cancel': jobs,
+      '/dead-letters': letters,
+      '/dead-letters/{id}': letters,
+      '/dead-letters/{id}/redrive': letters,
+      '/dead-letters/{id}/discard': letters,
+      '/health': jobs,
+    });
   });
 
   it('leads straight to the queue in local, where tests do it, and nowhere else', () => {

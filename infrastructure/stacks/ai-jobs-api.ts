@@ -6,7 +6,7 @@ import { directRoute } from './ai-jobs-direct.ts';
 import { nestedError } from './ai-jobs-errors.ts';
 import type { AiJobsFunctions } from './ai-jobs-functions.ts';
 import type { SystemOptions } from './system.ts';
-import { systemApi } from './system-api.ts';
+import { letterRoutes, systemApi } from './system-api.ts';
 
 /** Where requests go without a function. */
 export interface DirectWay {
@@ -17,7 +17,7 @@ export interface DirectWay {
 /** The HTTP API of the system "ai-jobs". */
 export function aiJobsApi(
   scope: Construct,
-  { aiJobsApi: handler }: AiJobsFunctions,
+  { aiJobsApi: handler, manageDeadLetters }: AiJobsFunctions,
   { environment, names, direct }: SystemOptions & { readonly direct: DirectWay | undefined },
 ): RestApi {
   const { region } = environment;
@@ -32,6 +32,7 @@ export function aiJobsApi(
       { method: 'GET', path: '/jobs/{jobId}', handler },
       { method: 'DELETE', path: '/jobs/{jobId}', handler },
       { method: 'POST', path: '/jobs/{jobId}/cancel', handler },
+      ...letterRoutes(manageDeadLetters),
       { method: 'GET', path: '/health', handler, apiKeyRequired: false },
     ],
     queueRoutes: direct === undefined ? [] : [directRoute({ ...direct, region, roleName })],

@@ -18,31 +18,34 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     one(template, 'lambda_function', { function_name: `bayon-coagent-${thing}-${name}` });
   const queue = (thing: string) =>
     one(template, 'sqs_queue', { name: `bayon-coagent-ai-job-${thing}-${name}` });
-  const [api, generator, processor, watch] = [
+  const [api, generator, processor, watch, letters] = [
     lambda('ai-jobs-api'),
     lambda('generate-content'),
     lambda('record-results'),
     lambda('watch-dead-letters'),
+    lambda('manage-dead-letters'),
   ];
 
-  it('are four, with the memory and the time of the brief, less in dev', () => {
-    expect(all(template, 'lambda_function')).toHaveLength(4);
+  it('are five, with the memory and the time of the brief, less in dev', () => {
+    expect(all(template, 'lambda_function')).toHaveLength(5);
     const size = ({ memory_size, timeout }: Record<string, unknown>) => [memory_size, timeout];
-    expect([api, generator, processor, watch].map(size)).toEqual([
+    expect([api, generator, processor, watch, letters].map(size)).toEqual([
       [512, 30],
       name === 'dev' ? [1_024, 300] : [3_008, 900],
       [512, 60],
       [512, 300],
+      [512, 30],
     ]);
   });
 
   it('come from the folders of their names', () => {
-    const services = [api, generator, processor, watch].map((each) => variablesOf(each));
+    const services = [api, generator, processor, watch, letters].map((each) => variablesOf(each));
     expect(services.map((each) => each['POWERTOOLS_SERVICE_NAME'])).toEqual([
       'ai-jobs-api',
       'generate-content',
       'record-results',
       'watch-dead-letters',
+      'manage-dead-letters',
     ]);
     expect(new Set(services.map((each) => each['POWERTOOLS_METRICS_NAMESPACE']))).toEqual(
       new Set(['AIJobs']),
@@ -70,6 +73,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           'GEMINI_PRICES',
         ];
     const [requests, responses] = ['AI_JOB_REQUEST_QUEUE_URL', 'AI_JOB_RESPONSE_QUEUE_URL'];
+    const deadLetters = ['REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'];
     expect(names(api)).toEqual(
       [...common, ...files, ...gemini, requests, responses, 'CORS_ORIGINS', 'JOB_TTL_DAYS'].sort(),
     );
@@ -89,10 +93,12 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
     expect(names(processor)).toEqual([...common, ...files, responses, 'EVENT_BUS_NAME'].sort());
     expect(names(watch)).toEqual(
       [
-        ...[...common, 'ALERT_TOPIC_ARN', 'ALERT_WINDOW_SECONDS', 'DYNAMODB_TABLE'],
-        ...[requests, responses],
-        ...['DIRECT_JOBS', 'REQUEST_DEAD_LETTER_QUEUE_URL', 'RESPONSE_DEAD_LETTER_QUEUE_URL'],
+        ...[...common, 'ALERT_TOPIC_ARN', 'ALERT_WINDOW_SECONDS', 'API_URL', 'DYNAMODB_TABLE'],
+        ...[requests, responses, ...deadLetters, 'DIRECT_JOBS'],
       ].sort(),
+    );
+    expect(names(letters)).toEqual(
+      [...common, 'CORS_ORIGINS', 'DYNAMODB_TABLE', requests, responses, ...deadLetters].sort(),
     );
   });
 
@@ -206,6 +212,18 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           ...each('sqs', looking, arnOfQueue('response-dlq')),
           `sns:Publish on ${arnOf('sns_topic')}`,
           ...(local ? [] : each('kms', ['GenerateDataKey', 'Decrypt'], arnOf('kms_key'))),
+        ].sort(),
+      );
+    });
+
+    it('bring dead letters back or discard them by manage-dead-letters, and touch no file', () => {
+      expect(rights('manage-dead-letters')).toEqual(
+        [
+          ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+          ...each('sqs', ['SendMessage'], arnOfQueue('request')),
+          ...each('sqs', ['SendMessage'], arnOfQueue('response')),
+          ...each('sqs', reading, arnOfQueue('request-dlq')),
+          ...each('sqs', reading, arnOfQueue('response-dlq')),
         ].sort(),
       );
     });

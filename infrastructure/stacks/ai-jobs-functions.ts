@@ -12,13 +12,16 @@ export interface AiJobsFunctions {
   readonly generateContent: NodeFunction;
   readonly recordResults: NodeFunction;
   readonly watchDeadLetters: NodeFunction;
+  readonly manageDeadLetters: NodeFunction;
 }
 
 /** Where the functions find the queues; the typed client reads the same names. */
 const requestUrl = 'AI_JOB_REQUEST_QUEUE_URL';
 const responseUrl = 'AI_JOB_RESPONSE_QUEUE_URL';
+const deadRequestUrl = 'REQUEST_DEAD_LETTER_QUEUE_URL';
+const deadResultUrl = 'RESPONSE_DEAD_LETTER_QUEUE_URL';
 
-/** The four functions of the system "ai-jobs", each with the rights it uses and no others. */
+/** The five functions of the system "ai-jobs", each with the rights it uses and no others. */
 export function aiJobsFunctions(
   scope: Construct,
   resources: AiJobsResources,
@@ -30,13 +33,14 @@ export function aiJobsFunctions(
   const functions = new SystemFunctions(scope, { ...options, metricsNamespace: 'AIJobs' });
   const direct = { DIRECT_JOBS: String(settings.directIntegration) };
   const gemini = geminiGrants(resources.geminiKey, environment);
+  const ofApi = { CORS_ORIGINS: environment.corsOrigins.join(',') };
   const lifetime = { JOB_TTL_DAYS: String(settings.jobDays) };
 
   const aiJobsApi = functions
     .make('ai-jobs-api', 'ai-jobs-api', {
       memoryMb: 512,
       timeoutSeconds: 30,
-      variables: { ...lifetime, CORS_ORIGINS: environment.corsOrigins.join(',') },
+      variables: { ...lifetime, ...ofApi },
     })
     .bind(
       // Deletes what it has made itself when a submission fails half-way, and what a caller wants gone.
@@ -102,13 +106,28 @@ export function aiJobsFunctions(
       // For jobs whose worker died: their end is a result like any other.
       results.granting(['SendMessage'], responseUrl),
       // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.
-      requests.grantingDeadLetters(looking, 'REQUEST_DEAD_LETTER_QUEUE_URL'),
-      results.grantingDeadLetters(looking, 'RESPONSE_DEAD_LETTER_QUEUE_URL'),
+      requests.grantingDeadLetters(looking, deadRequestUrl),
+      results.grantingDeadLetters(looking, deadResultUrl),
       topic.granting(),
       { variables: direct, statements: [] },
     );
 
-  return { aiJobsApi, generateContent, recordResults, watchDeadLetters };
+  const manageDeadLetters = functions
+    .make('manage-dead-letters', 'manage-dead-letters', {
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      variables: ofApi,
+    })
+    .bind(
+      // Notes on a job that its letter was discarded.
+      table.granting(['GetItem', 'UpdateItem']),
+      requests.granting(['SendMessage'], requestUrl),
+      results.granting(['SendMessage'], responseUrl),
+      requests.grantingDeadLetters(consuming, deadRequestUrl),
+      results.grantingDeadLetters(consuming, deadResultUrl),
+    );
+
+  return { aiJobsApi, generateContent, recordResults, watchDeadLetters, manageDeadLetters };
 }
 
 const looking = ['ReceiveMessage', 'ChangeMessageVisibility'] as const;

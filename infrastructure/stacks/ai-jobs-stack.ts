@@ -15,6 +15,8 @@ export class AiJobsStack extends SystemStack {
     const functions = aiJobsFunctions(this, resources, this.system);
     const direct = this.#directWay(resources);
     const api = aiJobsApi(this, functions, { ...this.system, direct });
+    // For links in its alerts.
+    functions.watchDeadLetters.bind({ variables: { API_URL: api.url }, statements: [] });
     aiJobsAlarms(this, { ...resources, ...functions }, this.system);
 
     const { requests, results } = resources;

@@ -4,7 +4,7 @@ import type { RestApi } from '../constructs/rest-api.ts';
 import { systemThings } from '../system-places.ts';
 import type { DrawingsFunctions } from './drawings-functions.ts';
 import type { SystemOptions } from './system.ts';
-import { systemApi } from './system-api.ts';
+import { letterRoutes, systemApi } from './system-api.ts';
 
 /** The HTTP API of the system "drawings". */
 export function drawingsApi(
@@ -29,10 +29,7 @@ export function drawingsApi(
       { method: 'POST', path: '/generate-excel', handler: reviseSchedule },
       { method: 'POST', path: '/jobs/{job_id}/cancel', handler: manageJobs },
       { method: 'DELETE', path: '/jobs/{job_id}', handler: manageJobs },
-      { method: 'GET', path: '/dead-letters', handler: manageJobs },
-      { method: 'GET', path: '/dead-letters/{id}', handler: manageJobs },
-      { method: 'POST', path: '/dead-letters/{id}/redrive', handler: manageJobs },
-      { method: 'POST', path: '/dead-letters/{id}/discard', handler: manageJobs },
+      ...letterRoutes(manageJobs),
       { method: 'GET', path: '/health', handler: jobStatus, apiKeyRequired: false },
     ],
     binaryMediaTypes: ['multipart/form-data', 'application/octet-stream'],

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { ApiRoute } from '../constructs/api-route.ts';
 import type { AccessLog } from '../constructs/api-stage.ts';
 import { GatewayAccount } from '../constructs/gateway-account.ts';
+import type { NodeFunction } from '../constructs/node-function.ts';
 import { RestApi, type RestApiProps } from '../constructs/rest-api.ts';
 import type { ApiSettings, Environment } from '../environment.ts';
 
@@ -50,4 +52,14 @@ function accessLog(
   }
   const { account } = new GatewayAccount(scope, 'gateway', { roleName });
   return { ...log, after: account };
+}
+
+/** The routes by which a company looks at its dead letters, brings them back and discards them. */
+export function letterRoutes(handler: NodeFunction): readonly ApiRoute[] {
+  return [
+    { method: 'GET', path: '/dead-letters', handler },
+    { method: 'GET', path: '/dead-letters/{id}', handler },
+    { method: 'POST', path: '/dead-letters/{id}/redrive', handler },
+    { method: 'POST', path: '/dead-letters/{id}/discard', handler },
+  ];
 }

@@ -31,7 +31,13 @@ const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
     'manage-jobs',
     'dead-letter-processor',
   ],
-  'ai-jobs': ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'],
+  'ai-jobs': [
+    'ai-jobs-api',
+    'generate-content',
+    'record-results',
+    'watch-dead-letters',
+    'manage-dead-letters',
+  ],
 };
 
 /** Each system in each environment. */

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systems } from '../cloud/clients.ts';
-import { itNeeds } from '../cloud/needs.ts';
+import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import {
   accepted,
+  acceptedAbout,
   call,
   jobIdOf,
   newTopic,
@@ -10,27 +11,17 @@ import {
   submitDirectly,
 } from '../support/ai-jobs-api.ts';
 import { send } from '../support/ai-jobs-messages.ts';
-import {
-  aiJobItem,
-  generatorWith,
-  watchName,
-  withQuickGenerator,
-} from '../support/ai-jobs-parts.ts';
-import {
-  alarmState,
-  deadLetterWatch,
-  dies,
-  emptied,
-  patient,
-  redrive,
-} from '../support/dead-letters.ts';
+import { aiJobItem, generatorWith, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { alarmState, dies, emptied, patient, redrive } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
+import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
+import { testOwnLetters } from '../support/own-letters.ts';
 import { killedAt } from '../support/worker.ts';
 
 const { requestDeadLetterQueueUrl, responseQueueUrl, responseDeadLetterQueueUrl } =
   systems['ai-jobs'];
-const watch = deadLetterWatch(watchName);
+const { watch } = aiJobLetters;
 
 withQuickGenerator();
 beforeAll(async () => {
@@ -93,6 +84,44 @@ describe('X-24, S2-T-3: a request that cannot be done', () => {
       await warningIs('request', 'OK');
     },
   );
+});
+
+describeNeeds(['local-model', 'redriven-anew'], 'a request among the dead letters', () => {
+  testOwnLetters(aiJobLetters, {
+    async deadJob() {
+      const topic = newTopic();
+      await script(...Array.from({ length: 6 }, () => ({ kind: 'unavailable', when: topic })));
+      const jobId = await acceptedAbout(topic);
+      await reaches(jobId, 'failed');
+      return jobId;
+    },
+    says: { queue: 'request', code: 'model_unavailable', stage: 'generate' },
+  });
+
+  it('has new attempts when it is brought back, and keeps what was paid for', async () => {
+    const topic = newTopic();
+    const jobId = await (async () => {
+      await using _killed = await generatorWith({
+        ...{ LEASE_SECONDS: '2', HEARTBEAT_SECONDS: '1' },
+        ...killedAt('PUT', '/result'),
+      });
+      const id = await acceptedAbout(topic);
+      await dies(id, requestDeadLetterQueueUrl);
+      return id;
+    })();
+    await watch.look();
+    expect(await reaches(jobId, 'failed')).toMatchObject({ redrives: { count: 0 } });
+    expect(await aiJobItem(jobId)).toMatchObject({ attempts: 3 });
+    const [letter] = await toldLetters(aiJobLetters, jobId);
+    await call(`/dead-letters/${letter?.id}/redrive`, { method: 'POST' });
+    await eventually(
+      () => reaches(jobId, 'completed', 'failed'),
+      ({ status }) => status === 'completed',
+      patient,
+    );
+    expect(await aiJobItem(jobId)).toMatchObject({ attempts: 1, redrives: 1 });
+    expect(await askedAbout(topic)).toHaveLength(1);
+  });
 });
 
 describe('X-24: a request whose worker dies each time without a word', () => {

@@ -19,11 +19,18 @@ import {
   submit,
   submitDirectly,
 } from '../support/ai-jobs-api.ts';
-import { apiFunctionName, generatorPaused, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import {
+  apiFunctionName,
+  generatorPaused,
+  manageLettersName,
+  withQuickGenerator,
+} from '../support/ai-jobs-parts.ts';
 import type { Answer } from '../support/api-calls.ts';
 import type { Caller } from '../support/callers.ts';
 import { describeDescription } from '../support/described-api.ts';
+import { describeLetters, requestsForLetters } from '../support/described-letters.ts';
 import { eventually } from '../support/eventually.ts';
+import { aiJobLetters } from '../support/letter-systems.ts';
 import { script } from '../support/local-gemini.ts';
 import { functionWith } from '../support/worker.ts';
 
@@ -39,6 +46,7 @@ const usual = new Map<string, (headers: Record<string, string>) => Promise<Answe
   ['GET /jobs/{jobId}', (headers) => call(`/jobs/${unknownJob}`, { headers })],
   ['DELETE /jobs/{jobId}', (headers) => remove(unknownJob, headers)],
   ['POST /jobs/{jobId}/cancel', (headers) => cancel(unknownJob, headers)],
+  ...requestsForLetters(aiJobLetters),
   ['POST /direct/jobs', (headers) => submitDirectly(post(), headers)],
   ['GET /health', (headers) => callWithoutKey('/health', { headers })],
 ]);
@@ -147,6 +155,8 @@ describe('jobs', () => {
   });
 });
 
+describeLetters(aiJobLetters, hold);
+
 const listing = {
   propertyType: 'condo',
   bedrooms: 2,
@@ -201,6 +211,7 @@ describe('every route', () => {
   it('answers our own failures as described', async () => {
     const nowhere = { DYNAMODB_TABLE: 'no-such-table' };
     await using _api = await functionWith(apiFunctionName, nowhere);
+    await using _letters = await functionWith(manageLettersName, nowhere);
     await holdAll(
       ours.filter((name) => name !== 'GET /health'),
       500,
@@ -214,7 +225,9 @@ describe('every route', () => {
   });
 
   itNeeds('gateway-5xx-responses', 'answers the end of a function as described', async () => {
-    await using _api = await functionWith(apiFunctionName, { ENVIRONMENT: '' });
+    const unusable = { ENVIRONMENT: '' };
+    await using _api = await functionWith(apiFunctionName, unusable);
+    await using _letters = await functionWith(manageLettersName, unusable);
     await holdAll(ours, 502);
   });
 });

@@ -9,6 +9,7 @@ import { batchesWithin, functionWith, paused, retryingAfter } from './worker.ts'
 export const generatorName = 'bayon-coagent-generate-content-local';
 export const recorderName = 'bayon-coagent-record-results-local';
 export const apiFunctionName = 'bayon-coagent-ai-jobs-api-local';
+export const manageLettersName = 'bayon-coagent-manage-dead-letters-local';
 export const watchName = 'bayon-coagent-watch-dead-letters-local';
 
 const { table, requestQueueUrl, responseQueueUrl } = systems['ai-jobs'];

@@ -70,11 +70,15 @@ export async function redrive(queueUrl: string): Promise<void> {
   await aws.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: Attributes?.QueueArn }));
 }
 
-const letterList = z.array(z.looseObject({ id: z.string(), job_id: z.string() }));
+const letterList = z.array(z.looseObject({ id: z.string() }));
 
-/** The dead letters of a job, as the API lists them. */
-export function lettersOf(jobId: string, body: Readonly<Record<string, unknown>>) {
-  return letterList.parse(body['dead_letters']).filter((each) => each.job_id === jobId);
+/** The dead letters of a job, as an API lists them under its names for list and job. */
+export function lettersOf(
+  job: string,
+  body: Readonly<Record<string, unknown>>,
+  { list, jobId }: { readonly list: string; readonly jobId: string },
+) {
+  return letterList.parse(body[list]).filter((each) => each[jobId] === job);
 }
 
 /** The function that looks at dead letters each minute, and whom it alerts. */

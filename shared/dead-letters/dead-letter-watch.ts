@@ -33,7 +33,7 @@ export function createDeadLetterWatch(
       system,
       topicArn: variables.ALERT_TOPIC_ARN,
       environment: variables.ENVIRONMENT,
-      ...(variables.API_URL && { apiUrl: variables.API_URL }),
+      apiUrl: variables.API_URL,
     },
   );
   // The table of the jobs also remembers what has been alerted.

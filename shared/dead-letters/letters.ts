@@ -1,9 +1,6 @@
-import type { FileStore } from '../files/file-store.ts';
-import { deleteInputs } from '../jobs/delete-inputs.ts';
+import type { Job } from '../jobs/job.ts';
 import type { JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
-import type { Pipeline } from '../jobs/stage.ts';
-import type { Telemetry } from '../observability/telemetry.ts';
 import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
 import { createLetterDescription } from './describe-letter.ts';
 import type { Letter } from './letter.ts';
@@ -18,15 +15,13 @@ export interface LetterBox {
   readonly read: (letter: DeadLetter) => Promise<JobReference | undefined>;
   /** Why it is dead, where that is not its job's affair. @default - as its job says */
   readonly reasonOf?: (letter: DeadLetter) => Reason;
-  /** What stays of a job that is given up with its letter. @default - all of it */
-  readonly ending?: Pick<Pipeline, 'keepsOnlyResults' | 'filesOf'>;
+  /** Does what is to be done when a job has ended for good; told of one twice, it does it once. @default - nothing */
+  readonly onGivenUp?: (job: Job) => Promise<void>;
 }
 
 interface Dependencies {
   readonly boxes: readonly LetterBox[];
-  readonly jobs: Pick<JobStore, 'get' | 'isForgotten' | 'giveUp' | 'inputsDeleted'>;
-  readonly files: Pick<FileStore, 'list' | 'delete'>;
-  readonly telemetry: Pick<Telemetry, 'info'>;
+  readonly jobs: Pick<JobStore, 'get' | 'isForgotten' | 'giveUp'>;
   readonly now: () => Date;
 }
 
@@ -86,12 +81,12 @@ export function createLetters(dependencies: Dependencies, options: Options) {
   };
 
   /** Nothing brings its job back any more, so that what is to go with its end goes. */
-  const giveUp = async (dead: DeadLetter, { read, reasonOf, ending }: LetterBox): Promise<void> => {
-    const about = reasonOf === undefined ? await read(dead) : undefined;
+  const giveUp = async (dead: DeadLetter, box: LetterBox): Promise<void> => {
+    const about = box.reasonOf === undefined ? await box.read(dead) : undefined;
     if (about === undefined) return;
     await jobs.giveUp(about.key);
     const job = await jobs.get(about.key);
-    if (ending && job) await deleteInputs(dependencies, ending, job);
+    if (job !== undefined) await box.onGivenUp?.(job);
   };
 
   const discarded = async (letter: Letter, held: HeldLetter, box: LetterBox): Promise<Outcome> => {

@@ -6,8 +6,8 @@ interface Options {
   readonly environment: string;
   /** As the command line names it. */
   readonly system: string;
-  /** Address of the API that tells of letters. @default - none does, and alerts have no link */
-  readonly apiUrl?: string;
+  /** Address of the system's API, which tells of letters. */
+  readonly apiUrl: string;
 }
 
 /** SNS takes at most 100 characters of printable ASCII; the id may come from anybody's message. */
@@ -51,7 +51,7 @@ export function createSnsAlerts({ sns }: { readonly sns: SNSClient }, options: O
         message_id: about.messageId,
         sent_at: about.sentAt,
         command: commandOf(alert, options),
-        ...(apiUrl && { link: `${apiUrl.replace(/\/$/, '')}/dead-letters/${about.messageId}` }),
+        link: `${apiUrl.replace(/\/$/, '')}/dead-letters/${about.messageId}`,
       };
       await sns.send(
         new PublishCommand({

@@ -7,8 +7,8 @@ export const watchEnvironment = z.object({
   DYNAMODB_TABLE: z.string().min(1),
   ALERT_TOPIC_ARN: z.string().startsWith('arn:'),
   ALERT_WINDOW_SECONDS: wholeNumber,
-  /** Of the system's own API, where that tells of dead letters: for the links of alerts. */
-  API_URL: z.url().exactOptional(),
+  /** Of the system's own API, for the links of alerts. */
+  API_URL: z.url(),
 });
 
 export type WatchEnvironment = z.infer<typeof watchEnvironment>;

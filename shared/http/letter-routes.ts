@@ -5,7 +5,7 @@ import { auditRequest } from './audit-request.ts';
 import { type LetterBodies, plainLetterBodies } from './letter-bodies.ts';
 import { RequestError } from './request-error.ts';
 
-type Dependencies = Parameters<typeof createLetters>[0];
+type Dependencies = Parameters<typeof createLetters>[0] & Parameters<typeof auditRequest>[0];
 
 interface Options {
   /** @default plainLetterBodies */
@@ -14,6 +14,9 @@ interface Options {
 
 /** Ids of messages, as SQS makes them. */
 const isMessageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** How long to look for a letter, in seconds: the dead-letter processor may have it in hand. */
+export const letterPatienceSeconds = 5;
 
 /** The dead-letter processor looks every minute. */
 const settlingSeconds = 60;
@@ -47,14 +50,20 @@ export function createLetterRoutes(
       return { status: 200, body: told(letterIn(await letters[act](id))) };
     };
 
+  const list: Route = async (request) => {
+    const letters = await (await lettersOf(request)).list();
+    return { status: 200, body: bodies.list(letters) };
+  };
+
   return {
-    list: (async (request) => {
-      const letters = await (await lettersOf(request)).list();
-      return { status: 200, body: bodies.list(letters) };
-    }) satisfies Route,
-    show: withOne('find', bodies.one),
-    redrive: withOne('redrive', (letter) => bodies.gone(letter, 'redriven')),
-    discard: withOne('discard', (letter) => bodies.gone(letter, 'discarded')),
+    'GET /dead-letters': list,
+    'GET /dead-letters/{id}': withOne('find', bodies.one),
+    'POST /dead-letters/{id}/redrive': withOne('redrive', (letter) =>
+      bodies.gone(letter, 'redriven'),
+    ),
+    'POST /dead-letters/{id}/discard': withOne('discard', (letter) =>
+      bodies.gone(letter, 'discarded'),
+    ),
   };
 }
 

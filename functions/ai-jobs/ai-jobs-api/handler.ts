@@ -12,10 +12,10 @@ import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-que
 import { createGeminiLook } from '#shared/models/gemini/gemini-look.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
+import { aiJobErrorBody } from '../error-body.ts';
 import { createCancelRoute } from './cancel-route.ts';
 import { configuration } from './configuration.ts';
 import { createDeleteRoute } from './delete-route.ts';
-import { aiJobErrorBody } from './error-body.ts';
 import { describeHealth } from './health.ts';
 import { createJobRoute } from './job-route.ts';
 import { createJobsRoute } from './jobs-route.ts';

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
 import { createApi } from '#shared/http/api.ts';
 import { createCompanies } from '#shared/http/companies.ts';
-import { createLetterRoutes } from '#shared/http/letter-routes.ts';
+import { createLetterRoutes, letterPatienceSeconds } from '#shared/http/letter-routes.ts';
 import { queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
@@ -19,16 +19,9 @@ const queue = createSqsDeadLetterQueue(
   {
     queueUrl: configuration.DEAD_LETTER_QUEUE_URL,
     sourceQueueUrl: configuration.SQS_QUEUE_URL,
-    // The dead-letter processor may have them in hand.
-    patienceSeconds: 5,
+    patienceSeconds: letterPatienceSeconds,
   },
 );
-const letters = createLetterRoutes({
-  boxes: [{ ...drawingLetters, queue }],
-  ...storage,
-  telemetry,
-  now,
-});
 
 export const handler = createApi(
   { companies: createCompanies({ ...storage, now }), telemetry, now },
@@ -38,10 +31,12 @@ export const handler = createApi(
     routes: {
       'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, telemetry, now }),
       'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, telemetry, now }),
-      'GET /dead-letters': letters.list,
-      'GET /dead-letters/{id}': letters.show,
-      'POST /dead-letters/{id}/redrive': letters.redrive,
-      'POST /dead-letters/{id}/discard': letters.discard,
+      ...createLetterRoutes({
+        ...storage,
+        boxes: [{ ...drawingLetters({ ...storage, telemetry, now }), queue }],
+        telemetry,
+        now,
+      }),
     },
   },
 );

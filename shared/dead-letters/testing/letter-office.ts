@@ -8,6 +8,7 @@ import {
 import { startCloud } from '../../../localstack/embedded/cloud.ts';
 import { clientSettings } from '../../../localstack/embedded/testing/clients.ts';
 import { createFolderFileStore } from '../../files/folder-file-store.ts';
+import { deleteInputs } from '../../jobs/delete-inputs.ts';
 import { createFolderJobStore } from '../../jobs/folder-job-store.ts';
 import type { Job } from '../../jobs/job.ts';
 import { queueClientSettings } from '../../jobs/sqs-job-queue.ts';
@@ -27,7 +28,7 @@ interface LetterOptions {
 }
 
 /** Whoever wants it loses the inputs of a job with its end. */
-const ending = {
+const pipeline = {
   filesOf: ({ jobId }: Job) => `files/${jobId}`,
   keepsOnlyResults: ({ facts }: Job) => facts['delete_after_completion'] === true,
 };
@@ -51,6 +52,8 @@ export async function letterOffice() {
   });
   const jobs = createFolderJobStore({ folder: folder.path });
   const files = createFolderFileStore({ folder: `${folder.path}/files` });
+  const telemetry = silentTelemetry;
+  const now = () => new Date();
   const queueFor = (patienceSeconds: number) =>
     createSqsDeadLetterQueue({ sqs }, { queueUrl: dead, sourceQueueUrl: work, patienceSeconds });
   const acts: string[] = [];
@@ -81,13 +84,11 @@ export async function letterOffice() {
               name: 'work',
               queue: queueFor(patience),
               read: async (letter) => plainMessages.read(letter),
-              ending,
+              onGivenUp: (job) => deleteInputs({ jobs, files, telemetry, now }, pipeline, job),
             },
           ],
           jobs,
-          files,
-          telemetry: silentTelemetry,
-          now: () => new Date(),
+          now,
         },
         {
           ...options,

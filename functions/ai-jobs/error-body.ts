@@ -1,6 +1,6 @@
 import type { ErrorBody } from '#shared/http/error-answer.ts';
-import { describeError } from '../contract/describe-error.ts';
-import type { AIJobErrorAnswer } from '../contract/error.ts';
+import { describeError } from './contract/describe-error.ts';
+import type { AIJobErrorAnswer } from './contract/error.ts';
 
 /** Errors in the shape that this system's callers know. */
 export const aiJobErrorBody: ErrorBody = ({ details, ...problem }): AIJobErrorAnswer => {
