@@ -1,5 +1,6 @@
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systems } from '../cloud/clients.ts';
+import { aws, systems } from '../cloud/clients.ts';
 import { describeNeeds, itNeeds } from '../cloud/needs.ts';
 import {
   accepted,
@@ -11,12 +12,18 @@ import {
   submitDirectly,
 } from '../support/ai-jobs-api.ts';
 import { send } from '../support/ai-jobs-messages.ts';
-import { aiJobItem, generatorWith, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import {
+  aiJobItem,
+  generatorWith,
+  recorderPaused,
+  withQuickGenerator,
+} from '../support/ai-jobs-parts.ts';
 import { alarmState, dies, emptied, patient, redrive } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
 import { testOwnLetters } from '../support/own-letters.ts';
+import { receive } from '../support/stored.ts';
 import { killedAt } from '../support/worker.ts';
 
 const { requestDeadLetterQueueUrl, responseQueueUrl, responseDeadLetterQueueUrl } =
@@ -152,7 +159,35 @@ describe('X-24: a request whose worker dies each time without a word', () => {
   );
 });
 
+/** Lays the result of a job among the dead letters, as if nobody could write it down. */
+async function resultDies(jobId: string): Promise<void> {
+  const [result] = await eventually(
+    async () => {
+      const waiting = await receive(1, responseQueueUrl);
+      return waiting.filter(({ Body = '' }) => Body.includes(jobId));
+    },
+    ({ length }) => length > 0,
+  );
+  const { Body: MessageBody, MessageAttributes, ReceiptHandle } = result ?? {};
+  const QueueUrl = responseDeadLetterQueueUrl;
+  await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes }));
+  await aws.sqs.send(new DeleteMessageCommand({ QueueUrl: responseQueueUrl, ReceiptHandle }));
+}
+
 describe('X-24: a result that cannot be written down', () => {
+  itNeeds('local-model', 'is, once its company has brought it back', async () => {
+    const jobId = await (async () => {
+      await using _paused = await recorderPaused();
+      const id = await acceptedAbout(newTopic());
+      await resultDies(id);
+      return id;
+    })();
+    const [letter] = await toldLetters(aiJobLetters, jobId);
+    expect(letter).toMatchObject({ queue: 'response', code: 'result_not_recorded' });
+    await call(`/dead-letters/${letter?.id}/redrive`, { method: 'POST' });
+    expect(await reaches(jobId, 'completed')).toMatchObject({ result: expect.anything() });
+  });
+
   it('dies as well, and wakes somebody', async () => {
     await using _watch = await watch.tellingAtOnce();
     const began = new Date().toISOString();
