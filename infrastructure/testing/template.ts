@@ -22,7 +22,8 @@ export type Template = z.infer<typeof template>;
 /** The part of a template that every stack has. */
 export type Resources = Pick<Template, 'resource'>;
 
-const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
+/** The folders of each system's functions, which are also the names of their bundles. */
+export const functionFolders: Readonly<Record<SystemName, readonly string[]>> = {
   drawings: [
     'submit-drawing',
     'process-drawing',

@@ -10,12 +10,13 @@ import { strToU8, zipSync } from 'fflate';
 import * as z from 'zod';
 import { temporaryFolder } from '#shared/testing/temporary-folder.ts';
 import { synthesise } from '../../../infrastructure/app.ts';
+import { functionFolders } from '../../../infrastructure/testing/template.ts';
 import { applyStack } from '../../../localstack/apply/index.ts';
 import { startCloud } from '../../../localstack/embedded/index.ts';
 import { companyKey } from '../company-key.ts';
 import { credentials } from '../target-cloud.ts';
 
-const functions = ['ai-jobs-api', 'generate-content', 'record-results', 'watch-dead-letters'];
+const functions = functionFolders['ai-jobs'];
 const nothing = zipSync({ 'index.mjs': strToU8('export const handler = async () => ({});') });
 
 const outputsSchema = z.object({
