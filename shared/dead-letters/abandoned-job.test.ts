@@ -20,14 +20,16 @@ describe('a job whose worker was killed', () => {
     expect(codeOf(killedAfter(2, { warnings }))).toBe('out_of_memory');
   });
 
-  it('has run out of time when it was held for long, and the alert says where to read on', () => {
-    expect(codeOf(killedAfter(15))).toBe('worker_timed_out');
+  it('has run out of time when it was warned of that, and the alert says where to read on', () => {
+    const warnings = [{ stage: 'one', code: 'time_nearly_over', message: '15 s were left' }];
+    expect(codeOf(killedAfter(15, { warnings }))).toBe('worker_timed_out');
     expect(adviceOnTime('worker_timed_out')).toContain('docs/long-jobs.md');
     expect(adviceOnTime('stage_too_long')).toContain('docs/long-jobs.md');
   });
 
   it('has died of something nobody knows otherwise', () => {
     expect(codeOf(killedAfter(2))).toBe('worker_died');
+    expect(codeOf(killedAfter(15))).toBe('worker_died');
     expect(codeOf(killedAfter(2, { lease: null }))).toBe('worker_died');
     expect(adviceOnTime('worker_died')).toBe('');
   });

@@ -1,7 +1,7 @@
 import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
 import type { Job, JobFailure } from '../jobs/job.ts';
 import { memoryNearlyFull } from '../jobs/memory-watch.ts';
-import { ranOutOfTime } from './time-out.ts';
+import { timeNearlyOver } from '../jobs/time-watch.ts';
 
 const whileAtWork = 'while this job was at work';
 
@@ -24,10 +24,14 @@ const deaths = {
   },
 } as const;
 
-function deathOf(job: Job): keyof typeof deaths {
-  // Who is killed for memory says nothing any more; it has said so before.
-  if (job.warnings.some(({ code }) => code === memoryNearlyFull)) return 'memory';
-  return ranOutOfTime(job) ? 'time' : 'unknown';
+/** Who is killed says nothing any more; what it saw coming, it has said before. */
+const foretold = new Map<string, keyof typeof deaths>([
+  [memoryNearlyFull, 'memory'],
+  [timeNearlyOver, 'time'],
+]);
+
+function deathOf({ warnings }: Job): keyof typeof deaths {
+  return warnings.flatMap(({ code }) => foretold.get(code) ?? []).at(-1) ?? 'unknown';
 }
 
 /** Why a job has failed whose worker died, as far as its own record knows. */

@@ -23,7 +23,7 @@ interface Dependencies {
 }
 
 /** Of the run that is at work. */
-interface WatchedRun {
+export interface WatchedRun {
   readonly key: string;
   readonly owner: string;
   readonly stage: () => string;

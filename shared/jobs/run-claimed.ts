@@ -14,6 +14,7 @@ import { isLastAttempt, judge, type RetryRules, type Tries, waitedEnough } from 
 import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
 import { StageError } from './stage-error.ts';
+import { startTimeWatch } from './time-watch.ts';
 import type { Disposition } from './worker.ts';
 
 export interface RunDependencies {
@@ -66,15 +67,13 @@ export async function runClaimed(
     { key: run.job.key, owner: run.owner, receiptHandle: run.delivery.receiptHandle },
     { leaseSeconds: options.leaseSeconds, everySeconds: options.heartbeatSeconds },
   );
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), Math.max(0, run.remainingMs() - marginMs));
-  const signal = AbortSignal.any([heartbeat.lost, deadline.signal]);
   const spent = new Map<string, StageUsage>();
   let atWork = '';
-  const { key } = run.job;
-  const endWatch =
-    options.memory &&
-    startMemoryWatch(dependencies, options.memory, { key, owner: run.owner, stage: () => atWork });
+  const watched = { key: run.job.key, owner: run.owner, stage: () => atWork };
+  const { remainingMs } = run;
+  const deadline = startTimeWatch(dependencies, { marginMs, remainingMs }, watched);
+  const signal = AbortSignal.any([heartbeat.lost, deadline.isNear]);
+  const endWatch = options.memory && startMemoryWatch(dependencies, options.memory, watched);
   let failure: { readonly error: unknown } | undefined;
   try {
     telemetry.info('job_started', { attempt: run.job.attempts });
@@ -88,12 +87,12 @@ export async function runClaimed(
       report: heartbeat.progress,
       remember: (stage, usage) => spent.set(stage, usage),
       isLastAttempt: (stage) => isLastAttempt(triesOf(run, stage), options.retryRules),
-      outOfTime: () => run.remainingMs() <= marginMs,
+      outOfTime: () => remainingMs() <= marginMs,
     });
   } catch (error) {
     failure = { error };
   } finally {
-    clearTimeout(timer);
+    await deadline.end();
     await endWatch?.();
     // Before anything is settled: a late beat would hide the message again.
     await heartbeat.stop();

@@ -20,9 +20,6 @@ import { withAnnotations } from './annotate-version.ts';
 import { configuration } from './configuration.ts';
 import { createDrawingPipeline } from './pipeline.ts';
 
-/** Left of a run's time when its work must end. */
-const MARGIN_SECONDS = 30;
-
 const telemetry = createFunctionTelemetry({ environment: configuration.ENVIRONMENT });
 const storage = createStorage(configuration);
 const ssm = new SSMProvider({ clientConfig: awsClientSettings() });
@@ -69,13 +66,13 @@ const worker = createWorker(
   {
     pipeline: createDrawingPipeline({ files: storage.files, reader, models, now }),
     ...pace,
-    marginSeconds: MARGIN_SECONDS,
+    marginSeconds: configuration.MARGIN_SECONDS,
   },
 );
 
 const annotating = withAnnotations(
   { ...storage, annotate: reader.annotate, queue, telemetry, now },
-  { marginMs: MARGIN_SECONDS * 1000, retrySeconds: pace.retryRules.baseSeconds },
+  { marginMs: configuration.MARGIN_SECONDS * 1000, retrySeconds: pace.retryRules.baseSeconds },
   worker,
 );
 

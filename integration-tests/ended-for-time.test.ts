@@ -1,0 +1,45 @@
+import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { aws, systems } from './cloud/clients.ts';
+import { describeNeeds } from './cloud/needs.ts';
+import { clearFaults, setFault } from './support/cloud-control.ts';
+import { deadLetterWatch, dies, patient } from './support/dead-letters.ts';
+import { accepted, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
+import { resized, workerName, workerWith } from './support/worker.ts';
+
+const { deadLetterQueueUrl } = systems.drawings;
+const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
+
+describeNeeds('faults', 'a worker that is ended when its time is over', () => {
+  beforeAll(() => watch.listen());
+  afterEach(clearFaults);
+  afterAll(async () => {
+    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetterQueueUrl }));
+  });
+
+  it('has said before that it will be, and its job fails with that reason', async () => {
+    const store = { service: 's3', action: 'GetObject', function: workerName };
+    await setFault({ ...store, kind: 'slow', milliseconds: 60_000 });
+    const jobId = await (async () => {
+      await using _short = await resized(workerName, { Timeout: 8 });
+      await using _worker = await workerWith({
+        MARGIN_SECONDS: '4',
+        LEASE_SECONDS: '5',
+        HEARTBEAT_SECONDS: '1',
+      });
+      const id = await accepted();
+      await dies(id, deadLetterQueueUrl);
+      return id;
+    })();
+    const failed = async () => {
+      await watch.look();
+      return reaches(jobId, 'failed', 'processing');
+    };
+    const job = await eventually(failed, ({ status }) => status === 'failed', patient);
+    expect(job).toMatchObject({
+      error: { code: 'worker_timed_out' },
+      warnings: [{ code: 'time_nearly_over' }],
+    });
+  });
+});
