@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fuzz, fuzzTimeout, secondsOf, seedOf } from './runs.ts';
+import { caseOf, secondsOf, seedOf } from './environment.ts';
+import { fuzz, fuzzTimeout } from './runs.ts';
 
 it.each([
   [undefined, undefined],
@@ -30,9 +31,35 @@ it.each(['1.5', 'seed', '9999999999'])('FUZZ_SEED=%s is refused', (text) => {
   expect(() => seedOf(text)).toThrow('must be a whole number');
 });
 
-it('a case that fails is told with its seed', { timeout: fuzzTimeout }, async () => {
+it.each([
+  [undefined, undefined],
+  ['', undefined],
+  ['12', '12'],
+  ['12:0:3', '12:0:3'],
+])('FUZZ_CASE=%s is the case %s', (text, way) => {
+  expect(caseOf(text)).toBe(way);
+});
+
+it.each(['a', '1:', '-1', '1;2'])('FUZZ_CASE=%s is refused', (text) => {
+  expect(() => caseOf(text)).toThrow('must be numbers');
+});
+
+it('a case that fails is told with the command that makes it again', {
+  timeout: fuzzTimeout,
+}, async () => {
   const never = () => fuzz(fc.nat(9), () => expect.unreachable('no case is good'), { cases: 5 });
-  await expect(never()).rejects.toThrow('seed:');
+  await expect(never()).rejects.toThrow(
+    /FUZZ_SEED=-?\d+ FUZZ_CASE=[\d:]+ npm run fuzz -- fuzz\/testing\/runs\.test\.ts '--testNamePattern=a case that fails /,
+  );
+});
+
+it('a kind that no case has is missed', { timeout: fuzzTimeout }, async () => {
+  const parity = (given: number) => [given % 2 === 0 ? 'even' : 'odd'];
+  const of = (everyKind: readonly string[]) =>
+    fuzz(fc.nat(9), () => {}, { cases: 50, kindsOf: parity, everyKind });
+  await of(['even', 'odd']);
+  // Which kinds there are depends on chance where time decides.
+  if (process.env['FUZZ_SECONDS'] === undefined) await expect(of(['round'])).rejects.toThrow();
 });
 
 it('the same seed makes the same cases', { timeout: fuzzTimeout }, async () => {

@@ -1,74 +1,77 @@
-import { appendFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-
-/** Of `make test`: always the same cases, so that a change elsewhere cannot fail them. */
-const usualSeed = 20_261_122;
-
-/** Parses `FUZZ_SECONDS`. @throws Error where it is no number of seconds */
-export function secondsOf(text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return undefined;
-  const seconds = Number(text);
-  if (seconds > 0 && seconds <= 86_400) return seconds;
-  throw new Error(`FUZZ_SECONDS is "${text}"; it must be a number of seconds up to a day.`);
-}
-
-/** Parses `FUZZ_SEED`. @throws Error where it is no seed */
-export function seedOf(text: string | undefined): number {
-  if (text === undefined || text === '') return usualSeed;
-  const seed = Number(text);
-  if (Number.isInteger(seed) && Math.abs(seed) < 2 ** 31) return seed;
-  throw new Error(`FUZZ_SEED is "${text}"; it must be a whole number of 32 bits.`);
-}
+import { caseOf, secondsOf, seedOf } from './environment.ts';
+import { report } from './report.ts';
+import { commandOf } from './same-case.ts';
+import { Tally } from './tally.ts';
 
 /** How long each fuzz test goes on with cases of its own; undefined for the fixed ones. */
 const fuzzSeconds = secondsOf(process.env['FUZZ_SECONDS']);
 const seed = seedOf(process.env['FUZZ_SEED']);
+/** The only case to be made. */
+const onlyCase = caseOf(process.env['FUZZ_CASE']);
 
 /** The time that a test of `fuzz` may take, in milliseconds. */
 export const fuzzTimeout = ((fuzzSeconds ?? 0) + 120) * 1000;
 
-interface FuzzOptions {
+interface FuzzOptions<Given> {
   /** Cases of `make test`; with `FUZZ_SECONDS` the time decides. */
   readonly cases: number;
+  /** What is odd about a case. @default - nobody counts kinds */
+  readonly kindsOf?: (given: Given) => readonly string[];
+  /** Kinds of which the cases of `make test` must have each. @default [] */
+  readonly everyKind?: readonly string[];
 }
+
+/** @returns what the case came to, in a word; nothing where nobody counts that */
+type Property<Given> = (given: Given) => Outcome | Promise<Outcome>;
+
+// biome-ignore lint/suspicious/noConfusingVoidType: of properties that say nothing of their end
+type Outcome = string | void;
 
 /**
  * Holds a property to made-up cases. The same seed gives the same cases in the same order; a failure
- * tells the seed and the smallest case that fails.
+ * tells the smallest case that fails, and the command that does it again.
  */
 export async function fuzz<Given>(
   given: fc.Arbitrary<Given>,
-  property: (given: Given) => void | Promise<void>,
-  { cases }: FuzzOptions,
+  property: Property<Given>,
+  { cases, kindsOf = () => [], everyKind = [] }: FuzzOptions<Given>,
 ): Promise<void> {
   const began = performance.now();
+  const kinds = new Tally();
+  const ends = new Tally();
   let done = 0;
   let last: unknown;
   const counted = fc.asyncProperty(given, async (value) => {
+    kinds.add(kindsOf(value));
     const held = property(value);
     last = held;
-    await held;
+    const end = await held;
+    if (end !== undefined) ends.add([end]);
     done += 1;
   });
-  const timed = fuzzSeconds !== undefined && {
+  const details = await fc.check(counted, { seed, ...extent(cases) });
+  // The end of the time does not end a case that is on its way.
+  await Promise.allSettled([last]);
+  const seconds = (performance.now() - began) / 1000;
+  report({ cases: done, seconds, kinds: kinds.counts(), ends: ends.counts() });
+  if (details.failed) {
+    const message = `${fc.defaultReportMessage(details)}\n\nThe same again:\n${commandOf(details)}`;
+    throw new Error(message, { cause: details.errorInstance });
+  }
+  if (fuzzSeconds === undefined && onlyCase === undefined) {
+    expect(everyKind.filter((kind) => !kinds.has(kind))).toEqual([]);
+  }
+}
+
+/** How many cases, for how long. */
+function extent(cases: number): fc.Parameters<[unknown]> {
+  if (onlyCase !== undefined) return { path: onlyCase, numRuns: 1, endOnFailure: true };
+  if (fuzzSeconds === undefined) return { numRuns: cases };
+  return {
     numRuns: Number.MAX_SAFE_INTEGER,
     interruptAfterTimeLimit: fuzzSeconds * 1000,
     markInterruptAsFailure: false,
   };
-  try {
-    await fc.assert(counted, { numRuns: cases, seed, ...timed });
-  } finally {
-    // The end of the time does not end a case that is on its way.
-    await Promise.allSettled([last]);
-    report(done, (performance.now() - began) / 1000);
-  }
-}
-
-/** Adds what was done to the file that `FUZZ_REPORT` names, a line of JSON for each test. */
-function report(cases: number, seconds: number): void {
-  const file = process.env['FUZZ_REPORT'];
-  if (file === undefined) return;
-  const { currentTestName: test, testPath } = expect.getState();
-  appendFileSync(file, `${JSON.stringify({ test, testPath, cases, seconds })}\n`);
 }

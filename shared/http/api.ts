@@ -12,8 +12,10 @@ export interface ApiRequest {
   readonly query: Readonly<Record<string, string | undefined>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body's bytes, exactly as sent. */
+  /** The body's bytes, exactly as sent; what came as text is so only as far as it was text. */
   readonly body: Uint8Array;
+  /** Whether it came as text: then bytes that are none became U+FFFD. @default false */
+  readonly isText?: boolean;
   readonly correlationId: string;
   /** API Gateway's id of the key, which is no secret; null where the cloud does not tell it. */
   readonly keyId: string | null;
@@ -111,6 +113,7 @@ export function createApi(
       query: event.queryStringParameters ?? {},
       headers,
       body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+      isText: !event.isBase64Encoded,
       correlationId,
       keyId: event.requestContext.identity.apiKeyId ?? null,
       // Some clouds leave it out of what they know of the caller; whoever has the value has the key.

@@ -76,7 +76,7 @@ export function createProcessDrawingRoute(dependencies: Dependencies, options: O
     fields.context_text === undefined ? undefined : fromText(dependencies, fields.context_text);
 
   const readForm = async (request: ApiRequest, contentType: string): Promise<Submission> => {
-    const form = await parseForm(request.body, contentType);
+    const form = await parseForm(request, contentType);
     const fields = parseFields(submissionFields, form.fields);
     const { drawing_file: drawingFile, context_file: contextFile } = form.files;
     onlyOneContext(fields, contextFile !== undefined);
