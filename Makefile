@@ -12,7 +12,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 help:
 	@echo "make demo                a drawing in, a schedule out: out/demo/schedule.xlsx"
 	@echo "make test                lint, types, unused code, all tests      (CLOUD=embedded|localstack|endpoint)"
-	@echo "make fuzz                what nobody would send, at every door   (FUZZ_SECONDS=20 for each of some 60 tests; FUZZ_SEED)"
+	@echo "make fuzz                what nobody would send, at every door   (FUZZ_SECONDS=20 for each of some 65 tests; FUZZ_SEED)"
 	@echo "make grants              takes each right of each role away, and shows that a test fails   (ROLE=worker for some)"
 	@echo "make kills               kill each function at every step that it takes, and at each lose an answer   (make test: a sample)"
 	@echo "make chaos               hundreds of jobs in a storm of faults, then what must hold   (JOBS=300, MINUTES=3, SEED=any)"

@@ -16,10 +16,20 @@ const [words, options] = [
 ];
 const files = words.length === 0 ? ['.fuzz.test.ts'] : words;
 
-process.env['FUZZ_SECONDS'] ||= String(usualSeconds);
+/** Of tests, and more; each takes its seconds, and some to begin and to end. */
+const mostTests = 100;
+const besidesSeconds = 20;
+
 process.env['FUZZ_SEED'] ||= String(randomInt(2 ** 31));
-const { FUZZ_SECONDS: seconds, FUZZ_SEED: seed } = process.env;
-console.log(`FUZZ_SECONDS=${seconds} FUZZ_SEED=${seed}: with these, make fuzz does the same again`);
+const { FUZZ_SEED: seed, FUZZ_CASE: onlyCase } = process.env;
+// One case takes the time that it takes.
+if (!onlyCase) process.env['FUZZ_SECONDS'] ||= String(usualSeconds);
+const { FUZZ_SECONDS: seconds } = process.env;
+console.log(
+  onlyCase
+    ? `FUZZ_SEED=${seed} FUZZ_CASE=${onlyCase}: this case alone`
+    : `FUZZ_SECONDS=${seconds} FUZZ_SEED=${seed}: with these, make fuzz does the same again`,
+);
 
 const folder = await mkdtemp(join(tmpdir(), 'jobline-fuzz-'));
 try {
@@ -30,6 +40,7 @@ try {
     command: 'vitest',
     args: ['run', '--maxWorkers=1', ...files, ...options],
     live: true,
+    longestMinutes: (mostTests * (Number(seconds ?? 0) + besidesSeconds)) / 60,
   });
   for (const line of tableOf(await casesIn(report))) console.log(line);
   process.exitCode = passed ? exitCodes.ok : exitCodes.failed;

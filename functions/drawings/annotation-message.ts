@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jsonIn } from '#shared/json/json-in.ts';
 import type { QueueMessage } from '#shared/queues/queue-message.ts';
-import { messageAbout } from './drawing-messages.ts';
+import { drawingMessage, messageAbout } from './drawing-messages.ts';
 
 /** Which version of which job is to get its annotated drawing. */
 export interface AnnotationAsked {
@@ -10,11 +10,7 @@ export interface AnnotationAsked {
   readonly version: number;
 }
 
-const message = z.object({
-  job_id: z.string(),
-  company_client_job: z.string(),
-  annotate_version: z.int().min(2),
-});
+const message = drawingMessage.extend({ annotate_version: z.int().min(2) });
 
 /** Asks the worker for the annotated drawing of a corrected version. */
 export function annotationMessage(

@@ -7,7 +7,8 @@ import { factsOf } from './drawing-job.ts';
 /** The name of the message attribute that carries the correlation id. */
 const correlationAttribute = 'correlation_id';
 
-const drawingMessage = z.object({
+/** What every message about a job says. */
+export const drawingMessage = z.object({
   job_id: z.string().min(1).max(100),
   // DynamoDB takes keys of up to 2,048 bytes.
   company_client_job: z.string().min(1).max(500),

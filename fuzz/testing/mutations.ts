@@ -44,6 +44,10 @@ export function mutations(words: readonly string[] = []): fc.Arbitrary<readonly 
   return fc.array(mutation(words), { minLength: 1, maxLength: 6 });
 }
 
+export function kindsOf(changes: readonly Mutation[]): readonly string[] {
+  return changes.map(({ kind }) => kind);
+}
+
 /** The file with all of the changes, one after the other. */
 export function mutated(file: Uint8Array, changes: readonly Mutation[]): Buffer {
   return changes.reduce<Buffer>((bytes_, change) => changed(bytes_, change), Buffer.from(file));

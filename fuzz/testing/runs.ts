@@ -19,15 +19,17 @@ interface FuzzOptions<Given> {
   readonly cases: number;
   /** What is odd about a case. @default - nobody counts kinds */
   readonly kindsOf?: (given: Given) => readonly string[];
+  /** How many cases one given is. @default - one */
+  readonly casesIn?: (given: Given) => number;
   /** Kinds of which the cases of `make test` must have each. @default [] */
   readonly everyKind?: readonly string[];
 }
 
-/** @returns what the case came to, in a word; nothing where nobody counts that */
+/** @returns what the case came to, in words; nothing where nobody counts that */
 type Property<Given> = (given: Given) => Outcome | Promise<Outcome>;
 
 // biome-ignore lint/suspicious/noConfusingVoidType: of properties that say nothing of their end
-type Outcome = string | void;
+type Outcome = readonly string[] | void;
 
 /**
  * Holds a property to made-up cases. The same seed gives the same cases in the same order; a failure
@@ -36,7 +38,7 @@ type Outcome = string | void;
 export async function fuzz<Given>(
   given: fc.Arbitrary<Given>,
   property: Property<Given>,
-  { cases, kindsOf = () => [], everyKind = [] }: FuzzOptions<Given>,
+  { cases, kindsOf = () => [], casesIn = () => 1, everyKind = [] }: FuzzOptions<Given>,
 ): Promise<void> {
   const began = performance.now();
   const kinds = new Tally();
@@ -48,8 +50,8 @@ export async function fuzz<Given>(
     const held = property(value);
     last = held;
     const end = await held;
-    if (end !== undefined) ends.add([end]);
-    done += 1;
+    for (const word of end ?? []) ends.add([word]);
+    done += casesIn(value);
   });
   const details = await fc.check(counted, { seed, ...extent(cases) });
   // The end of the time does not end a case that is on its way.

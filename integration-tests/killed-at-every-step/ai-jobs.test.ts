@@ -5,10 +5,10 @@ import { eventsOf, listen } from '../support/ai-jobs-events.ts';
 import { generatorName, queuesAreEmpty, recorderName } from '../support/ai-jobs-parts.ts';
 import { spy } from '../support/cloud-control.ts';
 import { eventually } from '../support/eventually.ts';
+import { aiJobs, isFinal, jobsTagged, jobTagged } from '../support/stored-system.ts';
 import { oneByOne } from '../support/worker.ts';
 import { attemptAll } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { aiJobs, isFinal, jobsTagged, jobTagged } from './stored-system.ts';
 import { trialsOf } from './trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
 

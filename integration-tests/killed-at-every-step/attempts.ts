@@ -1,21 +1,14 @@
 import { clearFaults } from '../support/cloud-control.ts';
-import { queueAttributes } from '../support/queue-attributes.ts';
-import { messageCount } from '../support/stored.ts';
+import { messagesLeft } from '../support/left-over.ts';
+import { isFinal, jobsIn, type StoredSystem } from '../support/stored-system.ts';
 import { untilSettled } from './at-rest.ts';
-import { isFinal, jobsIn, type StoredSystem } from './stored-system.ts';
 import { arm, forEachOf, hasStruck, type Trial } from './trials.ts';
 
 /** What has not come to an end yet: jobs, and messages that somebody is to take. */
 async function leftOf(system: StoredSystem): Promise<readonly string[]> {
   const open = (await jobsIn(system)).filter((job) => !isFinal(job));
-  const queues = await Promise.all(
-    system.queueUrls.map(async (url) => {
-      const count = await messageCount(url);
-      const { QueueArn } = await queueAttributes(url);
-      return count === 0 ? [] : [`${count} in ${QueueArn}`];
-    }),
-  );
-  return [...open.map((job) => `${job['job_id']} ${job['status']}`), ...queues.flat()];
+  const waiting = await messagesLeft(system.queueUrls);
+  return [...open.map((job) => `${job['job_id']} ${job['status']}`), ...waiting];
 }
 
 /**

@@ -4,10 +4,10 @@ import { accepted, reaches } from '../support/drawings-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundPdf } from '../support/pdf-files.ts';
 import { addedDoor, correct } from '../support/revisions.ts';
+import { drawings, type Item, jobTagged } from '../support/stored-system.ts';
 import { reviseScheduleName, workerName } from '../support/worker.ts';
 import { attemptAll } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { drawings, type Item, jobTagged } from './stored-system.ts';
 import { forEachOf, type Trial, trialsOf } from './trials.ts';
 import { endOf, expectNothingLeft } from './whole-end.ts';
 

@@ -9,10 +9,10 @@ import { deadLetterWatch } from '../support/dead-letters.ts';
 import { submit } from '../support/drawings-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageCount } from '../support/stored.ts';
+import { drawings, isFinal, jobsTagged } from '../support/stored-system.ts';
 import { functionWith, submitDrawingName, workerName } from '../support/worker.ts';
 import { atRest } from './at-rest.ts';
 import { type Step, stepsOf } from './steps.ts';
-import { drawings, isFinal, jobsTagged } from './stored-system.ts';
 import { arm, forEachOf, hasStruck, type Trial, trialsOf } from './trials.ts';
 
 const processor = 'security-assistant-dead-letter-processor-local';

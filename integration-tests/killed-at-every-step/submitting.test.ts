@@ -5,10 +5,16 @@ import type { Answer } from '../support/api-calls.ts';
 import { advanceClock, spy } from '../support/cloud-control.ts';
 import { submit as submitDrawing } from '../support/drawings-api.ts';
 import { eventually } from '../support/eventually.ts';
+import {
+  aiJobs,
+  drawings,
+  isFinal,
+  jobsTagged,
+  type StoredSystem,
+} from '../support/stored-system.ts';
 import { oneByOne, submitDrawingName } from '../support/worker.ts';
 import { attemptAll } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { aiJobs, drawings, isFinal, jobsTagged, type StoredSystem } from './stored-system.ts';
 import { type Trial, trialsOf } from './trials.ts';
 import { expectAtPeace, expectNothingLeft } from './whole-end.ts';
 

@@ -1,15 +1,6 @@
 import { expect } from 'vitest';
-import { queueAttributes } from '../support/queue-attributes.ts';
-import { messageCount } from '../support/stored.ts';
-import {
-  type Item,
-  isFinal,
-  jobsIn,
-  keysNamedBy,
-  objectKeysIn,
-  resultsOf,
-  type StoredSystem,
-} from './stored-system.ts';
+import { leftOver, messagesLeft } from '../support/left-over.ts';
+import { type Item, resultsOf, type StoredSystem } from '../support/stored-system.ts';
 
 /** What stays the same about a job however its run was disturbed. */
 export async function endOf(system: StoredSystem, item: Item) {
@@ -29,25 +20,14 @@ export function expectAtPeace(item: Item, { attempts = 3 } = {}): void {
 }
 
 /**
- * Nothing is left over of all that was done: no message, no open job, no object that no job names.
+ * Nothing is left over of all that was done: no message, dead ones included, no open job, no object that
+ * no job names.
  * @param options.filesOfNoJob whether there may be files of a job that was never made
  */
 export async function expectNothingLeft(
   system: StoredSystem,
-  { filesOfNoJob = false } = {},
+  options: { readonly filesOfNoJob?: boolean } = {},
 ): Promise<void> {
-  const { deadLetterQueueUrls, queueUrls } = system;
-  const jobs = await jobsIn(system);
-  expect(jobs.filter((job) => !isFinal(job))).toEqual([]);
-  const named = new Set(jobs.flatMap(keysNamedBy));
-  const keys = await objectKeysIn(system);
-  const isOfJob = (key: string) => jobs.some(({ job_id: id }) => key.includes(`/${id}/`));
-  const left = keys.filter((key) => !named.has(key) && (isOfJob(key) || !filesOfNoJob));
-  expect(left).toEqual([]);
-  const missing = [...named].filter((key) => !keys.includes(key));
-  expect(missing).toEqual([]);
-  for (const url of [...queueUrls, ...deadLetterQueueUrls]) {
-    const { QueueArn } = await queueAttributes(url);
-    expect({ QueueArn, messages: await messageCount(url) }).toEqual({ QueueArn, messages: 0 });
-  }
+  const letters = await messagesLeft(system.deadLetterQueueUrls);
+  expect([...(await leftOver(system, options)), ...letters]).toEqual([]);
 }

@@ -25,12 +25,12 @@ export async function messagesOf(jobId: string, queueUrl: string): Promise<reado
   return await eventually(look, ({ length }) => length > 0);
 }
 
-/** Sends a message with attributes that are all texts. */
+/** Sends a message with attributes that are all texts; answers its id. */
 export async function send(
   queueUrl: string,
   { body, attributes }: { readonly body: unknown; readonly attributes?: Copy['attributes'] },
-): Promise<void> {
-  await aws.sqs.send(
+): Promise<string> {
+  const { MessageId = '' } = await aws.sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,
       MessageBody: typeof body === 'string' ? body : JSON.stringify(body),
@@ -42,4 +42,5 @@ export async function send(
       ),
     }),
   );
+  return MessageId;
 }

@@ -6,6 +6,7 @@ const line = z.object({
   message: z.string(),
   correlation_id: z.string().optional(),
   job_id: z.string().optional(),
+  message_id: z.string().optional(),
 });
 
 export type Line = z.infer<typeof line>;

@@ -178,6 +178,17 @@ describe('a worker that is asked for an annotated drawing', () => {
     expect((await job.job()).outputFiles).toEqual(outputFiles);
   });
 
+  it.each(['', 'k'.repeat(501)])(
+    'leaves a message with a key that nobody has to be refused, without another try: %j',
+    async (key) => {
+      const { job, asked, deliver, others, hidden } = await waiting();
+      await using _end = job;
+      await deliver({ ...asked, company_client_job: key });
+      expect(others).toHaveLength(1);
+      expect(hidden).toEqual([]);
+    },
+  );
+
   it('puts it beside a later version that has its own', async () => {
     const { job, deliver } = await waiting();
     await using _end = job;

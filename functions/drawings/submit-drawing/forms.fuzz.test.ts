@@ -80,7 +80,7 @@ describe('a form that nobody would send', () => {
           });
           expect(answer.text.length).toBeLessThan(20_000);
           expect(left).toEqual({ jobs: [], files: new Map(), messages: [] });
-          return `${answer.status} ${answer.body['error_code']}`;
+          return [`${answer.status} ${answer.body['error_code']}`];
         }
         expect(left.jobs).toEqual([answer.body['job_id']]);
         expect(left.messages).toEqual(left.jobs);
@@ -88,7 +88,7 @@ describe('a form that nobody would send', () => {
           key.endsWith('/drawing.pdf') ? [file] : [],
         );
         expect(stored !== undefined && isSent(stored, bytes)).toBe(true);
-        return '202';
+        return ['202'];
       },
       {
         cases: 600,

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { zipSync } from 'fflate';
-import { mutated, mutations } from '../../../../fuzz/testing/mutations.ts';
+import { kindsOf, mutated, mutations } from '../../../../fuzz/testing/mutations.ts';
 import { docxParts, paragraph } from '../../context/testing/docx-parts.ts';
+
+/** A document with something wrong in it, and what. */
+interface OddDocument {
+  readonly kinds: readonly string[];
+  readonly bytes: Uint8Array;
+}
 
 const cell = (inside: string) => `<w:tc>${inside}</w:tc>`;
 const row = (...cells: readonly string[]) => `<w:tr>${cells.map(cell).join('')}</w:tr>`;
@@ -57,7 +63,11 @@ const words = [
   'Doors 000 to 999999999: lock type 11.',
 ];
 
-const depth = fc.oneof(fc.constantFrom(2, 50, 20_000), fc.integer({ min: 100, max: 3_000 }));
+/** The deepest are a megabyte each: their time goes into packing and unpacking. */
+const depth = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 2, max: 3_000 }) },
+  { weight: 1, arbitrary: fc.constant(20_000) },
+);
 const nested = fc
   .record({
     depth,
@@ -70,15 +80,17 @@ const nested = fc
       ['<a>', '</a>'],
     ),
   })
-  .map(
-    ({ depth: deep, each: [open, close] }) =>
-      open.repeat(deep) + paragraph(['x']) + close.repeat(deep),
-  );
+  .map(({ depth: deep, each: [open, close] }) => ({
+    kinds: [`nested ${open}`],
+    xml: open.repeat(deep) + paragraph(['x']) + close.repeat(deep),
+  }));
 
-const body = fc.oneof(
-  mutations(words).map((changes) => mutated(Buffer.from(specification), changes).toString('utf8')),
-  nested,
-);
+const changed = mutations(words).map((changes) => ({
+  kinds: kindsOf(changes),
+  xml: mutated(Buffer.from(specification), changes).toString('utf8'),
+}));
+
+const body = fc.oneof({ weight: 3, arbitrary: changed }, { weight: 1, arbitrary: nested });
 
 /** Parts that a document may bring as well. */
 const others = fc.dictionary(
@@ -107,24 +119,24 @@ const others = fc.dictionary(
 );
 
 /** Word documents with something wrong in what they say. */
-export const oddDocx: fc.Arbitrary<Uint8Array> = fc.tuple(body, others).map(([xml, more]) => {
-  const parts = docxParts(xml);
+export const oddDocx: fc.Arbitrary<OddDocument> = fc.tuple(body, others).map(([odd, more]) => {
+  const parts = docxParts(odd.xml);
   for (const [name, text] of Object.entries(more)) parts.set(name, Buffer.from(text));
-  return zipSync(Object.fromEntries(parts));
+  return { kinds: odd.kinds, bytes: zipSync(Object.fromEntries(parts)) };
 });
 
 /** Word documents with something wrong in how they are packed. */
-export const oddZip: fc.Arbitrary<Uint8Array> = fc
+export const oddZip: fc.Arbitrary<OddDocument> = fc
   .tuple(mutations(['PK\x03\x04', 'PK\x01\x02', 'PK\x05\x06', '\xff\xff\xff\xff']), fc.nat(9))
   .map(([changes, level]) => {
     const packed = zipSync(Object.fromEntries(docxParts(specification)), {
       level: level > 6 ? 0 : 6,
     });
-    return mutated(packed, changes);
+    return { kinds: kindsOf(changes), bytes: mutated(packed, changes) };
   });
 
 /** Plain texts, with what means something in them. */
-export const oddText: fc.Arbitrary<Uint8Array> = fc
+export const oddText: fc.Arbitrary<OddDocument> = fc
   .tuple(
     fc.constant(
       'LOCKS\n\nType 11: maglock.\n\nDoor | Lock\nA-001 | 11\nA-002 to A-009 | 12\n\n- Rooms 1-9: fail safe',
@@ -144,4 +156,7 @@ export const oddText: fc.Arbitrary<Uint8Array> = fc
       'all doors except ',
     ]),
   )
-  .map(([text, changes]) => mutated(Buffer.from(text), changes));
+  .map(([text, changes]) => ({
+    kinds: kindsOf(changes),
+    bytes: mutated(Buffer.from(text), changes),
+  }));

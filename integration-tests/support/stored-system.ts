@@ -1,8 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { aws, systems } from '../cloud/clients.ts';
-import { textsOf } from '../support/pdf-texts.ts';
-import { sheets } from '../support/workbook.ts';
+import { textsOf } from './pdf-texts.ts';
+import { sheets } from './workbook.ts';
 
 /** Where a system keeps what it has. */
 export interface StoredSystem {
