@@ -38,6 +38,8 @@ export async function leftOver(
   const keys = await objectKeysIn(system);
   const ids = new Set(jobs.map(({ job_id: id }) => String(id)));
   const named = new Set(jobs.flatMap(keysNamedBy));
+  // Of a cancelled job all files go, and its record still names what was submitted.
+  const kept = jobs.filter(({ status }) => status !== 'cancelled').flatMap(keysNamedBy);
   const stored = new Set(keys);
   const isOfJob = (key: string) => key.split('/').some((part) => ids.has(part));
   const holdsLease = (job: Item) => 'lease_owner' in job || 'lease_until' in job;
@@ -47,7 +49,7 @@ export async function leftOver(
     ...keys
       .filter((key) => !named.has(key) && (isOfJob(key) || !filesOfNoJob))
       .map((key) => `${key} is named by no job`),
-    ...[...named].filter((key) => !stored.has(key)).map((key) => `${key} is not there`),
+    ...[...new Set(kept)].filter((key) => !stored.has(key)).map((key) => `${key} is not there`),
     ...(await messagesLeft(system.queueUrls)),
   ];
 }
