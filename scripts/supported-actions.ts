@@ -6,6 +6,7 @@ import { systemClock } from '../localstack/embedded/kernel/clock.ts';
 import type { SigningName } from '../localstack/embedded/kernel/cloud-request.ts';
 import { Dispatcher } from '../localstack/embedded/kernel/dispatcher.ts';
 import { Keeper } from '../localstack/embedded/kernel/keeping/keeper.ts';
+import { TemporaryFolder } from '../localstack/embedded/kernel/temporary/temporary-folder.ts';
 import { startServices } from '../localstack/embedded/services.ts';
 
 const docs = join(import.meta.dirname, '..', 'docs');
@@ -52,6 +53,7 @@ async function supportedServices(): Promise<readonly SupportedService[]> {
     nodes: {},
     outboundHosts: [],
     region,
+    temporary: new TemporaryFolder(),
   });
   const services = dispatcher.services.map(({ name, actions }) => ({ name, actions }));
   await dispatcher.stop();

@@ -12,6 +12,7 @@ import { Keeper } from './kernel/keeping/keeper.ts';
 import { MovableClock } from './kernel/movable-clock.ts';
 import { createVerification } from './kernel/signature-v4/verify.ts';
 import type { Spy } from './kernel/spy/spy.ts';
+import { TemporaryFolder } from './kernel/temporary/temporary-folder.ts';
 import { startServices } from './services.ts';
 
 export interface CloudOptions {
@@ -23,7 +24,7 @@ export interface CloudOptions {
   readonly enforceIam?: boolean;
   /** @default the machine's */
   readonly clock?: Clock;
-  /** Folder in which everything outlives the process. @default none: all is in memory */
+  /** Folder in which everything outlives the process. @default none: all is gone with it */
   readonly dataFolder?: string;
   /** Hosts besides this machine that functions may connect to; `*` allows all. @default [] */
   readonly outboundHosts?: readonly string[];
@@ -63,21 +64,28 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const { region = 'us-east-1', dataFolder } = options;
   const keeper = new Keeper(dataFolder === undefined ? undefined : new DataFile(dataFolder));
   const dispatcher = new Dispatcher({ region, keeper });
+  const temporary = new TemporaryFolder();
   try {
-    return await startOn({ dispatcher, keeper, region }, options);
+    return await startOn({ dispatcher, keeper, region, temporary }, options);
   } catch (error) {
-    // Nothing of it is left behind: neither its timers nor its hold on the folder.
+    // Nothing of it is left behind: neither its timers nor its files nor its hold on the folder.
     await dispatcher.stop().catch(() => {});
     keeper.abandon();
+    await temporary.remove();
     throw error;
   }
 }
 
 async function startOn(
-  made: { readonly dispatcher: Dispatcher; readonly keeper: Keeper; readonly region: string },
+  made: {
+    readonly dispatcher: Dispatcher;
+    readonly keeper: Keeper;
+    readonly region: string;
+    readonly temporary: TemporaryFolder;
+  },
   options: CloudOptions,
 ): Promise<Cloud> {
-  const { dispatcher, keeper, region } = made;
+  const { dispatcher, keeper, region, temporary } = made;
   const { enforceIam = true, dataFolder } = options;
   const clock = new MovableClock(options.clock);
   // The endpoint is known once the port is; services ask for it when they answer.
@@ -93,6 +101,7 @@ async function startOn(
     nodes: options.nodes ?? {},
     outboundHosts: options.outboundHosts ?? [],
     region,
+    temporary,
   });
   await keeper.open();
   if (enforceIam) dispatcher.enforce(authoriser);
@@ -117,6 +126,7 @@ async function startOn(
     await dispatcher.stop();
     await server.close();
     await keeper.close();
+    await temporary.remove();
   };
   let ending: Promise<void> | undefined;
   const stop = () => {

@@ -16,6 +16,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Dispatcher } from './kernel/dispatcher.ts';
 import type { Keeper } from './kernel/keeping/keeper.ts';
 import type { Authoriser, Identities, SecretKeys } from './kernel/principal.ts';
+import type { TemporaryFolder } from './kernel/temporary/temporary-folder.ts';
 import { createLambda } from './lambda/index.ts';
 import { createInvoker } from './lambda/invocation/invoker.ts';
 import { createLogs } from './logs/index.ts';
@@ -40,6 +41,8 @@ export interface CloudContext {
   readonly keeper: Keeper;
   /** Where what is kept as files stands; undefined where nothing outlives the process. */
   readonly dataFolder: string | undefined;
+  /** Where what ends with the process stands that is too large for its memory. */
+  readonly temporary: TemporaryFolder;
   /** Hosts besides this machine that functions may connect to. */
   readonly outboundHosts: readonly string[];
   /** Programs by Node runtime, for those that do not run on the Node that runs the cloud. */

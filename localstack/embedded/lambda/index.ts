@@ -7,6 +7,7 @@ import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Identities } from '../kernel/principal.ts';
 import { restJsonService } from '../kernel/protocols/rest-json.ts';
 import type { Service } from '../kernel/service.ts';
+import type { TemporaryFolder } from '../kernel/temporary/temporary-folder.ts';
 import type { FunctionInvoker, LogSink, MetricSink, RoleTrust } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { actionsOf } from './actions/index.ts';
@@ -41,6 +42,8 @@ export interface LambdaDependencies {
   readonly logs: LogSink;
   readonly metrics: MetricSink;
   readonly roles: RoleTrust;
+  /** Removed by whoever made it, once the service has stopped. */
+  readonly temporary: TemporaryFolder;
 }
 
 export interface LambdaOptions {
@@ -101,7 +104,7 @@ export function createLambda(
   const place = { account, region };
   const store = new FunctionStore({ ...place, now: () => clock.now() });
   const layers = new LayerStore({ ...place, now: () => clock.now() });
-  const workspace = new Workspace(outboundHosts);
+  const workspace = new Workspace(dependencies.temporary, outboundHosts);
   const code = new CodeStore(() => workspace.folder('code'));
   const fleets = new Fleets(
     { ...dependencies, workspace },
@@ -158,7 +161,6 @@ export function createLambda(
     await fleets.stop();
     workspace.close();
     await code.settle();
-    await workspace.remove();
   };
   const withUrls: Service = {
     ...service,

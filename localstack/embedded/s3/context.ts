@@ -5,6 +5,7 @@ import type { Access } from '../kernel/principal.ts';
 import { noSuchBucket } from './errors.ts';
 import type { Marks } from './keeping/marks.ts';
 import type { Target } from './notifications/configuration.ts';
+import type { Bodies } from './store/bodies.ts';
 import type { Bucket } from './store/bucket.ts';
 
 /** What happened to an object, as a bucket's notifications name it. */
@@ -31,6 +32,7 @@ export interface S3Context {
   readonly address: { readonly endpoint: string };
   readonly clock: Clock;
   readonly buckets: Map<string, Bucket>;
+  readonly bodies: Bodies;
   readonly marks: Marks;
   /** Tells those who asked to be told. */
   notify(event: ObjectEvent, cause: EventCause): void;

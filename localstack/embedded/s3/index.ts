@@ -5,6 +5,7 @@ import type { Keeper } from '../kernel/keeping/keeper.ts';
 import type { Identities, SecretKeys } from '../kernel/principal.ts';
 import { toXml } from '../kernel/protocols/xml.ts';
 import type { Service } from '../kernel/service.ts';
+import type { TemporaryFolder } from '../kernel/temporary/temporary-folder.ts';
 import type { EventSink, FunctionInvoker } from '../ports.ts';
 import { s3Access } from './access/access.ts';
 import { checkPresigned } from './access/presigned.ts';
@@ -27,6 +28,7 @@ import { createNotifications } from './notifications/notifications.ts';
 import { operationNames, operationOf } from './operations.ts';
 import { addressOf } from './protocol/addressing.ts';
 import { requestIds } from './protocol/answers.ts';
+import { Bodies } from './store/bodies.ts';
 import type { Bucket } from './store/bucket.ts';
 
 export interface S3Dependencies {
@@ -39,6 +41,8 @@ export interface S3Dependencies {
   readonly events: EventSink;
   readonly invoker: FunctionInvoker;
   readonly keeper: Keeper;
+  /** Where large bodies lie; removed by whoever made it, once the service has stopped. */
+  readonly temporary: TemporaryFolder;
 }
 
 function withHeaders(
@@ -67,7 +71,7 @@ function checkOwner({ account }: Bucket, { headers }: CloudRequest): void {
   throw s3Error('AccessDenied', 'Access Denied', 403);
 }
 
-/** S3: buckets, objects and their versions, in memory. */
+/** S3: buckets, objects and their versions, in memory but for large bodies. */
 export function createS3(dependencies: S3Dependencies): Service {
   const { account, address, clock, dispatcher, identities, keeper, region } = dependencies;
   const buckets = new Map<string, Bucket>();
@@ -78,6 +82,7 @@ export function createS3(dependencies: S3Dependencies): Service {
     address,
     clock,
     buckets,
+    bodies: new Bodies(() => dependencies.temporary.folder('bodies')),
     marks: new Marks(),
     notify,
     refusal: (request, access) => dispatcher.refusal(request.principal, access, request),

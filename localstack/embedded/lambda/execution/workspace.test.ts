@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCloud } from '../../cloud.ts';
+import { TemporaryFolder } from '../../kernel/temporary/temporary-folder.ts';
 import { clientSettings } from '../../testing/clients.ts';
 import { CodeStore } from '../code/code-store.ts';
 import { createFunction, zipOf } from '../testing/functions.ts';
@@ -34,12 +35,13 @@ describe('the temporary folder of functions', () => {
   });
 
   it('is removed only when what is being unpacked into it is there, and never comes back', async () => {
-    const workspace = new Workspace([]);
+    const folder = new TemporaryFolder();
+    const workspace = new Workspace(folder, []);
     const code = new CodeStore(() => workspace.folder('code'));
     const adding = code.add(Buffer.from(zipOf({ 'a.mjs': '1' })));
     workspace.close();
     await code.settle();
-    await workspace.remove();
+    await folder.remove();
     await Promise.allSettled([adding]);
     await expect(code.add(Buffer.from(zipOf({ 'b.mjs': '2' })))).rejects.toThrow('has stopped');
     expect(await readdir(temporary)).toEqual([]);

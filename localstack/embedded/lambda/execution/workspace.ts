@@ -1,44 +1,36 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Reaper } from '../../kernel/temporary/reaper.ts';
+import type { TemporaryFolder } from '../../kernel/temporary/temporary-folder.ts';
 import { guardModule } from './guard.ts';
-import { Reaper } from './reaper.ts';
 
-interface Made {
-  readonly folder: string;
-  readonly reaper: Reaper;
-  readonly guard: string | undefined;
-}
-
-function stopped(): Error {
-  return new Error('The cloud has stopped: it runs no more functions.');
-}
-
-/** The temporary folder of the cloud's functions, made when it is first needed. */
+/** What the cloud's functions have of its temporary folder. */
 export class Workspace {
+  readonly #temporary: TemporaryFolder;
   readonly #outboundHosts: readonly string[];
-  #made: Made | undefined;
+  #guard: { readonly path: string | undefined } | undefined;
   #closed = false;
 
   /** @param outboundHosts that functions may connect to besides this machine. */
-  constructor(outboundHosts: readonly string[]) {
+  constructor(temporary: TemporaryFolder, outboundHosts: readonly string[]) {
+    this.#temporary = temporary;
     this.#outboundHosts = outboundHosts;
   }
 
   /** Ends what outlives the cloud. */
   get reaper(): Reaper {
-    return this.#open().reaper;
+    return this.#temporary.reaper;
   }
 
   /** The file that Node functions preload; undefined where they may connect everywhere. */
   get guard(): string | undefined {
-    return this.#open().guard;
+    this.#guard ??= { path: this.#writeGuard() };
+    return this.#guard.path;
   }
 
   /** The folder of compiled code, which all Node functions share. */
   get compileCache(): string {
-    return join(this.#open().folder, 'compiled');
+    return join(this.#temporary.path, 'compiled');
   }
 
   /**
@@ -46,10 +38,8 @@ export class Workspace {
    * @throws Error once it is closed
    */
   async folder(...names: readonly string[]): Promise<string> {
-    if (this.#closed) throw stopped();
-    const path = join(this.#open().folder, ...names);
-    await mkdir(path, { recursive: true });
-    return path;
+    if (this.#closed) throw new Error('The cloud has stopped: it runs no more functions.');
+    return this.#temporary.folder(...names);
   }
 
   /** From now on it makes nothing: what still runs must not bring back what is removed. */
@@ -57,24 +47,10 @@ export class Workspace {
     this.#closed = true;
   }
 
-  async remove(): Promise<void> {
-    this.close();
-    await this.#made?.reaper.finish();
-  }
-
-  #open(): Made {
-    if (this.#made === undefined) {
-      if (this.#closed) throw stopped();
-      const folder = mkdtempSync(join(tmpdir(), 'cloud-functions-'));
-      this.#made = { folder, reaper: new Reaper(folder), guard: this.#writeGuard(folder) };
-    }
-    return this.#made;
-  }
-
-  #writeGuard(folder: string): string | undefined {
+  #writeGuard(): string | undefined {
     const module = guardModule(this.#outboundHosts);
     if (module === undefined) return undefined;
-    const path = join(folder, 'loopback-only.cjs');
+    const path = join(this.#temporary.path, 'loopback-only.cjs');
     writeFileSync(path, module);
     return path;
   }

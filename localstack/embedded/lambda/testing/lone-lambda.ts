@@ -8,6 +8,7 @@ import { answerOver } from '../../kernel/http/gateway.ts';
 import { type ListeningServer, serve } from '../../kernel/http/http-server.ts';
 import { Keeper } from '../../kernel/keeping/keeper.ts';
 import type { Access, Principal } from '../../kernel/principal.ts';
+import { TemporaryFolder } from '../../kernel/temporary/temporary-folder.ts';
 import type { LogEvent, MetricDatum } from '../../ports.ts';
 import { createLambda, type LambdaOptions } from '../index.ts';
 
@@ -18,6 +19,7 @@ const region = 'us-east-1';
 export async function startLambda(options: LambdaOptions = {}) {
   const dispatcher = new Dispatcher({ region });
   const keeper = new Keeper();
+  const temporary = new TemporaryFolder();
   const identities = createIdentities({ account });
   const address = { endpoint: '' };
   const logged: { group: string; stream: string; events: readonly LogEvent[] }[] = [];
@@ -36,6 +38,7 @@ export async function startLambda(options: LambdaOptions = {}) {
       logs: { write: (group, stream, events) => logged.push({ group, stream, events }) },
       metrics: { put: (datum) => measured.push(datum) },
       roles: { admits: () => true },
+      temporary,
     },
     options,
   );
@@ -58,6 +61,7 @@ export async function startLambda(options: LambdaOptions = {}) {
   const stop = async () => {
     await dispatcher.stop();
     await server.close();
+    await temporary.remove();
   };
   return {
     asked,

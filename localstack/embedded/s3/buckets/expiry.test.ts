@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { Marks } from '../keeping/marks.ts';
+import { HeldBody } from '../store/bodies.ts';
 import { Bucket } from '../store/bucket.ts';
 import { sweep } from './expiry.ts';
 
@@ -37,7 +38,7 @@ describe('the lifecycle of a bucket', () => {
         kind: 'object',
         key,
         versionId: bucket.nextVersionId(),
-        body: Buffer.from('x'),
+        body: new HeldBody(Buffer.from('x')),
         etag: '"x"',
         lastModified: clock.now(),
         checksum: undefined,

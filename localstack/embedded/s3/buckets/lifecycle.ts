@@ -105,8 +105,8 @@ export function filterOf(rule: XmlFields): Filter {
 function concerns({ larger, prefix, smaller, tags }: Filter, object: StoredObject): boolean {
   return (
     object.key.startsWith(prefix) &&
-    object.body.length > larger &&
-    object.body.length < smaller &&
+    object.body.size > larger &&
+    object.body.size < smaller &&
     tags.every((tag) => object.tags.get(text(tag, 'Key') ?? '') === (text(tag, 'Value') ?? ''))
   );
 }

@@ -1,24 +1,29 @@
 import type { Keepable } from '../../kernel/keeping/keepable.ts';
 import type { S3Context } from '../context.ts';
 import { Bucket, type BucketOptions } from '../store/bucket.ts';
-import type { ObjectVersion } from '../store/object.ts';
+import type { DeleteMarker, StoredObject } from '../store/object.ts';
 import type { CompletedUpload, Upload, UploadedPart } from '../store/upload.ts';
 import { keyOf } from './marks.ts';
 
 type BucketRecord = BucketOptions &
   Pick<Bucket, 'acl' | 'settings' | 'settingHeaders' | 'tags' | 'versioning'>;
 
+/** Something with a body, with its bytes instead. */
+type WithBytes<Value> = Omit<Value, 'body'> & { readonly body: Buffer };
+
 /** Where a record belongs. */
 interface In {
   readonly bucket: string;
 }
 
+type VersionRecord = WithBytes<StoredObject> | DeleteMarker;
+
 type S3Record =
   | { readonly kind: 'bucket'; readonly value: BucketRecord }
-  | (In & { readonly kind: 'version'; readonly order: number; readonly value: ObjectVersion })
+  | (In & { readonly kind: 'version'; readonly order: number; readonly value: VersionRecord })
   | (In & { readonly kind: 'body'; readonly name: string; readonly value: Buffer })
   | (In & { readonly kind: 'upload'; readonly value: Upload })
-  | (In & { readonly kind: 'part'; readonly id: string; readonly value: UploadedPart })
+  | (In & { readonly kind: 'part'; readonly id: string; readonly value: WithBytes<UploadedPart> })
   | (In & { readonly kind: 'completed'; readonly id: string; readonly value: CompletedUpload });
 
 const nothing = Buffer.alloc(0);
@@ -32,7 +37,7 @@ function bucketRecord(bucket: Bucket): BucketRecord {
   };
 }
 
-type Context = Pick<S3Context, 'buckets' | 'marks'>;
+type Context = Pick<S3Context, 'bodies' | 'buckets' | 'marks'>;
 
 function* keys({ buckets }: Context): Generator<string> {
   for (const bucket of buckets.values()) {
@@ -58,7 +63,7 @@ function versionRecord(found: Bucket, kind: string, id: string, key: string): S3
   if (version === undefined) return undefined;
   if (kind === 'body') {
     if (version.kind === 'marker') return undefined;
-    return { kind, bucket, name: `${id} ${key}`, value: version.body };
+    return { kind, bucket, name: `${id} ${key}`, value: version.body.read() };
   }
   const value = version.kind === 'marker' ? version : { ...version, body: nothing };
   return { kind: 'version', bucket, order: found.orderOf(version), value };
@@ -74,8 +79,9 @@ function uploadRecord(found: Bucket, kind: string, id: string, rest: string): S3
   if (kind === 'upload') {
     return upload && { kind, bucket, value: { ...upload, parts: new Map() } };
   }
-  const value = upload?.parts.get(Number(rest));
-  return value === undefined ? undefined : { kind: 'part', bucket, id, value };
+  const part = upload?.parts.get(Number(rest));
+  if (part === undefined) return undefined;
+  return { kind: 'part', bucket, id, value: { ...part, body: part.body.read() } };
 }
 
 function recordOf({ buckets }: Context, record: string): S3Record | undefined {
@@ -100,15 +106,16 @@ function restoreBucket({ buckets, marks }: Context, record: BucketRecord): void 
 }
 
 /** Versions with their bodies, in the order in which they came. */
-function restoreVersions({ buckets }: Context, records: readonly S3Record[]): void {
-  const bodies = new Map<string, Buffer>();
+function restoreVersions({ bodies, buckets }: Context, records: readonly S3Record[]): void {
+  const bytes = new Map<string, Buffer>();
   for (const record of records) {
-    if (record.kind === 'body') bodies.set(`${record.bucket} ${record.name}`, record.value);
+    if (record.kind === 'body') bytes.set(`${record.bucket} ${record.name}`, record.value);
   }
   const versions = records.flatMap((record) => (record.kind === 'version' ? [record] : []));
   for (const { bucket, order, value } of versions.sort((a, b) => a.order - b.order)) {
     const name = `${bucket} ${value.versionId} ${value.key}`;
-    const whole = value.kind === 'marker' ? value : { ...value, body: bodies.get(name) ?? nothing };
+    const whole =
+      value.kind === 'marker' ? value : { ...value, body: bodies.keep(bytes.get(name) ?? nothing) };
     buckets.get(bucket)?.restore(whole, order);
   }
 }
@@ -125,7 +132,9 @@ function restore(context: Context, records: readonly S3Record[]): void {
     if (record.kind === 'completed') bucket?.addCompleted(record.id, record.value);
     if (record.kind !== 'part') continue;
     const upload = bucket?.uploads.get(record.id);
-    if (upload !== undefined) bucket?.addPart(upload, record.value);
+    if (upload === undefined) continue;
+    const body = context.bodies.keep(record.value.body);
+    bucket?.addPart(upload, { ...record.value, body });
   }
 }
 
@@ -139,6 +148,9 @@ export function keptBuckets(context: Context): Keepable<S3Record> {
         context,
         [...records].map(([, record]) => record),
       ),
-    clear: () => context.buckets.clear(),
+    clear: () => {
+      context.buckets.clear();
+      context.bodies.clear();
+    },
   };
 }

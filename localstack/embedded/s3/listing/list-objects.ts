@@ -33,7 +33,7 @@ function contents(bucket: Bucket, key: string, encode: (text: string) => string,
     ...(object.checksum === undefined
       ? {}
       : { ChecksumAlgorithm: object.checksum.algorithm, ChecksumType: object.checksum.type }),
-    Size: object.body.length,
+    Size: object.body.size,
     ...(full ? { Owner: owner } : {}),
     StorageClass: object.storageClass,
   };

@@ -23,7 +23,7 @@ function shownObject({ body, checksum, etag, storageClass }: StoredObject) {
     ...(checksum === undefined
       ? {}
       : { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type }),
-    Size: body.length,
+    Size: body.size,
     StorageClass: storageClass,
   };
 }

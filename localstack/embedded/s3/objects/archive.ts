@@ -49,7 +49,7 @@ export function restoreObject(call: S3Call): CloudResponse {
   if (!(Number.isInteger(days) && days >= 1)) throw malformedXml();
   const again = isRestored(object, now);
   object.restoredUntil = now + days * dayMs;
-  const event = { bucket, key: object.key, size: object.body.length, etag: object.etag };
+  const event = { bucket, key: object.key, size: object.body.size, etag: object.etag };
   for (const name of ['ObjectRestore:Post', 'ObjectRestore:Completed']) {
     call.context.notify({ ...event, name, versionId: object.versionId }, call);
   }

@@ -53,7 +53,7 @@ export function getObjectAttributes(call: S3Call): CloudResponse {
       ? { ObjectParts: partsOf(object, headers) }
       : {}),
     ...(wanted.includes('StorageClass') ? { StorageClass: object.storageClass } : {}),
-    ...(wanted.includes('ObjectSize') ? { ObjectSize: object.body.length } : {}),
+    ...(wanted.includes('ObjectSize') ? { ObjectSize: object.body.size } : {}),
   };
   return xmlAnswer('GetObjectAttributesResponse', content, {
     'last-modified': httpTime(object.lastModified),

@@ -112,7 +112,7 @@ export function copyObject(call: S3Call): CloudResponse {
   const fresh = describeObject(headers, bucket, context.clock.now());
   const replaces = headers['x-amz-metadata-directive'] === 'REPLACE';
   const retags = headers['x-amz-tagging-directive'] === 'REPLACE';
-  const { body } = from.object;
+  const body = from.object.body.read();
   const algorithm = namedAlgorithm(request) ?? from.object.checksum?.algorithm ?? 'CRC64NVME';
   const copy = {
     ...fresh,

@@ -56,14 +56,14 @@ function partRange(object: StoredObject, number: string | null): ByteRange | und
   if (number === null) return undefined;
   const part = object.parts.find((known) => String(known.number) === number);
   if (part !== undefined) return { start: part.offset, end: part.offset + part.size - 1 };
-  if (number === '1' && object.parts.length === 0) return { start: 0, end: object.body.length - 1 };
+  if (number === '1' && object.parts.length === 0) return { start: 0, end: object.body.size - 1 };
   throw s3Error('InvalidPartNumber', 'The requested partnumber is not satisfiable', 416, {
     PartNumberRequested: number,
     ActualPartCount: object.parts.length,
   });
 }
 
-/** Answers GET and HEAD of an object; the server leaves a HEAD's body out. */
+/** Answers GET and HEAD of an object; a HEAD reads nothing of it. */
 export function getObject(call: S3Call): CloudResponse {
   const { bucket, object } = objectOf(call);
   const { headers } = call.request;
@@ -83,27 +83,27 @@ export function getObject(call: S3Call): CloudResponse {
       'Cannot specify both Range header and partNumber query parameter',
     );
   }
-  const range = partRange(object, number) ?? rangeOf(headers['range'], object.body.length);
-  const body = range === undefined ? object.body : object.body.subarray(range.start, range.end + 1);
+  const range = partRange(object, number) ?? rangeOf(headers['range'], object.body.size);
+  const size = range === undefined ? object.body.size : range.end - range.start + 1;
   const wantsChecksum = headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
   return {
     status: range === undefined ? 200 : 206,
     headers: {
       ...shared,
       'accept-ranges': 'bytes',
-      'content-length': String(body.length),
+      'content-length': String(size),
       ...describe(object),
       ...expirationHeader(bucket, object),
       ...restoreHeader(object, now),
       ...(range === undefined
         ? {}
-        : { 'content-range': `bytes ${range.start}-${range.end}/${object.body.length}` }),
+        : { 'content-range': `bytes ${range.start}-${range.end}/${object.body.size}` }),
       ...(number !== null && object.parts.length > 0
         ? { 'x-amz-mp-parts-count': String(object.parts.length) }
         : {}),
       ...(wantsChecksum && range === undefined ? checksumHeaders(object.checksum) : {}),
       ...overridden(call),
     },
-    body,
+    body: call.request.method === 'HEAD' ? '' : object.body.read(range),
   };
 }

@@ -53,7 +53,7 @@ export function postObject(call: S3Call): CloudResponse {
       context.clock.now(),
     ),
     key,
-    body: Buffer.from(form.file),
+    body: form.file,
     etag: `"${md5Hex(form.file)}"`,
     checksum: usualChecksum(form.file),
     parts: [],

@@ -22,16 +22,23 @@ export function checkKey(key: string): void {
   });
 }
 
+/** What becomes a version once it is stored. */
+interface NewObject
+  extends Omit<StoredObject, 'body' | 'kind' | 'lastModified' | 'restoredUntil' | 'versionId'> {
+  readonly body: Buffer;
+}
+
 /** Keeps a new version and tells those who listen. */
 export function store(
   call: S3Call,
   bucket: Bucket,
-  object: Omit<StoredObject, 'kind' | 'versionId' | 'lastModified' | 'restoredUntil'>,
+  object: NewObject,
   event: string,
 ): StoredObject {
   const stored: StoredObject = {
     ...object,
     kind: 'object',
+    body: call.context.bodies.keep(object.body),
     versionId: bucket.nextVersionId(),
     lastModified: call.context.clock.now(),
     restoredUntil: undefined,
@@ -42,7 +49,7 @@ export function store(
       name: `ObjectCreated:${event}`,
       bucket,
       key: stored.key,
-      size: stored.body.length,
+      size: stored.body.size,
       etag: stored.etag,
       versionId: stored.versionId,
     },

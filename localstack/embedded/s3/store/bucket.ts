@@ -18,6 +18,11 @@ export interface BucketOptions {
   readonly createdAt: number;
 }
 
+/** Of a version that is in the bucket no more. */
+function discard(version: ObjectVersion | undefined): void {
+  if (version?.kind === 'object') version.body.discard();
+}
+
 /** One bucket: its settings, and its objects with their versions, newest first. */
 export class Bucket {
   readonly name: string;
@@ -103,8 +108,9 @@ export class Bucket {
       this.#keys.add(version.key);
       return;
     }
-    const kept = known.filter(({ versionId }) => versionId !== version.versionId);
-    this.#versions.set(version.key, [version, ...kept]);
+    const replaced = this.version(version.key, version.versionId);
+    discard(replaced);
+    this.#versions.set(version.key, [version, ...known.filter((other) => other !== replaced)]);
   }
 
   orderOf(version: ObjectVersion): number {
@@ -114,8 +120,9 @@ export class Bucket {
   /** Deletes without naming a version. Answers the marker that hides the versions before. */
   delete(key: string, now: number): DeleteMarker | undefined {
     if (this.versioning === undefined) {
-      for (const { versionId } of this.versions(key)) {
-        this.#marks.version(this.name, versionId, key);
+      for (const version of this.versions(key)) {
+        discard(version);
+        this.#marks.version(this.name, version.versionId, key);
       }
       this.#forget(key);
       return undefined;
@@ -132,6 +139,7 @@ export class Bucket {
     const kept = known.filter((version) => version !== gone);
     if (kept.length === 0) this.#forget(key);
     else this.#versions.set(key, kept);
+    discard(gone);
     this.#marks.version(this.name, versionId, key);
     return gone;
   }
@@ -152,6 +160,7 @@ export class Bucket {
   }
 
   addPart(upload: Upload, part: UploadedPart): void {
+    upload.parts.get(part.number)?.body.discard();
     upload.parts.set(part.number, part);
     this.#marks.part(this.name, upload.id, part.number);
   }
@@ -159,7 +168,10 @@ export class Bucket {
   removeUpload({ id, parts }: Upload): void {
     this.#uploads.delete(id);
     this.#marks.upload(this.name, id);
-    for (const number of parts.keys()) this.#marks.part(this.name, id, number);
+    for (const { body, number } of parts.values()) {
+      body.discard();
+      this.#marks.part(this.name, id, number);
+    }
   }
 
   addCompleted(id: string, completed: CompletedUpload): void {

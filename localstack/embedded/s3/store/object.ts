@@ -1,3 +1,4 @@
+import type { Body } from './bodies.ts';
 import type { Grant } from './grant.ts';
 
 /** A checksum as S3 keeps it; the value is base64, with a count of parts where it is composite. */
@@ -42,7 +43,7 @@ export interface StoredObject extends ObjectDescription {
   readonly key: string;
   /** `null` where versions were not kept when it was written. */
   readonly versionId: string;
-  readonly body: Buffer;
+  readonly body: Body;
   /** With its quotes. */
   readonly etag: string;
   /** Milliseconds since the epoch. */

@@ -1,8 +1,9 @@
+import type { Body } from './bodies.ts';
 import type { Checksum, ObjectDescription } from './object.ts';
 
 export interface UploadedPart {
   readonly number: number;
-  readonly body: Buffer;
+  readonly body: Body;
   readonly etag: string;
   readonly lastModified: number;
   readonly checksum: Checksum | undefined;

@@ -46,13 +46,13 @@ function namedParts(call: S3Call, upload: Upload): readonly UploadedPart[] {
         { UploadId: upload.id, PartNumber: number, ETag: etag },
       );
     }
-    if (index < named.length - 1 && part.body.length < minimumPart) {
+    if (index < named.length - 1 && part.body.size < minimumPart) {
       throw s3Error(
         'EntityTooSmall',
         'Your proposed upload is smaller than the minimum allowed size',
         400,
         {
-          ProposedSize: part.body.length,
+          ProposedSize: part.body.size,
           MinSizeAllowed: minimumPart,
           PartNumber: number,
           ETag: etag,
@@ -69,7 +69,7 @@ function wholeChecksum(upload: Upload, parts: readonly UploadedPart[], body: Buf
   if (type === 'FULL_OBJECT') {
     return { algorithm, value: digest(algorithm, body).toString('base64'), type };
   }
-  const digests = parts.map((part) => digest(algorithm, part.body));
+  const digests = parts.map((part) => digest(algorithm, part.body.read()));
   const value = digest(algorithm, Buffer.concat(digests)).toString('base64');
   return { algorithm, value: `${value}-${parts.length}`, type };
 }
@@ -82,12 +82,12 @@ export function completeMultipartUpload(call: S3Call): CloudResponse {
   const upload = uploadOf(call, bucket);
   const parts = namedParts(call, upload);
   checkWrite(request.headers, key, bucket.current(key));
-  const body = Buffer.concat(parts.map((part) => part.body));
+  const body = Buffer.concat(parts.map((part) => part.body.read()));
   const sums = createHash('md5');
   for (const part of parts) sums.update(Buffer.from(part.etag.replaceAll('"', ''), 'hex'));
   let offset = 0;
   const layout = parts.map((part): ObjectPart => {
-    const size = part.body.length;
+    const size = part.body.size;
     offset += size;
     const own = upload.checksumType === 'COMPOSITE' ? part.checksum : undefined;
     const place = { number: part.number, offset: offset - size, size };

@@ -32,7 +32,7 @@ export function listParts(call: S3Call): CloudResponse {
       PartNumber: part.number,
       LastModified: isoTime(part.lastModified),
       ETag: part.etag,
-      Size: part.body.length,
+      Size: part.body.size,
       ...(part.checksum === undefined
         ? {}
         : { [`Checksum${part.checksum.algorithm}`]: part.checksum.value }),

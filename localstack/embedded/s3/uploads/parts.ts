@@ -27,11 +27,11 @@ function partNumberOf(call: S3Call): number {
   );
 }
 
-function keepPart(call: S3Call, upload: Upload, body: Buffer, checksum: Checksum | undefined) {
+function keepPart(call: S3Call, upload: Upload, bytes: Buffer, checksum: Checksum | undefined) {
   const part: UploadedPart = {
     number: partNumberOf(call),
-    body,
-    etag: `"${md5Hex(body)}"`,
+    body: call.context.bodies.keep(bytes),
+    etag: `"${md5Hex(bytes)}"`,
     lastModified: call.context.clock.now(),
     checksum,
   };
@@ -84,8 +84,8 @@ export function uploadPartCopy(call: S3Call): CloudResponse {
   if (source === undefined) throw invalidArgument('Invalid copy source', 'x-amz-copy-source', '');
   const from = sourceObject(call.context, source, headers);
   const { body } = from.object;
-  const range = copyRange(headers['x-amz-copy-source-range'], body.length);
-  const bytes = range === undefined ? body : body.subarray(range.start, range.end + 1);
+  const range = copyRange(headers['x-amz-copy-source-range'], body.size);
+  const bytes = body.read(range);
   const { algorithm } = upload;
   const checksum: Checksum | undefined =
     algorithm === undefined
