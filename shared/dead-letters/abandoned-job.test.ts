@@ -9,7 +9,8 @@ function killedAfter(minutes: number, changes: Partial<Job> = {}): Job {
   const updatedAt = '2026-01-02T03:00:00.000Z';
   const until = new Date(Date.parse(updatedAt) + minutes * 60_000).toISOString();
   const lease = { owner: 'a worker', until };
-  return jobFixture({ status: 'processing', attempts: 1, updatedAt, lease, ...changes });
+  const claimed = { status: 'processing', attempts: 1, currentStage: 'one' } as const;
+  return jobFixture({ ...claimed, updatedAt, lease, ...changes });
 }
 
 const codeOf = (job: Job) => abandonment(job, '2026-01-02T04:00:00.000Z').code;
@@ -25,6 +26,11 @@ describe('a job whose worker was killed', () => {
     expect(codeOf(killedAfter(15, { warnings }))).toBe('worker_timed_out');
     expect(adviceOnTime('worker_timed_out')).toContain('docs/long-jobs.md');
     expect(adviceOnTime('stage_too_long')).toContain('docs/long-jobs.md');
+  });
+
+  it('has died of something else when it was a stage before that had warned', () => {
+    const warnings = [{ stage: 'zero', code: 'memory_nearly_full', message: '900 of 1000 MB' }];
+    expect(codeOf(killedAfter(2, { warnings }))).toBe('worker_died');
   });
 
   it('has died of something nobody knows otherwise', () => {

@@ -30,8 +30,10 @@ const foretold = new Map<string, keyof typeof deaths>([
   [timeNearlyOver, 'time'],
 ]);
 
-function deathOf({ warnings }: Job): keyof typeof deaths {
-  return warnings.flatMap(({ code }) => foretold.get(code) ?? []).at(-1) ?? 'unknown';
+/** A warning of a stage that has ended well since foretells nothing. */
+function deathOf({ warnings }: Job, stage: string | null): keyof typeof deaths {
+  const ofStage = warnings.filter((warning) => warning.stage === stage);
+  return ofStage.flatMap(({ code }) => foretold.get(code) ?? []).at(-1) ?? 'unknown';
 }
 
 /** Why a job has failed whose worker died, as far as its own record knows. */
@@ -39,6 +41,7 @@ export function abandonment(job: Job, now: string): JobFailure {
   const attempts = attemptsOf(job, now);
   const story =
     attempts.length === 0 ? 'No worker got as far as to begin it.' : toldAttempts(attempts);
-  const { code, message, action } = deaths[deathOf(job)];
-  return { code, message: `${message} ${story}`, action, stage: attempts.at(-1)?.stage ?? null };
+  const stage = attempts.at(-1)?.stage ?? null;
+  const { code, message, action } = deaths[deathOf(job, stage)];
+  return { code, message: `${message} ${story}`, action, stage };
 }
