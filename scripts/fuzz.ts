@@ -40,10 +40,14 @@ try {
     command: 'vitest',
     args: ['run', '--maxWorkers=1', ...files, ...options],
     live: true,
-    longestMinutes: (mostTests * (Number(seconds ?? 0) + besidesSeconds)) / 60,
+    longestMinutes: Math.ceil((mostTests * (Number(seconds ?? 0) + besidesSeconds)) / 60),
   });
-  for (const line of tableOf(await casesIn(report))) console.log(line);
-  process.exitCode = passed ? exitCodes.ok : exitCodes.failed;
+  const all = await casesIn(report);
+  for (const line of tableOf(all)) console.log(line);
+  const isDone = all.some(({ cases }) => cases > 0);
+  if (passed && !isDone)
+    console.log('No case was made: no fuzz test has such a path and such a name.');
+  process.exitCode = passed && isDone ? exitCodes.ok : exitCodes.failed;
 } finally {
   await rm(folder, { recursive: true });
 }

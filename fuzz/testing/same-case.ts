@@ -10,8 +10,9 @@ export function commandOf(found: {
   readonly counterexamplePath: string | null;
 }): string {
   const { currentTestName = '', testPath = '' } = expect.getState();
-  // Names of suites are joined with more than blanks where they are shown.
-  const name = currentTestName.replaceAll(' > ', ' ').replaceAll(/[^\w ]/g, '.');
+  // What shells and patterns give a meaning to stands for any letter.
+  const names = currentTestName.split(' > ').map((part) => part.replaceAll(/[^\w ]/g, '.'));
+  const name = names.join('.*');
   const only = found.counterexamplePath === null ? '' : ` FUZZ_CASE=${found.counterexamplePath}`;
   const file = relative(projectFolder, testPath);
   return `FUZZ_SEED=${found.seed}${only} npm run fuzz -- ${file} '--testNamePattern=${name}'`;

@@ -66,7 +66,7 @@ describeNeeds(['key-identity', 'whole-forms'], 'a form that nobody would send', 
         jobs.set(jobId, keys);
         return ['202'];
       },
-      { cases: 60, kindsOf },
+      { cases: 30, kindsOf },
     );
     const after = await traces();
     const added = after.objects.filter((key) => !before.objects.includes(key));
@@ -100,7 +100,7 @@ describeNeeds(['key-identity', 's3-signatures'], 'the form of an upload, changed
         else expect(text).toMatch(/<Code>\w+<\/Code>/);
         return [`${answer.status} ${/<Code>(\w+)</.exec(text)?.[1] ?? ''}`.trim()];
       },
-      { cases: 60, kindsOf },
+      { cases: 30, kindsOf },
     );
     expect((await objectKeys()).filter((other) => other !== key)).toEqual(before);
     expect(await messageCount()).toBe(messages);
