@@ -18,6 +18,7 @@ export class DataFolderError extends Error {
  */
 export class DataFile implements RecordFile {
   readonly #database: DatabaseSync;
+  readonly #get: StatementSync;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
 
@@ -28,6 +29,7 @@ export class DataFile implements RecordFile {
    */
   constructor(folder: string) {
     this.#database = openIn(folder);
+    this.#get = this.#database.prepare('SELECT bytes FROM records WHERE service = ? AND key = ?');
     this.#put = this.#database.prepare(
       `INSERT INTO records (service, key, bytes) VALUES (?, ?, ?)
        ON CONFLICT (service, key) DO UPDATE SET bytes = excluded.bytes`,
@@ -36,15 +38,15 @@ export class DataFile implements RecordFile {
   }
 
   read(): ReadonlyMap<string, Records> {
-    const services = new Map<string, Map<string, Buffer>>();
-    const rows = this.#database.prepare('SELECT service, key, bytes FROM records ORDER BY id');
-    for (const { service, key, bytes } of rows.iterate()) {
+    const keys = new Map<string, string[]>();
+    const rows = this.#database.prepare('SELECT service, key FROM records ORDER BY id');
+    for (const { service, key } of rows.iterate()) {
       if (typeof service !== 'string' || typeof key !== 'string') continue;
-      if (!(bytes instanceof Uint8Array)) continue;
-      const records = services.get(service) ?? new Map<string, Buffer>();
-      services.set(service, records.set(key, Buffer.from(bytes)));
+      const known = keys.get(service);
+      if (known === undefined) keys.set(service, [key]);
+      else known.push(key);
     }
-    return services;
+    return new Map([...keys].map(([service, some]) => [service, this.#records(service, some)]));
   }
 
   write(changes: Iterable<RecordChange>): void {
@@ -63,6 +65,20 @@ export class DataFile implements RecordFile {
 
   close(): void {
     this.#database.close();
+  }
+
+  #records(service: string, keys: readonly string[]): Records {
+    const get = this.#get;
+    return {
+      size: keys.length,
+      *[Symbol.iterator]() {
+        for (const key of keys) {
+          const bytes = get.get(service, key)?.['bytes'];
+          if (!(bytes instanceof Uint8Array)) continue;
+          yield [key, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)] as const;
+        }
+      },
+    };
   }
 }
 

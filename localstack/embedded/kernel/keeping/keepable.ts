@@ -11,7 +11,7 @@ export interface Keepable<Value> {
    * end of the process: as they are at the moment of the call.
    */
   more?(): Promise<Iterable<readonly [string, Value]>>;
-  /** Takes up records in the order in which they were first kept; the service is empty then. */
+  /** Takes up records, once, in the order in which they were first kept; the service is empty then. */
   restore(records: Iterable<readonly [string, Value]>): void | Promise<void>;
   /** Forgets everything, and ends what runs because of it. */
   clear(): void | Promise<void>;

@@ -1,15 +1,20 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Keepable } from './keepable.ts';
 
-/** Bytes of the records of one service, by key, in the order in which they were first kept. */
-export type Records = ReadonlyMap<string, Buffer>;
+/**
+ * Keys of the records of one service with their bytes, in the order in which they were first kept.
+ * They are read as they are asked for: all at once may be more than the memory holds.
+ */
+export interface Records extends Iterable<readonly [string, Buffer]> {
+  readonly size: number;
+}
 
 /** What a service remembers, as bytes. */
 export interface Kept {
   readonly name: string;
   keys(): Iterable<string>;
   get(key: string): Buffer | undefined;
-  more(): Promise<Records>;
+  more(): Promise<ReadonlyMap<string, Buffer>>;
   restore(records: Records): Promise<void>;
   clear(): Promise<void>;
 }
@@ -28,9 +33,7 @@ export function asBytes<Value>(name: string, keepable: Keepable<Value>): Kept {
       return new Map([...records].map(([key, value]) => [key, serialize(value)]));
     },
     async restore(records) {
-      await keepable.restore(
-        [...records].map(([key, bytes]): [string, Value] => [key, deserialize(bytes)]),
-      );
+      await keepable.restore(valuesOf<Value>(records));
     },
     async clear() {
       await keepable.clear();
@@ -38,8 +41,12 @@ export function asBytes<Value>(name: string, keepable: Keepable<Value>): Kept {
   };
 }
 
+function* valuesOf<Value>(records: Records): Generator<readonly [string, Value]> {
+  for (const [key, bytes] of records) yield [key, deserialize(bytes)];
+}
+
 /** A copy of everything that a service remembers. */
-export function copyOf(kept: Kept): Records {
+export function copyOf(kept: Kept): ReadonlyMap<string, Buffer> {
   return new Map(
     [...kept.keys()].flatMap((key): [string, Buffer][] => {
       const bytes = kept.get(key);

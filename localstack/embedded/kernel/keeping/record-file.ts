@@ -9,7 +9,7 @@ export interface RecordChange {
 
 /** Where records outlive the process. */
 export interface RecordFile {
-  /** All records, by service, in the order in which they were first written. */
+  /** All records as they are now, by service, in the order in which they were first written. */
   read(): ReadonlyMap<string, Records>;
   /** Writes all of the changes, or none where it throws. */
   write(changes: Iterable<RecordChange>): void;
