@@ -6,6 +6,7 @@ import { coldStart } from './measurements/cold-start.ts';
 import { drawingJob } from './measurements/drawing-job.ts';
 import { manyResources } from './measurements/many-resources.ts';
 import { messageWay } from './measurements/message-way.ts';
+import { objects } from './measurements/objects.ts';
 import { reading } from './measurements/reading.ts';
 import { startUp, startUpOfMiniStack } from './measurements/start-up.ts';
 import { describeMachine } from './support/machine.ts';
@@ -28,6 +29,7 @@ const measurements: Readonly<Record<string, readonly Measurement[]>> = {
   coldStart: clouds.map(coldStart),
   backlog: [backlog],
   manyResources: [manyResources],
+  objects: [objects],
   drawingJob: [drawingJob],
   aiJobs: [aiJobs],
   reading: [reading],

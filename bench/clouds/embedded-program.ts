@@ -19,6 +19,7 @@ function report(about: EmbeddedReport): void {
   process.send?.(about);
 }
 
+process.on('message', () => report({ kind: 'memory', rssBytes: process.memoryUsage.rss() }));
 process.once('disconnect', () => void cloud.stop());
 report({ kind: 'started', endpoint: cloud.endpoint, region: cloud.region, startMs });
 await pause(idleMs);

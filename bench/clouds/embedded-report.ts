@@ -10,8 +10,11 @@ const started = z.object({
 
 const idle = z.object({ kind: z.literal('idle'), rssBytes: z.number() });
 
+/** Whenever it is asked. */
+const memory = z.object({ kind: z.literal('memory'), rssBytes: z.number() });
+
 /** What the process of a cloud tells the benchmark. */
-export const embeddedReport = z.discriminatedUnion('kind', [started, idle]);
+export const embeddedReport = z.discriminatedUnion('kind', [started, idle, memory]);
 
 export type EmbeddedReport = z.infer<typeof embeddedReport>;
 export type Started = z.infer<typeof started>;

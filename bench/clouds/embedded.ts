@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchCloud, RunningCloud } from './bench-cloud.ts';
 import { embeddedReport, type Idle, type Started } from './embedded-report.ts';
@@ -11,6 +11,8 @@ export interface EmbeddedProcess extends RunningCloud {
   readonly processStartMs: number;
   /** Its memory at rest. */
   idle(): Promise<Idle>;
+  /** Its memory now, in bytes. */
+  rssBytes(): Promise<number>;
 }
 
 const program = fileURLToPath(import.meta.resolve('./embedded-program.ts'));
@@ -26,7 +28,7 @@ export async function startEmbedded(): Promise<EmbeddedProcess> {
   child.on('message', (message) => {
     const report = embeddedReport.parse(message);
     if (report.kind === 'started') started.resolve(report);
-    else idle.resolve(report);
+    if (report.kind === 'idle') idle.resolve(report);
   });
   child.once('exit', () => {
     const error = new Error('The process of the cloud has ended.');
@@ -40,6 +42,14 @@ export async function startEmbedded(): Promise<EmbeddedProcess> {
     startMs,
     processStartMs: performance.now() - began,
     idle: () => idle.promise,
+    async rssBytes() {
+      child.send('memory');
+      for await (const [message] of on(child, 'message')) {
+        const report = embeddedReport.parse(message);
+        if (report.kind === 'memory') return report.rssBytes;
+      }
+      throw new Error('The process of the cloud has ended.');
+    },
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
       await ended;

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** AWS clients of an administrator on a local cloud. */
@@ -14,6 +15,7 @@ export function createClients(cloud: { readonly endpoint: string; readonly regio
     dynamodb: new DynamoDBClient(settings),
     iam: new IAMClient(settings),
     lambda: new LambdaClient(settings),
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
     sqs: new SQSClient(settings),
   };
 }
