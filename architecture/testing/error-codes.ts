@@ -2,7 +2,7 @@ import type { SourceFile } from './source-files.ts';
 
 /** An error raised with its code, or a constant of one; the code is caught. */
 const raised = [
-  /new (?:Permanent|Transient|Throttled|Request)Error\(\s*(?:\d+,\s*)?'([a-z]+(?:_[a-z]+)+)'/g,
+  /new (?:Permanent|Operator|Transient|Throttled|Request)Error\(\s*(?:\d+,\s*)?'([a-z]+(?:_[a-z]+)+)'/g,
   /\bcode: '([a-z]+(?:_[a-z]+)+)',\s*message[:,]/g,
 ];
 

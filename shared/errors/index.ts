@@ -29,6 +29,14 @@ export class PermanentError extends Failure {
   override readonly name: string = 'PermanentError';
 }
 
+/**
+ * Trying again cannot help, and nothing is wrong with the input: whoever runs the service has something to
+ * mend, such as a key that has expired. A job that fails of it waits among the dead letters until then.
+ */
+export class OperatorError extends Failure {
+  override readonly name = 'OperatorError' as const;
+}
+
 /** Something passing went wrong: trying again, later and later, may help. */
 export class TransientError extends Failure {
   override readonly name = 'TransientError' as const;

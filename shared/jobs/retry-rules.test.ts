@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PermanentError, ThrottledError } from '../errors/index.ts';
+import { OperatorError, PermanentError, ThrottledError } from '../errors/index.ts';
 import { defaultRetryRules, isLastAttempt, judge, type RetryRules } from './retry-rules.ts';
 
 const rules: RetryRules = {
@@ -44,10 +44,13 @@ describe('the rules of a stage', () => {
     expect(judge(broken, { attempt: 2 }, rules, 0)).toEqual({ kind: 'retry', afterSeconds: 10 });
   });
 
-  it('change nothing about wrong input, nor about waiting', () => {
+  it('change nothing about wrong input, what the operator must mend, nor about waiting', () => {
     const tries = { attempt: 9, of: { stage: 'context', failures: 9 } };
     const wrong = new PermanentError('wrong', 'It is wrong.');
     expect(judge(wrong, tries, rules, 0.5)).toEqual({ kind: 'fail' });
+    const expired = new OperatorError('key_expired', 'The key has expired.');
+    const first = { attempt: 1, of: { stage: 'context', failures: 1 } };
+    expect(judge(expired, first, rules, 0.5)).toEqual({ kind: 'exhausted' });
     const busy = new ThrottledError('busy', 'It is busy.', 8_000);
     expect(judge(busy, tries, rules, 0.5)).toEqual({ kind: 'wait', afterSeconds: 10 });
   });

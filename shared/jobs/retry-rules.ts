@@ -1,4 +1,10 @@
-import { Failure, PermanentError, ThrottledError, TransientError } from '../errors/index.ts';
+import {
+  Failure,
+  OperatorError,
+  PermanentError,
+  ThrottledError,
+  TransientError,
+} from '../errors/index.ts';
 import { causeOf } from './job-failure.ts';
 import { StageError } from './stage-error.ts';
 
@@ -40,7 +46,10 @@ export const defaultRetryRules: RetryRules = {
 export type Verdict =
   /** The input is wrong: fail the job, acknowledge the message. */
   | { readonly kind: 'fail' }
-  /** The last attempt has failed: fail the job, let the message go to the dead letters. */
+  /**
+   * The last attempt has failed, or no other can help before the operator does: fail the job, let the
+   * message go to the dead letters.
+   */
   | { readonly kind: 'exhausted' }
   | { readonly kind: 'retry'; readonly afterSeconds: number }
   /** Waiting uses up no attempt. */
@@ -71,6 +80,7 @@ export function judge(
   chance: number,
 ): Verdict {
   if (error instanceof PermanentError) return { kind: 'fail' };
+  if (error instanceof OperatorError) return { kind: 'exhausted' };
   if (error instanceof ThrottledError) {
     // Never sooner; and not all at once, for then most would be told to wait again.
     const afterSeconds = (error.retryAfterMs / 1000) * (1 + rules.jitter * chance);

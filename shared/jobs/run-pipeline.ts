@@ -1,4 +1,4 @@
-import { PermanentError } from '../errors/index.ts';
+import { OperatorError, PermanentError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { LeaseLostError, PlannedStop, ToBeContinued } from './interruptions.ts';
@@ -99,7 +99,8 @@ export async function runPipeline(
     } catch (error) {
       if (signal.aborted || error instanceof ToBeContinued) throw interruption(stage.name);
       const failed = new StageError(stage.name, error);
-      const mayComeGood = !(error instanceof PermanentError) && !run.isLastAttempt(stage.name);
+      const isFinal = error instanceof PermanentError || error instanceof OperatorError;
+      const mayComeGood = !isFinal && !run.isLastAttempt(stage.name);
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
       const warnings = [{ stage: stage.name, code, message }];

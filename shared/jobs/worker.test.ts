@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PermanentError } from '../errors/index.ts';
+import { OperatorError, PermanentError } from '../errors/index.ts';
 import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
 
 describe('the worker', () => {
@@ -83,6 +83,35 @@ describe('the worker', () => {
     expect(JSON.stringify(job.error)).not.toContain('secret inside');
     expect(await worker(delivery, plentyOfTime)).toBe('returned');
     expect(work.ran).toHaveLength(3);
+  });
+
+  describe('a fault that only the operator can mend', () => {
+    const expired = () => Promise.reject(new OperatorError('key_expired', 'The key has expired.'));
+
+    it('sends the job to the dead letters at once, and no redelivery works for it', async () => {
+      const { delivery, now } = await work.accept();
+      const worker = work.workerWith([work.stage('one', expired)]);
+      expect(await worker(delivery, plentyOfTime)).toBe('returned');
+      expect(await now()).toMatchObject({
+        status: 'failed',
+        attempts: 1,
+        deadLettered: true,
+        error: { code: 'key_expired', action: expect.not.stringContaining('Correct the input') },
+      });
+      expect(await worker(delivery, plentyOfTime)).toBe('returned');
+      expect(work.ran).toEqual(['one']);
+      expect(work.recorded.hidden.at(-1)).toMatchObject({ seconds: 0 });
+    });
+
+    it('leaves an optional stage out with a warning', async () => {
+      const { delivery, now } = await work.accept();
+      const worker = work.workerWith([work.stage('one', expired, true), work.stage('two')]);
+      expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+      expect(await now()).toMatchObject({
+        status: 'completed',
+        warnings: [{ stage: 'one', code: 'key_expired' }],
+      });
+    });
   });
 
   it('tells a stage which attempt is the last', async () => {

@@ -1,4 +1,10 @@
-import { Failure, PermanentError, ThrottledError, TransientError } from '../errors/index.ts';
+import {
+  Failure,
+  OperatorError,
+  PermanentError,
+  ThrottledError,
+  TransientError,
+} from '../errors/index.ts';
 import type { Model } from './model.ts';
 
 /** What a system tells its users of a model's failures, by code, in the words of that system. */
@@ -29,7 +35,8 @@ function advised(failure: Failure, advice: ModelAdvice): Failure {
   if (failure instanceof ThrottledError) {
     return new ThrottledError(code, message, failure.retryAfterMs, options);
   }
-  return failure instanceof PermanentError
-    ? new PermanentError(code, message, options)
+  if (failure instanceof PermanentError) return new PermanentError(code, message, options);
+  return failure instanceof OperatorError
+    ? new OperatorError(code, message, options)
     : new TransientError(code, message, options);
 }

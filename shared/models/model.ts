@@ -52,8 +52,8 @@ export interface ModelAnswer<Output> {
 export interface Model {
   readonly name: string;
   /**
-   * @throws PermanentError when it will never answer this (refused, too large, a wrong key),
-   *   ThrottledError when the provider says when to come again, TransientError when it may answer
+   * @throws PermanentError when it will never answer this (refused, too large), OperatorError when it
+   *   answers nobody before the operator mends that (a wrong key, no such model), ThrottledError when the provider says when to come again, TransientError when it may answer
    *   another time; the signal's reason when aborted
    */
   generate<Output>(request: ModelRequest<Output>): Promise<ModelAnswer<Output>>;

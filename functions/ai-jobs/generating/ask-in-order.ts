@@ -1,4 +1,4 @@
-import { Failure, PermanentError, ThrottledError, TransientError } from '#shared/errors/index.ts';
+import { Failure, OperatorError, ThrottledError, TransientError } from '#shared/errors/index.ts';
 import type { ConfiguredModels, ModelRole } from '#shared/models/configured-models.ts';
 import type { Model, ModelAnswer, ModelRequest } from '#shared/models/model.ts';
 
@@ -10,7 +10,7 @@ const UNUSABLE = 'model_answer_unusable';
  * is throttled, down or gone. A refusal, and an answer that cannot be used, are final.
  *
  * @throws ThrottledError with the shortest wait when one of them said when to come again; else the
- *   failure of the first that may come good; PermanentError `model_missing` when there is none
+ *   failure of the first that may come good; OperatorError `model_missing` when there is none
  */
 export async function askInOrder<Output>(
   { models, roles }: { readonly models: ConfiguredModels; readonly roles: readonly ModelRole[] },
@@ -72,16 +72,16 @@ function worst(failures: readonly Failure[]): Failure {
 }
 
 /** The model has had its second chance; a third would cost as much and come to the same. */
-function unusable(cause: Failure): PermanentError {
-  return new PermanentError(UNUSABLE, cause.message, {
+function unusable(cause: Failure): OperatorError {
+  return new OperatorError(UNUSABLE, cause.message, {
     action: 'Submit it again, perhaps with a simpler request.',
     cause,
     ...(cause.details && { details: cause.details }),
   });
 }
 
-function missing(): PermanentError {
-  return new PermanentError('model_missing', 'This deployment has no AI model yet.', {
+function missing(): OperatorError {
+  return new OperatorError('model_missing', 'This deployment has no AI model yet.', {
     action: 'Ask the operator to set the key of the AI model; nothing is wrong with your input.',
   });
 }

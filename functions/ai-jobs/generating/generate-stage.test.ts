@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PermanentError, ThrottledError, TransientError } from '#shared/errors/index.ts';
+import {
+  OperatorError,
+  PermanentError,
+  ThrottledError,
+  TransientError,
+} from '#shared/errors/index.ts';
 import { jobTypeNamed, jobTypeNames } from '../job-types/registry.ts';
 import { contextAfter, generatingBench } from '../testing/generating-bench.ts';
 import { plainInputs } from '../testing/inputs.ts';
@@ -114,7 +119,7 @@ describe('an answer that cannot be used', () => {
   it('twice fails the job with a code, and asks nobody else', async () => {
     bench.server.script({ kind: 'malformed' }, { kind: 'answer', json: invented });
     const failure = await failureOf(market);
-    expect(failure).toBeInstanceOf(PermanentError);
+    expect(failure).toBeInstanceOf(OperatorError);
     expect(failure).toMatchObject({ code: 'model_answer_unusable' });
     expect(bench.asked()).toEqual([usual, usual]);
   });
@@ -183,7 +188,7 @@ describe('a model that cannot be had', () => {
   it('is none without a key', async () => {
     await using without = await generatingBench({ hasKey: false });
     const failure = await without.make(market).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PermanentError);
+    expect(failure).toBeInstanceOf(OperatorError);
     expect(failure).toMatchObject({ code: 'model_missing' });
   });
 });

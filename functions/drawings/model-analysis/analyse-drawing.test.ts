@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PermanentError, ThrottledError } from '#shared/errors/index.ts';
+import { OperatorError, ThrottledError } from '#shared/errors/index.ts';
 import { openDrawing } from '../reading/page-model/open-drawing.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { patch, text } from '../reading/testing/plot.ts';
@@ -182,7 +182,7 @@ describe('the analyzer "gemini"', () => {
   it('is not there without a key', async () => {
     await using bench = await analysisBench(plan());
     const failed = bench.analyse('gemini', { hasKey: false });
-    await expect(failed).rejects.toBeInstanceOf(PermanentError);
+    await expect(failed).rejects.toBeInstanceOf(OperatorError);
     await expect(failed).rejects.toMatchObject({ code: 'analyzer_unavailable' });
   });
 });
@@ -238,6 +238,24 @@ describe('a scan', () => {
     expect(ids(read)).toEqual([...ids(bench.reading), 'A-101'].toSorted());
   });
 });
+
+describe.each(['gemini', 'both'] as const)(
+  'a model whose key has expired, with "%s"',
+  (analyzer) => {
+    it('is no reason to go on without it: the operator is told, and the job may be redriven', async () => {
+      await using bench = await analysisBench(plan());
+      bench.server.script({
+        kind: 'error',
+        code: 403,
+        status: 'PERMISSION_DENIED',
+        message: 'words',
+      });
+      const failed = bench.analyse(analyzer);
+      await expect(failed).rejects.toBeInstanceOf(OperatorError);
+      await expect(failed).rejects.toMatchObject({ code: 'model_key_invalid' });
+    });
+  },
+);
 
 describe('a model that asks to wait', () => {
   it('is asked again only for the pages that are missing', async () => {

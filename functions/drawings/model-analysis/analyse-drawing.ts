@@ -1,4 +1,4 @@
-import { PermanentError } from '#shared/errors/index.ts';
+import { OperatorError, PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { StageContext } from '#shared/jobs/stage.ts';
 import type { Model } from '#shared/models/model.ts';
@@ -64,7 +64,7 @@ const usualBudget: Budget = { tokens: 250_000, calls: 4 };
  * with a warning; only with `gemini` one that the model refuses, or a drawing without any other page, is
  * an error.
  *
- * @throws PermanentError `analyzer_unavailable` when only a model will do and there is none; what the
+ * @throws OperatorError `analyzer_unavailable` when only a model will do and there is none; what the
  *   model throws
  */
 export async function analyseDrawing(
@@ -120,7 +120,7 @@ function note(page: number, notes: string): string[] {
 
 function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): DrawingReading {
   if (analyzer === 'gemini') {
-    throw new PermanentError(
+    throw new OperatorError(
       'analyzer_unavailable',
       'The analyzer "gemini" has no key in this deployment.',
       {

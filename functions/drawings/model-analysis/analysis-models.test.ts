@@ -39,6 +39,9 @@ async function failureOf(steps: Steps, { key = 'local-key', text = 'A page.' } =
   return await model?.generate(ask).catch((error: unknown) => error);
 }
 
+const withVector = 'the analyzer "vector"';
+const nothingWrong = 'nothing is wrong with the drawing';
+
 describe('the models that look at drawings', () => {
   it('are the usual one for pages and the cheap one for judging', async () => {
     const models = modelsWith(withKey);
@@ -57,13 +60,13 @@ describe('the models that look at drawings', () => {
   });
 
   it.each([
-    ['model_refused', [{ kind: 'safety' }] satisfies Steps, 'the analyzer "vector"'],
-    ['model_request_refused', [badRequest(400)] satisfies Steps, 'the analyzer "vector"'],
-    ['model_key_invalid', [badRequest(403)] satisfies Steps, 'nothing is wrong with the drawing'],
-    ['model_unknown', [badRequest(404)] satisfies Steps, 'nothing is wrong with the drawing'],
-  ])('say of %s what somebody with a drawing can do', async (code, steps, action) => {
+    ['model_refused', 'PermanentError', [{ kind: 'safety' }] satisfies Steps, withVector],
+    ['model_request_refused', 'PermanentError', [badRequest(400)] satisfies Steps, withVector],
+    ['model_key_invalid', 'OperatorError', [badRequest(403)] satisfies Steps, nothingWrong],
+    ['model_unknown', 'OperatorError', [badRequest(404)] satisfies Steps, nothingWrong],
+  ])('say of %s (%s) what somebody with a drawing can do', async (code, name, steps, action) => {
     expect(await failureOf(steps)).toMatchObject({
-      name: 'PermanentError',
+      name,
       code,
       action: expect.stringContaining(action),
       cause: expect.objectContaining({ code }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   type Failure,
+  OperatorError,
   PermanentError,
   ThrottledError,
   TransientError,
@@ -54,17 +55,17 @@ function unanswered(error: unknown): TransientError {
       });
 }
 
-function refusedCall(status: number, details: ErrorDetails, cause: unknown): PermanentError {
+function refusedCall(status: number, details: ErrorDetails, cause: unknown): Failure {
   const wrongKey = details.some(({ reason }) => reason === 'API_KEY_INVALID');
   if (wrongKey || status === 401 || status === 403) {
-    return new PermanentError(
+    return new OperatorError(
       'model_key_invalid',
       'The key of the AI model is not valid, or may not use this model.',
       { action: 'Ask the operator to set a valid key; nothing is wrong with your input.', cause },
     );
   }
   if (status === 404) {
-    return new PermanentError('model_unknown', 'The AI model of this deployment does not exist.', {
+    return new OperatorError('model_unknown', 'The AI model of this deployment does not exist.', {
       action: 'Ask the operator to name a model that exists; nothing is wrong with your input.',
       cause,
     });

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { PermanentError, ThrottledError, TransientError } from '../../errors/index.ts';
+import {
+  OperatorError,
+  PermanentError,
+  ThrottledError,
+  TransientError,
+} from '../../errors/index.ts';
 import type { Model, ModelRequest, ModelUsage } from '../model.ts';
 
 /** Ways in which a provider may answer. */
@@ -149,7 +154,7 @@ export function testModel(start: () => Promise<ModelUnderTest>): void {
   it('names a wrong key without showing it', async () => {
     const { withWrongKey } = await start();
     const failed = await withWrongKey.generate(ask).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(PermanentError);
+    expect(failed).toBeInstanceOf(OperatorError);
     expect(failed).toMatchObject({ code: 'model_key_invalid' });
     expect(String(failed)).not.toContain('wrong-key');
   });
