@@ -10,6 +10,7 @@ import { PermanentError } from '../errors/index.ts';
 import { createForgottenJobs } from './dynamodb-forgotten-jobs.ts';
 import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
+import { createJobFinder, pointerItem, pointerKey } from './dynamodb-job-pointers.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
 import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
@@ -18,11 +19,6 @@ import type { JobStore } from './job-store.ts';
 
 interface Dependencies {
   readonly dynamodb: DynamoDBDocumentClient;
-}
-
-/** The pointer that finds a job by company and id alone; an index could not be read consistently. */
-function pointerKey(companyId: string, jobId: string): string {
-  return `${companyId}#-#${jobId}`;
 }
 
 function jobIdTaken(): PermanentError {
@@ -73,11 +69,6 @@ export function createDynamoDbJobStore(
   const forgotten = createForgottenJobs({ dynamodb }, { table });
   return {
     async create(job) {
-      const pointer = {
-        [keyAttribute]: pointerKey(job.companyId, job.jobId),
-        job_key: job.key,
-        ttl: job.ttl,
-      };
       // Of two jobs with one id the second would take the first one's place.
       const own = {
         ConditionExpression: 'attribute_not_exists(#key) OR #job_key = :job_key',
@@ -85,7 +76,7 @@ export function createDynamoDbJobStore(
         ExpressionAttributeValues: { ':job_key': job.key },
       };
       await dynamodb
-        .send(new PutCommand({ TableName: table, Item: pointer, ...own }))
+        .send(new PutCommand({ TableName: table, Item: pointerItem(job), ...own }))
         .catch(refusal(jobIdTaken));
       // Nobody has it yet and it is the same: the write was made, and only its answer was lost.
       const same = {
@@ -105,11 +96,7 @@ export function createDynamoDbJobStore(
       };
       await dynamodb.send(new PutCommand({ TableName: table, Item: toItem(job), ...same }));
     },
-    async find(companyId, jobId) {
-      const pointer = await read(pointerKey(companyId, jobId));
-      const key: unknown = pointer?.['job_key'];
-      return typeof key === 'string' ? get(key) : undefined;
-    },
+    find: createJobFinder({ read, get }),
     get,
     async claim(key, claimant, now) {
       const item = await update(key, changes.claim(claimant, now));
