@@ -53,6 +53,15 @@ describe('the dead-letter processor', () => {
     ]);
   });
 
+  it('tells a dead job of a letter that it does not know, so that it can be redriven', async () => {
+    const error = { code: 'broken', message: 'It broke.', action: 'Mend it.', stage: 'one' };
+    const { job, body } = await bench.accepted({ status: 'failed', error, deadLettered: true });
+    const copied = { ...letterOf('m1', body), attributes: { copy: 'ours' } };
+    await bench.look([copied]);
+    const redriven = { messageId: 'm2', sentAt: '2026-01-02T05:00:00.000Z', copy: 'ours' };
+    expect(await jobs.reopen(job.key, redriven, redriven.sentAt)).toBe(true);
+  });
+
   it('leaves a job alone that is at work under a live lease, and says nothing yet', async () => {
     const { job, body } = await bench.accepted();
     await jobs.claim(

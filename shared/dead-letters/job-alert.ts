@@ -1,13 +1,15 @@
 import { isFinal, type Job } from '../jobs/job.ts';
+import { hasLetter } from '../jobs/job-changes.ts';
 import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import { carrierOf } from '../jobs/message-copy.ts';
 import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 import { reasonOf, reasonWithoutJob } from './letter-reason.ts';
 
 export interface JobAlertDependencies {
-  readonly jobs: Pick<JobStore, 'get' | 'failAbandoned' | 'isForgotten'>;
+  readonly jobs: Pick<JobStore, 'get' | 'failAbandoned' | 'addLetter' | 'isForgotten'>;
   readonly messages: Pick<JobMessages, 'read'>;
   /** The first stage of a job, which it does not name itself. */
   readonly firstStageOf: (job: Job) => string;
@@ -21,18 +23,22 @@ function withStage(job: Job, { firstStageOf }: JobAlertDependencies): Job {
     : { ...job, currentStage: firstStageOf(job) };
 }
 
-/** Fails a job whose worker died without a word; any other is left as it is. */
+/** Fails a job whose worker died without a word; a dead one is told of this letter of it. */
 async function failed(
   dependencies: JobAlertDependencies,
   { key }: JobReference,
-  { sentAt }: DeadLetter,
+  dead: DeadLetter,
 ): Promise<Job | undefined> {
   const { jobs, now } = dependencies;
   const time = now().toISOString();
   const job = await jobs.get(key);
+  const letter = carrierOf(dead);
+  if (job?.deadLettered === true && !hasLetter(job, letter)) {
+    await jobs.addLetter(key, letter, time);
+  }
   if (job === undefined || isFinal(job.status)) return job;
   const failure = abandonment(withStage(job, dependencies), time);
-  await jobs.failAbandoned(key, failure, sentAt, time);
+  await jobs.failAbandoned(key, failure, letter, time);
   return jobs.get(key);
 }
 

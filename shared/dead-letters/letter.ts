@@ -1,6 +1,7 @@
 import type { Attempt } from '../jobs/attempts.ts';
 import type { Job } from '../jobs/job.ts';
 import { abandonedFailed } from '../jobs/job-changes.ts';
+import { carrierOf } from '../jobs/message-copy.ts';
 import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
@@ -24,8 +25,8 @@ export interface Letter extends Pick<Alert, 'jobId' | 'code' | 'stage' | 'correl
 }
 
 /** Whether a job is to be failed that died with this letter. */
-export function isAbandoned(job: Job, { sentAt }: DeadLetter, now: string): boolean {
-  return abandonedFailed(job, abandonment(job, now), sentAt, now) !== undefined;
+export function isAbandoned(job: Job, letter: DeadLetter, now: string): boolean {
+  return abandonedFailed(job, abandonment(job, now), carrierOf(letter), now) !== undefined;
 }
 
 /** As JSON for the command line and the API. */

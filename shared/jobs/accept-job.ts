@@ -3,6 +3,7 @@ import type { Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
+import { copyOf } from './message-copy.ts';
 import { outlivesMessages } from './message-life.ts';
 
 export interface AcceptDependencies {
@@ -45,7 +46,7 @@ export async function acceptedBefore(
 ): Promise<Job | undefined> {
   const job = await jobs.find(companyId, jobId);
   if (job === undefined || job.triedSince !== null) return job;
-  await queue.send(messages.write(job));
+  await queue.send(copyOf(messages.write(job)));
   telemetry.info('sqs_message_sent', { job_id: jobId });
   return job;
 }

@@ -1,7 +1,15 @@
 import { type Change, type Condition, condition } from './dynamodb-job-update.ts';
 import type { FailedAttempt, JobFailure, JobWarning, Lease, StageProgress } from './job.ts';
+import { lettersWith } from './job-changes.ts';
 import { waitAttributes } from './job-item.ts';
-import type { Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
+import type {
+  CarryingMessage,
+  Claimant,
+  FailOptions,
+  Release,
+  Revision,
+  StageRecord,
+} from './job-store.ts';
 
 /** The rules of `job-changes.ts` as conditional updates of an item. */
 
@@ -118,7 +126,7 @@ export function addition(
 
 export function failure(
   error: JobFailure,
-  { deadLetter, failedAttempt, spent }: FailOptions,
+  { deadLetter, letter, failedAttempt, spent }: FailOptions,
   now: string,
   when: Condition,
 ): Change {
@@ -128,6 +136,7 @@ export function failure(
       error,
       dead_lettered: deadLetter,
       updated_at: now,
+      ...(letter && { letters: lettersWith(letter, now) }),
       ...(spent && { spent }),
     },
     ...failedAttempts(failedAttempt),
@@ -156,21 +165,26 @@ export function release(
   };
 }
 
-export function reopening(messageSentAt: string, now: string): Change {
+/** Whether it was redriven at all, the rules say. */
+export function reopening({ sentAt }: CarryingMessage, now: string): Change {
   return {
     set: {
       status: 'queued',
       attempts: 0,
       error: null,
       dead_lettered: false,
-      carried_since: messageSentAt,
+      carried_since: sentAt,
       updated_at: now,
       redriven_at: now,
     },
     add: { redrives: 1 },
-    remove: ['tried_since', 'failed_attempts'],
-    condition: condition.deadBefore(messageSentAt),
+    remove: ['tried_since', 'failed_attempts', 'letters'],
+    condition: condition.deadBefore(sentAt),
   };
+}
+
+export function deadLetter(letter: CarryingMessage, now: string): Change {
+  return { append: { letters: lettersWith(letter, now) }, condition: condition.dead };
 }
 
 export function warning(owner: string, warning: JobWarning): Change {

@@ -13,7 +13,14 @@ import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { createJobFinder, pointerItem, pointerKey } from './dynamodb-job-pointers.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
+import {
+  claimed,
+  hasFailedAt,
+  hasLetter,
+  hasWarning,
+  isRedriven,
+  isRevision,
+} from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 
@@ -140,17 +147,26 @@ export function createDynamoDbJobStore(
     addFiles: (key, version, outputFiles, now) =>
       changed(key, changes.addition(version, outputFiles, now)),
     release: (key, owner, how, now) => changed(key, changes.release(owner, how, now)),
-    failAbandoned: (key, failure, messageSentAt, now) =>
+    failAbandoned: (key, failure, letter, now) =>
       changed(
         key,
         changes.failure(
           failure,
-          { deadLetter: true },
+          { deadLetter: true, letter },
           now,
-          condition.abandonedBy(messageSentAt, now),
+          condition.abandonedBy(letter.sentAt, now),
         ),
       ),
-    reopen: (key, messageSentAt, now) => changed(key, changes.reopening(messageSentAt, now)),
+    async reopen(key, message, now) {
+      const job = await get(key);
+      if (job === undefined || !isRedriven(job, message)) return false;
+      return changed(key, changes.reopening(message, now));
+    },
+    async addLetter(key, letter, now) {
+      const job = await get(key);
+      if (job?.deadLettered === true && hasLetter(job, letter)) return true;
+      return changed(key, changes.deadLetter(letter, now));
+    },
     findStalled: (before) => findStalledJobs({ dynamodb }, { table }, before),
     handOver: (key, before, now) =>
       changed(key, {

@@ -96,6 +96,11 @@ export const condition = {
     names: { '#status': 'status', '#result_version': 'result_version' },
     values: { ':completed': 'completed', ...(version > 1 && { ':version': version }) },
   }),
+  dead: {
+    expression: '#status = :failed AND #dead_lettered = :yes',
+    names: { '#status': 'status', '#dead_lettered': 'dead_lettered' },
+    values: { ':failed': 'failed', ':yes': true },
+  } satisfies Condition,
   /** Ended among the dead letters, before the message was sent. */
   deadBefore: (messageSentAt: string): Condition => ({
     expression: '#status = :failed AND #dead_lettered = :yes AND #updated_at < :sent',

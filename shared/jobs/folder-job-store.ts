@@ -92,10 +92,10 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     addFiles: (key, version, outputFiles, now) =>
       change(key, (job) => changes.withFiles(job, version, outputFiles, now)),
     release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
-    failAbandoned: (key, failure, messageSentAt, now) =>
-      change(key, (job) => changes.abandonedFailed(job, failure, messageSentAt, now)),
-    reopen: (key, messageSentAt, now) =>
-      change(key, (job) => changes.reopened(job, messageSentAt, now)),
+    failAbandoned: (key, failure, letter, now) =>
+      change(key, (job) => changes.abandonedFailed(job, failure, letter, now)),
+    reopen: (key, message, now) => change(key, (job) => changes.reopened(job, message, now)),
+    addLetter: (key, letter, now) => change(key, (job) => changes.withLetter(job, letter, now)),
     findStalled: async (before) => (await all()).filter((job) => changes.isStalled(job, before)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
     warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),

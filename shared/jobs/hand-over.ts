@@ -3,6 +3,7 @@ import type { FailedAttempt, Job, Wait } from './job.ts';
 import { codeOf, jobFailure } from './job-failure.ts';
 import { longestDelaySeconds } from './job-queue.ts';
 import type { Release } from './job-store.ts';
+import { carrierOf, copyOf } from './message-copy.ts';
 import type { EndedRun, RunDependencies } from './run-claimed.ts';
 import { StageError } from './stage-error.ts';
 import type { Disposition } from './worker.ts';
@@ -55,7 +56,7 @@ async function passOn(
   const how = { ...spentIn(run), countAttempt: false, handedOver: true, wait };
   await giveBack(jobs, run, how, time);
   const waitSeconds = wait === null ? 0 : (Date.parse(wait.until) - time.getTime()) / 1000;
-  await queue.send(delivery, {
+  await queue.send(copyOf(delivery), {
     delaySeconds: Math.min(Math.max(0, waitSeconds), longestDelaySeconds),
   });
   return 'acknowledged';
@@ -117,7 +118,12 @@ export async function fail(
   const { job, owner, delivery } = run;
   const { deadLetter, settlingSeconds } = options;
   const time = now().toISOString();
-  const how = { ...spentIn(run), deadLetter, failedAttempt: failedAttempt(run, error, time) };
+  const how = {
+    ...spentIn(run),
+    deadLetter,
+    ...(deadLetter && { letter: carrierOf(delivery) }),
+    failedAttempt: failedAttempt(run, error, time),
+  };
   const failed = await jobs.fail(job.key, owner, jobFailure(error), how, time);
   if (!failed) throw new LeaseLostError();
   telemetry.jobEnded('failed');

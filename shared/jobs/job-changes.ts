@@ -7,7 +7,15 @@ import {
   type Lease,
   type StageProgress,
 } from './job.ts';
-import type { Claim, Claimant, FailOptions, Release, Revision, StageRecord } from './job-store.ts';
+import type {
+  CarryingMessage,
+  Claim,
+  Claimant,
+  FailOptions,
+  Release,
+  Revision,
+  StageRecord,
+} from './job-store.ts';
 
 /** The rules of every change to a job, as pure functions. `undefined`: the change is refused. */
 
@@ -121,11 +129,12 @@ export function failed(
   job: Job,
   owner: string,
   error: JobFailure,
-  { deadLetter, failedAttempt, spent = job.spent }: FailOptions,
+  { deadLetter, letter, failedAttempt, spent = job.spent }: FailOptions,
   now: string,
 ): Job | undefined {
   if (!held(job, owner)) return undefined;
-  const end = { status: 'failed', lease: null, error, deadLettered: deadLetter } as const;
+  const letters = lettersWith(letter, now);
+  const end = { status: 'failed', lease: null, error, deadLettered: deadLetter, letters } as const;
   return { ...job, ...end, failedAttempts: withAttempt(job, failedAttempt), spent, updatedAt: now };
 }
 
@@ -233,12 +242,28 @@ export function released(
 export function abandonedFailed(
   job: Job,
   error: JobFailure,
-  messageSentAt: string,
+  letter: CarryingMessage,
   now: string,
 ): Job | undefined {
   if (isFinal(job.status) || leaseIsLive(job, now)) return undefined;
-  if (job.carriedSince !== null && job.carriedSince > messageSentAt) return undefined;
-  return { ...job, status: 'failed', lease: null, error, deadLettered: true, updatedAt: now };
+  if (job.carriedSince !== null && job.carriedSince > letter.sentAt) return undefined;
+  const end = { status: 'failed', lease: null, error, deadLettered: true } as const;
+  return { ...job, ...end, letters: lettersWith(letter, now), updatedAt: now };
+}
+
+/** A job's letters as it dies. */
+export function lettersWith(letter: CarryingMessage | undefined, now: string): Job['letters'] {
+  return letter === undefined ? [] : [{ ...letter, seenAt: now }];
+}
+
+export function hasLetter({ letters }: Job, { messageId }: CarryingMessage): boolean {
+  return letters.some((letter) => letter.messageId === messageId);
+}
+
+export function withLetter(job: Job, letter: CarryingMessage, now: string): Job | undefined {
+  if (job.status !== 'failed' || !job.deadLettered) return undefined;
+  if (hasLetter(job, letter)) return job;
+  return { ...job, letters: [...job.letters, ...lettersWith(letter, now)] };
 }
 
 function holds(until: string | null | undefined, before: string): boolean {
@@ -256,10 +281,18 @@ export function handedOver(job: Job, before: string, now: string): Job | undefin
   return { ...job, carriedSince: now, updatedAt: now };
 }
 
-export function reopened(job: Job, messageSentAt: string, now: string): Job | undefined {
-  if (job.status !== 'failed' || !job.deadLettered || job.updatedAt >= messageSentAt) {
-    return undefined;
-  }
+/**
+ * Whether a message of a dead job was sent by a redrive. A copy of our own may be sent after the end as well, by
+ * somebody who saw the job open just before; it is redriven only if it was known as dead before it was sent.
+ */
+export function isRedriven(job: Job, { copy, sentAt }: CarryingMessage): boolean {
+  if (job.updatedAt >= sentAt) return false;
+  if (copy === undefined) return true;
+  return job.letters.some((letter) => letter.copy === copy && letter.seenAt < sentAt);
+}
+
+export function reopened(job: Job, message: CarryingMessage, now: string): Job | undefined {
+  if (job.status !== 'failed' || !job.deadLettered || !isRedriven(job, message)) return undefined;
   return {
     ...job,
     status: 'queued',
@@ -268,8 +301,9 @@ export function reopened(job: Job, messageSentAt: string, now: string): Job | un
     failedAttempts: [],
     error: null,
     deadLettered: false,
+    letters: [],
     redrives: { count: job.redrives.count + 1, lastAt: now },
-    carriedSince: messageSentAt,
+    carriedSince: message.sentAt,
     updatedAt: now,
   };
 }

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { checkpoint, failedAttempt, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
+import {
+  carryingMessage,
+  checkpoint,
+  failedAttempt,
+  jobFailure,
+  jobWarning,
+  stageUsage,
+} from './job-schemas.ts';
 
 const lastStage = z.object({
   stage: z.string(),
@@ -23,6 +30,7 @@ export const jobEnd = z.discriminatedUnion('kind', [
     owner: z.string(),
     failure: jobFailure,
     deadLetter: z.boolean(),
+    letter: carryingMessage.exactOptional(),
     failedAttempt: failedAttempt.exactOptional(),
     spent: z.record(z.string(), stageUsage).exactOptional(),
   }),
@@ -30,8 +38,7 @@ export const jobEnd = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('abandoned'),
     failure: jobFailure,
-    /** Of the dead message, ISO 8601. */
-    messageSentAt: z.string(),
+    letter: carryingMessage,
   }),
 ]);
 

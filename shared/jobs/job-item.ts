@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { type Job, jobStates, type Wait } from './job.ts';
-import { checkpoint, failedAttempt, jobFailure, jobWarning, stageUsage } from './job-schemas.ts';
+import {
+  checkpoint,
+  failedAttempt,
+  jobFailure,
+  jobLetter,
+  jobWarning,
+  stageUsage,
+} from './job-schemas.ts';
 
 /** The partition key's name in the table, as the briefs demand it. */
 export const keyAttribute = 'company#client#job';
@@ -35,6 +42,7 @@ const jobItem = z
     warnings: z.array(jobWarning),
     error: jobFailure.nullable(),
     dead_lettered: z.boolean(),
+    letters: z.array(jobLetter).optional(),
     inputs_deleted_at: z.string().optional(),
     redrives: z.number().optional(),
     redriven_at: z.string().optional(),
@@ -74,6 +82,7 @@ export function toItem(job: Job): JobItem {
     warnings: [...job.warnings],
     error: job.error,
     dead_lettered: job.deadLettered,
+    ...(job.letters.length > 0 && { letters: [...job.letters] }),
     ...(job.inputsDeletedAt !== null && { inputs_deleted_at: job.inputsDeletedAt }),
     ...redriveAttributes(job),
     ttl: job.ttl,
@@ -127,6 +136,7 @@ export function fromItem(raw: unknown): Job {
     warnings: item.warnings,
     error: item.error,
     deadLettered: item.dead_lettered,
+    letters: item.letters ?? [],
     inputsDeletedAt: item.inputs_deleted_at ?? null,
     redrives: { count: item.redrives ?? 0, lastAt: item.redriven_at ?? null },
     ttl: item.ttl,

@@ -20,6 +20,14 @@ export const failedAttempt = z.object({
   code: z.string(),
 });
 
+export const carryingMessage = z.object({
+  messageId: z.string(),
+  sentAt: z.string(),
+  copy: z.string().exactOptional(),
+});
+
+export const jobLetter = carryingMessage.extend({ seenAt: z.string() });
+
 export const jobFailure = z.object({
   code: z.string(),
   message: z.string(),

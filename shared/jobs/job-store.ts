@@ -3,6 +3,7 @@ import type {
   FailedAttempt,
   Job,
   JobFailure,
+  JobLetter,
   JobState,
   JobWarning,
   Lease,
@@ -25,6 +26,9 @@ export interface Claimant extends Lease {
   readonly messageSentAt: string;
 }
 
+/** A message of a job, as far as its record remembers it. */
+export type CarryingMessage = Omit<JobLetter, 'seenAt'>;
+
 /** How a run gives its job back. */
 export interface Release {
   /** `false` gives the attempt back. */
@@ -43,6 +47,8 @@ export interface Release {
 export interface FailOptions {
   /** Its attempts are used up: its message goes to the dead letters. */
   readonly deadLetter: boolean;
+  /** The message that goes there. */
+  readonly letter?: CarryingMessage;
   /** What the run has come to. */
   readonly failedAttempt?: FailedAttempt;
   /** What the job is to remember as spent. @default - what it remembers */
@@ -151,14 +157,18 @@ export interface JobStore {
   failAbandoned(
     key: string,
     failure: JobFailure,
-    messageSentAt: string,
+    letter: CarryingMessage,
     now: string,
   ): Promise<boolean>;
   /**
    * The one way back from a final state: queues a job that ended among the dead letters, with its
-   * checkpoints and a new count of attempts, when its message was sent after that end.
+   * checkpoints and a new count of attempts, when its message was redriven. That is a message which was
+   * sent after that end; and a copy that we have sent ourselves, only when it is sent after it was known
+   * as a dead letter of the job.
    */
-  reopen(key: string, messageSentAt: string, now: string): Promise<boolean>;
+  reopen(key: string, message: CarryingMessage, now: string): Promise<boolean>;
+  /** Says that this message is a dead letter of a dead job; `false` when the job is not dead. */
+  addLetter(key: string, letter: CarryingMessage, now: string): Promise<boolean>;
   /**
    * Open jobs, or some of them, that nobody has touched since `before`, that no lease holds and that
    * nobody told to wait. ISO 8601.

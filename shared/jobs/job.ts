@@ -64,6 +64,18 @@ export interface Wait {
   readonly message: string;
 }
 
+/** A message that lies among the dead letters for a job, or is on its way there. */
+export interface JobLetter {
+  /** As its queue names it, also among the dead letters. */
+  readonly messageId: string;
+  /** ISO 8601. */
+  readonly sentAt: string;
+  /** Its name, where it is a copy that we have sent ourselves. */
+  readonly copy?: string;
+  /** When it was in somebody's hand after the job's end, or at it. ISO 8601. */
+  readonly seenAt: string;
+}
+
 /** How often a job was brought back from the dead letters. */
 interface Redrives {
   readonly count: number;
@@ -126,6 +138,8 @@ export interface Job {
   readonly error: JobFailure | null;
   /** Its attempts are used up and its message lies among the dead letters, or is on its way. */
   readonly deadLettered: boolean;
+  /** Of a job that is dead: the messages that may be redriven for it. */
+  readonly letters: readonly JobLetter[];
   /** Each begins its attempts anew and keeps its checkpoints. */
   readonly redrives: Redrives;
   /** When everything but its results was deleted, ISO 8601; null where its owner does not want that. */

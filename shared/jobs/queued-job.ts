@@ -29,6 +29,7 @@ export function queuedJob(
     warnings: [],
     error: null,
     deadLettered: false,
+    letters: [],
     redrives: { count: 0, lastAt: null },
     inputsDeletedAt: null,
     ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,

@@ -3,6 +3,7 @@ import { PermanentError } from '../errors/index.ts';
 import { type JobEnd, jobEnd } from './job-end.ts';
 import type { JobStore } from './job-store.ts';
 import { recordEnd, withReportedEnds } from './reported-ends.ts';
+import { letterAt } from './testing/letters.ts';
 import { plentyOfTime, type WorkerFixture, workerFixture } from './testing/worker-fixture.ts';
 
 describe('a worker that reports how its runs end', () => {
@@ -80,7 +81,9 @@ describe('a worker that reports how its runs end', () => {
     const now = new Date(work.clock).toISOString();
     const failure = { code: 'worker_died', message: 'It died.', action: 'Again.', stage: null };
     await worker(delivery, plentyOfTime);
-    expect(await reporting(work.jobs).failAbandoned(job.key, failure, now, now)).toBe(false);
+    expect(await reporting(work.jobs).failAbandoned(job.key, failure, letterAt(now), now)).toBe(
+      false,
+    );
     expect(await work.jobs.findStalled(now)).toEqual([]);
     expect({ ran: work.ran, reports: reports.length }).toEqual({ ran: ['one'], reports: 1 });
   });
@@ -116,7 +119,7 @@ describe('a worker that reports how its runs end', () => {
       reporting(work.jobs).failAbandoned(
         key,
         failure,
-        delivery.sentAt,
+        letterAt(delivery.sentAt),
         new Date(work.clock).toISOString(),
       );
     expect(await abandon('acme#x#y')).toBe(false);

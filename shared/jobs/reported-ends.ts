@@ -42,11 +42,11 @@ export function withReportedEnds({ jobs, report, now }: Dependencies): JobStore 
       reported(key, owner, { kind: 'completed', owner, lastStage, summary }),
     fail: (key, owner, failure, options) =>
       reported(key, owner, { kind: 'failed', owner, failure, ...options }),
-    async failAbandoned(key, failure, messageSentAt, time) {
+    async failAbandoned(key, failure, letter, time) {
       const job = await jobs.get(key);
       if (job === undefined) return false;
-      if (abandonedFailed(job, failure, messageSentAt, time) === undefined) return false;
-      await report(job, { kind: 'abandoned', failure, messageSentAt });
+      if (abandonedFailed(job, failure, letter, time) === undefined) return false;
+      await report(job, { kind: 'abandoned', failure, letter });
       return true;
     },
   };
@@ -72,7 +72,7 @@ export async function recordEnd(
       await jobs.fail(key, end.owner, end.failure, end, time);
       break;
     case 'abandoned':
-      await jobs.failAbandoned(key, end.failure, end.messageSentAt, time);
+      await jobs.failAbandoned(key, end.failure, end.letter, time);
   }
   const job = await jobs.get(key);
   return job !== undefined && isFinal(job.status) ? job : undefined;

@@ -26,7 +26,7 @@ describe('a look for stalled jobs', () => {
     expect(await look()).toBe(1);
     expect(await look()).toBe(0);
     const message = plainMessages.write(job);
-    expect(work.recorded.sent).toEqual([{ message, options: {} }]);
+    expect(work.recorded.sent).toMatchObject([{ message, options: {} }]);
     await work.workerWith([work.stage('one')])({ ...delivery, ...message }, plentyOfTime);
     expect((await now()).status).toBe('completed');
   });

@@ -2,6 +2,7 @@ import type { Telemetry } from '../observability/telemetry.ts';
 import type { JobMessages } from './job-messages.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { JobStore } from './job-store.ts';
+import { copyOf } from './message-copy.ts';
 
 interface Dependencies {
   readonly jobs: Pick<JobStore, 'findStalled' | 'handOver'>;
@@ -35,7 +36,7 @@ export async function resendStalled({
   for (const job of await jobs.findStalled(before)) {
     const { key, jobId, correlationId } = job;
     if (!(await jobs.handOver(key, before, time.toISOString()))) continue;
-    await queue.send(messages.write(job));
+    await queue.send(copyOf(messages.write(job)));
     telemetry.warn('job_sent_again', { job_id: jobId, correlation_id: correlationId });
     sent += 1;
   }

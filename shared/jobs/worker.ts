@@ -3,9 +3,11 @@ import { sweepCheckpoints } from './checkpoints.ts';
 import { deleteInputs } from './delete-inputs.ts';
 import { leaseEnd } from './heartbeat.ts';
 import type { Job } from './job.ts';
+import { hasLetter } from './job-changes.ts';
 import type { JobMessages } from './job-messages.ts';
 import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
+import { carrierOf, copyOf } from './message-copy.ts';
 import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
 
 /** What becomes of the delivery: gone from the queue, or back in it. */
@@ -45,6 +47,13 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     return 'returned';
   };
 
+  /** Not redriven, but a letter of its own: the job must know of it, so that it can be. */
+  const giveUp = async (job: Job, delivery: Delivery): Promise<Disposition> => {
+    const letter = carrierOf(delivery);
+    if (!hasLetter(job, letter)) await jobs.addLetter(job.key, letter, now().toISOString());
+    return giveBack(delivery);
+  };
+
   const decline = async (
     claim: Exclude<Claim, { outcome: 'claimed' }>,
     delivery: Delivery,
@@ -63,12 +72,12 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
           await deleteFolder(files, options.pipeline.filesOf(claim.job));
         }
         await deleteInputs(dependencies, options.pipeline, claim.job);
-        return claim.job.deadLettered ? giveBack(delivery) : 'acknowledged';
+        return claim.job.deadLettered ? giveUp(claim.job, delivery) : 'acknowledged';
       case 'leased':
       case 'waiting': {
         const waitSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
         telemetry.info(`job_${claim.outcome}`, { wait_seconds: waitSeconds });
-        await queue.send(delivery, {
+        await queue.send(copyOf(delivery), {
           delaySeconds: Math.min(Math.max(1, waitSeconds), longestDelaySeconds),
         });
         return 'acknowledged';
@@ -98,7 +107,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       return jobs.claim(adopted.key, claimant, time.toISOString());
     }
     if (first.outcome !== 'final' || !first.job.deadLettered) return first;
-    if (!(await jobs.reopen(key, delivery.sentAt, time.toISOString()))) return first;
+    if (!(await jobs.reopen(key, carrierOf(delivery), time.toISOString()))) return first;
     telemetry.info('job_reopened');
     const again = await jobs.claim(key, claimant, time.toISOString());
     if (again.outcome === 'claimed') await sweep(again.job);

@@ -51,9 +51,9 @@ export function letterBench(jobs: JobStore) {
     pass(seconds: number): void {
       clock.at = new Date(clock.at.getTime() + seconds * 1000);
     },
-    /** A job that waits, and the body of its message. */
-    async accepted() {
-      const job = jobFixture();
+    /** A job that waits unless it is told otherwise, and the body of its message. */
+    async accepted(changes: Parameters<typeof jobFixture>[0] = {}) {
+      const job = jobFixture(changes);
       await jobs.create(job);
       return { job, body: { jobId: job.jobId, key: job.key } };
     },

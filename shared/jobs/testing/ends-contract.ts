@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import type { JobStore } from '../job-store.ts';
 import { jobFixture } from './job-fixture.ts';
+import { letterAt } from './letters.ts';
 
 const sent = '2026-01-02T03:04:30.000Z';
 const now = '2026-01-02T03:05:00.000Z';
 const soon = '2026-01-02T03:06:00.000Z';
+const later = '2026-01-02T03:07:00.000Z';
 const claimant = { owner: 'first', until: soon, messageSentAt: sent };
 const stage = {
   stage: 'one',
@@ -101,9 +103,39 @@ export function testEnds(store: () => JobStore): void {
     await store().fail(key, 'first', failure, { deadLetter: true }, now);
     expect(await store().giveUp(key)).toBe(true);
     expect(await store().giveUp(key)).toBe(true);
-    expect(await store().reopen(key, soon, soon)).toBe(false);
+    expect(await store().reopen(key, letterAt(soon), soon)).toBe(false);
     expect(await store().get(key)).toMatchObject({ status: 'failed', updatedAt: now });
     expect(await store().giveUp('acme#x#none')).toBe(false);
+  });
+
+  it('reopens a dead job for a copy of our own only when it was known as a letter before', async () => {
+    const { key } = await atWork();
+    await store().fail(key, 'first', failure, { deadLetter: true }, now);
+    const copy = letterAt(soon, 'ours');
+    expect(await store().reopen(key, copy, soon)).toBe(false);
+    expect(await store().addLetter(key, copy, soon)).toBe(true);
+    expect(await store().addLetter(key, copy, later)).toBe(true);
+    expect(await store().get(key)).toMatchObject({
+      status: 'failed',
+      updatedAt: now,
+      letters: [{ ...copy, seenAt: soon }],
+    });
+    expect(await store().reopen(key, copy, later)).toBe(false);
+    expect(await store().reopen(key, letterAt(later, 'another'), later)).toBe(false);
+    expect(await store().reopen(key, letterAt(later, 'ours'), later)).toBe(true);
+    expect(await store().get(key)).toMatchObject({ status: 'queued', letters: [] });
+    expect(await store().addLetter(key, copy, later)).toBe(false);
+  });
+
+  it('reopens a dead job for the copy with which it died', async () => {
+    const { key } = await atWork();
+    const letter = letterAt(sent, 'ours');
+    await store().fail(key, 'first', failure, { deadLetter: true, letter }, now);
+    expect(await store().reopen(key, letterAt(soon, 'ours'), soon)).toBe(true);
+    await store().failAbandoned(key, failure, letterAt(soon, 'ours'), soon);
+    expect(await store().get(key)).toMatchObject({ letters: [{ copy: 'ours', seenAt: soon }] });
+    expect(await store().reopen(key, letterAt(soon, 'ours'), later)).toBe(false);
+    expect(await store().reopen(key, letterAt(later, 'ours'), later)).toBe(true);
   });
 
   it('knows since when a job is tried, over all its runs', async () => {
@@ -121,7 +153,7 @@ export function testEnds(store: () => JobStore): void {
     const last = { ...first, attempt: 2, stage: null, code: 'internal_error' };
     await store().fail(key, 'second', failure, { deadLetter: true, failedAttempt: last }, now);
     expect(await store().get(key)).toMatchObject({ failedAttempts: [first, last] });
-    expect(await store().reopen(key, soon, soon)).toBe(true);
+    expect(await store().reopen(key, letterAt(soon), soon)).toBe(true);
     expect(await store().get(key)).toMatchObject({ failedAttempts: [], triedSince: null });
   });
 

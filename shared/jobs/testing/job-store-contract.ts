@@ -3,6 +3,7 @@ import type { JobStore, StageRecord } from '../job-store.ts';
 import { testEnds } from './ends-contract.ts';
 import { jobFixture } from './job-fixture.ts';
 import { testJobLists } from './job-list-contract.ts';
+import { letterAt } from './letters.ts';
 import { testReleases } from './release-contract.ts';
 import { testRevisions } from './revision-contract.ts';
 
@@ -174,7 +175,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       const final = await jobs.get(job.key);
       expect(final).toMatchObject({ status: 'completed', lease: null, summary: { doors: 3 } });
       expect(await jobs.fail(job.key, 'first', failure, { deadLetter: false }, now)).toBe(false);
-      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, letterAt(sent), later)).toBe(false);
       const claim = await jobs.claim(
         job.key,
         { owner: 'second', until: later, messageSentAt: sent },
@@ -197,8 +198,8 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
 
     it('fails an abandoned job, but none under a live lease', async () => {
       const job = await claimed();
-      expect(await jobs.failAbandoned(job.key, failure, sent, now)).toBe(false);
-      expect(await jobs.failAbandoned(job.key, failure, sent, later)).toBe(true);
+      expect(await jobs.failAbandoned(job.key, failure, letterAt(sent), now)).toBe(false);
+      expect(await jobs.failAbandoned(job.key, failure, letterAt(sent), later)).toBe(true);
       expect(await jobs.get(job.key)).toMatchObject({ status: 'failed', error: failure });
     });
 
@@ -206,8 +207,8 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       const job = await claimed();
       await jobs.recordStage(job.key, 'first', stage('one', 'two'), now);
       await jobs.fail(job.key, 'first', failure, { deadLetter: true }, soon);
-      expect(await jobs.reopen(job.key, now, later)).toBe(false);
-      expect(await jobs.reopen(job.key, later, later)).toBe(true);
+      expect(await jobs.reopen(job.key, letterAt(now), later)).toBe(false);
+      expect(await jobs.reopen(job.key, letterAt(later), later)).toBe(true);
       expect(await jobs.get(job.key)).toMatchObject({
         status: 'queued',
         attempts: 0,
@@ -221,7 +222,7 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
     it('reopens no job that failed for good', async () => {
       const job = await claimed();
       await jobs.fail(job.key, 'first', failure, { deadLetter: false }, now);
-      expect(await jobs.reopen(job.key, later, later)).toBe(false);
+      expect(await jobs.reopen(job.key, letterAt(later), later)).toBe(false);
     });
 
     it('remembers the last stage once when it is done again to complete the job', async () => {

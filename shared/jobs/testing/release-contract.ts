@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobStore } from '../job-store.ts';
+import { letterAt } from './letters.ts';
 
 const sent = '2026-01-02T03:04:30.000Z';
 const now = '2026-01-02T03:05:00.000Z';
@@ -53,7 +54,7 @@ export function testReleases(
   it('does not fail a job that a younger message carries', async () => {
     const { jobs, key } = await atWork();
     await jobs.release(key, 'first', { countAttempt: false, handedOver: true }, now);
-    expect(await jobs.failAbandoned(key, failure, sent, later)).toBe(false);
-    expect(await jobs.failAbandoned(key, failure, soon, later)).toBe(true);
+    expect(await jobs.failAbandoned(key, failure, letterAt(sent), later)).toBe(false);
+    expect(await jobs.failAbandoned(key, failure, letterAt(soon), later)).toBe(true);
   });
 }
