@@ -3,6 +3,7 @@ import { systems } from './cloud/clients.ts';
 import { itNeeds } from './cloud/needs.ts';
 import { deadLetterWatch } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
+import { eventually } from './support/eventually.ts';
 import { grownOld, loseMessage } from './support/neglect.ts';
 import { messageCount, queueIsEmpty } from './support/stored.ts';
 import { workerPaused } from './support/worker.ts';
@@ -31,6 +32,31 @@ itNeeds(
       await watch.look();
       await watch.look();
       expect(await messageCount(queueUrl)).toBe(1);
+      return id;
+    })();
+    expect(await reaches(jobId, 'completed', 'failed')).toMatchObject({ status: 'completed' });
+  },
+);
+
+itNeeds(
+  'pauses-at-once',
+  'X-03: such a job gets its message also while younger ones wait, and no second one',
+  async () => {
+    const jobId = await (async () => {
+      await using _paused = await workerPaused();
+      const id = await jobWithoutMessage();
+      await accepted();
+      await grownOld(id, 16, table);
+      // The age of what waits is told by a metric, some seconds later.
+      await eventually(
+        async () => {
+          await watch.look();
+          return messageCount(queueUrl);
+        },
+        (count) => count === 2,
+      );
+      await watch.look();
+      expect(await messageCount(queueUrl)).toBe(2);
       return id;
     })();
     expect(await reaches(jobId, 'completed', 'failed')).toMatchObject({ status: 'completed' });

@@ -100,6 +100,11 @@ export class JobQueue extends Construct {
     return grantOn(this.queue, actions, variable);
   }
 
+  /** Metrics have no names in policies: AWS accepts only `*` here. */
+  grantingAge(): Grant {
+    return { statements: [{ actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] }] };
+  }
+
   /** @param variable that gets the URL of the dead-letter queue */
   grantingDeadLetters(actions: readonly QueueAction[], variable = 'DEAD_LETTER_QUEUE_URL'): Grant {
     return grantOn(this.deadLetterQueue, actions, variable);

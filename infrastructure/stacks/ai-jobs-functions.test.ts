@@ -207,6 +207,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
           ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem'], table),
           `dynamodb:Query on ${table}/index/StatusDateIndex`,
           ...each('sqs', ['GetQueueAttributes', 'SendMessage'], arnOfQueue('request')),
+          'cloudwatch:GetMetricStatistics on *',
           `sqs:SendMessage on ${arnOfQueue('response')}`,
           ...each('sqs', looking, arnOfQueue('request-dlq')),
           ...each('sqs', looking, arnOfQueue('response-dlq')),

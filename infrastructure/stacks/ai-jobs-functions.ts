@@ -103,6 +103,7 @@ export function aiJobsFunctions(
       table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
       // For jobs whose message was never sent.
       requests.granting(['GetQueueAttributes', 'SendMessage'], requestUrl),
+      requests.grantingAge(),
       // For jobs whose worker died: their end is a result like any other.
       results.granting(['SendMessage'], responseUrl),
       // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.

@@ -118,6 +118,7 @@ export function drawingsFunctions(
       table.granting(['GetItem', 'PutItem', 'UpdateItem'], ['StatusDateIndex']),
       // For jobs whose message was never sent.
       queue.granting(['GetQueueAttributes', 'SendMessage']),
+      queue.grantingAge(),
       // Never deletes: dead letters leave by redrive or discard, so that the alarms stay true.
       queue.grantingDeadLetters(['ReceiveMessage', 'ChangeMessageVisibility']),
       topic.granting(),

@@ -103,6 +103,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
         `dynamodb:Query on ${table}/index/StatusDateIndex`,
         ...each('sqs', messages, deadLetters),
         ...each('sqs', ['GetQueueAttributes', 'SendMessage'], queue),
+        'cloudwatch:GetMetricStatistics on *',
         `sns:Publish on ${arnOf('sns_topic')}`,
         ...key,
       ]),

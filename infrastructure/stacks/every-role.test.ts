@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { policyIn } from '../testing/policies.ts';
 import { all, everyStack, templateOf } from '../testing/template.ts';
 
+/** Of whose resources AWS knows no names. */
+const isNameless = (action: string) =>
+  action.startsWith('xray:') || action === 'cloudwatch:GetMetricStatistics';
+
 describe.each(everyStack)('roles of %s in %s', (system, name) => {
   const template = templateOf(name, {}, system);
 
@@ -9,7 +13,7 @@ describe.each(everyStack)('roles of %s in %s', (system, name) => {
     for (const { policy } of all(template, 'iam_role_policy')) {
       for (const { Action, Resource } of policyIn(policy)) {
         expect(Action.filter((action) => action.includes('*'))).toEqual([]);
-        if (!Action.every((action) => action.startsWith('xray:'))) {
+        if (!Action.every(isNameless)) {
           expect(Resource.filter((resource) => /^(\*|arn:aws:\w+:\*)/.test(resource))).toEqual([]);
         }
       }
@@ -21,7 +25,7 @@ describe.each(everyStack)('roles of %s in %s', (system, name) => {
     const statements = all(template, 'iam_role_policy').flatMap(({ policy }) => policyIn(policy));
     expect(statements.length).toBeGreaterThan(10);
     for (const { Action, Resource } of statements) {
-      const nameless = Action.every((action) => action.startsWith('xray:'));
+      const nameless = Action.every(isNameless);
       const wrong = Resource.filter((each) => (nameless ? each !== '*' : !arn.test(each)));
       expect([Action, wrong]).toEqual([Action, []]);
     }

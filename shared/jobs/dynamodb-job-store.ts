@@ -167,7 +167,8 @@ export function createDynamoDbJobStore(
       if (job?.deadLettered === true && hasLetter(job, letter)) return true;
       return changed(key, changes.deadLetter(letter, now));
     },
-    findStalled: (before) => findStalledJobs({ dynamodb }, { table }, before),
+    findStalled: (before, sentBefore = before) =>
+      findStalledJobs({ dynamodb }, { table }, { before, sentBefore }),
     handOver: (key, before, now) =>
       changed(key, {
         set: { carried_since: now, updated_at: now },

@@ -10,16 +10,23 @@ const most = 100;
 
 const untouched =
   '#updated_at < :before AND (attribute_not_exists(#lease_until) OR #lease_until < :before)' +
-  ' AND (attribute_not_exists(#waiting_until) OR #waiting_until < :before)';
+  ' AND (attribute_not_exists(#waiting_until) OR #waiting_until < :before)' +
+  ' AND (attribute_not_exists(#carried_since) OR #carried_since < :sent)';
 
-/** Jobs that nobody has touched since `before`, by `StatusDateIndex`, oldest first. */
+/** When jobs were touched last, and their messages sent, at the latest. ISO 8601. */
+interface Bounds {
+  readonly before: string;
+  readonly sentBefore: string;
+}
+
+/** Stalled jobs, by `StatusDateIndex`, oldest first. */
 export async function findStalledJobs(
   { dynamodb }: { readonly dynamodb: DynamoDBDocumentClient },
   { table }: { readonly table: string },
-  before: string,
+  bounds: Bounds,
 ): Promise<Job[]> {
   const found = await Promise.all(
-    ['queued', 'processing'].map((status) => findIn({ dynamodb }, { table }, status, before)),
+    ['queued', 'processing'].map((status) => findIn({ dynamodb }, { table }, status, bounds)),
   );
   return found.flat();
 }
@@ -28,7 +35,7 @@ async function findIn(
   { dynamodb }: { readonly dynamodb: DynamoDBDocumentClient },
   { table }: { readonly table: string },
   status: string,
-  before: string,
+  { before, sentBefore }: Bounds,
 ): Promise<Job[]> {
   const jobs: Job[] = [];
   let start: Record<string, unknown> | undefined;
@@ -37,7 +44,7 @@ async function findIn(
       new QueryCommand({
         TableName: table,
         IndexName: 'StatusDateIndex',
-        KeyConditionExpression: '#status = :status AND #created_at < :before',
+        KeyConditionExpression: '#status = :status AND #created_at < :sent',
         FilterExpression: untouched,
         ExpressionAttributeNames: {
           '#status': 'status',
@@ -45,8 +52,9 @@ async function findIn(
           '#updated_at': 'updated_at',
           '#lease_until': 'lease_until',
           '#waiting_until': 'waiting_until',
+          '#carried_since': 'carried_since',
         },
-        ExpressionAttributeValues: { ':status': status, ':before': before },
+        ExpressionAttributeValues: { ':status': status, ':before': before, ':sent': sentBefore },
         Limit: itemsPerQuery,
         ...(start && { ExclusiveStartKey: start }),
       }),

@@ -96,7 +96,8 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.abandonedFailed(job, failure, letter, now)),
     reopen: (key, message, now) => change(key, (job) => changes.reopened(job, message, now)),
     addLetter: (key, letter, now) => change(key, (job) => changes.withLetter(job, letter, now)),
-    findStalled: async (before) => (await all()).filter((job) => changes.isStalled(job, before)),
+    findStalled: async (before, sentBefore = before) =>
+      (await all()).filter((job) => changes.isStalled(job, before, sentBefore)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
     warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),
     cancel: (key, now) => change(key, (job) => changes.cancelled(job, now)),

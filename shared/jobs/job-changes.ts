@@ -270,8 +270,12 @@ function holds(until: string | null | undefined, before: string): boolean {
   return until !== null && until !== undefined && until >= before;
 }
 
-/** Open, and touched by nobody since `before`: no lease, no wait, no change. */
-export function isStalled(job: Job, before: string): boolean {
+/**
+ * Open, and touched by nobody since `before`: no lease, no wait, no change. What may carry it was sent
+ * before `sentBefore`.
+ */
+export function isStalled(job: Job, before: string, sentBefore: string): boolean {
+  if (holds(job.carriedSince ?? job.createdAt, sentBefore)) return false;
   const touched = [job.updatedAt, job.lease?.until, job.wait?.until];
   return !isFinal(job.status) && !touched.some((time) => holds(time, before));
 }

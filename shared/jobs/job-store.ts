@@ -170,10 +170,10 @@ export interface JobStore {
   /** Says that this message is a dead letter of a dead job; `false` when the job is not dead. */
   addLetter(key: string, letter: CarryingMessage, now: string): Promise<boolean>;
   /**
-   * Open jobs, or some of them, that nobody has touched since `before`, that no lease holds and that
-   * nobody told to wait. ISO 8601.
+   * Open jobs, or some of them, that nobody has touched since `before`, that no lease holds, that
+   * nobody told to wait, and whose message, if there is one, was sent before `sentBefore`. ISO 8601.
    */
-  findStalled(before: string): Promise<readonly Job[]>;
+  findStalled(before: string, sentBefore?: string): Promise<readonly Job[]>;
   /** Says that a new message will carry such a job; `false` when somebody has touched it meanwhile. */
   handOver(key: string, before: string, now: string): Promise<boolean>;
   /** Adds what its owner should know, once for each stage and code. */

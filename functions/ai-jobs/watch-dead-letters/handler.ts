@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -8,6 +9,7 @@ import type { DeadLetter } from '#shared/dead-letters/dead-letter-queue.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
 import { jobAlert } from '#shared/dead-letters/job-alert.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
+import { createQueueAge } from '#shared/jobs/queue-age.ts';
 import { withReportedEnds } from '#shared/jobs/reported-ends.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
@@ -22,6 +24,8 @@ import { resultAlert } from './result-alert.ts';
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
 const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
 const sqs = new SQSClient(queueClientSettings);
+const cloudwatch = new CloudWatchClient(awsClientSettings());
+const queueUrl = configuration.AI_JOB_REQUEST_QUEUE_URL;
 const now = () => new Date();
 const results = createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_RESPONSE_QUEUE_URL });
 
@@ -34,7 +38,8 @@ const dependencies = {
   }),
   messages: aiJobMessages,
   firstStageOf: () => firstStage,
-  queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.AI_JOB_REQUEST_QUEUE_URL }),
+  queue: createSqsJobQueue({ sqs }, { queueUrl }),
+  queueAge: createQueueAge({ cloudwatch, now }, { queueUrl }),
   telemetry: createFunctionTelemetry({ environment }),
   now,
 };

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -6,6 +7,7 @@ import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createDeadLetterWatch } from '#shared/dead-letters/dead-letter-watch.ts';
 import { jobAlert } from '#shared/dead-letters/job-alert.ts';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
+import { createQueueAge } from '#shared/jobs/queue-age.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
@@ -16,14 +18,18 @@ import { configuration } from './configuration.ts';
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
 const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
 const sqs = new SQSClient(queueClientSettings);
+const cloudwatch = new CloudWatchClient(awsClientSettings());
+const now = () => new Date();
+const queueUrl = configuration.SQS_QUEUE_URL;
 
 const dependencies = {
   jobs: createDynamoDbJobStore({ dynamodb }, { table }),
   messages: drawingMessages,
   firstStageOf,
-  queue: createSqsJobQueue({ sqs }, { queueUrl: configuration.SQS_QUEUE_URL }),
+  queue: createSqsJobQueue({ sqs }, { queueUrl }),
+  queueAge: createQueueAge({ cloudwatch, now }, { queueUrl }),
   telemetry: createFunctionTelemetry({ environment }),
-  now: () => new Date(),
+  now,
 };
 
 const lookOnce = createDeadLetterWatch(

@@ -268,7 +268,11 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       const keys = (await jobs.findStalled(soon)).map(({ key }) => key);
       expect(keys).toContain(stalled.key);
       expect(keys).not.toContain(touched.key);
+      const older = await jobs.findStalled(soon, stalled.createdAt);
+      expect(older.map(({ key }) => key)).not.toContain(stalled.key);
       expect(await jobs.handOver(stalled.key, soon, later)).toBe(true);
+      const sentAnew = await jobs.findStalled('2027-01-01T00:00:00.000Z', later);
+      expect(sentAnew.map(({ key }) => key)).not.toContain(stalled.key);
       expect(await jobs.handOver(stalled.key, soon, later)).toBe(false);
     });
 
