@@ -44,6 +44,12 @@ export function resultKey(job: Job, type: ResultType, version: number): string |
   return job.outputFiles[isNewest ? type : olderResult(type, version)];
 }
 
+/** Whether a worker may be about to draw a version, which was too much while somebody waited. */
+export function isBeingAnnotated(job: Job): boolean {
+  const corrected = Array.from({ length: job.resultVersion - 1 }, (_, i) => i + 2);
+  return corrected.some((version) => resultKey(job, 'annotated', version) === undefined);
+}
+
 /** `schedule.xlsx`, and of later versions `schedule_v2.xlsx`. */
 function versioned(fileName: string, version: number): string {
   return version === 1 ? fileName : fileName.replace(/(?=\.\w+$)/, `_v${version}`);

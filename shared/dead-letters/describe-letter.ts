@@ -35,7 +35,7 @@ export function createLetterDescription({ jobs, now }: Dependencies) {
       jobId: job?.jobId ?? about?.jobId ?? null,
       correlationId: job?.correlationId ?? about?.correlationId ?? null,
     };
-    const ownReason = box.reasonOf?.(dead);
+    const ownReason = box.reasonOf?.(dead, job);
     if (ownReason !== undefined) {
       return { ...told(box, dead, job, ownReason), ...ids, isUnsettled: false };
     }

@@ -6,11 +6,13 @@ import { carrierOf } from '../jobs/message-copy.ts';
 import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
-import { reasonOf, reasonWithoutJob } from './letter-reason.ts';
+import { type Reason, reasonOf, reasonWithoutJob } from './letter-reason.ts';
 
 export interface JobAlertDependencies {
   readonly jobs: Pick<JobStore, 'get' | 'failAbandoned' | 'addLetter' | 'isForgotten'>;
   readonly messages: Pick<JobMessages, 'read'>;
+  /** Why a letter is dead, where that is not its job's affair. @default - as its job says */
+  readonly reasonOf?: (letter: DeadLetter, job: Job) => Reason | undefined;
   /** The first stage of a job, which it does not name itself. */
   readonly firstStageOf: (job: Job) => string;
   readonly now: () => Date;
@@ -50,7 +52,7 @@ export async function jobAlert(
   dependencies: JobAlertDependencies,
   letter: DeadLetter,
 ): Promise<Alert | undefined> {
-  const { jobs, messages, now } = dependencies;
+  const { jobs, messages, reasonOf: ownReasonOf, now } = dependencies;
   const { messageId, sentAt } = letter;
   const about = messages.read(letter);
   const job = about && (await failed(dependencies, about, letter));
@@ -61,5 +63,6 @@ export async function jobAlert(
   }
   if (!isFinal(job.status)) return undefined;
   const { jobId, correlationId } = job;
-  return { ...told, ...reasonOf(job, now().toISOString()), jobId, correlationId };
+  const reason = ownReasonOf?.(letter, job) ?? reasonOf(job, now().toISOString());
+  return { ...told, ...reason, jobId, correlationId };
 }

@@ -14,7 +14,7 @@ export interface LetterBox {
   /** Which job a letter is about; `undefined` when it is none of the system's. */
   readonly read: (letter: DeadLetter) => Promise<JobReference | undefined>;
   /** Why it is dead, where that is not its job's affair. @default - as its job says */
-  readonly reasonOf?: (letter: DeadLetter) => Reason;
+  readonly reasonOf?: (letter: DeadLetter, job: Job | undefined) => Reason | undefined;
   /** Does what is to be done when a job has ended for good; told of one twice, it does it once. @default - nothing */
   readonly onGivenUp?: (job: Job) => Promise<void>;
 }
@@ -82,8 +82,9 @@ export function createLetters(dependencies: Dependencies, options: Options) {
 
   /** Nothing brings its job back any more, so that what is to go with its end goes. */
   const giveUp = async (dead: DeadLetter, box: LetterBox): Promise<void> => {
-    const about = box.reasonOf === undefined ? await box.read(dead) : undefined;
+    const about = await box.read(dead);
     if (about === undefined) return;
+    if (box.reasonOf?.(dead, await jobs.get(about.key)) !== undefined) return;
     await jobs.giveUp(about.key);
     const job = await jobs.get(about.key);
     if (job !== undefined) await box.onGivenUp?.(job);

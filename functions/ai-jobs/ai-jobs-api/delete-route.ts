@@ -32,9 +32,8 @@ export function createDeleteRoute(dependencies: Dependencies): Route {
     // First: after it, nothing would tell that there was a job to be deleted.
     await auditRequest(dependencies, request, 'job_deleted', { job_id: job.jobId });
     await forgetAnswer(dependencies, job);
-    await deleteJob(dependencies, job, folderOf(job), async (cancelled) =>
-      reportCancelled(dependencies, cancelled),
-    );
+    const onCancelled = (cancelled: Job) => reportCancelled(dependencies, cancelled);
+    await deleteJob(dependencies, job, { folder: folderOf(job), onCancelled });
     return { status: 204 };
   };
 }

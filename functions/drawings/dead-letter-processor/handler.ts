@@ -11,6 +11,7 @@ import { createQueueAge } from '#shared/jobs/queue-age.ts';
 import { createSqsJobQueue, queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { resendStalled } from '#shared/jobs/stalled-jobs.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
+import { annotationReason } from '../annotation-letter.ts';
 import { drawingMessages } from '../drawing-messages.ts';
 import { firstStageOf } from '../stage-names.ts';
 import { configuration } from './configuration.ts';
@@ -25,6 +26,7 @@ const queueUrl = configuration.SQS_QUEUE_URL;
 const dependencies = {
   jobs: createDynamoDbJobStore({ dynamodb }, { table }),
   messages: drawingMessages,
+  reasonOf: annotationReason,
   firstStageOf,
   queue: createSqsJobQueue({ sqs }, { queueUrl }),
   queueAge: createQueueAge({ cloudwatch, now }, { queueUrl }),

@@ -6,6 +6,7 @@ import { findJob } from '#shared/http/find-job.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { folderOf } from '../drawing-job.ts';
+import { isBeingAnnotated } from '../result-files.ts';
 
 interface Dependencies {
   readonly jobs: JobStore;
@@ -20,7 +21,8 @@ export function createDeleteRoute(dependencies: Dependencies): Route {
     const job = await findJob(dependencies.jobs, request);
     // First: after it, nothing would tell that there was a job to be deleted.
     await auditRequest(dependencies, request, 'job_deleted', { job_id: job.jobId });
-    await deleteJob(dependencies, job, folderOf(job));
+    const isWrittenTo = isBeingAnnotated(job);
+    await deleteJob(dependencies, job, { folder: folderOf(job), isWrittenTo });
     return { status: 204 };
   };
 }

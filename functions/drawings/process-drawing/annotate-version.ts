@@ -3,6 +3,7 @@ import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Delivery, JobQueue } from '#shared/jobs/job-queue.ts';
 import type { JobStore } from '#shared/jobs/job-store.ts';
+import { keepHidden } from '#shared/jobs/keep-hidden.ts';
 import type { Worker } from '#shared/jobs/worker.ts';
 import type { Telemetry } from '#shared/observability/telemetry.ts';
 import { type AnnotationAsked, parseAnnotationMessage } from '../annotation-message.ts';
@@ -27,12 +28,19 @@ interface Options {
   readonly marginMs: number;
   /** After a passing failure. */
   readonly retrySeconds: number;
+  /** How long the message stays hidden when its worker dies, and how often that is renewed. */
+  readonly leaseSeconds: number;
+  readonly heartbeatSeconds: number;
 }
+
+/** What came of it. */
+type Outcome = 'revision_annotated' | 'revision_superseded' | 'job_gone';
 
 /**
  * A worker that also draws the annotated drawings of corrected versions, for which nobody could wait.
  * The version is whole without: what cannot be drawn is logged, a passing failure is tried again as
- * often as the queue delivers it.
+ * often as the queue delivers it. A job that is gone is the worker's affair: it takes along what somebody
+ * wrote for it meanwhile.
  */
 export function withAnnotations(
   dependencies: Dependencies,
@@ -45,17 +53,18 @@ export function withAnnotations(
     if (asked === undefined) return await worker(delivery, remainingMs);
     telemetry.begin({ message_id: delivery.messageId });
     telemetry.about(aboutOf(delivery));
+    let outcome: Outcome;
     try {
-      const signal = AbortSignal.timeout(Math.max(0, remainingMs() - options.marginMs));
-      const outcome = await annotateVersion(dependencies, asked, signal);
-      telemetry.info(outcome, { version: asked.version });
-      return 'acknowledged';
+      outcome = await annotateHidden(dependencies, options, { asked, delivery, remainingMs });
     } catch (error) {
       telemetry.error('revision_not_annotated', error);
       if (error instanceof PermanentError) return 'acknowledged';
       await queue.hide(delivery.receiptHandle, options.retrySeconds);
       return 'returned';
     }
+    if (outcome === 'job_gone') return await worker(delivery, remainingMs);
+    telemetry.info(outcome, { version: asked.version });
+    return 'acknowledged';
   };
 }
 
@@ -67,15 +76,33 @@ function aboutOf(delivery: Delivery): Readonly<Record<string, string>> {
   };
 }
 
+interface Work {
+  readonly asked: AnnotationAsked;
+  readonly delivery: Delivery;
+  readonly remainingMs: () => number;
+}
+
+async function annotateHidden(
+  dependencies: Dependencies,
+  { marginMs, leaseSeconds, heartbeatSeconds }: Options,
+  { asked, delivery, remainingMs }: Work,
+): Promise<Outcome> {
+  const signal = AbortSignal.timeout(Math.max(0, remainingMs() - marginMs));
+  const pace = { seconds: leaseSeconds, everySeconds: heartbeatSeconds };
+  await using _hidden = await keepHidden(dependencies, delivery.receiptHandle, pace);
+  return await annotateVersion(dependencies, asked, signal);
+}
+
 /** @throws PermanentError when another attempt does not help, and whatever else goes wrong */
 async function annotateVersion(
   { jobs, files, annotate, now }: Dependencies,
   { key, version }: AnnotationAsked,
   signal: AbortSignal,
-): Promise<'revision_annotated' | 'revision_superseded'> {
+): Promise<Outcome> {
   const job = await jobs.get(key);
-  const recordKey = job && resultKey(job, 'corrections', version);
-  if (job === undefined || recordKey === undefined) throw gone('The version is stored no longer.');
+  if (job === undefined) return 'job_gone';
+  const recordKey = resultKey(job, 'corrections', version);
+  if (recordKey === undefined) throw gone('The version is stored no longer.');
   // It was asked for twice, or a run died after it had drawn it.
   if (job.outputFiles[olderResult('annotated', version)] !== undefined) return 'revision_annotated';
   const [record, drawing] = await Promise.all([
@@ -110,7 +137,7 @@ async function add(
   jobs: JobStore,
   { key }: Job,
   { version, annotated, now }: { version: number; annotated: string; now: () => Date },
-): Promise<'revision_annotated' | 'revision_superseded'> {
+): Promise<Outcome> {
   for (;;) {
     const job = await jobs.get(key);
     if (job?.status !== 'completed') throw gone('The job is stored no longer.');

@@ -72,7 +72,11 @@ const worker = createWorker(
 
 const annotating = withAnnotations(
   { ...storage, annotate: reader.annotate, queue, telemetry, now },
-  { marginMs: configuration.MARGIN_SECONDS * 1000, retrySeconds: pace.retryRules.baseSeconds },
+  {
+    ...pace,
+    marginMs: configuration.MARGIN_SECONDS * 1000,
+    retrySeconds: pace.retryRules.baseSeconds,
+  },
   worker,
 );
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PermanentError, TransientError } from '#shared/errors/index.ts';
+import type { FileStore } from '#shared/files/file-store.ts';
 import type { Delivery } from '#shared/jobs/job-queue.ts';
 import { recordingQueue } from '#shared/jobs/testing/recording-queue.ts';
+import { folderOf } from '../drawing-job.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
+import { createDeleteRoute } from '../manage-jobs/delete-route.ts';
 import { withAnnotations } from '../process-drawing/annotate-version.ts';
 import { readDrawing } from '../reading/read-drawing.ts';
 import { drawPdf } from '../reading/testing/draw-pdf.ts';
@@ -11,6 +14,7 @@ import { textInPdf } from '../redrawing/testing/text-in-pdf.ts';
 import { resultLink } from '../result-files.ts';
 import { annotateRevision } from './annotate-revision.ts';
 import { createPutCorrectionsRoute } from './put-corrections-route.ts';
+import { drawingWorker } from './testing/drawing-worker.ts';
 import { completedJob, requestOf } from './testing/revised-job.ts';
 
 const drawing = drawPdf({
@@ -136,17 +140,25 @@ describe('a worker that is asked for an annotated drawing', () => {
   const plenty = () => 900_000;
 
   /** A job whose version 2 waits for its annotated drawing, and a worker that would draw it. */
-  async function waiting(annotate?: IsolatedReader['annotate']) {
+  async function waiting(
+    annotate?: IsolatedReader['annotate'],
+    files?: (files: FileStore) => FileStore,
+  ) {
     const job = await bench();
     await job.correct('ATRIUM', () => Promise.reject(brokeOff));
     const recorded = recordingQueue();
     const others: Delivery[] = [];
     const worker = withAnnotations(
-      { ...job, queue: recorded.queue, ...(annotate && { annotate }) },
-      { marginMs, retrySeconds: 10 },
-      async (delivery) => {
+      {
+        ...job,
+        queue: recorded.queue,
+        ...(annotate && { annotate }),
+        ...(files && { files: files(job.files) }),
+      },
+      { marginMs, retrySeconds: 10, leaseSeconds: 60, heartbeatSeconds: 20 },
+      async (delivery, remainingMs) => {
         others.push(delivery);
-        return 'acknowledged';
+        return await drawingWorker(job)(delivery, remainingMs);
       },
     );
     const asked = JSON.parse(job.sent[0]?.message.body ?? '');
@@ -176,6 +188,36 @@ describe('a worker that is asked for an annotated drawing', () => {
     expect(await job.nameOf()).toBe(`${job.jobId}_annotated_v2.pdf`);
     expect(await deliver()).toBe('acknowledged');
     expect((await job.job()).outputFiles).toEqual(outputFiles);
+  });
+
+  it('has its message back after a lease when it is killed, not after the queue’s own timeout', async () => {
+    const hiddenAtWork: unknown[] = [];
+    const { job, deliver, hidden } = await waiting(async (...asked) => {
+      hiddenAtWork.push(...hidden);
+      return await job.annotate(...asked);
+    });
+    await using _end = job;
+    await deliver();
+    expect(hiddenAtWork).toEqual([{ receiptHandle: 'r', seconds: 60 }]);
+  });
+
+  it('leaves nothing when the job is deleted while it draws and it is killed before it knows', async () => {
+    let dies = true;
+    const { job, deliver } = await waiting(undefined, (files) => ({
+      ...files,
+      async put(key, body, type) {
+        if (dies) await createDeleteRoute(job)(requestOf(job.jobId));
+        await files.put(key, body, type);
+        if (dies) throw new Error('It is killed.');
+      },
+    }));
+    await using _end = job;
+    const folder = folderOf(await job.job());
+    expect(await deliver()).toBe('returned');
+    expect(await job.files.list(`${folder}/`)).toHaveLength(1);
+    dies = false;
+    expect(await deliver()).toBe('acknowledged');
+    expect(await job.files.list(`${folder}/`)).toEqual([]);
   });
 
   it.each(['', 'k'.repeat(501)])(
@@ -217,7 +259,7 @@ describe('a worker that is asked for an annotated drawing', () => {
     const { job, deliver, hidden } = await waiting(() => Promise.reject(brokeOff));
     await using _end = job;
     expect(await deliver()).toBe('returned');
-    expect(hidden).toEqual([{ receiptHandle: 'r', seconds: 10 }]);
+    expect(hidden.at(-1)).toEqual({ receiptHandle: 'r', seconds: 10 });
   });
 
   it('lets it go when it can never be drawn', async () => {
