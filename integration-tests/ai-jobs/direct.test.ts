@@ -12,9 +12,10 @@ import {
 } from '../support/ai-jobs-api.ts';
 import { expectAIJobError } from '../support/ai-jobs-error.ts';
 import { heardOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorPaused, withQuickGenerator } from '../support/ai-jobs-parts.ts';
-import { dies } from '../support/dead-letters.ts';
+import { generatorPaused, queuesAreEmpty, withQuickGenerator } from '../support/ai-jobs-parts.ts';
+import { dies, emptied } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
+import { receive } from '../support/stored.ts';
 
 withQuickGenerator();
 
@@ -100,6 +101,23 @@ describe('a job that goes straight to the queue', () => {
       const job = await endOf(jobId);
       // What the local Gemini was told it says again.
       expect(JSON.stringify(job['result'])).toContain(JSON.stringify(topic).slice(1, 60));
+    },
+  );
+
+  itNeeds(
+    'local-model',
+    'is no dead letter when it has the id of another job of its sender',
+    async () => {
+      const { requestDeadLetterQueueUrl } = systems['ai-jobs'];
+      await emptied(requestDeadLetterQueueUrl);
+      const jobId = jobIdOf(await submitDirectly(post()));
+      expect(await endOf(jobId)).toMatchObject({ status: 'completed' });
+      const other = { jobType: 'blog-post', input: { topic: newTopic(), length: 'short' } };
+      const answer = await submitDirectly(other, { 'x-amzn-RequestId': jobId });
+      expect(jobIdOf(answer)).toBe(jobId);
+      await queuesAreEmpty();
+      expect(await receive(1, requestDeadLetterQueueUrl)).toEqual([]);
+      expect(await endOf(jobId)).toMatchObject({ jobType: 'social-media', status: 'completed' });
     },
   );
 

@@ -1,5 +1,5 @@
+import { hasLetter } from '../jobs/dead-job-changes.ts';
 import { isFinal, type Job } from '../jobs/job.ts';
-import { hasLetter } from '../jobs/job-changes.ts';
 import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { carrierOf } from '../jobs/message-copy.ts';

@@ -1,6 +1,6 @@
+import { lettersWith } from './dead-job-changes.ts';
 import { type Change, type Condition, condition } from './dynamodb-job-update.ts';
 import type { FailedAttempt, JobFailure, JobWarning, Lease, StageProgress } from './job.ts';
-import { lettersWith } from './job-changes.ts';
 import { waitAttributes } from './job-item.ts';
 import type {
   CarryingMessage,

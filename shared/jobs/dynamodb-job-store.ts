@@ -7,20 +7,14 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { PermanentError } from '../errors/index.ts';
+import { hasLetter, isRedriven } from './dead-job-changes.ts';
 import { createForgottenJobs } from './dynamodb-forgotten-jobs.ts';
 import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { createJobFinder, pointerItem, pointerKey } from './dynamodb-job-pointers.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import {
-  claimed,
-  hasFailedAt,
-  hasLetter,
-  hasWarning,
-  isRedriven,
-  isRevision,
-} from './job-changes.ts';
+import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { PermanentError, TransientError } from '../errors/index.ts';
 import { oneAtATime } from '../files/one-at-a-time.ts';
+import * as dead from './dead-job-changes.ts';
 import type { Job } from './job.ts';
 import * as changes from './job-changes.ts';
 import { fromItem, toItem } from './job-item.ts';
@@ -94,14 +95,14 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
     failAbandoned: (key, failure, letter, now) =>
       change(key, (job) => changes.abandonedFailed(job, failure, letter, now)),
-    reopen: (key, message, now) => change(key, (job) => changes.reopened(job, message, now)),
-    addLetter: (key, letter, now) => change(key, (job) => changes.withLetter(job, letter, now)),
+    reopen: (key, message, now) => change(key, (job) => dead.reopened(job, message, now)),
+    addLetter: (key, letter, now) => change(key, (job) => dead.withLetter(job, letter, now)),
     findStalled: async (before, sentBefore = before) =>
       (await all()).filter((job) => changes.isStalled(job, before, sentBefore)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
     warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),
     cancel: (key, now) => change(key, (job) => changes.cancelled(job, now)),
-    giveUp: (key) => change(key, changes.givenUp),
+    giveUp: (key) => change(key, dead.givenUp),
     inputsDeleted: (key, now) => change(key, (job) => changes.withoutInputs(job, now)),
     forget: (job, { folder: files = null, until }) =>
       inTurn(async () => {

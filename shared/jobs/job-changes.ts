@@ -1,3 +1,4 @@
+import { lettersWith } from './dead-job-changes.ts';
 import {
   type FailedAttempt,
   isFinal,
@@ -209,10 +210,6 @@ export function cancelled(job: Job, now: string): Job | undefined {
   };
 }
 
-export function givenUp(job: Job): Job | undefined {
-  return job.status === 'failed' ? { ...job, deadLettered: false } : undefined;
-}
-
 export function withoutInputs(job: Job, now: string): Job | undefined {
   if (!isFinal(job.status)) return undefined;
   return { ...job, inputsDeletedAt: job.inputsDeletedAt ?? now };
@@ -251,21 +248,6 @@ export function abandonedFailed(
   return { ...job, ...end, letters: lettersWith(letter, now), updatedAt: now };
 }
 
-/** A job's letters as it dies. */
-export function lettersWith(letter: CarryingMessage | undefined, now: string): Job['letters'] {
-  return letter === undefined ? [] : [{ ...letter, seenAt: now }];
-}
-
-export function hasLetter({ letters }: Job, { messageId }: CarryingMessage): boolean {
-  return letters.some((letter) => letter.messageId === messageId);
-}
-
-export function withLetter(job: Job, letter: CarryingMessage, now: string): Job | undefined {
-  if (job.status !== 'failed' || !job.deadLettered) return undefined;
-  if (hasLetter(job, letter)) return job;
-  return { ...job, letters: [...job.letters, ...lettersWith(letter, now)] };
-}
-
 function holds(until: string | null | undefined, before: string): boolean {
   return until !== null && until !== undefined && until >= before;
 }
@@ -283,31 +265,4 @@ export function isStalled(job: Job, before: string, sentBefore: string): boolean
 export function handedOver(job: Job, before: string, now: string): Job | undefined {
   if (isFinal(job.status) || job.updatedAt >= before) return undefined;
   return { ...job, carriedSince: now, updatedAt: now };
-}
-
-/**
- * Whether a message of a dead job was sent by a redrive. A copy of our own may be sent after the end as well, by
- * somebody who saw the job open just before; it is redriven only if it was known as dead before it was sent.
- */
-export function isRedriven(job: Job, { copy, sentAt }: CarryingMessage): boolean {
-  if (job.updatedAt >= sentAt) return false;
-  if (copy === undefined) return true;
-  return job.letters.some((letter) => letter.copy === copy && letter.seenAt < sentAt);
-}
-
-export function reopened(job: Job, message: CarryingMessage, now: string): Job | undefined {
-  if (job.status !== 'failed' || !job.deadLettered || !isRedriven(job, message)) return undefined;
-  return {
-    ...job,
-    status: 'queued',
-    attempts: 0,
-    triedSince: null,
-    failedAttempts: [],
-    error: null,
-    deadLettered: false,
-    letters: [],
-    redrives: { count: job.redrives.count + 1, lastAt: now },
-    carriedSince: message.sentAt,
-    updatedAt: now,
-  };
 }

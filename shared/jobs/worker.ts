@@ -1,9 +1,10 @@
+import { PermanentError } from '../errors/index.ts';
 import { deleteFolder } from '../files/delete-folder.ts';
 import { sweepCheckpoints } from './checkpoints.ts';
+import { hasLetter } from './dead-job-changes.ts';
 import { deleteInputs } from './delete-inputs.ts';
 import { leaseEnd } from './heartbeat.ts';
 import type { Job } from './job.ts';
-import { hasLetter } from './job-changes.ts';
 import type { JobMessages } from './job-messages.ts';
 import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
@@ -22,6 +23,12 @@ export interface WorkerDependencies extends RunDependencies {
    * @default - such a message goes to the dead letters
    */
   readonly adopt?: (delivery: Delivery) => Job | undefined;
+}
+
+/** No job can be made of the message. */
+interface Refusal {
+  readonly outcome: 'refused';
+  readonly code: string;
 }
 
 /**
@@ -55,13 +62,16 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
   };
 
   const decline = async (
-    claim: Exclude<Claim, { outcome: 'claimed' }>,
+    claim: Exclude<Claim, { outcome: 'claimed' }> | Refusal,
     delivery: Delivery,
   ): Promise<Disposition> => {
     switch (claim.outcome) {
       case 'missing':
         telemetry.error('job_unknown', undefined);
         return giveBack(delivery);
+      case 'refused':
+        telemetry.warn('job_refused', { failure_code: claim.code });
+        return 'acknowledged';
       case 'forgotten':
         telemetry.info('job_forgotten');
         if (claim.folder !== null) await deleteFolder(files, claim.folder);
@@ -94,17 +104,32 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     }
   };
 
+  /** Makes the record of a job, unless whoever wants it has made a mistake: then no other try helps. */
+  const make = async (adopted: Job): Promise<Refusal | undefined> => {
+    try {
+      await jobs.create(adopted);
+      telemetry.info('job_adopted');
+      return undefined;
+    } catch (error) {
+      if (error instanceof PermanentError) return { outcome: 'refused', code: error.code };
+      throw error;
+    }
+  };
+
   /** Claims the job; one that ended among the dead letters is reopened when its message is redriven. */
-  const claim = async (delivery: Delivery, key: string, owner: string): Promise<Claim> => {
+  const claim = async (
+    delivery: Delivery,
+    key: string,
+    owner: string,
+  ): Promise<Claim | Refusal> => {
     const time = now();
     const until = leaseEnd(time, options.leaseSeconds);
     const claimant = { owner, until, messageSentAt: delivery.sentAt };
     const first = await jobs.claim(key, claimant, time.toISOString());
     const adopted = first.outcome === 'missing' ? adopt?.(delivery) : undefined;
     if (adopted !== undefined) {
-      await jobs.create(adopted);
-      telemetry.info('job_adopted');
-      return jobs.claim(adopted.key, claimant, time.toISOString());
+      const refusal = await make(adopted);
+      return refusal ?? jobs.claim(adopted.key, claimant, time.toISOString());
     }
     if (first.outcome !== 'final' || !first.job.deadLettered) return first;
     if (!(await jobs.reopen(key, carrierOf(delivery), time.toISOString()))) return first;
