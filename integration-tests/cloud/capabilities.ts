@@ -88,6 +88,7 @@ export const suitesThatNeed: readonly {
       'submit-to-schedule',
       'taken-jobs',
       'tenants',
+      'throttled-services',
       'uploads',
       ...aiJobs,
     ],

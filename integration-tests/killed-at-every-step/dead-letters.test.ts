@@ -106,14 +106,14 @@ describe('the dead-letter processor', async () => {
   it.each(trials)('fails the job once, and keeps its letter, when it $name', async ({ tag }) => {
     const [job = {}, ...more] = await jobsTagged(drawings, tag);
     expect(more).toEqual([]);
-    expect(job).toMatchObject({ status: 'failed', error: { code: 'worker_died' } });
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'never_begun' } });
   });
 
   it('counts each letter once in what it tells', async () => {
     const letters = trials.length + 1;
     expect(await messageCount(deadLetterQueueUrl)).toBe(letters);
     await look();
-    const alerts = (await watch.alertsAbout('worker_died')).map((body) =>
+    const alerts = (await watch.alertsAbout('never_begun')).map((body) =>
       told.parse(JSON.parse(body)),
     );
     // A cause that is told twice has the same beginning.

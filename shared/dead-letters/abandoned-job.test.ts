@@ -28,6 +28,15 @@ describe('a job whose worker was killed', () => {
     expect(adviceOnTime('stage_too_long')).toContain('docs/long-jobs.md');
   });
 
+  it('was never begun when no worker has claimed it', () => {
+    const waiting = jobFixture({ attempts: 0 });
+    expect(abandonment(waiting, '2026-01-02T04:00:00.000Z')).toMatchObject({
+      code: 'never_begun',
+      message: expect.stringContaining('No worker'),
+      stage: null,
+    });
+  });
+
   it('has died of something else when it was a stage before that had warned', () => {
     const warnings = [{ stage: 'zero', code: 'memory_nearly_full', message: '900 of 1000 MB' }];
     expect(codeOf(killedAfter(2, { warnings }))).toBe('worker_died');

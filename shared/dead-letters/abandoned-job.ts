@@ -17,6 +17,11 @@ const deaths = {
     message: `The worker was ended when its time was over, ${whileAtWork}.`,
     action: 'Ask for less at once: submit a smaller input, or several one by one.',
   },
+  before: {
+    code: 'never_begun',
+    message: 'No worker got as far as to begin this job.',
+    action: 'Submit it again later; if it fails again, tell us the job id.',
+  },
   unknown: {
     code: 'worker_died',
     message: `The worker was ended ${whileAtWork}.`,
@@ -39,9 +44,8 @@ function deathOf({ warnings }: Job, stage: string | null): keyof typeof deaths {
 /** Why a job has failed whose worker died, as far as its own record knows. */
 export function abandonment(job: Job, now: string): JobFailure {
   const attempts = attemptsOf(job, now);
-  const story =
-    attempts.length === 0 ? 'No worker got as far as to begin it.' : toldAttempts(attempts);
+  if (attempts.length === 0) return { ...deaths.before, stage: null };
   const stage = attempts.at(-1)?.stage ?? null;
   const { code, message, action } = deaths[deathOf(job, stage)];
-  return { code, message: `${message} ${story}`, action, stage };
+  return { code, message: `${message} ${toldAttempts(attempts)}`, action, stage };
 }

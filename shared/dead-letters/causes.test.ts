@@ -22,7 +22,7 @@ describe('causes of dead letters', () => {
     const { body } = await bench.accepted();
     await bench.look([...unreadable(3), letterOf('other', body)]);
     await bench.look(unreadable(5));
-    expect(told()).toEqual(['first message_unreadable 3', 'first worker_died 1']);
+    expect(told()).toEqual(['first message_unreadable 3', 'first never_begun 1']);
   });
 
   it('are told again with their number when ten times as many have come', async () => {
@@ -102,7 +102,7 @@ describe('a run that ends between any two of its effects', () => {
     await bench.look([letterOf('m1', body)]);
     bench.pass(60);
     await bench.look([letterOf('m1', body)]);
-    expect(await jobs.get(job.key)).toMatchObject({ error: { code: 'worker_died' } });
+    expect(await jobs.get(job.key)).toMatchObject({ error: { code: 'never_begun' } });
     const afterPublish = (nth === 4 && when === 'after') || (nth === 5 && when === 'before');
     expect(bench.told).toHaveLength(afterPublish ? 2 : 1);
     expect(bench.told.map(({ count }) => count)).not.toContain(2);

@@ -18,15 +18,15 @@ describe('the dead-letter processor', () => {
 
   const about = () => bench.told.map((each) => each.about);
 
-  it('fails a job whose worker died without a word, and alerts once', async () => {
+  it('fails a job that no worker got as far as to begin, and alerts once', async () => {
     const { job, body } = await bench.accepted();
     expect(await bench.look([letterOf('m1', body)])).toEqual({ seen: 1, counted: 1, told: 1 });
     expect(await bench.look([letterOf('m1', body)])).toEqual({ seen: 1, counted: 0, told: 0 });
     expect(await jobs.get(job.key)).toMatchObject({
       status: 'failed',
-      error: { code: 'worker_died' },
+      error: { code: 'never_begun' },
     });
-    expect(about()).toMatchObject([{ jobId: job.jobId, code: 'worker_died' }]);
+    expect(about()).toMatchObject([{ jobId: job.jobId, code: 'never_begun' }]);
   });
 
   it('tells what became of each attempt, by what the job itself remembers', async () => {

@@ -140,7 +140,7 @@ describe('dead letters in the hands of an operator', () => {
     for (const act of ['redrive', 'discard'] as const) {
       expect(await office.letters()[act](id)).toMatchObject({
         outcome: 'unsettled',
-        letter: { code: 'worker_died' },
+        letter: { code: 'never_begun' },
       });
     }
     expect(office.acts).toEqual([]);

@@ -6,6 +6,7 @@ import type { Release } from './job-store.ts';
 import { carrierOf, copyOf } from './message-copy.ts';
 import type { EndedRun, RunDependencies } from './run-claimed.ts';
 import { StageError } from './stage-error.ts';
+import { waitOut } from './wait-out.ts';
 import type { Disposition } from './worker.ts';
 
 /** A wait of so many seconds from now, with what was said by whoever asked for it. */
@@ -32,12 +33,16 @@ function spentIn({ job, spent }: EndedRun): { readonly spent?: Job['spent'] } {
  * @throws LeaseLostError when it was cancelled or is to be forgotten
  */
 async function giveBack(
-  jobs: RunDependencies['jobs'],
-  { job, owner }: EndedRun,
+  dependencies: RunDependencies,
+  { job, owner, delivery, remainingMs }: EndedRun,
   how: Release,
   now: Date,
 ): Promise<void> {
-  if (await jobs.release(job.key, owner, how, now.toISOString())) return;
+  const { jobs } = dependencies;
+  const release = () => jobs.release(job.key, owner, how, now.toISOString());
+  // An attempt that cannot be given back would be used up.
+  const { receiptHandle } = delivery;
+  if (await waitOut(dependencies, { receiptHandle, remainingMs }, release)) return;
   const { status } = (await jobs.get(job.key)) ?? {};
   if (status === undefined || status === 'cancelled') throw new LeaseLostError();
 }
@@ -47,14 +52,15 @@ async function giveBack(
  * the two, the old message returns and finds the job free.
  */
 async function passOn(
-  { jobs, queue, now }: RunDependencies,
+  dependencies: RunDependencies,
   run: EndedRun,
   wait: Wait | null,
 ): Promise<Disposition> {
+  const { queue, now } = dependencies;
   const { delivery } = run;
   const time = now();
   const how = { ...spentIn(run), countAttempt: false, handedOver: true, wait };
-  await giveBack(jobs, run, how, time);
+  await giveBack(dependencies, run, how, time);
   const waitSeconds = wait === null ? 0 : (Date.parse(wait.until) - time.getTime()) / 1000;
   await queue.send(copyOf(delivery), {
     delaySeconds: Math.min(Math.max(0, waitSeconds), longestDelaySeconds),
@@ -90,14 +96,16 @@ export async function wait(
 
 /** A failed attempt with attempts left: the same message comes again after a while. */
 export async function retry(
-  { jobs, queue, telemetry, now }: RunDependencies,
+  dependencies: RunDependencies,
   run: EndedRun,
   error: unknown,
   seconds: number,
 ): Promise<Disposition> {
+  const { queue, telemetry, now } = dependencies;
   const time = now();
   const failed = failedAttempt(run, error, time.toISOString());
-  await giveBack(jobs, run, { ...spentIn(run), countAttempt: true, failedAttempt: failed }, time);
+  const how = { ...spentIn(run), countAttempt: true, failedAttempt: failed };
+  await giveBack(dependencies, run, how, time);
   await queue.hide(run.delivery.receiptHandle, seconds);
   telemetry.jobEnded('retried');
   return 'returned';

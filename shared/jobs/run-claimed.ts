@@ -1,3 +1,4 @@
+import { asThrottled } from '../errors/aws-throttles.ts';
 import { TransientError } from '../errors/index.ts';
 import { deleteFolder } from '../files/delete-folder.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -15,16 +16,15 @@ import { runPipeline } from './run-pipeline.ts';
 import type { Pipeline } from './stage.ts';
 import { StageError } from './stage-error.ts';
 import { startTimeWatch } from './time-watch.ts';
+import type { Patience } from './wait-out.ts';
 import type { Disposition } from './worker.ts';
 
-export interface RunDependencies {
+export interface RunDependencies extends Patience {
   readonly jobs: JobStore;
   readonly files: FileStore;
   readonly queue: JobQueue;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
-  /** Uniform in 0 to 1. */
-  readonly chance: () => number;
 }
 
 export interface RunOptions {
@@ -138,6 +138,14 @@ function tooLong(stop: PlannedStop): StageError {
   return new StageError(stop.stage, cause);
 }
 
+/** What is thrown, or that a service of AWS has asked to wait. */
+function told(thrown: unknown): unknown {
+  const cause = causeOf(thrown);
+  const asked = asThrottled(cause);
+  if (asked === cause) return thrown;
+  return thrown instanceof StageError ? new StageError(thrown.stage, asked) : asked;
+}
+
 /** The job is no longer this run's. Of one that was cancelled or is to be forgotten nothing stays. */
 async function letGo(
   { jobs, files, telemetry }: RunDependencies,
@@ -163,7 +171,7 @@ async function settle(
   const { settlingSeconds = 0 } = options;
   if (thrown instanceof LeaseLostError) throw thrown;
   if (thrown instanceof PlannedStop && thrown.madeProgress) return continueLater(dependencies, run);
-  const error = thrown instanceof PlannedStop ? tooLong(thrown) : thrown;
+  const error = thrown instanceof PlannedStop ? tooLong(thrown) : told(thrown);
   const stage = error instanceof StageError ? error.stage : null;
   const tries = { ...triesOf(run, stage), triedSeconds: triedSeconds(run, now()) };
   const verdict = judge(causeOf(error), tries, options.retryRules, chance());

@@ -1,4 +1,5 @@
-import { OperatorError, PermanentError } from '../errors/index.ts';
+import { asThrottled } from '../errors/aws-throttles.ts';
+import { OperatorError, PermanentError, ThrottledError } from '../errors/index.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { LeaseLostError, PlannedStop, ToBeContinued } from './interruptions.ts';
@@ -100,7 +101,9 @@ export async function runPipeline(
       if (signal.aborted || error instanceof ToBeContinued) throw interruption(stage.name);
       const failed = new StageError(stage.name, error);
       const isFinal = error instanceof PermanentError || error instanceof OperatorError;
-      const mayComeGood = !isFinal && !run.isLastAttempt(stage.name);
+      // Waiting uses up no attempt, so that there is always another one.
+      const isWait = asThrottled(error) instanceof ThrottledError;
+      const mayComeGood = isWait || !(isFinal || run.isLastAttempt(stage.name));
       if (stage.optional !== true || mayComeGood) throw failed;
       const { code, message } = jobFailure(failed);
       const warnings = [{ stage: stage.name, code, message }];

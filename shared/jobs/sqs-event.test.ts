@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PermanentError, ThrottledError } from '../errors/index.ts';
 import { silentTelemetry } from '../observability/telemetry.ts';
 import { defaultRetryRules } from './retry-rules.ts';
@@ -115,8 +115,46 @@ it.each([
   const retryRules = { ...defaultRetryRules, jitter: 0 };
   const dependencies = { worker, queue, telemetry: silentTelemetry, chance: () => 0.5 };
   const handler = createSqsHandler(dependencies, { retryRules });
-  const { batchItemFailures } = await handler(batch('a'), quarterOfAnHour);
+  // No time to wait in the run.
+  const nearlyOver = { getRemainingTimeInMillis: () => 20_000 };
+  const { batchItemFailures } = await handler(batch('a'), nearlyOver);
   expect({ hidden, failed: batchItemFailures.length }).toEqual({ hidden: [seconds], failed: 1 });
+});
+
+describe('while a service of AWS takes no more requests', () => {
+  const slowDown = Object.assign(new Error('Reduce your request rate.'), { name: 'SlowDown' });
+
+  /** A worker that meets so many refusals, in a run of so many seconds. */
+  async function runs(refusals: number, { seconds }: { readonly seconds: number }) {
+    let [tries, spentMs] = [0, 0];
+    const { hidden, queue } = hiding();
+    const worker: Worker = async () => {
+      tries += 1;
+      if (tries <= refusals) throw slowDown;
+      return 'acknowledged';
+    };
+    const sleep = async (milliseconds: number) => {
+      spentMs += milliseconds;
+    };
+    const dependencies = { worker, queue, telemetry: silentTelemetry, chance: () => 0.5, sleep };
+    const context = { getRemainingTimeInMillis: () => seconds * 1000 - spentMs };
+    const { batchItemFailures } = await createSqsHandler(dependencies)(batch('a'), context);
+    return { tries, spentMs, hidden, failed: batchItemFailures.length };
+  }
+
+  it('waits in its run, which uses up no receive', async () => {
+    const done = await runs(40, { seconds: 900 });
+    expect(done).toMatchObject({ tries: 41, failed: 0 });
+    // The message is not seen meanwhile.
+    expect(done.hidden).toEqual(Array.from({ length: 40 }, () => 67.5));
+    expect(done.spentMs).toBe(40 * 7_500);
+  });
+
+  it('gives the message back before its time is over', async () => {
+    const given = await runs(99, { seconds: 60 });
+    expect(given).toMatchObject({ tries: 5, failed: 1 });
+    expect(given.hidden.at(-1)).toBeCloseTo(5.6, 1);
+  });
 });
 
 it('gives a message back also where it cannot be hidden', async () => {

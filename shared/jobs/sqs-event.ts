@@ -3,6 +3,7 @@ import type { Telemetry } from '../observability/telemetry.ts';
 import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
 import type { Delivery, JobQueue } from './job-queue.ts';
 import { defaultRetryRules, judge, type RetryRules } from './retry-rules.ts';
+import { type Patience, waitOut } from './wait-out.ts';
 import type { Worker } from './worker.ts';
 
 interface Dependencies {
@@ -12,6 +13,8 @@ interface Dependencies {
   readonly telemetry: Telemetry;
   /** Uniform in 0 to 1. @default Math.random */
   readonly chance?: () => number;
+  /** @default - a timer */
+  readonly sleep?: Patience['sleep'];
 }
 
 interface Options {
@@ -37,10 +40,11 @@ function deliveryOf(record: SQSRecord): Delivery {
 
 /**
  * A Lambda handler for an SQS event source with partial batch responses. The records of a batch are
- * worked on side by side, each with the whole time of the run or its budget.
+ * worked on side by side, each with the whole time of the run or its budget. While a service of AWS takes no
+ * more requests, a record is waited for here: giving it back would use up a receive.
  */
 export function createSqsHandler(
-  { worker, queue, telemetry, chance = Math.random }: Dependencies,
+  { worker, queue, telemetry, chance = Math.random, sleep }: Dependencies,
   { recordSeconds = Number.POSITIVE_INFINITY, retryRules = defaultRetryRules }: Options = {},
 ) {
   /** Sooner than the queue's own timeout would have it; what can never be done is dead at once. */
@@ -59,8 +63,13 @@ export function createSqsHandler(
     const remainingMs = () => Math.min(context.getRemainingTimeInMillis(), end - performance.now());
     const failed = async (record: SQSRecord): Promise<boolean> => {
       const delivery = deliveryOf(record);
+      const work = async () => {
+        const disposition = await worker(delivery, remainingMs);
+        return disposition === 'returned';
+      };
       try {
-        return (await worker(delivery, remainingMs)) === 'returned';
+        const run = { receiptHandle: delivery.receiptHandle, remainingMs };
+        return await waitOut({ queue, chance, sleep }, run, work);
       } catch (error) {
         telemetry.error('delivery_failed', error, { message_id: delivery.messageId });
         await comeAgain(delivery, error);

@@ -40,6 +40,7 @@ describe('an error', () => {
     ['model_answer_unusable', 'AI_SERVICE_ERROR', true],
     ['model_missing', 'AI_SERVICE_ERROR', false],
     ['worker_died', 'JOB_TIMEOUT', true],
+    ['never_begun', 'JOB_PROCESSING_ERROR', true],
     ['job_cancelled', 'JOB_CANCELLED', false],
     ['job_not_found', 'NOT_FOUND', false],
     ['internal_error', 'JOB_PROCESSING_ERROR', true],

@@ -75,6 +75,9 @@ export async function workerFixture(storeOf = (jobs: JobStore): JobStore => jobs
         telemetry: silentTelemetry,
         now: () => new Date(state.clock),
         chance: () => 0.5,
+        sleep: async (milliseconds) => {
+          state.clock += milliseconds;
+        },
         newOwner: () => `owner ${++state.owners}`,
       },
       {
