@@ -8,7 +8,7 @@ import * as aiJobs from './support/ai-jobs-api.ts';
 import { apiFunctionName, withQuickGenerator } from './support/ai-jobs-parts.ts';
 import { accepted, call, cancel, remove } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
-import { aiJobLetters, drawingLetters, layLetter, toldLetters } from './support/letter-systems.ts';
+import { aiJobLetters, drawingLetters, layLetter } from './support/letter-systems.ts';
 import { addedDoor, changesSince, completedJob, correct } from './support/revisions.ts';
 import {
   jobStatusName,
@@ -116,10 +116,9 @@ describeNeeds('key-identity', 'the audit', () => {
       ['redrive', 'redriven'],
       ['discard', 'discarded'],
     ]) {
-      await layLetter(system, jobId);
-      const [letter] = await toldLetters(system, jobId);
+      const letter = await layLetter(system, jobId);
       const act = (headers: object) =>
-        system.call(`/dead-letters/${letter?.id}/${way}`, {
+        system.call(`/dead-letters/${letter}/${way}`, {
           method: 'POST',
           headers: { ...headers },
         });

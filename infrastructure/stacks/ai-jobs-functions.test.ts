@@ -221,6 +221,7 @@ describe.each(environmentNames)('functions of ai-jobs in %s', (name) => {
       expect(rights('manage-dead-letters')).toEqual(
         [
           ...each('dynamodb', ['GetItem', 'UpdateItem'], table),
+          `dynamodb:Query on ${table}/index/DeadLetterIndex`,
           ...each('sqs', ['SendMessage'], arnOfQueue('request')),
           ...each('sqs', ['SendMessage'], arnOfQueue('response')),
           ...each('sqs', reading, arnOfQueue('request-dlq')),

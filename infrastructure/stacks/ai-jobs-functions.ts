@@ -120,8 +120,8 @@ export function aiJobsFunctions(
       variables: ofApi,
     })
     .bind(
-      // Notes on a job that its letter was discarded.
-      table.granting(['GetItem', 'UpdateItem']),
+      // Notes on a job that its letter was brought back or discarded.
+      table.granting(['GetItem', 'UpdateItem'], ['DeadLetterIndex']),
       requests.granting(['SendMessage'], requestUrl),
       results.granting(['SendMessage'], responseUrl),
       requests.grantingDeadLetters(consuming, deadRequestUrl),

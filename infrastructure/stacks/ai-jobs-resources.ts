@@ -5,6 +5,7 @@ import { systemThings } from '../system-places.ts';
 import type { ResourcesOptions } from './system.ts';
 import {
   companyIndex,
+  deadLetterIndex,
   type SystemResources,
   statusIndex,
   systemResources,
@@ -45,7 +46,10 @@ export function aiJobsResources(scope: Construct, options: ResourcesOptions): Ai
     ...systemResources(scope, options, {
       settings,
       parameters: 'bayon-coagent',
-      table: { name: names(systemThings['ai-jobs'].table), indexes: [statusIndex, companyIndex] },
+      table: {
+        name: names(systemThings['ai-jobs'].table),
+        indexes: [statusIndex, companyIndex, deadLetterIndex],
+      },
       bucketName: names('ai-jobs-files'),
       topicName: names('ai-jobs-alerts'),
     }),

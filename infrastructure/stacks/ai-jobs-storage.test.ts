@@ -49,6 +49,7 @@ describe.each(environmentNames)('storage of ai-jobs in %s', (name) => {
     expect(table['global_secondary_index']).toMatchObject([
       { name: 'StatusDateIndex', hash_key: 'status', range_key: 'created_at' },
       { name: 'CompanyDateIndex', hash_key: 'company_id', range_key: 'created_at' },
+      { name: 'DeadLetterIndex', hash_key: 'dead_letter_of', range_key: 'created_at' },
     ]);
   });
 

@@ -105,7 +105,7 @@ export function drawingsFunctions(
     .make('manage-jobs', 'manage-jobs', { memoryMb: 512, timeoutSeconds: 30, variables: ofApi })
     .bind(
       // Puts what stays of a deleted job, so that a late message of it is understood.
-      table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      table.granting(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], ['DeadLetterIndex']),
       bucket.granting(['DeleteObject']),
       // Brings a company's dead letters back, or discards them.
       queue.granting(['SendMessage']),

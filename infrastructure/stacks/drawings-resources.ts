@@ -4,6 +4,7 @@ import { systemThings } from '../system-places.ts';
 import type { ResourcesOptions } from './system.ts';
 import {
   companyIndex,
+  deadLetterIndex,
   type SystemResources,
   statusIndex,
   systemResources,
@@ -20,6 +21,7 @@ const jobIndexes = [
   { name: 'ClientProjectIndex', hashKey: 'client_name', rangeKey: 'created_at' },
   { name: 'DateRangeIndex', hashKey: 'date_bucket', rangeKey: 'created_at' },
   companyIndex,
+  deadLetterIndex,
 ];
 
 /** Queue, table, bucket, topic and secret of the system "drawings". */

@@ -82,6 +82,7 @@ describe.each(environmentNames)('roles of drawings in %s', (name) => {
     expect(rights('manage-jobs')).toEqual(
       expected('manage-jobs', [
         ...each('dynamodb', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], table),
+        `dynamodb:Query on ${table}/index/DeadLetterIndex`,
         ...files(['DeleteObject']),
         ...each(
           'sqs',

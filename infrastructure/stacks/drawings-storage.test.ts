@@ -51,6 +51,7 @@ describe.each(environmentNames)('storage of drawings in %s', (name) => {
       index('ClientProjectIndex', 'client_name'),
       index('DateRangeIndex', 'date_bucket'),
       index('CompanyDateIndex', 'company_id'),
+      index('DeadLetterIndex', 'dead_letter_of'),
     ]);
   });
 
@@ -62,6 +63,7 @@ describe.each(environmentNames)('storage of drawings in %s', (name) => {
       'client_name',
       'date_bucket',
       'company_id',
+      'dead_letter_of',
     ];
     expect(table['attribute']).toEqual(keys.map((key) => ({ name: key, type: 'S' })));
   });

@@ -40,6 +40,13 @@ export const companyIndex = {
   rangeKey: 'created_at',
 };
 
+/** One company's dead jobs. No other has the attribute, so that the index is as small as they are few. */
+export const deadLetterIndex = {
+  name: 'DeadLetterIndex',
+  hashKey: 'dead_letter_of',
+  rangeKey: 'created_at',
+};
+
 /** Table, bucket, topic and secret of a system. */
 export function systemResources(
   scope: Construct,

@@ -56,10 +56,13 @@ export const aiJobLetters: LetterSystem = {
   fields: { list: 'deadLetters', jobId: 'jobId' },
 };
 
-/** Lays a message of a job among the dead letters, where it did not come by itself. */
-export async function layLetter(system: LetterSystem, jobId: string): Promise<void> {
+/** Lays a message of a job among the dead letters, where it did not come by itself; answers its id. */
+export async function layLetter(system: LetterSystem, jobId: string): Promise<string> {
   const MessageBody = JSON.stringify(await system.messageOf(jobId));
-  await aws.sqs.send(new SendMessageCommand({ QueueUrl: system.deadLetterQueueUrl, MessageBody }));
+  const { MessageId = '' } = await aws.sqs.send(
+    new SendMessageCommand({ QueueUrl: system.deadLetterQueueUrl, MessageBody }),
+  );
+  return MessageId;
 }
 
 /** The dead letters of a job, as its company is told of them. */

@@ -21,7 +21,7 @@ export interface LetterBox {
 
 interface Dependencies {
   readonly boxes: readonly LetterBox[];
-  readonly jobs: Pick<JobStore, 'get' | 'isForgotten' | 'giveUp'>;
+  readonly jobs: Pick<JobStore, 'get' | 'isForgotten' | 'giveUp' | 'letterLeft'>;
   readonly now: () => Date;
 }
 
@@ -44,6 +44,9 @@ export type Outcome =
 
 /** More letters than this are not listed. */
 const mostListed = 1000;
+
+/** Each is a read of its job, or two. */
+const describedAtOnce = 25;
 
 /** The dead letters of a system: who may see one may bring it back, or discard it. */
 export function createLetters(dependencies: Dependencies, options: Options) {
@@ -71,12 +74,14 @@ export function createLetters(dependencies: Dependencies, options: Options) {
     return outcome;
   };
 
-  const redriven = async (letter: Letter, held: HeldLetter): Promise<Outcome> => {
+  const redriven = async (letter: Letter, held: HeldLetter, box: LetterBox): Promise<Outcome> => {
     if (letter.isUnsettled) return { outcome: 'unsettled', letter };
     await account('dead_letter_redriven', letter);
     // In this order: what dies in between leaves two, of which the claim lets one count.
     await held.copyBack();
     await held.remove();
+    const about = await box.read(held);
+    if (about !== undefined) await jobs.letterLeft(about.key, held.messageId);
     return { outcome: 'done', letter };
   };
 
@@ -105,9 +110,11 @@ export function createLetters(dependencies: Dependencies, options: Options) {
     async list(): Promise<readonly Letter[]> {
       const letters: Letter[] = [];
       await inEach(async (box) => {
-        for (const dead of await box.queue.look(mostListed)) {
-          const letter = await describe(box, dead);
-          if (isVisible(letter)) letters.push(letter);
+        const found = await box.queue.look(mostListed);
+        for (let next = 0; next < found.length; next += describedAtOnce) {
+          const some = found.slice(next, next + describedAtOnce);
+          const told = await Promise.all(some.map((dead) => describe(box, dead)));
+          letters.push(...told.filter(isVisible));
         }
       });
       return letters.sort((a, b) => a.sentAt.localeCompare(b.sentAt));
@@ -125,7 +132,7 @@ export function createLetters(dependencies: Dependencies, options: Options) {
       await inEach(async (box) => {
         await box.queue.visit(async (held) => {
           const letter = await describe(box, held);
-          if (isVisible(letter) && fits(letter)) onOutcome(await redriven(letter, held));
+          if (isVisible(letter) && fits(letter)) onOutcome(await redriven(letter, held, box));
           return true;
         });
       });

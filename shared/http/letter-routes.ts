@@ -1,3 +1,4 @@
+import { createCompanyLetters } from '../dead-letters/company-letters.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { createLetters, type Outcome } from '../dead-letters/letters.ts';
 import type { ApiRequest, Route } from './api.ts';
@@ -5,9 +6,13 @@ import { auditRequest } from './audit-request.ts';
 import { type LetterBodies, plainLetterBodies } from './letter-bodies.ts';
 import { RequestError } from './request-error.ts';
 
-type Dependencies = Parameters<typeof createLetters>[0] & Parameters<typeof auditRequest>[0];
+type Dependencies = Parameters<typeof createLetters>[0] &
+  Parameters<typeof createCompanyLetters>[0] &
+  Parameters<typeof auditRequest>[0];
 
 interface Options {
+  /** The queue of the jobs' own messages, as its system calls it. */
+  readonly queueName: string;
   /** @default plainLetterBodies */
   readonly bodies?: LetterBodies;
 }
@@ -22,13 +27,14 @@ export const letterPatienceSeconds = 5;
 const settlingSeconds = 60;
 
 /**
- * The routes of a company's own dead letters: look, bring back, discard. Letters that are about no job of
- * the company are not there.
+ * The routes of a company's own dead letters: look, bring back, discard. What there is, its jobs tell; only who
+ * acts on a letter takes it out of the queue. Letters that are about no job of the company are not there.
  */
 export function createLetterRoutes(
   dependencies: Dependencies,
-  { bodies = plainLetterBodies }: Options = {},
+  { queueName, bodies = plainLetterBodies }: Options,
 ) {
+  const own = createCompanyLetters(dependencies, { queueName });
   const lettersOf = async (request: ApiRequest) => {
     const company = await request.company();
     return createLetters(dependencies, {
@@ -42,7 +48,7 @@ export function createLetterRoutes(
 
   /** A route that does something with the letter that its path names. */
   const withOne =
-    (act: 'find' | 'redrive' | 'discard', told: (letter: Letter) => unknown): Route =>
+    (act: 'redrive' | 'discard', told: (letter: Letter) => unknown): Route =>
     async (request) => {
       const id = request.path['id'] ?? '';
       const letters = await lettersOf(request);
@@ -51,13 +57,19 @@ export function createLetterRoutes(
     };
 
   const list: Route = async (request) => {
-    const letters = await (await lettersOf(request)).list();
+    const letters = await own.list(await request.company());
     return { status: 200, body: bodies.list(letters) };
+  };
+
+  const show: Route = async (request) => {
+    const letter = await own.find(await request.company(), request.path['id'] ?? '');
+    if (letter === undefined) throw letterNotFound();
+    return { status: 200, body: bodies.one(letter) };
   };
 
   return {
     'GET /dead-letters': list,
-    'GET /dead-letters/{id}': withOne('find', bodies.one),
+    'GET /dead-letters/{id}': show,
     'POST /dead-letters/{id}/redrive': withOne('redrive', (letter) =>
       bodies.gone(letter, 'redriven'),
     ),

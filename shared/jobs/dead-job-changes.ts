@@ -18,6 +18,12 @@ export function withLetter(job: Job, letter: CarryingMessage, now: string): Job 
   return { ...job, letters: [...job.letters, ...lettersWith(letter, now)] };
 }
 
+/** Somebody has brought a letter back, and the job waits for it. */
+export function withoutLetter(job: Job, messageId: string): Job | undefined {
+  if (job.status !== 'failed' || !job.deadLettered) return undefined;
+  return { ...job, lettersLeft: [...job.lettersLeft, messageId] };
+}
+
 export function givenUp(job: Job): Job | undefined {
   return job.status === 'failed' ? { ...job, deadLettered: false } : undefined;
 }
@@ -43,6 +49,7 @@ export function reopened(job: Job, message: CarryingMessage, now: string): Job |
     error: null,
     deadLettered: false,
     letters: [],
+    lettersLeft: [],
     redrives: { count: job.redrives.count + 1, lastAt: now },
     carriedSince: message.sentAt,
     updatedAt: now,

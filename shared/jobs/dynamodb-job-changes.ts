@@ -125,6 +125,7 @@ export function addition(
 }
 
 export function failure(
+  companyId: string,
   error: JobFailure,
   { deadLetter, letter, failedAttempt, spent }: FailOptions,
   now: string,
@@ -136,6 +137,7 @@ export function failure(
       error,
       dead_lettered: deadLetter,
       updated_at: now,
+      ...(deadLetter && { dead_letter_of: companyId }),
       ...(letter && { letters: lettersWith(letter, now) }),
       ...(spent && { spent }),
     },
@@ -178,13 +180,17 @@ export function reopening({ sentAt }: CarryingMessage, now: string): Change {
       redriven_at: now,
     },
     add: { redrives: 1 },
-    remove: ['tried_since', 'failed_attempts', 'letters'],
+    remove: ['tried_since', 'failed_attempts', 'letters', 'letters_left', 'dead_letter_of'],
     condition: condition.deadBefore(sentAt),
   };
 }
 
 export function deadLetter(letter: CarryingMessage, now: string): Change {
   return { append: { letters: lettersWith(letter, now) }, condition: condition.dead };
+}
+
+export function letterLeft(messageId: string): Change {
+  return { append: { letters_left: [messageId] }, condition: condition.dead };
 }
 
 export function warning(owner: string, warning: JobWarning): Change {
@@ -205,7 +211,11 @@ export function cancellation(now: string): Change {
   };
 }
 
-export const givingUp: Change = { set: { dead_lettered: false }, condition: condition.failed };
+export const givingUp: Change = {
+  set: { dead_lettered: false },
+  remove: ['dead_letter_of'],
+  condition: condition.failed,
+};
 
 export function deletedInputs(now: string): Change {
   return { set: {}, setOnce: { inputs_deleted_at: now }, condition: condition.final };

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { PermanentError } from '../errors/index.ts';
 import { hasLetter, isRedriven } from './dead-job-changes.ts';
+import { findDeadJobs } from './dynamodb-dead-jobs.ts';
 import { createForgottenJobs } from './dynamodb-forgotten-jobs.ts';
 import * as changes from './dynamodb-job-changes.ts';
 import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
@@ -16,6 +17,7 @@ import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
 import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
+import { companyIn } from './job-key.ts';
 import type { JobStore } from './job-store.ts';
 
 interface Dependencies {
@@ -125,7 +127,12 @@ export function createDynamoDbJobStore(
     replaceCheckpoint: (key, owner, stage, now) =>
       changed(key, changes.replacedCheckpoint(owner, stage, now)),
     async fail(key, owner, failure, options, now) {
-      if (await changed(key, changes.failure(failure, options, now, condition.heldBy(owner)))) {
+      if (
+        await changed(
+          key,
+          changes.failure(companyIn(key), failure, options, now, condition.heldBy(owner)),
+        )
+      ) {
         return true;
       }
       // The write was made, and only its answer was lost: the SDK's second try is refused.
@@ -145,6 +152,7 @@ export function createDynamoDbJobStore(
       changed(
         key,
         changes.failure(
+          companyIn(key),
           failure,
           { deadLetter: true, letter },
           now,
@@ -161,6 +169,8 @@ export function createDynamoDbJobStore(
       if (job?.deadLettered === true && hasLetter(job, letter)) return true;
       return changed(key, changes.deadLetter(letter, now));
     },
+    letterLeft: (key, messageId) => changed(key, changes.letterLeft(messageId)),
+    findDead: (companyId) => findDeadJobs({ dynamodb }, { table }, companyId),
     findStalled: (before, sentBefore = before) =>
       findStalledJobs({ dynamodb }, { table }, { before, sentBefore }),
     handOver: (key, before, now) =>

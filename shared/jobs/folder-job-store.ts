@@ -97,6 +97,11 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
       change(key, (job) => changes.abandonedFailed(job, failure, letter, now)),
     reopen: (key, message, now) => change(key, (job) => dead.reopened(job, message, now)),
     addLetter: (key, letter, now) => change(key, (job) => dead.withLetter(job, letter, now)),
+    letterLeft: (key, messageId) => change(key, (job) => dead.withoutLetter(job, messageId)),
+    findDead: async (companyId) =>
+      (await all())
+        .filter((job) => job.companyId === companyId && job.deadLettered)
+        .sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
     findStalled: async (before, sentBefore = before) =>
       (await all()).filter((job) => changes.isStalled(job, before, sentBefore)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),

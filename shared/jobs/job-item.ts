@@ -43,6 +43,8 @@ const jobItem = z
     error: jobFailure.nullable(),
     dead_lettered: z.boolean(),
     letters: z.array(jobLetter).optional(),
+    letters_left: z.array(z.string()).optional(),
+    dead_letter_of: z.string().optional(),
     inputs_deleted_at: z.string().optional(),
     redrives: z.number().optional(),
     redriven_at: z.string().optional(),
@@ -82,7 +84,7 @@ export function toItem(job: Job): JobItem {
     warnings: [...job.warnings],
     error: job.error,
     dead_lettered: job.deadLettered,
-    ...(job.letters.length > 0 && { letters: [...job.letters] }),
+    ...letterAttributes(job),
     ...(job.inputsDeletedAt !== null && { inputs_deleted_at: job.inputsDeletedAt }),
     ...redriveAttributes(job),
     ttl: job.ttl,
@@ -94,6 +96,15 @@ export function waitAttributes(wait: Wait | null) {
   if (wait === null) return {};
   const { until, ...why } = wait;
   return { waiting_until: until, waiting_for: why };
+}
+
+/** `dead_letter_of` is the key of an index in which only dead jobs are. */
+function letterAttributes({ companyId, deadLettered, letters, lettersLeft }: Job) {
+  return {
+    ...(deadLettered && { dead_letter_of: companyId }),
+    ...(letters.length > 0 && { letters: [...letters] }),
+    ...(lettersLeft.length > 0 && { letters_left: [...lettersLeft] }),
+  };
 }
 
 /** Few jobs have any. */
@@ -137,6 +148,7 @@ export function fromItem(raw: unknown): Job {
     error: item.error,
     deadLettered: item.dead_lettered,
     letters: item.letters ?? [],
+    lettersLeft: item.letters_left ?? [],
     inputsDeletedAt: item.inputs_deleted_at ?? null,
     redrives: { count: item.redrives ?? 0, lastAt: item.redriven_at ?? null },
     ttl: item.ttl,

@@ -18,6 +18,11 @@ export function normalise(name: string): string {
   return plain === '' ? hash : `${plain}_${hash}`;
 }
 
+/** Whose a job is, by its key. */
+export function companyIn(key: string): string {
+  return key.slice(0, key.indexOf('#'));
+}
+
 /** The full key of a job: `company#client#job`. */
 export function jobKey(companyId: string, client: string, jobId: string): string {
   return `${companyId}#${normalise(client)}#${jobId}`;

@@ -169,6 +169,10 @@ export interface JobStore {
   reopen(key: string, message: CarryingMessage, now: string): Promise<boolean>;
   /** Says that this message is a dead letter of a dead job; `false` when the job is not dead. */
   addLetter(key: string, letter: CarryingMessage, now: string): Promise<boolean>;
+  /** Says that somebody has brought a dead letter back; `false` when the job is not dead, or no more. */
+  letterLeft(key: string, messageId: string): Promise<boolean>;
+  /** A company's jobs that have dead letters, newest first; of very many, some. */
+  findDead(companyId: string): Promise<readonly Job[]>;
   /**
    * Open jobs, or some of them, that nobody has touched since `before`, that no lease holds, that
    * nobody told to wait, and whose message, if there is one, was sent before `sentBefore`. ISO 8601.

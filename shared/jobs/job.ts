@@ -140,6 +140,8 @@ export interface Job {
   readonly deadLettered: boolean;
   /** Of a job that is dead: the messages that may be redriven for it. */
   readonly letters: readonly JobLetter[];
+  /** Ids of those that somebody has brought back since. */
+  readonly lettersLeft: readonly string[];
   /** Each begins its attempts anew and keeps its checkpoints. */
   readonly redrives: Redrives;
   /** When everything but its results was deleted, ISO 8601; null where its owner does not want that. */

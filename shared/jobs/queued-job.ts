@@ -30,6 +30,7 @@ export function queuedJob(
     error: null,
     deadLettered: false,
     letters: [],
+    lettersLeft: [],
     redrives: { count: 0, lastAt: null },
     inputsDeletedAt: null,
     ttl: Math.floor(now.getTime() / 1000) + ttlDays * secondsPerDay,

@@ -10,6 +10,7 @@ import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
 import { queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { requestLetters, resultLetters } from '../ai-job-letters.ts';
+import { aiJobMessages } from '../ai-job-messages.ts';
 import { aiJobErrorBody } from '../error-body.ts';
 import { configuration } from './configuration.ts';
 import { aiJobLetterBodies } from './letter-bodies.ts';
@@ -26,11 +27,13 @@ const queueOf = (queueUrl: string, sourceQueueUrl: string) =>
     { queueUrl, sourceQueueUrl, patienceSeconds: letterPatienceSeconds },
   );
 
+const ofRequests = requestLetters({ apiKeys });
+
 const letters = createLetterRoutes(
   {
     boxes: [
       {
-        ...requestLetters({ apiKeys }),
+        ...ofRequests,
         queue: queueOf(
           configuration.REQUEST_DEAD_LETTER_QUEUE_URL,
           configuration.AI_JOB_REQUEST_QUEUE_URL,
@@ -45,10 +48,11 @@ const letters = createLetterRoutes(
       },
     ],
     jobs: createDynamoDbJobStore({ dynamodb }, { table }),
+    messages: aiJobMessages,
     telemetry,
     now,
   },
-  { bodies: aiJobLetterBodies },
+  { queueName: ofRequests.name, bodies: aiJobLetterBodies },
 );
 
 export const handler = createApi(

@@ -7,6 +7,7 @@ import { queueClientSettings } from '#shared/jobs/sqs-job-queue.ts';
 import { createFunctionTelemetry } from '#shared/observability/function-telemetry.ts';
 import { createStorage } from '#shared/storage/storage.ts';
 import { drawingLetters } from '../drawing-letters.ts';
+import { drawingMessages } from '../drawing-messages.ts';
 import { createCancelRoute } from './cancel-route.ts';
 import { configuration } from './configuration.ts';
 import { createDeleteRoute } from './delete-route.ts';
@@ -23,6 +24,8 @@ const queue = createSqsDeadLetterQueue(
   },
 );
 
+const letters = drawingLetters({ ...storage, telemetry, now });
+
 export const handler = createApi(
   { companies: createCompanies({ ...storage, now }), telemetry, now },
   {
@@ -31,12 +34,10 @@ export const handler = createApi(
     routes: {
       'POST /jobs/{job_id}/cancel': createCancelRoute({ ...storage, telemetry, now }),
       'DELETE /jobs/{job_id}': createDeleteRoute({ ...storage, telemetry, now }),
-      ...createLetterRoutes({
-        ...storage,
-        boxes: [{ ...drawingLetters({ ...storage, telemetry, now }), queue }],
-        telemetry,
-        now,
-      }),
+      ...createLetterRoutes(
+        { ...storage, boxes: [{ ...letters, queue }], messages: drawingMessages, telemetry, now },
+        { queueName: letters.name },
+      ),
     },
   },
 );

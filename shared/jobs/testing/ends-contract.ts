@@ -138,6 +138,37 @@ export function testEnds(store: () => JobStore): void {
     expect(await store().reopen(key, letterAt(later, 'ours'), later)).toBe(true);
   });
 
+  it('finds the dead jobs of a company, and of no other, as long as they are dead', async () => {
+    const found = async () => (await store().findDead('acme')).map((job) => job.key);
+    const dead: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      const { key } = await atWork();
+      await store().fail(key, 'first', failure, { deadLetter: true, letter: letterAt(sent) }, now);
+      dead.push(key);
+    }
+    const alive = await atWork();
+    await store().fail(alive.key, 'first', failure, { deadLetter: false }, now);
+    expect(await found()).toEqual(expect.arrayContaining(dead));
+    expect(await found()).not.toContain(alive.key);
+    expect(await store().findDead('initech')).toEqual([]);
+    const [reopened = '', discarded = '', kept = ''] = dead;
+    await store().reopen(reopened, letterAt(soon), soon);
+    await store().giveUp(discarded);
+    expect(await found()).toContain(kept);
+    expect(await found()).not.toContain(reopened);
+    expect(await found()).not.toContain(discarded);
+  });
+
+  it('knows which letters of a dead job were brought back, until it is reopened', async () => {
+    const { key } = await atWork();
+    expect(await store().letterLeft(key, 'm')).toBe(false);
+    await store().fail(key, 'first', failure, { deadLetter: true, letter: letterAt(sent) }, now);
+    expect(await store().letterLeft(key, `m ${sent}`)).toBe(true);
+    expect(await store().get(key)).toMatchObject({ lettersLeft: [`m ${sent}`] });
+    await store().reopen(key, letterAt(soon), soon);
+    expect(await store().get(key)).toMatchObject({ letters: [], lettersLeft: [] });
+  });
+
   it('knows since when a job is tried, over all its runs', async () => {
     const { key } = await atWork();
     await store().release(key, 'first', { countAttempt: true }, now);

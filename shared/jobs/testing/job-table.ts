@@ -12,11 +12,13 @@ export async function makeJobTable(client: DynamoDBClient): Promise<DynamoDBDocu
         { AttributeName: 'company_id', AttributeType: 'S' },
         { AttributeName: 'created_at', AttributeType: 'S' },
         { AttributeName: 'status', AttributeType: 'S' },
+        { AttributeName: 'dead_letter_of', AttributeType: 'S' },
       ],
       KeySchema: [{ AttributeName: 'company#client#job', KeyType: 'HASH' }],
       GlobalSecondaryIndexes: [
         { name: 'CompanyDateIndex', by: 'company_id' },
         { name: 'StatusDateIndex', by: 'status' },
+        { name: 'DeadLetterIndex', by: 'dead_letter_of' },
       ].map(({ name, by }) => ({
         IndexName: name,
         KeySchema: [
