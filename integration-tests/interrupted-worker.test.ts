@@ -19,7 +19,7 @@ describe('a worker that is killed in the middle', () => {
   it('is followed by one that goes on from the last checkpoint', async () => {
     await using worker = await workerWith({
       ...shortLease,
-      ...killedAt('PUT', 'schedule_v1.xlsx'),
+      ...killedAt('PUT', '/schedule_v1_'),
     });
     const jobId = await accepted();
     const interrupted = await eventually(

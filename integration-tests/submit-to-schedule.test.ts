@@ -119,7 +119,7 @@ describe('an accepted drawing', () => {
     const shortLease = { LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
     await using worker = await workerWith({
       ...shortLease,
-      ...killedAt('PUT', 'schedule_v1.xlsx'),
+      ...killedAt('PUT', '/schedule_v1_'),
     });
     const jobId = await accepted({ fields: { context_text: 'Lock types\n11 is a maglock.' } });
     await eventually(

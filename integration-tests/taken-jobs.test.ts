@@ -126,7 +126,7 @@ describe.each(ends)('a job that is %s', (how, end) => {
     const shortLease = { LEASE_SECONDS: '4', HEARTBEAT_SECONDS: '1' };
     await using worker = await workerWith({
       ...shortLease,
-      ...killedAt('PUT', 'schedule_v1.xlsx'),
+      ...killedAt('PUT', '/schedule_v1_'),
     });
     const jobId = await accepted();
     await eventually(

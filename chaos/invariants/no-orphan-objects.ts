@@ -9,7 +9,7 @@ const isUpload = (key: string): boolean => key.startsWith('_temp/');
  * What an attempt has made lies under a hash of its content. When it is interrupted before it has said so, the
  * next one makes its own beside it. What models have answered is kept in the same way.
  */
-const isHashed = (key: string): boolean => /[_/][0-9a-f]{12,64}\.json$/.test(key);
+const isHashed = (key: string): boolean => /[_/][0-9a-f]{12,64}\.(?:json|pdf|xlsx)$/.test(key);
 
 function namedBy(record: JobRecord): readonly (string | null)[] {
   const checkpoints = Object.values(record.checkpoints).map(({ key }) => key);

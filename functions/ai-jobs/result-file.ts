@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { contentKey } from '#shared/files/content-key.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 
@@ -21,9 +21,7 @@ export async function storeResult(
   result: ResultFile,
 ): Promise<string> {
   const body = JSON.stringify(result);
-  // A result that comes too late lies beside the one that counts, not over it.
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  const key = `${folder}/result_${hash}.json`;
+  const key = contentKey(`${folder}/result`, 'json', body);
   await files.put(key, body, 'application/json');
   return key;
 }

@@ -1,7 +1,7 @@
 import { hasLetter } from '../jobs/dead-job-changes.ts';
 import { isFinal, type Job } from '../jobs/job.ts';
 import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
-import type { JobStore } from '../jobs/job-store.ts';
+import type { CarryingMessage, JobStore } from '../jobs/job-store.ts';
 import { carrierOf } from '../jobs/message-copy.ts';
 import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
@@ -25,23 +25,33 @@ function withStage(job: Job, { firstStageOf }: JobAlertDependencies): Job {
     : { ...job, currentStage: firstStageOf(job) };
 }
 
-/** Fails a job whose worker died without a word; a dead one is told of this letter of it. */
+/** Fails a job whose worker died without a word; any other is left as it is. */
 async function failed(
   dependencies: JobAlertDependencies,
   { key }: JobReference,
-  dead: DeadLetter,
+  letter: CarryingMessage,
 ): Promise<Job | undefined> {
   const { jobs, now } = dependencies;
   const time = now().toISOString();
   const job = await jobs.get(key);
-  const letter = carrierOf(dead);
-  if (job?.deadLettered === true && !hasLetter(job, letter)) {
-    await jobs.addLetter(key, letter, time);
-  }
   if (job === undefined || isFinal(job.status)) return job;
   const failure = abandonment(withStage(job, dependencies), time);
   await jobs.failAbandoned(key, failure, letter, time);
   return jobs.get(key);
+}
+
+/** The job of a letter, as it is now; a dead one is told of the letter, if it does not know it. */
+async function jobOf(
+  dependencies: JobAlertDependencies,
+  about: JobReference,
+  dead: DeadLetter,
+): Promise<Job | undefined> {
+  const letter = carrierOf(dead);
+  const job = await failed(dependencies, about, letter);
+  if (job?.deadLettered === true && !hasLetter(job, letter)) {
+    await dependencies.jobs.addLetter(job.key, letter, dependencies.now().toISOString());
+  }
+  return job;
 }
 
 /**
@@ -55,7 +65,7 @@ export async function jobAlert(
   const { jobs, messages, reasonOf: ownReasonOf, now } = dependencies;
   const { messageId, sentAt } = letter;
   const about = messages.read(letter);
-  const job = about && (await failed(dependencies, about, letter));
+  const job = about && (await jobOf(dependencies, about, letter));
   const told = { messageId, sentAt, correlationId: about?.correlationId ?? null };
   if (job === undefined) {
     const wasDeleted = about !== undefined && (await jobs.isForgotten(about.key));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PermanentError } from '#shared/errors/index.ts';
+import { contentKey } from '#shared/files/content-key.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
@@ -22,14 +23,13 @@ type Workbook = z.infer<typeof workbook>;
 
 interface Dependencies {
   readonly files: FileStore;
-  readonly now: () => Date;
   /** Draws the review sheet. */
   readonly annotate: IsolatedReader['annotate'];
 }
 
 /** Writes the door schedule from the reading, and draws the review sheet beside it. */
 export function createExcelStage(
-  { files, now, annotate }: Dependencies,
+  { files, annotate }: Dependencies,
   options: {
     readonly schedule: Stage<DrawingReading>;
     readonly filesOf: (job: Job) => string;
@@ -47,13 +47,15 @@ export function createExcelStage(
         );
       }
       const folder = options.filesOf(job);
-      const key = `${folder}/schedule_v1.xlsx`;
-      await files.put(key, await writeSchedule(reading, { time: now() }), workbookType);
+      // The same in every run, so that one which has lost the job cannot change what is on record.
+      const bytes = await writeSchedule(reading, { time: new Date(job.createdAt) });
+      const key = contentKey(`${folder}/schedule_v1`, 'xlsx', bytes);
+      await files.put(key, bytes, workbookType);
       const sheet = await storeReviewSheet(
         { files, annotate },
         {
           drawing: factsOf(job).input_files.drawing,
-          key: `${folder}/annotated_v1.pdf`,
+          name: `${folder}/annotated_v1`,
           reading,
           signal,
           isLastAttempt,

@@ -1,6 +1,4 @@
 import { PermanentError } from '#shared/errors/index.ts';
-import type { FileStore } from '#shared/files/file-store.ts';
-import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
 import type { DrawingContext } from '../context/context.ts';
 import { factsOf } from '../drawing-job.ts';
@@ -10,22 +8,19 @@ import type { AnalysisModels } from '../model-analysis/analysis-models.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 
 interface Dependencies {
-  readonly files: FileStore;
   readonly now: () => Date;
   readonly models: AnalysisModels;
 }
 
 /** Judges the schedule. It never fails a job. */
 export function createJudgeStage(
-  { files, now, models }: Dependencies,
+  { now, models }: Dependencies,
   options: {
     readonly schedule: Stage<DrawingReading>;
     readonly context: Stage<DrawingContext>;
     readonly excel: Stage<unknown>;
-    readonly filesOf: (job: Job) => string;
   },
 ): Stage<Evaluation> {
-  const keyOf = (job: Job) => `${options.filesOf(job)}/evaluation.json`;
   return {
     name: 'judge',
     optional: true,
@@ -37,7 +32,7 @@ export function createJudgeStage(
       }
       // A drawing that was to be read without a model is judged without one.
       const wantsModel = factsOf(job).analyzer !== 'vector';
-      const result = await judge(reading, {
+      return await judge(reading, {
         now: now(),
         hasContext: (await outputOf(options.context)) !== undefined,
         hasExcel: (await outputOf(options.excel)) !== undefined,
@@ -45,9 +40,7 @@ export function createJudgeStage(
         signal,
         spend,
       });
-      await files.put(keyOf(job), JSON.stringify(result, null, 2), 'application/json');
-      return result;
     },
-    outputFiles: (_output, job) => ({ evaluation: keyOf(job) }),
+    outputFiles: (_output, _job, checkpoint) => ({ evaluation: checkpoint.key }),
   };
 }

@@ -40,7 +40,7 @@ async function runsWith(failures: number) {
     run: async () => reading,
   };
   const excel = createExcelStage(
-    { files: work.files, now: () => new Date(work.clock), annotate },
+    { files: work.files, annotate },
     { schedule, filesOf: ({ jobId }) => `files/${jobId}` },
   );
   const worker = work.workerWith([schedule, excel]);
@@ -60,7 +60,7 @@ describe('a passing error while the annotated drawing is drawn', () => {
       status: 'completed',
       warnings: [],
     });
-    expect(job.outputFiles['annotated']).toMatch(/annotated_v1\.pdf$/);
+    expect(job.outputFiles['annotated']).toMatch(/annotated_v1_[0-9a-f]{12}\.pdf$/);
   });
 
   it('costs the annotated drawing at the last attempt, with its reason, and not the schedule', async () => {

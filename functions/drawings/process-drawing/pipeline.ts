@@ -22,12 +22,12 @@ interface Dependencies {
 export function createDrawingPipeline({ files, reader, models, now }: Dependencies): Pipeline {
   const context = createContextStage({ files, reader });
   const schedule = createScheduleStage({ files, reader, models }, { context, filesOf });
-  const excel = createExcelStage({ files, now, annotate: reader.annotate }, { schedule, filesOf });
+  const excel = createExcelStage({ files, annotate: reader.annotate }, { schedule, filesOf });
   const stages: Readonly<Record<StageName, Stage<unknown>>> = {
     context,
     schedule,
     excel_generation: excel,
-    judge: createJudgeStage({ files, now, models }, { schedule, context, excel, filesOf }),
+    judge: createJudgeStage({ now, models }, { schedule, context, excel }),
   };
   return {
     stagesOf: (job) => stageNamesOf(factsOf(job).pipeline).map((name) => stages[name]),

@@ -1,4 +1,5 @@
 import { Failure, PermanentError } from '#shared/errors/index.ts';
+import { contentKey } from '#shared/files/content-key.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
@@ -12,9 +13,10 @@ interface Dependencies {
 }
 
 interface Sheet {
-  /** Where the drawing is stored, and where its review sheet goes. */
+  /** Where the drawing is stored. */
   readonly drawing: string;
-  readonly key: string;
+  /** Of its review sheet, before the hash of what is in it. */
+  readonly name: string;
   readonly reading: DrawingReading;
   readonly signal: AbortSignal;
   /** Then whatever is the matter is final, and becomes the warning. */
@@ -29,14 +31,16 @@ interface Sheet {
  */
 export async function storeReviewSheet(
   { files, annotate }: Dependencies,
-  { drawing, key, reading, signal, isLastAttempt }: Sheet,
+  { drawing, name, reading, signal, isLastAttempt }: Sheet,
 ): Promise<StoredSheet> {
   try {
     const pdf = await files.get(drawing);
     if (pdf === undefined) {
       throw new PermanentError('drawing_missing', 'The drawing is no longer stored.');
     }
-    await files.put(key, await annotate(pdf, reading, { signal }), 'application/pdf');
+    const sheet = await annotate(pdf, reading, { signal });
+    const key = contentKey(name, 'pdf', sheet);
+    await files.put(key, sheet, 'application/pdf');
     return { key };
   } catch (error) {
     signal.throwIfAborted();
