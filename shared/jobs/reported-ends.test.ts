@@ -88,6 +88,17 @@ describe('a worker that reports how its runs end', () => {
     expect({ ran: work.ran, reports: reports.length }).toEqual({ ran: ['one'], reports: 1 });
   });
 
+  it('has a second message look again soon whether the end is written down', async () => {
+    const { job, delivery } = await work.accept();
+    const worker = work.workerWith([work.stage('one')], { settlingSeconds: 20 });
+    await worker(delivery, plentyOfTime);
+    await worker(delivery, plentyOfTime);
+    expect(work.recorded.sent).toMatchObject([{ options: { delaySeconds: 20 } }]);
+    await record(job.key);
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    expect(work.recorded.sent).toHaveLength(1);
+  });
+
   it('does no stage again for a report that was lost but the last', async () => {
     const { job, delivery } = await work.accept();
     const worker = work.workerWith([work.stage('one'), work.stage('two')]);

@@ -61,6 +61,15 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     return giveBack(delivery);
   };
 
+  /**
+   * A lease longer than a worker's own is that of a job whose end others write down, in a moment: a message that
+   * waited for its end would lie in the queue for a quarter of an hour.
+   */
+  const lookAgainIn = (untilSeconds: number): number => {
+    const { leaseSeconds, settlingSeconds = leaseSeconds } = options;
+    return untilSeconds > leaseSeconds + 1 ? settlingSeconds : untilSeconds;
+  };
+
   const decline = async (
     claim: Exclude<Claim, { outcome: 'claimed' }> | Refusal,
     delivery: Delivery,
@@ -85,7 +94,8 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
         return claim.job.deadLettered ? giveUp(claim.job, delivery) : 'acknowledged';
       case 'leased':
       case 'waiting': {
-        const waitSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
+        const untilSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
+        const waitSeconds = claim.outcome === 'leased' ? lookAgainIn(untilSeconds) : untilSeconds;
         telemetry.info(`job_${claim.outcome}`, { wait_seconds: waitSeconds });
         await queue.send(copyOf(delivery), {
           delaySeconds: Math.min(Math.max(1, waitSeconds), longestDelaySeconds),
