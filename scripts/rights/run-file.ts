@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { projectFolder } from '../../bin/project-folder.ts';
+import { binaries, programEnvironment } from '../test-run/program-environment.ts';
 
 /** The part of vitest's JSON report that we need. */
 const report = z.object({
@@ -39,8 +40,6 @@ interface RunOptions {
   readonly bail?: boolean;
 }
 
-const vitest = join(projectFolder, 'node_modules', '.bin', 'vitest');
-
 /** Runs the integration tests of one file on a cloud that runs. */
 export async function runFile(file: string, options: RunOptions): Promise<FileRun> {
   const { bail = false, folder, testTimeoutMs, variables } = options;
@@ -48,7 +47,7 @@ export async function runFile(file: string, options: RunOptions): Promise<FileRu
   await rm(reportFile, { force: true });
   const began = performance.now();
   const child = spawn(
-    vitest,
+    join(binaries, 'vitest'),
     [
       ...['run', '--project', 'integration', file],
       ...['--reporter=json', `--outputFile=${reportFile}`],
@@ -57,7 +56,7 @@ export async function runFile(file: string, options: RunOptions): Promise<FileRu
     ],
     {
       cwd: projectFolder,
-      env: { ...process.env, ...variables },
+      env: programEnvironment(variables),
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

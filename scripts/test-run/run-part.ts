@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectFolder } from '../../bin/project-folder.ts';
+import { binaries, programEnvironment } from './program-environment.ts';
 
 /** Far more than any part of `make test` takes: what hangs is to fail, and say so, within CI's own time. */
 const usualMinutes = 25;
-
-const binaries = join(projectFolder, 'node_modules', '.bin');
 
 interface PartOptions {
   readonly title: string;
@@ -18,18 +17,6 @@ interface PartOptions {
   readonly longestMinutes?: number;
   /** Besides those of this process. @default {} */
   readonly variables?: Readonly<Record<string, string>>;
-}
-
-function environment(besides: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const wantsColours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  return {
-    // Compiled code is kept between runs, of all processes that tests start too.
-    NODE_COMPILE_CACHE: join(projectFolder, 'node_modules', '.cache', 'node'),
-    ...process.env,
-    ...besides,
-    ...(wantsColours && { FORCE_COLOR: '1' }),
-    PATH: `${binaries}:${process.env['PATH'] ?? ''}`,
-  };
 }
 
 /** Runs one tool to its end, and says whether it was content. */
@@ -46,7 +33,7 @@ export async function runPart(options: PartOptions): Promise<boolean> {
   const child = spawn(join(binaries, command), [...args], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment(variables),
+    env: programEnvironment(variables),
     timeout: longestMinutes * 60_000,
     killSignal: 'SIGKILL',
   });
