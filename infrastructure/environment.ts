@@ -145,6 +145,8 @@ export interface GeminiSettings {
 
 /** Of each model and system, over all workers. */
 interface GateSettings {
+  /** The longest that one call may take. @default 60 */
+  readonly callSeconds?: number;
   /** Calls under way at once. @default - any number */
   readonly callsAtOnce?: number;
   /** Failures in a row, within the window, after which nobody asks for a while. */

@@ -4,17 +4,21 @@ export class ApiError extends Error {
   readonly code: number;
   readonly status: string;
   readonly details: readonly Readonly<Record<string, unknown>>[];
+  /** Sent beside those that every answer has. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     code: number,
     status: string,
     message: string,
     details: readonly Readonly<Record<string, unknown>>[] = [],
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.code = code;
     this.status = status;
     this.details = details;
+    this.headers = headers;
   }
 
   /** The body of the answer. */
@@ -60,19 +64,24 @@ export function modelUnknown(model: string, method: string): ApiError {
   );
 }
 
-export function unavailable(): ApiError {
+export function unavailable(headers: ApiError['headers'] = {}): ApiError {
   return new ApiError(
     503,
     'UNAVAILABLE',
     'This model is currently experiencing high demand. Spikes in demand are usually temporary. Please try again later.',
+    [],
+    headers,
   );
 }
 
+interface Throttle {
+  readonly retryDelay: string | undefined;
+  readonly perDay: boolean;
+  readonly headers?: ApiError['headers'];
+}
+
 /** Too many requests. A quota of the day is told by the name of the quota, beside the delay. */
-export function throttled(
-  model: string,
-  { retryDelay, perDay }: { readonly retryDelay: string | undefined; readonly perDay: boolean },
-): ApiError {
+export function throttled(model: string, { retryDelay, perDay, headers }: Throttle): ApiError {
   const quotaId = `GenerateRequestsPer${perDay ? 'Day' : 'Minute'}PerProjectPerModel`;
   const violation = {
     quotaMetric: `${service}/generate_content_paid_tier_requests`,
@@ -89,5 +98,6 @@ export function throttled(
       { '@type': typeOf('Help'), links: [] },
       ...(retryDelay === undefined ? [] : [{ '@type': typeOf('RetryInfo'), retryDelay }]),
     ],
+    headers,
   );
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** Sent with an error, such as `retry-after`. */
+const headers = z.record(z.string(), z.string()).default({});
+
 /** What the next request gets. Steps are used up one by one; without one the responder answers. */
 const answer = z.discriminatedUnion('kind', [
   /** This value, as JSON. */
@@ -20,14 +23,17 @@ const answer = z.discriminatedUnion('kind', [
     kind: z.literal('throttled'),
     retryDelay: z.string().optional(),
     perDay: z.boolean().default(false),
+    headers,
   }),
-  z.strictObject({ kind: z.literal('unavailable') }),
+  /** 503 */
+  z.strictObject({ kind: z.literal('unavailable'), headers }),
   /** Any other error. */
   z.strictObject({
     kind: z.literal('error'),
     code: z.int().min(400).max(599),
     status: z.string(),
     message: z.string(),
+    headers,
   }),
   /** The connection breaks. */
   z.strictObject({ kind: z.literal('reset') }),

@@ -81,11 +81,11 @@ export async function generate(
     case 'blocked':
       return blockedAnswer(told);
     case 'throttled':
-      throw throttled(model, { retryDelay: step.retryDelay, perDay: step.perDay });
+      throw throttled(model, { ...step, retryDelay: step.retryDelay });
     case 'unavailable':
-      throw unavailable();
+      throw unavailable(step.headers);
     case 'error':
-      throw new ApiError(step.code, step.status, step.message);
+      throw new ApiError(step.code, step.status, step.message, [], step.headers);
     case 'reset':
       throw new ConnectionReset();
   }

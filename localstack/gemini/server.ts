@@ -119,6 +119,9 @@ function fail(response: ServerResponse, error: unknown): void {
     error instanceof ApiError
       ? error
       : new ApiError(500, 'INTERNAL', 'Internal error encountered.');
-  response.writeHead(told.code, { 'content-type': 'application/json; charset=UTF-8' });
+  response.writeHead(told.code, {
+    ...told.headers,
+    'content-type': 'application/json; charset=UTF-8',
+  });
   response.end(JSON.stringify(told.body()));
 }

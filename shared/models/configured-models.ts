@@ -32,8 +32,8 @@ interface Dependencies {
 
 interface Options {
   /**
-   * Longest time for one call, in milliseconds. Where another model is asked when one hangs, it must
-   * leave time for that. @default that of the model
+   * Longest time for one call, in milliseconds, where that is less than the variables allow. Where
+   * another model is asked when one hangs, it must leave time for that. @default - as they allow
    */
   readonly timeoutMs?: number;
 }
@@ -46,11 +46,12 @@ interface Options {
 export function configuredModels(
   { keyIn, telemetry, now, gate }: Dependencies,
   settings: ModelEnvironment,
-  options: Options = {},
+  { timeoutMs: most = Number.POSITIVE_INFINITY }: Options = {},
 ): ConfiguredModels {
   const { GEMINI_KEY_PARAMETER: parameter, GEMINI_BASE_URL: baseUrl } = settings;
   if (parameter === undefined) return noModels;
   const key = keyIn(parameter);
+  const timeoutMs = Math.min(settings.GEMINI_GATE.callSeconds * 1000, most);
   const modelNamed = (model: string) => {
     const price = priceOf(settings.GEMINI_PRICES, model);
     return async (): Promise<Model | undefined> => {
@@ -58,7 +59,7 @@ export function configuredModels(
       if (apiKey === undefined) return undefined;
       const asked = createGeminiModel(
         { now, onUsage: telemetry.modelCalled },
-        { model, apiKey, price, ...options, ...(baseUrl !== undefined && { baseUrl }) },
+        { model, apiKey, price, timeoutMs, ...(baseUrl !== undefined && { baseUrl }) },
       );
       return gate === undefined ? asked : gatedModel({ model: asked, gate });
     };

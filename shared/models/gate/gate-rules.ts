@@ -4,6 +4,8 @@ const seconds = z.number().positive();
 
 /** How calls of one model are kept within what its provider takes. Times in seconds. */
 export const gateRules = z.strictObject({
+  /** The longest that one call may take; one that takes longer has failed. */
+  callSeconds: seconds.default(60),
   /** Calls under way at once, over all workers. @default - any number */
   callsAtOnce: z.int().min(1).optional(),
   /** Failures without a success in between, within the window, after which nobody asks for a while. */

@@ -68,6 +68,32 @@ describe('a call that its worker breaks off', () => {
   });
 });
 
+describe('one who tries a model after a pause', () => {
+  it('is alone with it for as long as two slow calls may take', async () => {
+    let time = 100_000;
+    const store = createMemoryGateStore();
+    const over = { ...openGate, pause: { reason: 'failing', until: 1, count: 1 } } as const;
+    await store.change('m', 0, over, 0);
+    const gate = createModelGate(
+      {
+        store,
+        telemetry: silentTelemetry,
+        now: () => new Date(time),
+        chance: () => 0,
+        newOwner: () => crypto.randomUUID(),
+        sleep: async () => {},
+      },
+      gateRules.parse({ callSeconds: 90, patienceSeconds: 0 }),
+    );
+    await gate.enter('m', undefined);
+    time += 179_000;
+    await expect(gate.enter('m', undefined)).rejects.toBeInstanceOf(ThrottledError);
+    // Whoever tried has died, or its worker has.
+    time += 1_000;
+    await expect(gate.enter('m', undefined)).resolves.toBeDefined();
+  });
+});
+
 describe('a call that goes because the gate cannot be written', () => {
   it('holds no place, which nobody would leave', async () => {
     const store = createMemoryGateStore();

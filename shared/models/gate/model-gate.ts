@@ -35,8 +35,8 @@ export interface ModelGate {
   enter(model: string, signal: AbortSignal | undefined): Promise<Pass>;
 }
 
-/** How long one who tries a model is alone with it, in milliseconds. */
-const TRIAL_MS = 60_000;
+/** A model is asked again where its answer cannot be used. */
+const CALLS_IN_A_TRIAL = 2;
 /** Between two looks at a gate, in milliseconds; chance takes up to half. */
 const LOOK_MS = 1_000;
 
@@ -47,6 +47,8 @@ const LOOK_MS = 1_000;
 export function createModelGate(dependencies: Dependencies, rules: GateRules): ModelGate {
   const { store, telemetry, now, chance, newOwner, sleep = sleepFor } = dependencies;
   const time = () => now().getTime();
+  /** How long one who tries a model is alone with it: as long as that may take. */
+  const trialMs = rules.callSeconds * 1000 * CALLS_IN_A_TRIAL;
   const unavailable = (model: string, error: unknown): void =>
     telemetry.warn('model_gate_unavailable', { model, error });
 
@@ -70,11 +72,11 @@ export function createModelGate(dependencies: Dependencies, rules: GateRules): M
     const place = await placeFor(model, owner, places);
     if (place === undefined) return { kind: 'full' };
     const isTrial = admitted.kind === 'try';
-    const trial = { owner, until: time() + TRIAL_MS };
+    const trial = { owner, until: time() + trialMs };
     const isAlone = async () => store.change(model, version, { ...state, trial }, time());
     if (isTrial && !(await isAlone().catch(leaving(place)))) {
       await place.leave();
-      return { kind: 'tried', reason: admitted.reason, forMs: TRIAL_MS };
+      return { kind: 'tried', reason: admitted.reason, forMs: trialMs };
     }
     const tellsNothing = ({ kind }: CallEnd): boolean =>
       kind === 'abandoned' ? !isTrial : kind === 'answered' && isQuiet(state);

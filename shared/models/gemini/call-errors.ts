@@ -6,7 +6,8 @@ import {
   ThrottledError,
   TransientError,
 } from '../../errors/index.ts';
-import { type ErrorDetails, quotaWaitMs } from './quota-wait.ts';
+import { type ErrorDetails, hintMs, quotaWaitMs } from './quota-wait.ts';
+import { retryAfterMs, toldWaitMs } from './told-wait.ts';
 
 const errorBody = z.object({
   error: z.object({
@@ -23,26 +24,33 @@ const apiError = z.object({
   message: z.string(),
 });
 
-/** What became of a call that did not succeed. The provider's own words go to the log only. */
-export function callFailure(error: unknown, now: Date): Failure {
+/**
+ * What became of a call that did not succeed. The provider's own words go to the log only.
+ *
+ * @param headers of the answer, where there was one
+ */
+export function callFailure(error: unknown, now: Date, headers?: Headers): Failure {
   const known = apiError.safeParse(error);
   if (!known.success) return unanswered(error);
   const { status, message } = known.data;
-  const body = bodyOf(message);
+  const details = bodyOf(message)?.details ?? [];
   if (status === 429) {
     return new ThrottledError(
       'model_throttled',
       'The AI model takes no more requests for a while.',
-      quotaWaitMs(body?.details ?? [], now),
+      quotaWaitMs(details, now, toldWaitMs(headers, now)),
       { cause: error },
     );
   }
   if (status === 408 || status >= 500) {
-    return new TransientError('model_unavailable', 'The AI model is not available now.', {
-      cause: error,
-    });
+    const message = 'The AI model is not available now.';
+    // Limits of a rate are told with any answer; only these are about coming again.
+    const waitMs = status === 503 ? (hintMs(details) ?? retryAfterMs(headers, now)) : undefined;
+    return waitMs === undefined
+      ? new TransientError('model_unavailable', message, { cause: error })
+      : new ThrottledError('model_unavailable', message, waitMs, { cause: error });
   }
-  return refusedCall(status, body?.details ?? [], error);
+  return refusedCall(status, details, error);
 }
 
 /** Nothing came back, or nothing that could be read: a timeout, a broken connection. */

@@ -6,12 +6,26 @@ const API_VERSION = 'v1beta';
  * is the one without Google Cloud's own log-in, half the size.
  *
  * @param baseUrl address of the API; Google's without
+ * @param onHeaders gets the headers of each answer: errors of the client come without them
  */
-export async function createGeminiClient(apiKey: string, baseUrl: string | undefined) {
+export async function createGeminiClient(
+  apiKey: string,
+  baseUrl: string | undefined,
+  onHeaders?: (headers: Headers) => void,
+) {
   const { GoogleGenAI } = await import('@google/genai/web');
   return new GoogleGenAI({
     apiKey,
     apiVersion: API_VERSION,
-    ...(baseUrl !== undefined && { httpOptions: { baseUrl } }),
+    httpOptions: {
+      ...(baseUrl !== undefined && { baseUrl }),
+      ...(onHeaders && {
+        fetch: async (input, init) => {
+          const response = await fetch(input, init);
+          onHeaders(response.headers);
+          return response;
+        },
+      }),
+    },
   });
 }

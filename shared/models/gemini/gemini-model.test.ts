@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type GeminiServer, startGeminiServer } from '../../../localstack/gemini/server.ts';
+import { ThrottledError, TransientError } from '../../errors/index.ts';
 import type { ModelUsage } from '../model.ts';
 import { type ModelUnderTest, testModel } from '../testing/model-contract.ts';
 import { createGeminiModel, type GeminiOptions } from './gemini-model.ts';
@@ -115,6 +116,50 @@ describe('the model Gemini', () => {
     await expect(model.generate(ask)).rejects.toMatchObject({ retryAfterMs: 30 * 60_000 });
     script({ kind: 'throttled', retryDelay: '52758s', perDay: true });
     await expect(model.generate(ask)).rejects.toMatchObject({ retryAfterMs: 52_758_000 });
+  });
+
+  describe('told by headers when to come again', () => {
+    const halfPast = 'Sun, 22 Nov 2026 07:30:40 GMT';
+    const nextMinute = String(now().getTime() / 1000 + 60);
+
+    it.each([
+      [{ 'retry-after': '17' }, 17_000],
+      [{ 'retry-after': halfPast }, 40_000],
+      [{ 'retry-after': '0' }, 1_000],
+      [{ 'x-ratelimit-reset-after': '2.5' }, 2_500],
+      [{ 'x-ratelimit-reset': nextMinute }, 60_000],
+      [{ 'x-ratelimit-reset': '9' }, 9_000],
+      [{ 'retry-after': '17', 'x-ratelimit-reset-after': '20' }, 20_000],
+      [{ 'retry-after': 'soon' }, 60_000],
+    ])('waits as long as %j says, where a quota is used up', async (headers, retryAfterMs) => {
+      const { model, script } = await start();
+      script({ kind: 'throttled', headers });
+      const failed = model.generate(ask);
+      await expect(failed).rejects.toMatchObject({ code: 'model_throttled', retryAfterMs });
+    });
+
+    it('waits as long as the longest of body and headers says', async () => {
+      const { model, script } = await start();
+      script({ kind: 'throttled', retryDelay: '13s', headers: { 'retry-after': '30' } });
+      await expect(model.generate(ask)).rejects.toMatchObject({ retryAfterMs: 30_000 });
+    });
+
+    it.each([
+      ['30', 30_000],
+      [halfPast, 40_000],
+    ])('waits where the model is down and says Retry-After: %s', async (value, retryAfterMs) => {
+      const { model, script } = await start();
+      script({ kind: 'unavailable', headers: { 'retry-after': value } });
+      const failed = model.generate(ask);
+      await expect(failed).rejects.toBeInstanceOf(ThrottledError);
+      await expect(failed).rejects.toMatchObject({ code: 'model_unavailable', retryAfterMs });
+    });
+
+    it('takes a limit of the rate for no promise that a model is up again', async () => {
+      const { model, script } = await start();
+      script({ kind: 'unavailable', headers: { 'x-ratelimit-reset-after': '3' } });
+      await expect(model.generate(ask)).rejects.toBeInstanceOf(TransientError);
+    });
   });
 
   it.each([

@@ -21,7 +21,7 @@ export interface GeminiOptions {
   readonly price: Price;
   /** Address of the API. @default Google's */
   readonly baseUrl?: string;
-  /** Longest time for one call, in milliseconds. @default 300_000 */
+  /** Longest time for one call, in milliseconds. @default 60_000 */
   readonly timeoutMs?: number;
   /** Tokens that the model takes in. @default 1_048_576 */
   readonly inputTokens?: number;
@@ -30,7 +30,7 @@ export interface GeminiOptions {
 }
 
 const defaults = {
-  timeoutMs: 300_000,
+  timeoutMs: 60_000,
   inputTokens: 1_048_576,
   requestBytes: 20 * 1024 * 1024,
 } as const;
@@ -49,8 +49,11 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
   ): Promise<GenerateContentResponse> => {
     const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
     const abortSignal = AbortSignal.any([timeout, ...(request.signal ? [request.signal] : [])]);
+    let headers: Headers | undefined;
     try {
-      const client = await createGeminiClient(apiKey, baseUrl);
+      const client = await createGeminiClient(apiKey, baseUrl, (answered) => {
+        headers = answered;
+      });
       const { MediaResolution } = await import('@google/genai/web');
       abortSignal.throwIfAborted();
       return await client.models.generateContent({
@@ -72,7 +75,7 @@ export function createGeminiModel(dependencies: Dependencies, options: GeminiOpt
       });
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw callFailure(timeout.aborted ? timeout.reason : error, dependencies.now());
+      throw callFailure(timeout.aborted ? timeout.reason : error, dependencies.now(), headers);
     }
   };
 

@@ -17,13 +17,25 @@ const quotaFailure = z.object({
 const WITHOUT_HINT_MS = 60_000;
 const DAY_SECONDS = 86_400;
 
-/**
- * How long to wait, in milliseconds: as long as `RetryInfo` says; for a quota of the day at least
- * until it begins anew, whatever `RetryInfo` says, for that is then the wait of another quota.
- */
-export function quotaWaitMs(details: ErrorDetails, now: Date): number {
+/** How long `RetryInfo` says to wait, in milliseconds; undefined when it is not there. */
+export function hintMs(details: ErrorDetails): number | undefined {
   const hints = details.flatMap((each) => retryInfo.safeParse(each).data?.retryDelay ?? []);
-  const told = hints.map((delay) => Number.parseFloat(delay) * 1000);
+  if (hints.length === 0) return undefined;
+  return Math.max(...hints.map((delay) => Number.parseFloat(delay) * 1000));
+}
+
+/**
+ * How long to wait, in milliseconds: as long as `RetryInfo` says, or a header if that is longer; for a quota of the day at least
+ * until it begins anew, whatever `RetryInfo` says, for that is then the wait of another quota.
+ *
+ * @param headersMs what headers say
+ */
+export function quotaWaitMs(
+  details: ErrorDetails,
+  now: Date,
+  headersMs: number | undefined,
+): number {
+  const told = [hintMs(details), headersMs].filter((each) => each !== undefined);
   const hint = told.length > 0 ? Math.max(...told) : WITHOUT_HINT_MS;
   return usedUpToday(details) ? Math.max(hint, untilNextDayMs(now)) : hint;
 }

@@ -12,8 +12,14 @@ import type { Model, ModelRequest, ModelUsage } from '../model.ts';
 type ProviderStep =
   | { readonly kind: 'answer'; readonly json: unknown }
   | { readonly kind: 'malformed' | 'truncated' | 'safety' | 'blocked' | 'recitation' }
-  | { readonly kind: 'throttled'; readonly retryDelay?: string; readonly perDay?: boolean }
-  | { readonly kind: 'unavailable' | 'reset' }
+  | {
+      readonly kind: 'throttled';
+      readonly retryDelay?: string;
+      readonly perDay?: boolean;
+      readonly headers?: Record<string, string>;
+    }
+  | { readonly kind: 'unavailable'; readonly headers?: Record<string, string> }
+  | { readonly kind: 'reset' }
   | { readonly kind: 'slow'; readonly milliseconds: number };
 
 /** A model on a provider that can be told what to do. */
