@@ -108,6 +108,23 @@ describe('a model that takes no more for now', () => {
   });
 });
 
+describe('a model that is down and says until when', () => {
+  it('is waited for, which uses up no attempt', async () => {
+    const began = Date.now();
+    const down = { kind: 'unavailable', headers: { 'retry-after': '2' } };
+    const { topic, jobId } = await scripted(down, down);
+    const waits = () => statusOf(jobId);
+    expect(await eventually(waits, (job) => job['waitingFor'] !== null)).toMatchObject({
+      status: 'queued',
+      waitingFor: { code: 'model_unavailable' },
+    });
+    expect(await ended(jobId)).toMatchObject({ status: 'completed' });
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2_000);
+    expect(await aiJobItem(jobId)).toMatchObject({ attempts: 1 });
+    expect(await modelsAsked(topic)).toEqual([usual, cheap, usual]);
+  });
+});
+
 describe('an answer that cannot be used', () => {
   it.each([
     ['malformed', { kind: 'malformed' }],

@@ -53,6 +53,8 @@ function endOf(error: unknown): CallEnd {
 }
 
 function waiting(error: unknown, pausedMs: number): unknown {
+  // Who was told himself when to come again keeps to that.
+  if (error instanceof ThrottledError) return error;
   if (!(error instanceof Failure) || !providersOwn.has(error.code) || pausedMs === 0) return error;
   return new ThrottledError(error.code, error.message, pausedMs, { cause: error });
 }

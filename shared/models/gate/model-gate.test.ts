@@ -3,6 +3,7 @@ import { ThrottledError, TransientError } from '../../errors/index.ts';
 import { silentTelemetry } from '../../observability/telemetry.ts';
 import { gateRules } from './gate-rules.ts';
 import { openGate } from './gate-state.ts';
+import { gatedModel } from './gated-model.ts';
 import { createMemoryGateStore } from './memory-gate-store.ts';
 import { createModelGate } from './model-gate.ts';
 import { gatedCallers, request } from './testing/gated-callers.ts';
@@ -65,6 +66,26 @@ describe('a call that its worker breaks off', () => {
     ).rejects.toBe(reason);
     expect(await callers.jobs(3)).toEqual([0, 0, 0]);
     expect(callers.seen).toMatchObject({ calls: 3, mostAtOnce: 1, pauses: 0 });
+  });
+});
+
+describe('a model that is down and has said until when', () => {
+  it('is waited for that long by who was told, though others may ask sooner', async () => {
+    const told = new ThrottledError('model_unavailable', 'Down.', 60 * MINUTE);
+    const gate = createModelGate(
+      {
+        store: createMemoryGateStore(),
+        telemetry: silentTelemetry,
+        now: () => new Date(0),
+        chance: () => 0,
+        newOwner: () => crypto.randomUUID(),
+      },
+      gateRules.parse({ longestThrottleSeconds: 60 }),
+    );
+    const gated = gatedModel({ gate, model: { name: 'm', generate: () => Promise.reject(told) } });
+    await expect(gated.generate(request)).rejects.toMatchObject({ retryAfterMs: 60 * MINUTE });
+    // Everybody else is kept away for a minute.
+    await expect(gated.generate(request)).rejects.toMatchObject({ retryAfterMs: MINUTE });
   });
 });
 
