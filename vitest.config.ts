@@ -20,7 +20,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['integration-tests/**/*.test.ts'],
-          exclude: ['integration-tests/killed-at-every-step/**', ...suitesLeftOut()],
+          exclude: [
+            'integration-tests/killed-at-every-step/**',
+            'integration-tests/moved-time/**',
+            ...suitesLeftOut(),
+          ],
           globalSetup: ['integration-tests/cloud/set-up.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
@@ -36,6 +40,18 @@ export default defineConfig({
           globalSetup: ['integration-tests/cloud/set-up.ts'],
           testTimeout: 90_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          // On a cloud of its own: what takes hours, by moving its time.
+          name: 'hours',
+          include: ['integration-tests/moved-time/**/*.test.ts'],
+          globalSetup: ['integration-tests/cloud/set-up.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           isolate: false,
         },

@@ -46,7 +46,7 @@ async function runChecks(): Promise<PartResult[]> {
 
 const cloudName = await mustHaveCloud();
 
-/** Then functions are killed at every step, which only the embedded cloud can do. */
+/** Then functions are killed at every step, and hours pass, which only the embedded cloud can do. */
 async function runUnitTests(args: readonly string[], folder: string): Promise<PartResult[]> {
   const unit = await runTests({ project: 'unit', args, folder, live: true });
   if (cloudName !== 'embedded') return [unit];
@@ -54,7 +54,7 @@ async function runUnitTests(args: readonly string[], folder: string): Promise<Pa
   for (const suite of await killSuites(args)) {
     kills.push(await runTests({ project: 'kills', args: suite, folder }));
   }
-  return [unit, ...kills];
+  return [unit, ...kills, await runTests({ project: 'hours', args, folder })];
 }
 
 const args = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { isFinal } from '../watching/records.ts';
 import type { Invariant } from './invariant.ts';
 
 export const deadLettersAreMeant: Invariant = {
-  says: 'Dead letters are messages of nobody, or of jobs that have ended without them or for want of attempts.',
+  says: 'Dead letters are messages of nobody, or of jobs that have ended without them, for want of attempts or for a fault of ours.',
   breaches({ deadLetters, records, storm }) {
     const hasEnded = records.filter((record) => isFinal(record));
     const isMeant = (body: string) =>
