@@ -9,8 +9,8 @@ import { eventually } from './support/eventually.ts';
 import { aiJobLetters, drawingLetters, toldLetters } from './support/letter-systems.ts';
 import { retryingAfter, workerName, workerWith } from './support/worker.ts';
 
-/** More than three receives took, each of three tries of the client. */
-const REFUSALS = 10;
+/** More than three receives took, each of four tries of the client. */
+const REFUSALS = 14;
 const patient = { withinMs: 80_000 };
 
 /** Has a service refuse so many calls that are made for a request, told apart by its correlation id. */
