@@ -4,7 +4,7 @@ import { createFunction, invoke } from '../testing/functions.ts';
 import { type MappingBench, mappingBench } from '../testing/mapping-bench.ts';
 import { until } from '../testing/until.ts';
 
-const { PRIORITY_BELOW_NORMAL } = constants.priority;
+const { PRIORITY_LOW } = constants.priority;
 
 let bench: MappingBench;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ it('lets a function that works off a queue give way', async () => {
     const { getPriority } = await import('node:os');
     await fetch('${bench.seen.url}/priority', { method: 'POST', body: String(getPriority()) });`);
   await bench.send(queue, name);
-  expect(await until(() => bench.seen.events('priority', 1))).toEqual([PRIORITY_BELOW_NORMAL]);
+  expect(await until(() => bench.seen.events('priority', 1))).toEqual([PRIORITY_LOW]);
 });
 
 it('does not let a function give way that somebody waits for', async () => {
