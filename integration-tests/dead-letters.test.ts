@@ -37,6 +37,13 @@ async function deadJob(): Promise<string> {
 describe('a job that cannot be done', () => {
   it('fails with its reason, goes to the dead letters and rings the alarm (X-02, X-11)', async () => {
     await using _watch = await watch.tellingAtOnce();
+    // Letters of others would ring it as well.
+    await emptied(deadLetterQueueUrl);
+    await eventually(
+      () => alarm('dead-letters-critical'),
+      (state) => state !== 'ALARM',
+      patient,
+    );
     const jobId = await deadJob();
     await dies(jobId, deadLetterQueueUrl);
     await eventually(

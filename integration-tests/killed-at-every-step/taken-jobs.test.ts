@@ -65,7 +65,8 @@ async function pausedFor({ newJob }: Way): Promise<AsyncDisposable> {
 describe.each(ways)('the function that $how', async (way) => {
   const trials = await (async () => {
     await using _paused = await pausedFor(way);
-    return watched(way, `undisturbed ${way.how}`.replaceAll(' ', '-'));
+    // Awaited here: else the pause would be over before it.
+    return await watched(way, `undisturbed ${way.how}`.replaceAll(' ', '-'));
   })();
   const jobs = new Map<Trial, string>();
   const answers = new Map<Trial, Answer>();
