@@ -7,6 +7,9 @@ const filler = 'There is no model here: these words only fill the length that wa
 /** Characters of a request that are said again in a text. */
 const MOST_SAID_AGAIN = 160;
 
+/** Not said again: what looks like markup, and characters that some count as one and others as two. */
+const unspeakable = /[<>\u{10000}-\u{10FFFF}]/gu;
+
 interface TextLimits {
   readonly least: number;
   readonly most: number;
@@ -42,7 +45,7 @@ function compiled(source: string): RegExp | undefined {
  */
 export function textFor(schema: Readonly<Record<string, unknown>>, subject: string): string {
   const { least, most, pattern } = limitsOf(schema);
-  const about = cutAtWord(subject, MOST_SAID_AGAIN);
+  const about = cutAtWord(subject.replaceAll(unspeakable, ' '), MOST_SAID_AGAIN);
   const whole = about === '' ? label : `${label}: ${about}`;
   if (pattern !== undefined && !pattern.test(whole)) {
     return spellings.find((each) => each.length <= most && pattern.test(each)) ?? whole;
