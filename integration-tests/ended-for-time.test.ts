@@ -1,9 +1,8 @@
-import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { aws, systems } from './cloud/clients.ts';
+import { systems } from './cloud/clients.ts';
 import { describeNeeds } from './cloud/needs.ts';
 import { clearFaults, setFault } from './support/cloud-control.ts';
-import { deadLetterWatch, dies, patient } from './support/dead-letters.ts';
+import { deadLetterWatch, dies, emptied, patient } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { resized, workerName, workerWith } from './support/worker.ts';
@@ -14,9 +13,7 @@ const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
 describeNeeds('faults', 'a worker that is ended when its time is over', () => {
   beforeAll(() => watch.listen());
   afterEach(clearFaults);
-  afterAll(async () => {
-    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetterQueueUrl }));
-  });
+  afterAll(() => emptied(deadLetterQueueUrl));
 
   it('has said before that it will be, and its job fails with that reason', async () => {
     const store = { service: 's3', action: 'GetObject', function: workerName };

@@ -1,8 +1,7 @@
-import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aws, systems } from './cloud/clients.ts';
+import { systems } from './cloud/clients.ts';
 import { describeNeeds } from './cloud/needs.ts';
-import { deadLetterWatch, dies, patient } from './support/dead-letters.ts';
+import { deadLetterWatch, dies, emptied, patient } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { linesOf } from './support/logs.ts';
@@ -14,9 +13,7 @@ const watch = deadLetterWatch('security-assistant-dead-letter-processor-local');
 
 describeNeeds('memory-limits', 'a worker that needs more memory than it has', () => {
   beforeAll(() => watch.listen());
-  afterAll(async () => {
-    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl: deadLetterQueueUrl }));
-  });
+  afterAll(() => emptied(deadLetterQueueUrl));
 
   it('says so before it is killed, and its job fails with that reason', async () => {
     const since = Date.now();

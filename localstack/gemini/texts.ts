@@ -7,8 +7,8 @@ const filler = 'There is no model here: these words only fill the length that wa
 /** Characters of a request that are said again in a text. */
 const MOST_SAID_AGAIN = 160;
 
-/** Not said again: what looks like markup, and characters that some count as one and others as two. */
-const unspeakable = /[<>\u{10000}-\u{10FFFF}]/gu;
+/** Not said again: what looks like markup. */
+const unspeakable = /[<>]/g;
 
 interface TextLimits {
   readonly least: number;
@@ -68,7 +68,8 @@ const spellings = [
 
 function filledUp(text: string, { least, most }: Pick<TextLimits, 'least' | 'most'>): string {
   let filled = text;
-  while (filled.length < least) filled += ` ${filler}`;
+  // Some count a character beyond the first plane as one, and others as two: it is to be enough for both.
+  while ([...filled].length < least) filled += ` ${filler}`;
   return filled.length <= most ? filled : filled.slice(0, most);
 }
 
