@@ -89,11 +89,10 @@ describe('a job that cannot be done', () => {
       await dies(id, deadLetterQueueUrl);
       return id;
     })();
-    const failed = async () => {
-      await watch.look();
-      return reaches(jobId, 'failed', 'processing');
-    };
-    const job = await eventually(failed, ({ status }) => status === 'failed', patient);
+    const job = await watch.lookUntil(
+      () => reaches(jobId, 'failed', 'processing'),
+      ({ status }) => status === 'failed',
+    );
     const message =
       'The worker was ended while this job was at work. Attempts 1 and 2 ended without a word; attempt 3 ended without a word in the stage schedule.';
     expect(job).toMatchObject({ error: { code: 'worker_died', message, stage: 'schedule' } });

@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { systems } from './cloud/clients.ts';
 import { describeNeeds } from './cloud/needs.ts';
 import { clearFaults, setFault } from './support/cloud-control.ts';
-import { deadLetterWatch, dies, emptied, patient } from './support/dead-letters.ts';
+import { deadLetterWatch, dies, emptied } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
-import { eventually } from './support/eventually.ts';
 import { resized, workerName, workerWith } from './support/worker.ts';
 
 const { deadLetterQueueUrl } = systems.drawings;
@@ -29,11 +28,10 @@ describeNeeds('faults', 'a worker that is ended when its time is over', () => {
       await dies(id, deadLetterQueueUrl);
       return id;
     })();
-    const failed = async () => {
-      await watch.look();
-      return reaches(jobId, 'failed', 'processing');
-    };
-    const job = await eventually(failed, ({ status }) => status === 'failed', patient);
+    const job = await watch.lookUntil(
+      () => reaches(jobId, 'failed', 'processing'),
+      ({ status }) => status === 'failed',
+    );
     expect(job).toMatchObject({
       error: { code: 'worker_timed_out' },
       warnings: [{ code: 'time_nearly_over' }],

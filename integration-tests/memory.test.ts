@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systems } from './cloud/clients.ts';
 import { describeNeeds } from './cloud/needs.ts';
-import { deadLetterWatch, dies, emptied, patient } from './support/dead-letters.ts';
+import { deadLetterWatch, dies, emptied } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
-import { eventually } from './support/eventually.ts';
 import { linesOf } from './support/logs.ts';
 import { denseSet } from './support/pdf-files.ts';
 import { growingFrom, resized, workerName, workerWith } from './support/worker.ts';
@@ -29,11 +28,10 @@ describeNeeds('memory-limits', 'a worker that needs more memory than it has', ()
       await dies(id, deadLetterQueueUrl);
       return id;
     })();
-    const failed = async () => {
-      await watch.look();
-      return reaches(jobId, 'failed', 'processing');
-    };
-    const job = await eventually(failed, ({ status }) => status === 'failed', patient);
+    const job = await watch.lookUntil(
+      () => reaches(jobId, 'failed', 'processing'),
+      ({ status }) => status === 'failed',
+    );
     expect(job).toMatchObject({
       error: { code: 'out_of_memory', stage: 'schedule' },
       warnings: [{ stage: 'schedule', code: 'memory_nearly_full' }],

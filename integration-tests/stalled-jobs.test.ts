@@ -3,7 +3,6 @@ import { systems } from './cloud/clients.ts';
 import { itNeeds } from './cloud/needs.ts';
 import { deadLetterWatch } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
-import { eventually } from './support/eventually.ts';
 import { grownOld, loseMessage } from './support/neglect.ts';
 import { messageCount, queueIsEmpty } from './support/stored.ts';
 import { workerPaused } from './support/worker.ts';
@@ -48,11 +47,8 @@ itNeeds(
       await accepted();
       await grownOld(id, 16, table);
       // The age of what waits is told by a metric, some seconds later.
-      await eventually(
-        async () => {
-          await watch.look();
-          return messageCount(queueUrl);
-        },
+      await watch.lookUntil(
+        () => messageCount(queueUrl),
         (count) => count === 2,
       );
       await watch.look();

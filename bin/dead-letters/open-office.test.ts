@@ -6,8 +6,9 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { createDynamoDbJobStore } from '#shared/jobs/dynamodb-job-store.ts';
 import { jobFixture } from '#shared/jobs/testing/job-fixture.ts';
-import { type DrawingFacts, folderOf } from '../../functions/drawings/drawing-job.ts';
+import { folderOf } from '../../functions/drawings/drawing-job.ts';
 import { drawingMessages } from '../../functions/drawings/drawing-messages.ts';
+import { drawingFacts } from '../../functions/drawings/testing/drawing-facts.ts';
 import { environmentNamed } from '../../infrastructure/environments.ts';
 import { startSystemCloud } from '../local/testing/system-cloud.ts';
 import { openOffice } from './open-office.ts';
@@ -18,17 +19,7 @@ const outputs = z.object({
   S3Bucket: z.string(),
 });
 
-const facts = {
-  client_name: 'Client',
-  project_name: 'Project',
-  date_bucket: '2026-01',
-  input_files: { drawing: 'drawing.pdf', context: null },
-  pipeline: 'no_context',
-  analyzer: 'vector',
-  analyzer_named: false,
-  delete_after_completion: true,
-  metadata: { client_name: 'Client', project_name: 'Project', file_name: 'drawing.pdf' },
-} satisfies DrawingFacts;
+const facts = drawingFacts({ delete_after_completion: true });
 
 it('an operator who discards a letter has its job’s drawing deleted, where that is wanted', async () => {
   await using world = await startSystemCloud('drawings');

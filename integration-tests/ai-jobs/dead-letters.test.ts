@@ -146,13 +146,11 @@ describe('X-24: a request whose worker dies each time without a word', () => {
         await dies(id, requestDeadLetterQueueUrl);
         return id;
       })();
-      const ended = async () => {
-        await watch.look();
-        return (await call(`/jobs/${jobId}`)).body;
-      };
-      expect(await eventually(ended, ({ status }) => status === 'failed', patient)).toMatchObject({
-        error: { details: { reason: 'worker_died' } },
-      });
+      const ended = await watch.lookUntil(
+        async () => (await call(`/jobs/${jobId}`)).body,
+        ({ status }) => status === 'failed',
+      );
+      expect(ended).toMatchObject({ error: { details: { reason: 'worker_died' } } });
       await watch.look();
       expect(await watch.alertsAbout(jobId)).not.toEqual([]);
     },

@@ -9,7 +9,6 @@ import {
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
 import { deadLetterWatch } from '../support/dead-letters.ts';
-import { eventually } from '../support/eventually.ts';
 import { grownOld, loseMessage } from '../support/neglect.ts';
 import { messageCount } from '../support/stored.ts';
 
@@ -53,11 +52,8 @@ itNeeds(
       await accepted();
       await grownOld(id, 16, table);
       // The age of what waits is told by a metric, some seconds later.
-      await eventually(
-        async () => {
-          await watch.look();
-          return messageCount(requestQueueUrl);
-        },
+      await watch.lookUntil(
+        () => messageCount(requestQueueUrl),
         (count) => count === 2,
       );
       return id;

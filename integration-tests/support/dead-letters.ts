@@ -106,6 +106,14 @@ export function deadLetterWatch(functionName: string) {
     return copies;
   };
 
+  const look = async (): Promise<unknown> => {
+    const { Payload, FunctionError } = await aws.lambda.send(
+      new InvokeCommand({ FunctionName: functionName }),
+    );
+    expect(FunctionError).toBeUndefined();
+    return JSON.parse(Payload?.transformToString() ?? 'null');
+  };
+
   return {
     /** Begins to copy alerts. */
     listen: alerts,
@@ -121,12 +129,16 @@ export function deadLetterWatch(functionName: string) {
       }
     },
     /** Looks now. */
-    async look(): Promise<unknown> {
-      const { Payload, FunctionError } = await aws.lambda.send(
-        new InvokeCommand({ FunctionName: functionName }),
-      );
-      expect(FunctionError).toBeUndefined();
-      return JSON.parse(Payload?.transformToString() ?? 'null');
-    },
+    look,
+    /** Looks until something is so; answers what was seen then. */
+    lookUntil: <Seen>(see: () => Promise<Seen>, isRight: (seen: Seen) => boolean) =>
+      eventually(
+        async () => {
+          await look();
+          return see();
+        },
+        isRight,
+        patient,
+      ),
   };
 }

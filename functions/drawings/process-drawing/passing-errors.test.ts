@@ -1,49 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TransientError } from '#shared/errors/index.ts';
-import type { Stage } from '#shared/jobs/stage.ts';
-import {
-  plentyOfTime,
-  type WorkerFixture,
-  workerFixture,
-} from '#shared/jobs/testing/worker-fixture.ts';
+import { plentyOfTime } from '#shared/jobs/testing/worker-fixture.ts';
 import { annotateDrawing } from '../annotating/annotate-drawing.ts';
 import type { IsolatedReader } from '../isolated-reading/isolated-reader.ts';
-import { type DrawingReading, drawingReading } from '../reading/drawing-reading.ts';
-import { readDrawing } from '../reading/read-drawing.ts';
-import { drawPdf } from '../reading/testing/draw-pdf.ts';
-import { tagTable } from '../reading/testing/plot.ts';
 import { drawingFacts } from '../testing/drawing-facts.ts';
-import { createExcelStage } from './excel-stage.ts';
+import { type DrawnResults, drawnResults } from './testing/drawn-results.ts';
 
-const drawing = drawPdf({ pages: [{ content: tagTable(['A', 'L1', '042', 'PK'], 300, 300) }] });
-const reading = await readDrawing(drawing);
 const brokeOff = new TransientError('reader_ended', 'The process has ended by itself.');
 
-let work: WorkerFixture;
+let drawn: DrawnResults;
 beforeEach(async () => {
-  work = await workerFixture();
-  await work.files.put('drawing.pdf', drawing, 'application/pdf');
+  drawn = await drawnResults();
 });
-afterEach(() => work.remove());
+afterEach(() => drawn.work.remove());
 
 /** Runs a job until nobody tries it again, while drawing its review sheet fails so often. */
 async function runsWith(failures: number) {
+  const { work, workerOn } = drawn;
   let tried = 0;
   const annotate: IsolatedReader['annotate'] = async (...args) => {
     tried += 1;
     if (tried <= failures) throw brokeOff;
     return await annotateDrawing(...args);
   };
-  const schedule: Stage<DrawingReading> = {
-    name: 'schedule',
-    output: drawingReading,
-    run: async () => reading,
-  };
-  const excel = createExcelStage(
-    { files: work.files, annotate },
-    { schedule, filesOf: ({ jobId }) => `files/${jobId}` },
-  );
-  const worker = work.workerWith([schedule, excel]);
+  const worker = workerOn({ annotate });
   const { delivery, now } = await work.accept({ facts: drawingFacts() });
   const outcomes = [await worker(delivery, plentyOfTime)];
   while (outcomes.at(-1) === 'returned') outcomes.push(await worker(delivery, plentyOfTime));
