@@ -1,5 +1,6 @@
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { JobStore } from './job-store.ts';
+import { forewarn, type WatchedRun } from './watched-run.ts';
 
 /** How often memory is looked at, in milliseconds. */
 const LOOK_EVERY = 100;
@@ -22,13 +23,6 @@ interface Dependencies {
   readonly telemetry: Pick<Telemetry, 'memoryNearLimit' | 'warn'>;
 }
 
-/** Of the run that is at work. */
-export interface WatchedRun {
-  readonly key: string;
-  readonly owner: string;
-  readonly stage: () => string;
-}
-
 /**
  * Says before the kill that memory runs out, once in a run: in the log, as a metric and as a warning of
  * the job, since whoever is killed for memory says nothing any more.
@@ -36,21 +30,18 @@ export interface WatchedRun {
  * @returns what ends the watch
  */
 export function startMemoryWatch(
-  { jobs, telemetry }: Dependencies,
+  dependencies: Dependencies,
   { limitMb, warnPercent, usedBytes }: MemoryLimits,
-  { key, owner, stage }: WatchedRun,
+  run: WatchedRun,
 ): () => Promise<void> {
-  let told: Promise<unknown> = Promise.resolve();
+  let told: Promise<void> = Promise.resolve();
   const look = (): void => {
     const usedMb = Math.round(usedBytes() / MB);
     if (usedMb * 100 < limitMb * warnPercent) return;
     clearInterval(timer);
-    telemetry.memoryNearLimit(stage(), usedMb, limitMb);
+    dependencies.telemetry.memoryNearLimit(run.stage(), usedMb, limitMb);
     const message = `Memory was nearly full in this step: ${usedMb} of ${limitMb} MB were in use.`;
-    const warning = { stage: stage(), code: memoryNearlyFull, message };
-    told = jobs.warn(key, owner, warning).catch((error: unknown) => {
-      telemetry.warn('memory_warning_lost', { error });
-    });
+    told = forewarn(dependencies, run, { code: memoryNearlyFull, message });
   };
   const timer = setInterval(look, LOOK_EVERY).unref();
   return async () => {

@@ -1,6 +1,6 @@
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { JobStore } from './job-store.ts';
-import type { WatchedRun } from './memory-watch.ts';
+import { forewarn, type WatchedRun } from './watched-run.ts';
 
 /** The code of the warning; who fails a job whose worker was ended looks for it. */
 export const timeNearlyOver = 'time_nearly_over';
@@ -24,20 +24,17 @@ interface Dependencies {
  * @returns the signal to stop, and what ends the watch
  */
 export function startTimeWatch(
-  { jobs, telemetry }: Dependencies,
+  dependencies: Dependencies,
   { marginMs, remainingMs }: TimeLimits,
-  { key, owner, stage }: WatchedRun,
+  run: WatchedRun,
 ): { readonly isNear: AbortSignal; end(): Promise<void> } {
   const near = new AbortController();
-  let told: Promise<unknown> = Promise.resolve();
+  let told: Promise<void> = Promise.resolve();
   const tell = (): void => {
     const seconds = Math.round(remainingMs() / 1000);
-    telemetry.warn('time_nearly_over', { stage: stage(), seconds_left: seconds });
+    dependencies.telemetry.warn('time_nearly_over', { stage: run.stage(), seconds_left: seconds });
     const message = `This step went on when it was asked to stop, ${seconds} s before its worker is ended.`;
-    const warning = { stage: stage(), code: timeNearlyOver, message };
-    told = jobs.warn(key, owner, warning).catch((error: unknown) => {
-      telemetry.warn('time_warning_lost', { error });
-    });
+    told = forewarn(dependencies, run, { code: timeNearlyOver, message });
   };
   const untilNear = Math.max(0, remainingMs() - marginMs);
   const stopping = setTimeout(() => near.abort(), untilNear);
