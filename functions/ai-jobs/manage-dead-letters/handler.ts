@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createApiKeyRegistry } from '#shared/api-keys/dynamodb-api-keys.ts';
+import { awsClientSettings } from '#shared/configuration/aws-clients.ts';
 import { createSqsDeadLetterQueue } from '#shared/dead-letters/sqs-dead-letter-queue.ts';
 import { createApi } from '#shared/http/api.ts';
 import { createCompanies } from '#shared/http/companies.ts';
@@ -18,7 +19,7 @@ import { aiJobLetterBodies } from './letter-bodies.ts';
 const { DYNAMODB_TABLE: table, ENVIRONMENT: environment } = configuration;
 const now = () => new Date();
 const telemetry = createFunctionTelemetry({ environment });
-const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientSettings()));
 const apiKeys = createApiKeyRegistry({ dynamodb }, { table });
 const sqs = new SQSClient(queueClientSettings);
 const queueOf = (queueUrl: string, sourceQueueUrl: string) =>
