@@ -69,8 +69,6 @@ export async function bundleFunctions(
       }),
     ),
   ]);
-  // Its process would hold close to a GB for as long as ours lives.
-  await stop();
   if (forReading) {
     const metafiles = builds.map(({ metafile }) => metafile);
     await writeFile(join(outFolder, 'metafiles.json'), JSON.stringify(metafiles));
@@ -78,6 +76,14 @@ export async function bundleFunctions(
   const outputs = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs));
   await Promise.all(names.map((name) => zipFunction(outFolder, name, filesOf(name, outputs))));
   return names;
+}
+
+/**
+ * Ends the bundler's own process, which holds close to a GB, for who goes on for long without it. What is
+ * bundled meanwhile would never end.
+ */
+export async function endBundler(): Promise<void> {
+  await stop();
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

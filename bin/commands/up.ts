@@ -45,6 +45,7 @@ async function up(options: UpOptions): Promise<void> {
     );
     // Loads Terraform's constructs: only for the command that needs them.
     const { bringUp } = await import('../local/bring-up.ts');
+    const { endBundler } = await import('../../scripts/bundle.ts');
     await using running = await bringUp({
       startCloud: (stopped) =>
         startTargetCloud(cloud, {
@@ -59,6 +60,7 @@ async function up(options: UpOptions): Promise<void> {
       geminiKey,
       signal,
     });
+    await endBundler();
     await register(running.outputs);
     console.log(describeUp(cloud, running.outputs, data));
     await untilAborted(signal);

@@ -7,3 +7,6 @@ export async function bundleFunctions(outFolder: string): Promise<string[]> {
   await cp(folder, outFolder, { recursive: true });
   return (await readdir(folder)).map((name) => basename(name, '.zip'));
 }
+
+/** There is none. */
+export async function endBundler(): Promise<void> {}
