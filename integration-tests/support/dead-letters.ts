@@ -43,11 +43,18 @@ async function deadLetters(queueUrl: string): Promise<Message[]> {
   return letters;
 }
 
-/** Waits until a message that holds a text lies among the dead letters; others may lie there as well. */
+/** Whether a message that holds a text lies among the dead letters; others may lie there as well. */
+export async function isDead(text: string, queueUrl: string): Promise<boolean> {
+  return (await deadLetters(queueUrl)).some(({ Body = '' }) => Body.includes(text));
+}
+
+/** Waits until it does. */
 export function dies(text: string, queueUrl: string): Promise<boolean> {
-  const isDead = async () =>
-    (await deadLetters(queueUrl)).some(({ Body = '' }) => Body.includes(text));
-  return eventually(isDead, (dead) => dead, patient);
+  return eventually(
+    () => isDead(text, queueUrl),
+    (dead) => dead,
+    patient,
+  );
 }
 
 /** Takes every message out that can be seen; SQS purges a queue once a minute only. */
