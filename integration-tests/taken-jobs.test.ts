@@ -76,11 +76,14 @@ describeNeeds('faults', 'a job that is deleted while somebody corrects it', () =
 
   it('is gone with what the correction has written', async () => {
     const jobId = await completedJob();
-    const slow = { kind: 'slow', milliseconds: 4_000, count: 1 };
+    // One of its files comes after all others are gone.
     await setFault({
-      ...slow,
-      service: 'dynamodb',
-      action: 'UpdateItem',
+      kind: 'slow',
+      milliseconds: 4_000,
+      count: 1,
+      service: 's3',
+      action: 'PutObject',
+      resource: '/schedule_v2_',
       function: reviseScheduleName,
       event: jobId,
     });

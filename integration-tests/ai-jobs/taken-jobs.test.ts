@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from '../cloud/clients.ts';
 import { describeNeeds } from '../cloud/needs.ts';
 import {
@@ -15,11 +15,13 @@ import {
 import { eventsOf, listen } from '../support/ai-jobs-events.ts';
 import {
   aiJobItem,
+  generatorName,
   generatorPaused,
   queuesAreEmpty,
   recorderPaused,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
+import { clearFaults, faultHits, setFault } from '../support/cloud-control.ts';
 import { isDead } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesOf } from '../support/job-files.ts';
@@ -164,6 +166,26 @@ describeNeeds('local-model', 'an AI job that waits for its model', () => {
     await end(jobId);
     expect(await whatIsLeft(jobId)).toEqual(left[how]);
     expect(await askedAbout(topic)).toHaveLength(asked);
+  });
+});
+
+describeNeeds('faults', 'an AI job whose result is being stored', () => {
+  afterEach(clearFaults);
+
+  it.each(ends)('takes the result along that comes after it was %s', async (how, end) => {
+    const faultId = await setFault({
+      kind: 'slow',
+      milliseconds: 4_000,
+      count: 1,
+      service: 's3',
+      action: 'PutObject',
+      resource: '/result_',
+      function: generatorName,
+    });
+    const jobId = await accepted();
+    await eventually(faultHits, (hits) => hits.get(faultId) === 1);
+    await end(jobId);
+    expect(await whatIsLeft(jobId)).toEqual(left[how]);
   });
 });
 

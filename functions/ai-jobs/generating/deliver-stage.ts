@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PermanentError } from '#shared/errors/index.ts';
+import { OperatorError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
 import { folderOf } from '../ai-job.ts';
@@ -19,13 +19,9 @@ export function createDeliverStage(
     async run({ job, outputOf }) {
       const made = await outputOf(generate);
       if (made === undefined) {
-        throw new PermanentError(
-          'content_missing',
-          'The content of this job is no longer stored.',
-          {
-            action: 'Submit it again.',
-          },
-        );
+        throw new OperatorError('content_missing', 'The content of this job is no longer stored.', {
+          action: 'Submit it again.',
+        });
       }
       const { output, ...madeBy } = made;
       return { key: await storeResult(files, folderOf(job), { output, madeBy }) };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PermanentError } from '#shared/errors/index.ts';
+import { OperatorError } from '#shared/errors/index.ts';
 import { contentKey } from '#shared/files/content-key.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
@@ -41,9 +41,12 @@ export function createExcelStage(
     async run({ job, outputOf, signal, isLastAttempt }) {
       const reading = await outputOf(options.schedule);
       if (reading === undefined) {
-        throw new PermanentError(
+        throw new OperatorError(
           'reading_missing',
           'There is no reading to write a schedule from.',
+          {
+            action: 'Submit the drawing again.',
+          },
         );
       }
       const folder = options.filesOf(job);

@@ -1,4 +1,4 @@
-import { PermanentError } from '#shared/errors/index.ts';
+import { OperatorError, PermanentError } from '#shared/errors/index.ts';
 import type { FileStore } from '#shared/files/file-store.ts';
 import type { Job } from '#shared/jobs/job.ts';
 import type { Stage } from '#shared/jobs/stage.ts';
@@ -34,13 +34,9 @@ export function createScheduleStage(
       const { input_files: input, metadata, analyzer, analyzer_named: named } = factsOf(job);
       const pdf = await files.get(input.drawing);
       if (pdf === undefined) {
-        throw new PermanentError(
-          'drawing_missing',
-          'The drawing of this job is no longer stored.',
-          {
-            action: 'Submit the drawing again.',
-          },
-        );
+        throw new OperatorError('drawing_missing', 'The drawing of this job is no longer stored.', {
+          action: 'Submit the drawing again.',
+        });
       }
       const began = performance.now();
       const { unreadPages, onOutcome } = unreadPagesOf();
