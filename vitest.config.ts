@@ -9,7 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: ['node_modules/**', 'integration-tests/**', 'dist/**', 'cdktf.out/**'],
-          testTimeout: 20_000,
+          // Functions of queues give way to all else that a busy machine does.
+          testTimeout: 60_000,
           // Files share what they import: half the time. Each starts the servers that it needs.
           isolate: false,
           // vitest leaves a core to itself, which has nothing to do.

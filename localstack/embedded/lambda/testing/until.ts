@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Asks again and again until the answer is one, or the time is up. */
 export async function until<Value>(
   ask: () => Promise<Value | undefined | false> | Value | undefined | false,
-  milliseconds = 10_000,
+  milliseconds = 40_000,
 ): Promise<Value> {
   const deadline = performance.now() + milliseconds;
   for (;;) {
