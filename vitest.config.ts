@@ -27,7 +27,7 @@ export default defineConfig({
             ...suitesLeftOut(),
           ],
           globalSetup: ['integration-tests/cloud/set-up.ts'],
-          testTimeout: 90_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
           isolate: false,

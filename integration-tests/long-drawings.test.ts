@@ -44,7 +44,7 @@ describe('a set of drawings that takes longer than a run', () => {
     const jobId = await accepted({ drawing, fields });
     const parts = async () =>
       (await objectKeys()).filter((key) => key.includes(jobId) && key.includes('/parts_'));
-    await eventually(parts, ({ length }) => length > 0, { withinMs: 60_000 });
+    await eventually(parts, ({ length }) => length > 0);
     await ends(jobId);
 
     const handedOver = (await linesOf(workerName, since)).filter(

@@ -20,7 +20,7 @@ describeNeeds('memory-limits', 'a worker that needs more memory than it has', ()
       await using _small = await resized(workerName, { MemorySize: 2_000 });
       await using _worker = await workerWith({
         // A run that gets no core for as long loses its job, and may not warn of it any more.
-        LEASE_SECONDS: '5',
+        LEASE_SECONDS: '10',
         HEARTBEAT_SECONDS: '1',
         ...growingFrom('GET', 'drawing.pdf'),
       });

@@ -125,7 +125,6 @@ describe('an accepted drawing', () => {
     await eventually(
       () => jobItem(jobId),
       ({ stages_completed: done }) => Array.isArray(done) && done.length === 2,
-      { withinMs: 30_000 },
     );
     await worker.change(shortLease);
     expect(await usage(jobId)).toBe('A context document was read.');

@@ -135,7 +135,6 @@ describe.each(ends)('a job that is %s', (how, end) => {
     await eventually(
       () => filesOf(jobId),
       (keys) => keys.some((key) => key.includes('checkpoint_')),
-      { withinMs: 30_000 },
     );
     await end(jobId);
     await worker.change(shortLease);

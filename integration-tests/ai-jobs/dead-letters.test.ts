@@ -136,6 +136,7 @@ describe('X-24: a request whose worker dies each time without a word', () => {
     'local-model',
     'is failed in its name, also where only its key says whose it is',
     async () => {
+      await using _watch = await watch.tellingAtOnce();
       const jobId = await (async () => {
         await using _killed = await generatorWith({
           ...{ LEASE_SECONDS: '2', HEARTBEAT_SECONDS: '1' },

@@ -121,5 +121,5 @@ export function reachesFor(
   ...states: readonly string[]
 ): Promise<Job> {
   const look = () => statusOf(jobId, headers);
-  return eventually(look, ({ status }) => states.includes(String(status)), { withinMs: 60_000 });
+  return eventually(look, ({ status }) => states.includes(String(status)));
 }

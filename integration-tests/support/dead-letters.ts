@@ -17,7 +17,7 @@ import { receive } from './stored.ts';
 import { functionWith } from './worker.ts';
 
 /** What passes through minutes: alarms, and messages that come again. */
-export const patient = { withinMs: 80_000 };
+export const patient = { withinMs: 150_000 };
 
 /** The state of an alarm by its whole name. */
 export async function alarmState(name: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ interface Patience {
 export async function eventually<Seen>(
   look: () => Promise<Seen>,
   isRight: (seen: Seen) => boolean,
-  { withinMs = 20_000, everyMs = 100 }: Patience = {},
+  { withinMs = 120_000, everyMs = 100 }: Patience = {},
 ): Promise<Seen> {
   const deadline = Date.now() + withinMs;
   for (;;) {

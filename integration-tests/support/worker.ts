@@ -177,7 +177,7 @@ export function growingFrom(method: string, pathPart: string): Record<string, st
     const take = (bytes) => held.push(Buffer.alloc(bytes, 1));
     const grow = () => {
       take(Math.floor(limit * 0.87) - process.memoryUsage.rss());
-      setTimeout(() => take(Math.floor(limit / 4)), 1_000);
+      setTimeout(() => take(Math.floor(limit / 4)), 2_000);
     };
     for (const web of [http, https]) {
       const request = web.request;

@@ -1,6 +1,6 @@
+import { abandonment } from '../jobs/abandoned-job.ts';
 import type { Job } from '../jobs/job.ts';
 import type { JobStore } from '../jobs/job-store.ts';
-import { abandonment } from './abandoned-job.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 import { isAbandoned, type Letter } from './letter.ts';
 import { type Reason, reasonOf, reasonWithoutJob } from './letter-reason.ts';

@@ -1,9 +1,9 @@
+import { abandonment, inStage } from '../jobs/abandoned-job.ts';
 import { hasLetter } from '../jobs/dead-job-changes.ts';
 import { isFinal, type Job } from '../jobs/job.ts';
 import type { JobMessages, JobReference } from '../jobs/job-messages.ts';
 import type { CarryingMessage, JobStore } from '../jobs/job-store.ts';
 import { carrierOf } from '../jobs/message-copy.ts';
-import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 import { type Reason, reasonOf, reasonWithoutJob } from './letter-reason.ts';
@@ -18,24 +18,17 @@ export interface JobAlertDependencies {
   readonly now: () => Date;
 }
 
-/** A killed attempt was in the stage that was next, also where that is the first. */
-function withStage(job: Job, { firstStageOf }: JobAlertDependencies): Job {
-  return job.stagesCompleted.length > 0 || isFinal(job.status)
-    ? job
-    : { ...job, currentStage: firstStageOf(job) };
-}
-
 /** Fails a job whose worker died without a word; any other is left as it is. */
 async function failed(
   dependencies: JobAlertDependencies,
   { key }: JobReference,
   letter: CarryingMessage,
 ): Promise<Job | undefined> {
-  const { jobs, now } = dependencies;
+  const { jobs, firstStageOf, now } = dependencies;
   const time = now().toISOString();
   const job = await jobs.get(key);
   if (job === undefined || isFinal(job.status)) return job;
-  const failure = abandonment(withStage(job, dependencies), time);
+  const failure = abandonment(inStage(job, firstStageOf(job)), time);
   await jobs.failAbandoned(key, failure, letter, time);
   return jobs.get(key);
 }

@@ -1,8 +1,8 @@
+import { abandonment } from '../jobs/abandoned-job.ts';
 import type { Attempt } from '../jobs/attempts.ts';
 import type { Job } from '../jobs/job.ts';
 import { abandonedFailed } from '../jobs/job-changes.ts';
 import { carrierOf } from '../jobs/message-copy.ts';
-import { abandonment } from './abandoned-job.ts';
 import type { Alert } from './alerts.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 

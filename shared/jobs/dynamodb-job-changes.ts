@@ -33,7 +33,10 @@ function results({ stage, checkpoint, outputFiles }: Omit<StageRecord, 'nextStag
   };
 }
 
-export function claim({ owner, until, messageSentAt }: Claimant, now: string): Change {
+export function claim(
+  { owner, until, messageSentAt, mostAttempts }: Claimant,
+  now: string,
+): Change {
   return {
     set: {
       status: 'processing',
@@ -45,7 +48,7 @@ export function claim({ owner, until, messageSentAt }: Claimant, now: string): C
     setOnce: { tried_since: now },
     add: { attempts: 1 },
     remove: noWait,
-    condition: condition.claimable(now),
+    condition: condition.claimable(now, mostAttempts),
   };
 }
 

@@ -36,17 +36,24 @@ export const condition = {
     },
     values: { ':processing': 'processing', ':owner': owner, ':stage': stage },
   }),
-  /** Not final, under no live lease, and not told to wait. */
-  claimable: (now: string): Condition => ({
+  /** Not final, under no live lease, not told to wait, and begun less often than so. */
+  claimable: (now: string, mostAttempts = Number.MAX_SAFE_INTEGER): Condition => ({
     expression:
-      '(#status = :queued AND (attribute_not_exists(#waiting_until) OR #waiting_until <= :now))' +
-      ' OR (#status = :processing AND #lease_until <= :now)',
+      '#attempts < :most AND' +
+      ' ((#status = :queued AND (attribute_not_exists(#waiting_until) OR #waiting_until <= :now))' +
+      ' OR (#status = :processing AND #lease_until <= :now))',
     names: {
       '#status': 'status',
+      '#attempts': 'attempts',
       '#lease_until': 'lease_until',
       '#waiting_until': 'waiting_until',
     },
-    values: { ':queued': 'queued', ':processing': 'processing', ':now': now },
+    values: {
+      ':queued': 'queued',
+      ':processing': 'processing',
+      ':now': now,
+      ':most': mostAttempts,
+    },
   }),
   /** Not final, under no live lease, and carried by no younger message. */
   abandonedBy: (messageSentAt: string, now: string): Condition => ({

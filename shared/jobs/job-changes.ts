@@ -40,7 +40,7 @@ export function haveOneId(one: Job, other: Job): boolean {
 
 export function claimed(
   job: Job,
-  { messageSentAt, ...lease }: Claimant,
+  { messageSentAt, mostAttempts = Number.POSITIVE_INFINITY, ...lease }: Claimant,
   now: string,
 ): Exclude<Claim, { outcome: 'missing' | 'forgotten' }> {
   if (isFinal(job.status)) return { outcome: 'final', job };
@@ -52,6 +52,7 @@ export function claimed(
   if (job.wait !== null && job.wait.until > now) {
     return { outcome: 'waiting', until: job.wait.until };
   }
+  if (job.attempts >= mostAttempts) return { outcome: 'exhausted', job };
   return {
     outcome: 'claimed',
     job: {

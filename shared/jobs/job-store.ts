@@ -17,6 +17,8 @@ export type Claim =
   | { readonly outcome: 'final'; readonly job: Job }
   | { readonly outcome: 'leased'; readonly until: string }
   | { readonly outcome: 'waiting'; readonly until: string }
+  /** Each of its attempts was begun, and none has come to an end. */
+  | { readonly outcome: 'exhausted'; readonly job: Job }
   /** It was there and is to be forgotten; its folder of files, where some may come yet. */
   | { readonly outcome: 'forgotten'; readonly folder: string | null }
   | { readonly outcome: 'missing' };
@@ -24,6 +26,8 @@ export type Claim =
 /** Who wants a job, and since when the message that brought it is on its way. ISO 8601. */
 export interface Claimant extends Lease {
   readonly messageSentAt: string;
+  /** A job that was begun so often is begun no more. @default - however often */
+  readonly mostAttempts?: number;
 }
 
 /** A message of a job, as far as its record remembers it. */

@@ -1,10 +1,11 @@
 import { PermanentError } from '../errors/index.ts';
 import { deleteFolder } from '../files/delete-folder.ts';
+import { failUsedUp } from './abandoned-job.ts';
 import { sweepCheckpoints } from './checkpoints.ts';
 import { hasLetter } from './dead-job-changes.ts';
 import { deleteInputs } from './delete-inputs.ts';
 import { leaseEnd } from './heartbeat.ts';
-import type { Job } from './job.ts';
+import { isFinal, type Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
 import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
@@ -70,6 +71,19 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     return untilSeconds > leaseSeconds + 1 ? settlingSeconds : untilSeconds;
   };
 
+  /** Workers have died of the job as often as it may be tried; copies of its message count receives anew. */
+  const end = async (job: Job, delivery: Delivery): Promise<Disposition> => {
+    if (await failUsedUp(dependencies, options.pipeline, job, delivery)) {
+      await queue.hide(delivery.receiptHandle, options.settlingSeconds ?? 0);
+      return 'returned';
+    }
+    const now = await jobs.get(job.key);
+    // Else a younger message carries it, which comes by itself.
+    return now !== undefined && isFinal(now.status)
+      ? decline({ outcome: 'final', job: now }, delivery)
+      : 'acknowledged';
+  };
+
   const decline = async (
     claim: Exclude<Claim, { outcome: 'claimed' }> | Refusal,
     delivery: Delivery,
@@ -92,6 +106,8 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
         }
         await deleteInputs(dependencies, options.pipeline, claim.job);
         return claim.job.deadLettered ? giveUp(claim.job, delivery) : 'acknowledged';
+      case 'exhausted':
+        return end(claim.job, delivery);
       case 'leased':
       case 'waiting': {
         const untilSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;
@@ -131,10 +147,11 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     delivery: Delivery,
     key: string,
     owner: string,
+    time: Date,
   ): Promise<Claim | Refusal> => {
-    const time = now();
     const until = leaseEnd(time, options.leaseSeconds);
-    const claimant = { owner, until, messageSentAt: delivery.sentAt };
+    const { maximumAttempts: mostAttempts } = options.retryRules;
+    const claimant = { owner, until, messageSentAt: delivery.sentAt, mostAttempts };
     const first = await jobs.claim(key, claimant, time.toISOString());
     const adopted = first.outcome === 'missing' ? adopt?.(delivery) : undefined;
     if (adopted !== undefined) {
@@ -161,9 +178,11 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
       job_id: about.jobId,
       ...(about.correlationId && { correlation_id: about.correlationId }),
     });
+    // Whoever dies soon gives back a job that is free by then.
+    const began = now();
     await hide(delivery);
     const owner = newOwner();
-    const claimed = await claim(delivery, about.key, owner);
+    const claimed = await claim(delivery, about.key, owner, began);
     if (claimed.outcome !== 'claimed') return decline(claimed, delivery);
     telemetry.about({ correlation_id: claimed.job.correlationId });
     if (claimed.job.attempts > 1) await sweep(claimed.job);

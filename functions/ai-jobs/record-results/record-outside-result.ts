@@ -39,7 +39,7 @@ export async function recordOutsideResult(
   if (claim.outcome === 'final') return claim.job;
   if (claim.outcome === 'forgotten') return undefined;
   if (claim.outcome !== 'claimed') {
-    const waitMs = claim.outcome === 'missing' ? 0 : Date.parse(claim.until) - time.getTime();
+    const waitMs = 'until' in claim ? Date.parse(claim.until) - time.getTime() : 0;
     const sentence = 'A worker is still at the job of this result.';
     throw new ThrottledError('result_too_early', sentence, Math.max(0, waitMs));
   }

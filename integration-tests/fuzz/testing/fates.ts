@@ -49,7 +49,7 @@ export async function fatesOf(
       .filter((id) => !fates.has(id))
       .map((id) => ({ id, said: said.filter(({ message_id: about }) => about === id) }));
   };
-  await eventually(look, (nowhere) => nowhere.length === 0, { withinMs: 60_000, everyMs: 300 });
+  await eventually(look, (nowhere) => nowhere.length === 0, { everyMs: 300 });
   const counts: Record<string, number> = {};
   for (const fate of fates.values()) counts[fate] = (counts[fate] ?? 0) + 1;
   return counts;

@@ -101,6 +101,15 @@ export function testJobStore(name: string, makeStore: () => Promise<JobStore> | 
       expect(claim).toMatchObject({ outcome: 'claimed', job: { attempts: 2 } });
     });
 
+    it('gives no job away that was begun as often as it may be, once nobody has it', async () => {
+      const job = await claimed();
+      const again = { owner: 'second', until: later, messageSentAt: sent, mostAttempts: 1 };
+      expect(await jobs.claim(job.key, again, now)).toEqual({ outcome: 'leased', until: soon });
+      const claim = await jobs.claim(job.key, again, soon);
+      expect(claim).toMatchObject({ outcome: 'exhausted', job: { attempts: 1 } });
+      expect(await jobs.get(job.key)).toMatchObject({ attempts: 1, lease: { owner: 'first' } });
+    });
+
     it('repeats its answer to the claimer whose answer was lost', async () => {
       const job = await claimed();
       const again = await jobs.claim(

@@ -1,9 +1,15 @@
-import { attemptsOf, toldAttempts } from '../jobs/attempts.ts';
-import type { Job, JobFailure } from '../jobs/job.ts';
-import { memoryNearlyFull } from '../jobs/memory-watch.ts';
-import { timeNearlyOver } from '../jobs/time-watch.ts';
+import { attemptsOf, toldAttempts } from './attempts.ts';
+import type { Job, JobFailure } from './job.ts';
+import type { Delivery } from './job-queue.ts';
+import { memoryNearlyFull } from './memory-watch.ts';
+import { carrierOf } from './message-copy.ts';
+import type { RunDependencies } from './run-claimed.ts';
+import type { Pipeline } from './stage.ts';
+import { timeNearlyOver } from './time-watch.ts';
 
 const whileAtWork = 'while this job was at work';
+
+type Dependencies = Pick<RunDependencies, 'jobs' | 'telemetry' | 'now'>;
 
 /** How a worker may have died, as far as can be told afterwards. */
 const deaths = {
@@ -48,4 +54,25 @@ export function abandonment(job: Job, now: string): JobFailure {
   const stage = attempts.at(-1)?.stage ?? null;
   const { code, message, action } = deaths[deathOf(job, stage)];
   return { code, message: `${message} ${toldAttempts(attempts)}`, action, stage };
+}
+
+/** A job as the killed attempt left it that was in the stage that was next, also where that is the first. */
+export function inStage(job: Job, firstStage: string | undefined): Job {
+  return job.stagesCompleted.length > 0 || firstStage === undefined
+    ? job
+    : { ...job, currentStage: firstStage };
+}
+
+/** Fails a job whose attempts are used up; `false` when it has ended, or another message carries it. */
+export function failUsedUp(
+  { jobs, telemetry, now }: Dependencies,
+  pipeline: Pick<Pipeline, 'stagesOf'>,
+  job: Job,
+  delivery: Delivery,
+): Promise<boolean> {
+  const time = now().toISOString();
+  const [first] = pipeline.stagesOf(job);
+  const failure = abandonment(inStage(job, first?.name), time);
+  telemetry.warn('job_attempts_used_up', { attempts: job.attempts });
+  return jobs.failAbandoned(job.key, failure, carrierOf(delivery), time);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../jobs/job.ts';
-import { jobFixture } from '../jobs/testing/job-fixture.ts';
+import { adviceOnTime } from '../dead-letters/time-out.ts';
 import { abandonment } from './abandoned-job.ts';
-import { adviceOnTime } from './time-out.ts';
+import type { Job } from './job.ts';
+import { jobFixture } from './testing/job-fixture.ts';
 
 /** A job whose worker was killed so many minutes after it had begun. */
 function killedAfter(minutes: number, changes: Partial<Job> = {}): Job {
