@@ -6,6 +6,7 @@ import {
   jobsIn,
   keysNamedBy,
   objectKeysIn,
+  resultKeysOf,
   type StoredSystem,
 } from './stored-system.ts';
 
@@ -26,6 +27,11 @@ export async function messagesLeft(queueUrls: readonly string[]): Promise<readon
   return lines.flat();
 }
 
+/** What is to be there of a job: without its inputs nothing but its results, though its record names all. */
+function keysMeantBy(job: Item): readonly string[] {
+  return 'inputs_deleted_at' in job ? resultKeysOf(job) : keysNamedBy(job);
+}
+
 /**
  * What is left over of a system's work when it has come to its end, in a line each: open jobs, leases,
  * messages, objects that no job names, and what is named and is not there.
@@ -37,9 +43,9 @@ export async function leftOver(
   const jobs = await jobsIn(system);
   const keys = await objectKeysIn(system);
   const ids = new Set(jobs.map(({ job_id: id }) => String(id)));
-  const named = new Set(jobs.flatMap(keysNamedBy));
+  const named = new Set(jobs.flatMap(keysMeantBy));
   // Of a cancelled job all files go, and its record still names what was submitted.
-  const kept = jobs.filter(({ status }) => status !== 'cancelled').flatMap(keysNamedBy);
+  const kept = jobs.filter(({ status }) => status !== 'cancelled').flatMap(keysMeantBy);
   const stored = new Set(keys);
   const isOfJob = (key: string) => key.split('/').some((part) => ids.has(part));
   const holdsLease = (job: Item) => 'lease_owner' in job || 'lease_until' in job;

@@ -92,6 +92,11 @@ export function keysNamedBy(item: Item): readonly string[] {
   return [...new Set([...checkpoints, ...files].filter((key) => typeof key === 'string'))].sort();
 }
 
+/** The keys of what a job has made. */
+export function resultKeysOf(item: Item): readonly string[] {
+  return Object.values(Object(item['output_files'])).map(String).sort();
+}
+
 /** What a job has made, by kind; what differs from one run to the next is left out. */
 export async function resultsOf(
   { bucket }: StoredSystem,
