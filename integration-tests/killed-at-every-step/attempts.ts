@@ -11,6 +11,11 @@ async function leftOf(system: StoredSystem): Promise<readonly string[]> {
   return [...open.map((job) => `${job['job_id']} ${job['status']}`), ...waiting];
 }
 
+/** Waits, and moves the time, until all that is open has come to its end. */
+export function settled(system: StoredSystem): Promise<void> {
+  return untilSettled(system.queueUrls, () => leftOf(system));
+}
+
 /**
  * Makes the requests of all trials, each of which is struck once, and waits for the end of all.
  * @param again what callers do who were not answered
@@ -27,6 +32,6 @@ export async function attemptAll(
     await hasStruck(fault, 60_000);
   });
   await again();
-  await untilSettled(system.queueUrls, () => leftOf(system));
+  await settled(system);
   await clearFaults();
 }

@@ -28,7 +28,7 @@ export async function alarmState(name: string): Promise<string | undefined> {
 }
 
 /** Every dead letter that can be seen. They are hidden only while this looks. */
-async function deadLetters(queueUrl: string): Promise<Message[]> {
+export async function deadLetters(queueUrl: string): Promise<Message[]> {
   const letters: Message[] = [];
   const lookingSeconds = 30;
   for (;;) {
