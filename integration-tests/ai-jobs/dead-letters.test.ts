@@ -199,6 +199,8 @@ describe('X-24: a result that cannot be written down', () => {
     const alerts = await watch.alertsAbout('result_unreadable');
     const ours = alerts.filter((alert) => JSON.parse(alert).sent_at >= began);
     expect(ours).toHaveLength(1);
+    // The API tells of it to nobody.
+    expect(JSON.parse(ours[0] ?? '')).not.toHaveProperty('link');
     await warningIs('response', 'ALARM');
   });
 });

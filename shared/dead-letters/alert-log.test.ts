@@ -22,6 +22,7 @@ const killed = { ended: 'killed', attempt: 2, at: null, stage: null, code: null 
 const about = {
   ...{ jobId: 'job_1', stage: null, code: 'worker_died', message: 'It died.' },
   ...{ correlationId: null, attempts: [failed, killed], messageId: 'm1', sentAt: at },
+  inApi: true,
 };
 const causes: Causes = {
   'worker_died -': { about, count: 1, told: 0, since: at, telling: null },

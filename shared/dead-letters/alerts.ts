@@ -23,6 +23,8 @@ export const alert = z.object({
   attempts: z.array(attempt).readonly(),
   messageId: z.string(),
   sentAt: z.string(),
+  /** Whether the system's API tells a company of it: as one of a dead job. */
+  inApi: z.boolean().default(false),
 });
 
 export type Alert = z.infer<typeof alert>;

@@ -23,6 +23,8 @@ describe('causes of dead letters', () => {
     await bench.look([...unreadable(3), letterOf('other', body)]);
     await bench.look(unreadable(5));
     expect(told()).toEqual(['first message_unreadable 3', 'first never_begun 1']);
+    // No company is told of the first.
+    expect(bench.told.map(({ about }) => about.inApi)).toEqual([false, true]);
   });
 
   it('are told again with their number when ten times as many have come', async () => {

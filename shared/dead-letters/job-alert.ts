@@ -62,10 +62,11 @@ export async function jobAlert(
   const told = { messageId, sentAt, correlationId: about?.correlationId ?? null };
   if (job === undefined) {
     const wasDeleted = about !== undefined && (await jobs.isForgotten(about.key));
-    return { ...told, ...reasonWithoutJob(wasDeleted), jobId: about?.jobId ?? null };
+    const reason = reasonWithoutJob(wasDeleted);
+    return { ...told, ...reason, jobId: about?.jobId ?? null, inApi: false };
   }
   if (!isFinal(job.status)) return undefined;
   const { jobId, correlationId } = job;
   const reason = ownReasonOf?.(letter, job) ?? reasonOf(job, now().toISOString());
-  return { ...told, ...reason, jobId, correlationId };
+  return { ...told, ...reason, jobId, correlationId, inApi: job.deadLettered };
 }

@@ -51,7 +51,9 @@ export function createSnsAlerts({ sns }: { readonly sns: SNSClient }, options: O
         message_id: about.messageId,
         sent_at: about.sentAt,
         command: commandOf(alert, options),
-        link: `${apiUrl.replace(/\/$/, '')}/dead-letters/${about.messageId}`,
+        ...(about.inApi && {
+          link: `${apiUrl.replace(/\/$/, '')}/dead-letters/${about.messageId}`,
+        }),
       };
       await sns.send(
         new PublishCommand({

@@ -17,5 +17,6 @@ export function resultAlert(letter: DeadLetter): Alert {
     attempts: [],
     messageId,
     sentAt,
+    inApi: false,
   };
 }
