@@ -8,6 +8,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { originalAttribute } from '../jobs/message-copy.ts';
 import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
 import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
 import { createSqsMove } from './sqs-move.ts';
@@ -90,7 +91,9 @@ export function createSqsDeadLetterQueue(
     ...deadLetterOf(message),
     async copyBack() {
       if (sourceQueueUrl === undefined) throw new Error('This queue is for looking only.');
-      const { Body: MessageBody, MessageAttributes } = message;
+      const { Body: MessageBody, MessageAttributes: attributes = {} } = message;
+      // Brought back twice, none stands in the place of the other.
+      const { [originalAttribute]: _, ...MessageAttributes } = attributes;
       await sqs.send(
         new SendMessageCommand({ QueueUrl: sourceQueueUrl, MessageBody, MessageAttributes }),
       );

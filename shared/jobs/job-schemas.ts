@@ -24,6 +24,7 @@ export const carryingMessage = z.object({
   messageId: z.string(),
   sentAt: z.string(),
   copy: z.string().exactOptional(),
+  original: z.string().exactOptional(),
 });
 
 export const jobLetter = carryingMessage.extend({ seenAt: z.string() });

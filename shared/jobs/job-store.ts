@@ -173,7 +173,7 @@ export interface JobStore {
   reopen(key: string, message: CarryingMessage, now: string): Promise<boolean>;
   /** Says that this message is a dead letter of a dead job; `false` when the job is not dead. */
   addLetter(key: string, letter: CarryingMessage, now: string): Promise<boolean>;
-  /** Says that somebody has brought a dead letter back; `false` when the job is not dead, or no more. */
+  /** Says that a dead letter is there no more, since it was brought back or replaced; `false` when the job is not dead, or no more. */
   letterLeft(key: string, messageId: string): Promise<boolean>;
   /** A company's jobs that have dead letters, newest first; of very many, some. */
   findDead(companyId: string): Promise<readonly Job[]>;

@@ -72,6 +72,8 @@ export interface JobLetter {
   readonly sentAt: string;
   /** Its name, where it is a copy that we have sent ourselves. */
   readonly copy?: string;
+  /** The id of the message in whose place it was sent, the first of them. */
+  readonly original?: string;
   /** When it was in somebody's hand after the job's end, or at it. ISO 8601. */
   readonly seenAt: string;
 }

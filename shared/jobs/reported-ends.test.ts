@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PermanentError } from '../errors/index.ts';
+import { OperatorError, PermanentError } from '../errors/index.ts';
 import { type JobEnd, jobEnd } from './job-end.ts';
 import type { JobStore } from './job-store.ts';
 import { recordEnd, withReportedEnds } from './reported-ends.ts';
@@ -97,6 +97,26 @@ describe('a worker that reports how its runs end', () => {
     await record(job.key);
     expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
     expect(work.recorded.sent).toHaveLength(1);
+  });
+
+  it('tells of the copy among the dead letters that took the place of the message', async () => {
+    const { job, delivery, now } = await work.accept();
+    const fail = () => {
+      throw new OperatorError('key_wrong', 'The key is wrong.', { action: 'Ask the operator.' });
+    };
+    const worker = work.workerWith([work.stage('one', fail)], { settlingSeconds: 20 });
+    await worker(delivery, plentyOfTime);
+    await worker(delivery, plentyOfTime);
+    const [sent] = work.recorded.sent;
+    const sentAt = new Date(work.clock).toISOString();
+    const copy = { ...delivery, ...sent?.message, messageId: 'copy', sentAt };
+    await record(job.key);
+    expect((await now()).letters).toMatchObject([{ messageId: 'm' }]);
+    expect(await worker(copy, plentyOfTime)).toBe('returned');
+    expect(await now()).toMatchObject({ letters: [{}, { messageId: 'copy' }], lettersLeft: ['m'] });
+    // It came once more, because whoever had replaced it died before it was acknowledged.
+    expect(await worker(delivery, plentyOfTime)).toBe('acknowledged');
+    expect((await now()).letters).toHaveLength(2);
   });
 
   it('does no stage again for a report that was lost but the last', async () => {

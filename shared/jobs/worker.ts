@@ -9,7 +9,7 @@ import { isFinal, type Job } from './job.ts';
 import type { JobMessages } from './job-messages.ts';
 import { type Delivery, longestDelaySeconds } from './job-queue.ts';
 import type { Claim } from './job-store.ts';
-import { carrierOf, copyOf } from './message-copy.ts';
+import { carrierOf, copyOf, replaces } from './message-copy.ts';
 import { type RunDependencies, type RunOptions, runClaimed } from './run-claimed.ts';
 
 /** What becomes of the delivery: gone from the queue, or back in it. */
@@ -55,10 +55,16 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     return 'returned';
   };
 
-  /** Not redriven, but a letter of its own: the job must know of it, so that it can be. */
+  /**
+   * Not redriven, but a letter of its own: the job must know of it, so that it can be. One that was replaced by a
+   * copy while its job was about to end is no letter of the job any more, although its end says so.
+   */
   const giveUp = async (job: Job, delivery: Delivery): Promise<Disposition> => {
     const letter = carrierOf(delivery);
+    if (job.lettersLeft.includes(letter.messageId)) return 'acknowledged';
     if (!hasLetter(job, letter)) await jobs.addLetter(job.key, letter, now().toISOString());
+    const replaced = job.letters.filter((known) => replaces(letter, known));
+    for (const { messageId } of replaced) await jobs.letterLeft(job.key, messageId);
     return giveBack(delivery);
   };
 
