@@ -1,6 +1,7 @@
 import { clearFaults } from '../support/cloud-control.ts';
+import { eventually } from '../support/eventually.ts';
 import { messagesLeft } from '../support/left-over.ts';
-import { isFinal, jobsIn, type StoredSystem } from '../support/stored-system.ts';
+import { isFinal, jobsIn, jobsTagged, type StoredSystem } from '../support/stored-system.ts';
 import { untilSettled } from './at-rest.ts';
 import { arm, forEachOf, hasStruck, type Trial } from './trials.ts';
 
@@ -9,6 +10,12 @@ async function leftOf(system: StoredSystem): Promise<readonly string[]> {
   const open = (await jobsIn(system)).filter((job) => !isFinal(job));
   const waiting = await messagesLeft(system.queueUrls);
   return [...open.map((job) => `${job['job_id']} ${job['status']}`), ...waiting];
+}
+
+/** Waits until all jobs of a request have ended. The time stands: a batch that waits to fill looks like rest. */
+export async function ended(system: StoredSystem, tag: string): Promise<void> {
+  const look = () => jobsTagged(system, tag);
+  await eventually(look, (jobs) => jobs.length > 0 && jobs.every(isFinal), { withinMs: 60_000 });
 }
 
 /** Waits, and moves the time, until all that is open has come to its end. */
