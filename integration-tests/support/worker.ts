@@ -90,19 +90,24 @@ async function changeMapping(
   return before;
 }
 
-/** Has a function take one message at a time, of which several run side by side. */
-export async function oneByOne(functionName: string): Promise<void> {
+/** Has a function take so many messages at a time at most, of which several batches run side by side. */
+export async function taking(functionName: string, batchSize: number): Promise<void> {
   const { EventSourceMappings: [mapping = {}] = [] } = await aws.lambda.send(
     new ListEventSourceMappingsCommand({ FunctionName: functionName }),
   );
   await aws.lambda.send(
     new UpdateEventSourceMappingCommand({
       UUID: mapping.UUID,
-      BatchSize: 1,
+      BatchSize: batchSize,
       MaximumBatchingWindowInSeconds: 0,
       ScalingConfig: { MaximumConcurrency: 6 },
     }),
   );
+}
+
+/** Has a function take one message at a time, of which several run side by side. */
+export function oneByOne(functionName: string): Promise<void> {
+  return taking(functionName, 1);
 }
 
 /** Keeps messages in the queue of a function until the end of the scope. */
