@@ -90,6 +90,24 @@ describe('a model that is down and has said until when', () => {
 });
 
 describe('one who tries a model after a pause', () => {
+  it('does so also where it does not hear that it may', async () => {
+    const store = createMemoryGateStore();
+    const over = { ...openGate, pause: { reason: 'failing', until: 1, count: 1 } } as const;
+    await store.change('m', 0, over, 0);
+    const gate = createModelGate(
+      {
+        // As with a client that asks again when an answer was lost.
+        store: { ...store, change: async (...to) => (await store.change(...to)) && false },
+        telemetry: silentTelemetry,
+        now: () => new Date(2),
+        chance: () => 0,
+        newOwner: () => 'one',
+      },
+      gateRules.parse({ patienceSeconds: 0 }),
+    );
+    await expect(gate.enter('m', undefined)).resolves.toBeDefined();
+  });
+
   it('is alone with it for as long as two slow calls may take', async () => {
     let time = 100_000;
     const store = createMemoryGateStore();

@@ -73,7 +73,10 @@ export function createModelGate(dependencies: Dependencies, rules: GateRules): M
     if (place === undefined) return { kind: 'full' };
     const isTrial = admitted.kind === 'try';
     const trial = { owner, until: time() + trialMs };
-    const isAlone = async () => store.change(model, version, { ...state, trial }, time());
+    // One that was told so, and did not hear it, would leave the model to nobody.
+    const isAlone = async () =>
+      (await store.change(model, version, { ...state, trial }, time())) ||
+      (await store.read(model)).state.trial?.owner === owner;
     if (isTrial && !(await isAlone().catch(leaving(place)))) {
       await place.leave();
       return { kind: 'tried', reason: admitted.reason, forMs: trialMs };
