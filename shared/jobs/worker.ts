@@ -63,7 +63,8 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
     const letter = carrierOf(delivery);
     if (job.lettersLeft.includes(letter.messageId)) return 'acknowledged';
     if (!hasLetter(job, letter)) await jobs.addLetter(job.key, letter, now().toISOString());
-    const replaced = job.letters.filter((known) => replaces(letter, known));
+    const there = job.letters.filter(({ messageId }) => !job.lettersLeft.includes(messageId));
+    const replaced = there.filter((known) => replaces(letter, known));
     for (const { messageId } of replaced) await jobs.letterLeft(job.key, messageId);
     return giveBack(delivery);
   };
