@@ -8,7 +8,7 @@ import { aiJobs, jobsTagged } from '../support/stored-system.ts';
 import { oneByOne, taking } from '../support/worker.ts';
 import { ended, settled } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { arm, hasStruck, trialsOf } from './trials.ts';
+import { arm, hasStruck, timeForAllMs, trialsOf } from './trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
 
 const size = 10;
@@ -50,7 +50,7 @@ describe('the generator of a batch of ten', () => {
       await hasStruck(fault, 60_000);
       await settled(aiJobs);
     }
-  });
+  }, timeForAllMs);
 
   it('does them in one run, when nothing disturbs it', () => {
     expect(new Set(seen.map(({ requestId }) => requestId)).size).toBe(1);

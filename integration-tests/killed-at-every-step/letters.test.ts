@@ -11,7 +11,7 @@ import { oneByOne } from '../support/worker.ts';
 import { atRest } from './at-rest.ts';
 import { ended, settled } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { arm, forEachOf, hasStruck, type Trial, trialsOf } from './trials.ts';
+import { arm, forEachOf, hasStruck, type Trial, timeForAllMs, trialsOf } from './trials.ts';
 import { expectAtPeace, expectNothingLeft } from './whole-end.ts';
 
 const ways = [
@@ -85,7 +85,7 @@ describe.each(ways)('the function asked to $act a letter', async ({ act, changes
       again.set(trial, (await asked(act, letter, trial.tag)).status);
     }
     await settled(aiJobs);
-  });
+  }, timeForAllMs);
 
   it('does it in so many steps when nothing disturbs it', async () => {
     expect(undisturbed.status).toBe(200);

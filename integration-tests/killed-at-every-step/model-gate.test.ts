@@ -10,7 +10,7 @@ import { aiJobs, type Item, jobTagged } from '../support/stored-system.ts';
 import { oneByOne } from '../support/worker.ts';
 import { ended, settled } from './attempts.ts';
 import { stepsOf } from './steps.ts';
-import { arm, hasStruck, type Trial, trialsOf } from './trials.ts';
+import { arm, hasStruck, type Trial, timeForAllMs, trialsOf } from './trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
 
 const { table: TableName } = aiJobs;
@@ -91,7 +91,7 @@ describe('the generator at the gates of models', () => {
       later.set(trial, await laterJob());
     }
     await settled(aiJobs);
-  });
+  }, timeForAllMs);
   afterAll(() => generator[Symbol.asyncDispose]());
 
   it('closes both, tries one again and opens it, with a place for each call', () => {

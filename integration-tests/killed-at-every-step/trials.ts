@@ -36,6 +36,9 @@ export function trialsOf(steps: readonly Step[], { everyKill = false } = {}): re
   return all.filter((trial) => triesAll || isWanted(trial) || isSampled(trial));
 }
 
+/** For trials that are made one after the other, in milliseconds: also all of them, on a busy machine. */
+export const timeForAllMs = 900_000;
+
 const harmNames: readonly Harm[] = ['is killed before', 'is killed after', 'hears no answer to'];
 
 /** Sets the fault of a trial and answers its id. Without a tag, it strikes whichever run comes first. */
