@@ -8,6 +8,7 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { aws } from '../cloud/clients.ts';
+import { askedOfNode } from './asked-of-node.ts';
 import { eventually } from './eventually.ts';
 
 export const workerName = 'security-assistant-process-drawing-worker-local';
@@ -147,25 +148,13 @@ export function workerPaused() {
 
 /**
  * Variables that make an execution environment kill itself with SIGKILL when it sends a request
- * whose method and path fit. Node loads the code from the variable itself, so that it works on
- * every cloud and needs nothing in the product.
+ * whose method and path fit.
  */
 export function killedAt(method: string, pathPart: string): Record<string, string> {
-  const code = `
-    import http from 'node:http';
-    import https from 'node:https';
-    import { syncBuiltinESMExports } from 'node:module';
-    for (const web of [http, https]) {
-      const request = web.request;
-      web.request = (...args) => {
-        const options = args.find((arg) => typeof arg === 'object' && 'method' in arg) ?? {};
-        const fits = options.method === '${method}' && String(options.path).includes('${pathPart}');
-        if (fits) process.kill(process.pid, 'SIGKILL');
-        return request(...args);
-      };
-    }
-    syncBuiltinESMExports();`;
-  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+  return askedOfNode(`
+    const asked = (method, path) => {
+      if (method === '${method}' && path.includes('${pathPart}')) process.kill(process.pid, 'SIGKILL');
+    };`);
 }
 
 /**
@@ -173,26 +162,32 @@ export function killedAt(method: string, pathPart: string): Record<string, strin
  * whose method and path fit, and a second later more than all of it.
  */
 export function growingFrom(method: string, pathPart: string): Record<string, string> {
-  const code = `
-    import http from 'node:http';
-    import https from 'node:https';
-    import { syncBuiltinESMExports } from 'node:module';
+  return askedOfNode(`
     const limit = Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * 1024 ** 2;
     const held = [];
     const take = (bytes) => held.push(Buffer.alloc(bytes, 1));
-    const grow = () => {
+    const asked = (method, path) => {
+      if (held.length > 0 || method !== '${method}' || !path.includes('${pathPart}')) return;
       take(Math.floor(limit * 0.87) - process.memoryUsage.rss());
       setTimeout(() => take(Math.floor(limit / 4)), 2_000);
-    };
-    for (const web of [http, https]) {
-      const request = web.request;
-      web.request = (...args) => {
-        const options = args.find((arg) => typeof arg === 'object' && 'method' in arg) ?? {};
-        const fits = options.method === '${method}' && String(options.path).includes('${pathPart}');
-        if (fits && held.length === 0) grow();
-        return request(...args);
-      };
-    }
-    syncBuiltinESMExports();`;
-  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+    };`);
+}
+
+/**
+ * Variables that put the clock of an execution environment ahead from a request whose method and path fit
+ * until it asks for its next event. Only the embedded cloud's asks by Node.
+ */
+export function aheadFrom(
+  method: string,
+  pathPart: string,
+  seconds: number,
+): Record<string, string> {
+  return askedOfNode(`
+    const now = Date.now;
+    let ahead = 0;
+    Date.now = () => now() + ahead;
+    const asked = (method, path) => {
+      if (method === '${method}' && path.includes('${pathPart}')) ahead = ${seconds * 1000};
+      if (path.endsWith('/invocation/next')) ahead = 0;
+    };`);
 }
