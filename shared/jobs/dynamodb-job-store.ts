@@ -84,8 +84,8 @@ export function createDynamoDbJobStore(
       // Nobody has it yet and it is the same: the write was made, and only its answer was lost.
       const same = {
         ConditionExpression:
-          'attribute_not_exists(#key) OR (attribute_not_exists(#tried) AND' +
-          ' #created = :created AND #correlation = :correlation)',
+          'attribute_not_exists(#key) OR attribute_not_exists(#tried) AND' +
+          ' #created = :created AND #correlation = :correlation',
         ExpressionAttributeNames: {
           '#key': keyAttribute,
           '#tried': 'tried_since',
