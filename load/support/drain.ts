@@ -6,24 +6,36 @@ import { isFinal, type JobRecord, readRecords } from '../../chaos/watching/recor
 /** Between two looks at queues; they cost the cloud next to nothing. */
 const everyMs = 1_000;
 
-/**
- * Waits until all work of a stage has ended.
- * @returns its records
- * @throws Error where it does not end in time
- */
-export async function drained(
+/** @throws Error where it does not come in time */
+async function until<Found>(
+  look: () => Promise<Found | undefined>,
+  withinMs: number,
+): Promise<Found> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`Work is left after ${withinMs} ms.`);
+    await pause(everyMs);
+  }
+}
+
+/** Waits until no queue of work has a message. @throws Error where that takes too long */
+export async function drained({ clients, outputs }: Stage, withinMs: number): Promise<void> {
+  await until(async () => {
+    let left = 0;
+    for (const url of queuesOf(outputs).work) left += await messageCount(clients, url);
+    return left === 0 || undefined;
+  }, withinMs);
+}
+
+/** The records of all jobs, once all have ended. @throws Error where that takes too long */
+export async function ended(
   { clients, outputs }: Stage,
   withinMs: number,
 ): Promise<readonly JobRecord[]> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    let left = 0;
-    for (const url of queuesOf(outputs).work) left += await messageCount(clients, url);
-    if (left === 0) {
-      const records = await readRecords(clients, outputs);
-      if (records.every(isFinal)) return records;
-    }
-    if (performance.now() > deadline) throw new Error(`${left} messages are left in the queues.`);
-    await pause(everyMs);
-  }
+  return await until(async () => {
+    const records = await readRecords(clients, outputs);
+    return records.every(isFinal) ? records : undefined;
+  }, withinMs);
 }

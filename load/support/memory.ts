@@ -42,7 +42,10 @@ async function below(pid: number): Promise<readonly number[]> {
 
 async function sample(cloud: number): Promise<Omit<MemorySample, 'at'>> {
   const others = await below(cloud);
-  const [own = 0, ...held] = await Promise.all([cloud, ...others].map(heldBy));
+  const own = await heldBy(cloud);
+  const held: number[] = [];
+  // One after the other: what is measured meanwhile needs the cores.
+  for (const pid of others) held.push(await heldBy(pid));
   const functions = held.reduce((sum, kilobytes) => sum + kilobytes, 0);
   const megabytes = (kilobytes: number) => Math.round(kilobytes / 1_024);
   return { cloud: megabytes(own), functions: megabytes(functions), processes: held.length };
