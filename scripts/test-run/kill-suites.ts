@@ -12,6 +12,6 @@ const folder = 'integration-tests/killed-at-every-step';
  */
 export async function killSuites(wanted: readonly string[]): Promise<readonly string[][]> {
   if (wanted.length > 0) return [[...wanted]];
-  const names = (await readdir(join(projectFolder, folder))).toSorted();
+  const names = (await readdir(join(projectFolder, folder), { recursive: true })).toSorted();
   return names.filter((name) => name.endsWith('.test.ts')).map((name) => [join(folder, name)]);
 }

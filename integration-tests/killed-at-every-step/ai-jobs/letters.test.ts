@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accepted, call } from '../support/ai-jobs-api.ts';
-import { eventsOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorName, manageLettersName, recorderName } from '../support/ai-jobs-parts.ts';
-import { advanceClock, spy } from '../support/cloud-control.ts';
-import { deadLetters } from '../support/dead-letters.ts';
-import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
-import { script } from '../support/local-gemini.ts';
-import { aiJobs, jobTagged } from '../support/stored-system.ts';
-import { oneByOne } from '../support/worker.ts';
-import { atRest } from './at-rest.ts';
-import { ended, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { arm, forEachOf, hasStruck, type Trial, timeForAllMs, trialsOf } from './trials.ts';
-import { expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { accepted, call } from '../../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../../support/ai-jobs-events.ts';
+import { generatorName, manageLettersName, recorderName } from '../../support/ai-jobs-parts.ts';
+import { advanceClock, spy } from '../../support/cloud-control.ts';
+import { deadLetters } from '../../support/dead-letters.ts';
+import { aiJobLetters, toldLetters } from '../../support/letter-systems.ts';
+import { script } from '../../support/local-gemini.ts';
+import { aiJobs, jobTagged } from '../../support/stored-system.ts';
+import { oneByOne } from '../../support/worker.ts';
+import { atRest } from '../at-rest.ts';
+import { ended, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { arm, forEachOf, hasStruck, type Trial, timeForAllMs, trialsOf } from '../trials.ts';
+import { expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const ways = [
   {

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { spy } from '../support/cloud-control.ts';
-import { accepted, reaches } from '../support/drawings-api.ts';
-import { sample } from '../support/samples.ts';
-import { drawings, jobTagged } from '../support/stored-system.ts';
-import { workerName } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { accepted, reaches } from '../../support/drawings-api.ts';
+import { sample } from '../../support/samples.ts';
+import { drawings, jobTagged } from '../../support/stored-system.ts';
+import { workerName } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const drawing = await sample('office-level-1');
 

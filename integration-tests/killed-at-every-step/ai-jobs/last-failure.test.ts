@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systems } from '../cloud/clients.ts';
-import { accepted } from '../support/ai-jobs-api.ts';
-import { eventsOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorName, generatorWith, recorderName } from '../support/ai-jobs-parts.ts';
-import { spy } from '../support/cloud-control.ts';
-import { deadLetters, emptied } from '../support/dead-letters.ts';
-import { leftOver, messagesLeft } from '../support/left-over.ts';
-import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
-import { script } from '../support/local-gemini.ts';
-import { aiJobs, type Item, jobTagged } from '../support/stored-system.ts';
-import { oneByOne, retryingAfter } from '../support/worker.ts';
-import { attemptAll, ended, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { type Trial, trialsOf } from './trials.ts';
-import { expectAtPeace } from './whole-end.ts';
+import { systems } from '../../cloud/clients.ts';
+import { accepted } from '../../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../../support/ai-jobs-events.ts';
+import { generatorName, generatorWith, recorderName } from '../../support/ai-jobs-parts.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { deadLetters, emptied } from '../../support/dead-letters.ts';
+import { leftOver, messagesLeft } from '../../support/left-over.ts';
+import { aiJobLetters, toldLetters } from '../../support/letter-systems.ts';
+import { script } from '../../support/local-gemini.ts';
+import { aiJobs, type Item, jobTagged } from '../../support/stored-system.ts';
+import { oneByOne, retryingAfter } from '../../support/worker.ts';
+import { attemptAll, ended, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { type Trial, trialsOf } from '../trials.ts';
+import { expectAtPeace } from '../whole-end.ts';
 
 const { requestDeadLetterQueueUrl, responseDeadLetterQueueUrl } = systems['ai-jobs'];
 

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../support/api-calls.ts';
-import { spy } from '../support/cloud-control.ts';
-import { accepted, cancel, reaches, remove } from '../support/drawings-api.ts';
-import { filesOf } from '../support/job-files.ts';
-import { drawings, jobsTagged } from '../support/stored-system.ts';
-import { manageJobsName, workerPaused } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { forEachOf, type Trial, trialsOf } from './trials.ts';
-import { expectNothingLeft } from './whole-end.ts';
+import type { Answer } from '../../support/api-calls.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { accepted, cancel, reaches, remove } from '../../support/drawings-api.ts';
+import { filesOf } from '../../support/job-files.ts';
+import { drawings, jobsTagged } from '../../support/stored-system.ts';
+import { manageJobsName, workerPaused } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { forEachOf, type Trial, trialsOf } from '../trials.ts';
+import { expectNothingLeft } from '../whole-end.ts';
 
 type Take = (jobId: string, headers: Record<string, string>) => Promise<Answer>;
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accepted } from '../support/ai-jobs-api.ts';
-import { eventsOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorName, generatorPaused, recorderName } from '../support/ai-jobs-parts.ts';
-import { requestsSeen, spy } from '../support/cloud-control.ts';
-import { aiJobs, jobsTagged } from '../support/stored-system.ts';
-import { oneByOne, taking } from '../support/worker.ts';
-import { ended, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { arm, hasStruck, timeForAllMs, trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { accepted } from '../../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../../support/ai-jobs-events.ts';
+import { generatorName, generatorPaused, recorderName } from '../../support/ai-jobs-parts.ts';
+import { requestsSeen, spy } from '../../support/cloud-control.ts';
+import { aiJobs, jobsTagged } from '../../support/stored-system.ts';
+import { oneByOne, taking } from '../../support/worker.ts';
+import { ended, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { arm, hasStruck, timeForAllMs, trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const size = 10;
 

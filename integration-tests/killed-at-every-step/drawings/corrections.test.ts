@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { spy } from '../support/cloud-control.ts';
-import { accepted, reaches } from '../support/drawings-api.ts';
-import { eventually } from '../support/eventually.ts';
-import { soundPdf } from '../support/pdf-files.ts';
-import { addedDoor, correct } from '../support/revisions.ts';
-import { drawings, type Item, jobTagged } from '../support/stored-system.ts';
-import { reviseScheduleName, workerName } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { forEachOf, type Trial, trialsOf } from './trials.ts';
-import { endOf, expectNothingLeft } from './whole-end.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { accepted, reaches } from '../../support/drawings-api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { soundPdf } from '../../support/pdf-files.ts';
+import { addedDoor, correct } from '../../support/revisions.ts';
+import { drawings, type Item, jobTagged } from '../../support/stored-system.ts';
+import { reviseScheduleName, workerName } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { forEachOf, type Trial, trialsOf } from '../trials.ts';
+import { endOf, expectNothingLeft } from '../whole-end.ts';
 
 /** Pages enough that nobody waits until the annotated drawing is drawn: the worker does it. */
 const drawing = soundPdf(9);

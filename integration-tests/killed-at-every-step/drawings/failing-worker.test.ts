@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clearFaults, setFault, spy } from '../support/cloud-control.ts';
-import { accepted, reaches } from '../support/drawings-api.ts';
-import { drawings, jobTagged } from '../support/stored-system.ts';
-import { retryingAfter, workerName, workerWith } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { clearFaults, setFault, spy } from '../../support/cloud-control.ts';
+import { accepted, reaches } from '../../support/drawings-api.ts';
+import { drawings, jobTagged } from '../../support/stored-system.ts';
+import { retryingAfter, workerName, workerWith } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 /** A client asks so often before it gives up. */
 const tries = 3;

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accepted, jobIdOf, submitDirectly } from '../support/ai-jobs-api.ts';
-import { eventsOf, listen } from '../support/ai-jobs-events.ts';
-import { generatorName, queuesAreEmpty, recorderName } from '../support/ai-jobs-parts.ts';
-import { spy } from '../support/cloud-control.ts';
-import { eventually } from '../support/eventually.ts';
-import { aiJobs, isFinal, jobsTagged, jobTagged } from '../support/stored-system.ts';
-import { oneByOne } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { accepted, jobIdOf, submitDirectly } from '../../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../../support/ai-jobs-events.ts';
+import { generatorName, queuesAreEmpty, recorderName } from '../../support/ai-jobs-parts.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { eventually } from '../../support/eventually.ts';
+import { aiJobs, isFinal, jobsTagged, jobTagged } from '../../support/stored-system.ts';
+import { oneByOne } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const submission = { jobType: 'blog-post', input: { topic: 'A first home', length: 'short' } };
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setFault, spy } from '../support/cloud-control.ts';
-import { deadLetters, dies, redrive } from '../support/dead-letters.ts';
-import { accepted } from '../support/drawings-api.ts';
-import { leftOver } from '../support/left-over.ts';
-import { drawingLetters, toldLetters } from '../support/letter-systems.ts';
-import { drawings, jobTagged } from '../support/stored-system.ts';
-import { retryingAfter, workerName, workerWith } from '../support/worker.ts';
-import { attemptAll, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { type Trial, trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { setFault, spy } from '../../support/cloud-control.ts';
+import { deadLetters, dies, redrive } from '../../support/dead-letters.ts';
+import { accepted } from '../../support/drawings-api.ts';
+import { leftOver } from '../../support/left-over.ts';
+import { drawingLetters, toldLetters } from '../../support/letter-systems.ts';
+import { drawings, jobTagged } from '../../support/stored-system.ts';
+import { retryingAfter, workerName, workerWith } from '../../support/worker.ts';
+import { attemptAll, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { type Trial, trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const { deadLetterQueueUrl, watch } = drawingLetters;
 

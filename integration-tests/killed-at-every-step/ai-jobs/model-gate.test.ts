@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aws } from '../cloud/clients.ts';
-import { accepted } from '../support/ai-jobs-api.ts';
-import { generatorName, generatorWith, recorderName } from '../support/ai-jobs-parts.ts';
-import { advanceClock, requestsSeen, spy } from '../support/cloud-control.ts';
-import { script } from '../support/local-gemini.ts';
-import { aiJobs, type Item, jobTagged } from '../support/stored-system.ts';
-import { oneByOne } from '../support/worker.ts';
-import { ended, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { arm, hasStruck, type Trial, timeForAllMs, trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { aws } from '../../cloud/clients.ts';
+import { accepted } from '../../support/ai-jobs-api.ts';
+import { generatorName, generatorWith, recorderName } from '../../support/ai-jobs-parts.ts';
+import { advanceClock, requestsSeen, spy } from '../../support/cloud-control.ts';
+import { script } from '../../support/local-gemini.ts';
+import { aiJobs, type Item, jobTagged } from '../../support/stored-system.ts';
+import { oneByOne } from '../../support/worker.ts';
+import { ended, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { arm, hasStruck, type Trial, timeForAllMs, trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const { table: TableName } = aiJobs;
 const keyName = 'company#client#job';

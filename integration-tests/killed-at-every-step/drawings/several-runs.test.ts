@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spy } from '../support/cloud-control.ts';
-import { accepted, reaches } from '../support/drawings-api.ts';
-import { soundPdf } from '../support/pdf-files.ts';
-import { queueIsEmpty } from '../support/stored.ts';
-import { drawings, jobTagged } from '../support/stored-system.ts';
-import { aheadFrom, workerName, workerWith } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { accepted, reaches } from '../../support/drawings-api.ts';
+import { soundPdf } from '../../support/pdf-files.ts';
+import { queueIsEmpty } from '../../support/stored.ts';
+import { drawings, jobTagged } from '../../support/stored-system.ts';
+import { aheadFrom, workerName, workerWith } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 /** Of a run of a quarter of an hour, kept for handing over, in seconds. */
 const margin = 840;

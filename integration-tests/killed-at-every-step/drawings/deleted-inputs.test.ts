@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { spy } from '../support/cloud-control.ts';
-import { accepted } from '../support/drawings-api.ts';
-import { eventually } from '../support/eventually.ts';
-import { filesOf } from '../support/job-files.ts';
-import { corruptPdf, soundPdf } from '../support/pdf-files.ts';
-import { queueIsEmpty } from '../support/stored.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { accepted } from '../../support/drawings-api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { filesOf } from '../../support/job-files.ts';
+import { corruptPdf, soundPdf } from '../../support/pdf-files.ts';
+import { queueIsEmpty } from '../../support/stored.ts';
 import {
   drawings,
   type Item,
   jobsTagged,
   jobTagged,
   resultKeysOf,
-} from '../support/stored-system.ts';
-import { workerName } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+} from '../../support/stored-system.ts';
+import { workerName } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 /** A drawing with a context document, of which nothing but results is to stay. */
 const submitted = (tag: string, drawing: Uint8Array) =>

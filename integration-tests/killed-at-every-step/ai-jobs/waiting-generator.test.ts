@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accepted } from '../support/ai-jobs-api.ts';
+import { accepted } from '../../support/ai-jobs-api.ts';
 import {
   generatorName,
   generatorWith,
   queuesAreEmpty,
   recorderName,
-} from '../support/ai-jobs-parts.ts';
-import { spy } from '../support/cloud-control.ts';
-import { eventually } from '../support/eventually.ts';
-import { script } from '../support/local-gemini.ts';
-import { aiJobs, type Item, isFinal, jobsTagged, jobTagged } from '../support/stored-system.ts';
-import { oneByOne } from '../support/worker.ts';
-import { attemptAll } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+} from '../../support/ai-jobs-parts.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { eventually } from '../../support/eventually.ts';
+import { script } from '../../support/local-gemini.ts';
+import { aiJobs, type Item, isFinal, jobsTagged, jobTagged } from '../../support/stored-system.ts';
+import { oneByOne } from '../../support/worker.ts';
+import { attemptAll } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 /** A job about itself, which both models tell to come again. */
 async function submitted(tag: string): Promise<string> {

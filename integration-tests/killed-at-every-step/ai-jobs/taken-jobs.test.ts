@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systems } from '../cloud/clients.ts';
-import { accepted, cancel, reaches, remove } from '../support/ai-jobs-api.ts';
-import { eventsOf, listen } from '../support/ai-jobs-events.ts';
+import { systems } from '../../cloud/clients.ts';
+import { accepted, cancel, reaches, remove } from '../../support/ai-jobs-api.ts';
+import { eventsOf, listen } from '../../support/ai-jobs-events.ts';
 import {
   apiFunctionName,
   generatorName,
   generatorPaused,
   recorderName,
-} from '../support/ai-jobs-parts.ts';
-import type { Answer } from '../support/api-calls.ts';
-import { spy } from '../support/cloud-control.ts';
-import { objectKeys } from '../support/stored.ts';
-import { aiJobs, jobsTagged } from '../support/stored-system.ts';
-import { oneByOne } from '../support/worker.ts';
-import { attemptAll, settled } from './attempts.ts';
-import { stepsOf } from './steps.ts';
-import { forEachOf, type Trial, trialsOf } from './trials.ts';
-import { expectNothingLeft } from './whole-end.ts';
+} from '../../support/ai-jobs-parts.ts';
+import type { Answer } from '../../support/api-calls.ts';
+import { spy } from '../../support/cloud-control.ts';
+import { objectKeys } from '../../support/stored.ts';
+import { aiJobs, jobsTagged } from '../../support/stored-system.ts';
+import { oneByOne } from '../../support/worker.ts';
+import { attemptAll, settled } from '../attempts.ts';
+import { stepsOf } from '../steps.ts';
+import { forEachOf, type Trial, trialsOf } from '../trials.ts';
+import { expectNothingLeft } from '../whole-end.ts';
 
 const { bucket } = systems['ai-jobs'];
 

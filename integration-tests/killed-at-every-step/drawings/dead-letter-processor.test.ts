@@ -3,17 +3,17 @@ import { DisableRuleCommand, EnableRuleCommand } from '@aws-sdk/client-eventbrid
 import { PutFunctionEventInvokeConfigCommand } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { aws, systems } from '../cloud/clients.ts';
-import { advanceClock, clearFaults, setFault, spy } from '../support/cloud-control.ts';
-import { deadLetterWatch } from '../support/dead-letters.ts';
-import { submit } from '../support/drawings-api.ts';
-import { eventually } from '../support/eventually.ts';
-import { messageCount } from '../support/stored.ts';
-import { drawings, isFinal, jobsTagged } from '../support/stored-system.ts';
-import { functionWith, submitDrawingName, workerName } from '../support/worker.ts';
-import { atRest } from './at-rest.ts';
-import { type Step, stepsOf } from './steps.ts';
-import { arm, forEachOf, hasStruck, type Trial, trialsOf } from './trials.ts';
+import { aws, systems } from '../../cloud/clients.ts';
+import { advanceClock, clearFaults, setFault, spy } from '../../support/cloud-control.ts';
+import { deadLetterWatch } from '../../support/dead-letters.ts';
+import { submit } from '../../support/drawings-api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { messageCount } from '../../support/stored.ts';
+import { drawings, isFinal, jobsTagged } from '../../support/stored-system.ts';
+import { functionWith, submitDrawingName, workerName } from '../../support/worker.ts';
+import { atRest } from '../at-rest.ts';
+import { type Step, stepsOf } from '../steps.ts';
+import { arm, forEachOf, hasStruck, type Trial, trialsOf } from '../trials.ts';
 
 const processor = 'security-assistant-dead-letter-processor-local';
 const rule = { Name: 'security-assistant-dead-letter-check-local' };

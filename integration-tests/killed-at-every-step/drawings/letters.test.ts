@@ -1,17 +1,17 @@
 import { DisableRuleCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, describe, expect, it } from 'vitest';
-import { aws } from '../cloud/clients.ts';
-import { advanceClock, clearFaults, setFault, spy } from '../support/cloud-control.ts';
-import { accepted, call } from '../support/drawings-api.ts';
-import { eventually } from '../support/eventually.ts';
-import { drawingLetters, toldLetters } from '../support/letter-systems.ts';
-import { messageCount } from '../support/stored.ts';
-import { drawings, jobTagged } from '../support/stored-system.ts';
-import { manageJobsName, retryingAfter, workerName, workerWith } from '../support/worker.ts';
-import { settled } from './attempts.ts';
-import { type Step, stepsOf } from './steps.ts';
-import { arm, hasStruck, type Trial, trialsOf } from './trials.ts';
-import { endOf, expectAtPeace, expectNothingLeft } from './whole-end.ts';
+import { aws } from '../../cloud/clients.ts';
+import { advanceClock, clearFaults, setFault, spy } from '../../support/cloud-control.ts';
+import { accepted, call } from '../../support/drawings-api.ts';
+import { eventually } from '../../support/eventually.ts';
+import { drawingLetters, toldLetters } from '../../support/letter-systems.ts';
+import { messageCount } from '../../support/stored.ts';
+import { drawings, jobTagged } from '../../support/stored-system.ts';
+import { manageJobsName, retryingAfter, workerName, workerWith } from '../../support/worker.ts';
+import { settled } from '../attempts.ts';
+import { type Step, stepsOf } from '../steps.ts';
+import { arm, hasStruck, type Trial, trialsOf } from '../trials.ts';
+import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const { deadLetterQueueUrl } = drawingLetters;
 
