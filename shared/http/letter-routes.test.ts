@@ -38,13 +38,11 @@ describe('what a company is told of its dead letters', () => {
     await jobs.create(job);
     return job;
   };
-  const routes = () =>
+  const routes = (queue = untouchable) =>
     createLetterRoutes(
       {
         jobs,
-        boxes: [
-          { name: 'work', queue: untouchable, read: async (dead) => plainMessages.read(dead) },
-        ],
+        boxes: [{ name: 'work', queue, read: async (dead) => plainMessages.read(dead) }],
         messages: plainMessages,
         telemetry: silentTelemetry,
         now: () => new Date('2026-01-02T04:00:00Z'),
@@ -84,5 +82,19 @@ describe('what a company is told of its dead letters', () => {
     await expect(shown('acme', 'm1')).rejects.toMatchObject({ status: 404 });
     await jobs.giveUp(job.key);
     expect(await listed('acme')).toEqual({ dead_letters: [] });
+  });
+
+  it('may do nothing with a letter that somebody else has in hand, and hears when to come again', async () => {
+    const id = '1f0d2a9e-6a57-4c3f-9d0e-0c9b1f6f2a11';
+    await dead('acme', id);
+    const inOtherHands = { ...untouchable, visit: async () => true };
+    for (const act of ['redrive', 'discard'] as const) {
+      const ask = (company: string) =>
+        routes(inOtherHands)[`POST /dead-letters/{id}/${act}`](request(company, id));
+      const retryAfterSeconds = 30;
+      const code = 'dead_letter_in_hand';
+      await expect(ask('acme')).rejects.toMatchObject({ status: 409, code, retryAfterSeconds });
+      await expect(ask('initech')).rejects.toMatchObject({ status: 404 });
+    }
   });
 });

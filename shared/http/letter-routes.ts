@@ -26,6 +26,9 @@ export const letterPatienceSeconds = 5;
 /** The dead-letter processor looks every minute. */
 const settlingSeconds = 60;
 
+/** Who has a letter in hand and dies gives it back after so long. */
+const inHandSeconds = 30;
+
 /**
  * The routes of a company's own dead letters: look, bring back, discard. What there is, its jobs tell; only who
  * acts on a letter takes it out of the queue. Letters that are about no job of the company are not there.
@@ -53,7 +56,12 @@ export function createLetterRoutes(
       const id = request.path['id'] ?? '';
       const letters = await lettersOf(request);
       if (!isMessageId.test(id)) throw letterNotFound();
-      return { status: 200, body: told(letterIn(await letters[act](id))) };
+      const outcome = await letters[act](id);
+      // Its job knows better than a queue that shows nobody what somebody has in hand.
+      const isThere =
+        outcome.outcome === 'missing' && (await own.find(await request.company(), id));
+      if (isThere) throw letterInHand();
+      return { status: 200, body: told(letterIn(outcome)) };
     };
 
   const list: Route = async (request) => {
@@ -94,6 +102,18 @@ function letterIn(outcome: Outcome): Letter {
         { action: 'Try again in a minute.', retryAfterSeconds: settlingSeconds },
       );
   }
+}
+
+function letterInHand(): RequestError {
+  return new RequestError(
+    409,
+    'dead_letter_in_hand',
+    'Somebody else has this dead letter in hand.',
+    {
+      action: 'Try again in half a minute.',
+      retryAfterSeconds: inHandSeconds,
+    },
+  );
 }
 
 function letterNotFound(): RequestError {

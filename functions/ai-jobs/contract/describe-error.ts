@@ -68,6 +68,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   waited_too_long: kind('JOB_TIMEOUT', 'medium', true),
   job_already_ended: kind('CONFLICT', 'low', false),
   dead_letter_unsettled: kind('CONFLICT', 'low', true),
+  dead_letter_in_hand: kind('CONFLICT', 'low', true),
   job_cancelled: kind('JOB_CANCELLED', 'low', false),
   out_of_memory: kind('JOB_PROCESSING_ERROR', 'high', true),
   content_missing: kind('JOB_PROCESSING_ERROR', 'high', true),

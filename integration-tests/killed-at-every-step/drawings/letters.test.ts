@@ -89,7 +89,7 @@ describe.each(ways)('the function that does "$act" with a letter', async (way) =
     const fault = await arm(trial);
     const { status } = await ask(path, trial.tag);
     await hasStruck(fault, 30_000);
-    if (trial.harm === 'hears no answer to') expect(status).toBe(isUnseen(trial) ? 404 : 200);
+    if (trial.harm === 'hears no answer to') expect(status).toBe(isUnseen(trial) ? 409 : 200);
     else expect(status).toBeGreaterThanOrEqual(500);
     await settled(drawings);
     await advanceClock(inHand + 1);
