@@ -9,6 +9,8 @@ export interface Dynalite {
 }
 
 async function load(path: string | undefined): Promise<Server> {
+  // It keeps each key and value as a buffer; of Node's pool, most of them would keep 64 KB for themselves.
+  if (path === undefined) Buffer.poolSize = 0;
   const { default: dynalite } = await import('dynalite');
   return dynalite({
     createTableMs: 0,
