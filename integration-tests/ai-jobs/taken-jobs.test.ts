@@ -21,7 +21,7 @@ import {
   recorderPaused,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
-import { clearFaults, faultHits, setFault } from '../support/cloud-control.ts';
+import { clearFaults, faultHits, functionsAtWork, setFault } from '../support/cloud-control.ts';
 import { isDead } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesOf } from '../support/job-files.ts';
@@ -185,6 +185,8 @@ describeNeeds('faults', 'an AI job whose result is being stored', () => {
     const jobId = await accepted();
     await eventually(faultHits, (hits) => hits.get(faultId) === 1);
     await end(jobId);
+    // Its message comes back and goes before the result is there.
+    await eventually(functionsAtWork, (names) => !names.includes(generatorName));
     expect(await whatIsLeft(jobId)).toEqual(left[how]);
   });
 });
