@@ -9,6 +9,7 @@ import type { Invariant } from './invariant.ts';
 import { noJobsOfNobody } from './no-jobs-of-nobody.ts';
 import { noLeasesLeft } from './no-leases-left.ts';
 import { noOrphanObjects } from './no-orphan-objects.ts';
+import { nothingIsRedriven } from './nothing-is-redriven.ts';
 import { oneEventForEachEnd } from './one-event-for-each-end.ts';
 import { queuesAreEmpty } from './queues-are-empty.ts';
 import { redrivenJobsComplete } from './redriven-jobs-complete.ts';
@@ -33,6 +34,7 @@ const always: readonly Invariant[] = [
 /** When the storm is over and all is quiet, before an operator has done anything. */
 export const afterTheStorm: readonly Invariant[] = [
   ...always,
+  nothingIsRedriven,
   deadLettersAreMeant,
   deadJobsHaveLetters,
 ];

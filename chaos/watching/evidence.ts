@@ -25,7 +25,9 @@ export interface Known {
 }
 
 /** Everything that invariants are judged by: how it is when all is quiet. */
-export interface Evidence extends Known {
+export interface Evidence extends Omit<Known, 'history'> {
+  /** What was seen until then. */
+  readonly history: Pick<History, 'of'>;
   readonly accepted: readonly Accepted[];
   readonly records: readonly JobRecord[];
   /** What completed jobs have made, or why it does not open, by job id. */
@@ -72,6 +74,7 @@ export async function gather(
   return {
     ...known,
     ...rest,
+    history: known.history.untilNow(),
     accepted: known.storm.accepted,
     records,
     results: await resultsOf(stage, records),

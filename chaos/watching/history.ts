@@ -2,12 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JobRecord } from './records.ts';
 
 /** A state that a job was seen in. */
-interface Sighting {
+export interface Sighting {
   readonly status: string;
   /** When it was written, ISO 8601. */
   readonly updatedAt: string;
   readonly isDeadLettered: boolean;
+  /** How often it was reopened by then. */
+  readonly redrives: number;
 }
+
+type SeenRecord = Pick<
+  JobRecord,
+  'job_id' | 'status' | 'updated_at' | 'dead_lettered' | 'redrives'
+>;
 
 /** The states of each job, by its id, in the order in which they were seen. */
 export class History {
@@ -35,14 +42,20 @@ export class History {
     await this.#watching;
   }
 
-  saw(records: readonly JobRecord[]): void {
-    for (const { job_id: id, status, updated_at: updatedAt, dead_lettered } of records) {
+  saw(records: readonly SeenRecord[]): void {
+    for (const { job_id: id, status, updated_at: updatedAt, dead_lettered, redrives } of records) {
       const seen = this.#sightings.get(id) ?? [];
       this.#sightings.set(id, seen);
       const last = seen.at(-1);
       if (last?.status === status && last.updatedAt === updatedAt) continue;
-      seen.push({ status, updatedAt, isDeadLettered: dead_lettered });
+      seen.push({ status, updatedAt, isDeadLettered: dead_lettered, redrives });
     }
+  }
+
+  /** What was seen until now, and nothing that is seen later. */
+  untilNow(): Pick<History, 'of'> {
+    const seen = new Map([...this.#sightings].map(([id, states]) => [id, [...states]]));
+    return { of: (jobId) => seen.get(jobId) ?? [] };
   }
 
   of(jobId: string): readonly Sighting[] {

@@ -19,6 +19,7 @@ const item = z.looseObject({
   input_files: z.record(z.string(), z.string().nullable()).optional(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   dead_lettered: z.boolean(),
+  redrives: z.number().default(0),
 });
 
 /** What a table has of a job. */
