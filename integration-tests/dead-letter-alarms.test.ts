@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
-import { alarmState, patient, redrive } from './support/dead-letters.ts';
+import { alarmState, redrive } from './support/dead-letters.ts';
 import { eventually } from './support/eventually.ts';
 import { queueAttributes } from './support/queue-attributes.ts';
 import { receive } from './support/stored.ts';
@@ -28,7 +28,7 @@ async function alarmsAre(warning: string, critical: string): Promise<void> {
       ),
     );
   const wanted = [warning, critical].join();
-  await eventually(states, (seen) => seen.join() === wanted, patient);
+  await eventually(states, (seen) => seen.join() === wanted);
 }
 
 /** Takes one letter out, as an operator does who discards it. */
@@ -48,7 +48,6 @@ function discardedTo(left: number): Promise<number> {
       return lie;
     },
     (lie) => lie <= left,
-    patient,
   );
 }
 

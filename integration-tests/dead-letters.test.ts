@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aws, systems } from './cloud/clients.ts';
 import { itNeeds } from './cloud/needs.ts';
-import { alarmState, dies, emptied, patient, redrive } from './support/dead-letters.ts';
+import { alarmState, dies, emptied, redrive } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { drawingLetters } from './support/letter-systems.ts';
@@ -42,14 +42,12 @@ describe('a job that cannot be done', () => {
     await eventually(
       () => alarm('dead-letters-critical'),
       (state) => state !== 'ALARM',
-      patient,
     );
     const jobId = await deadJob();
     await dies(jobId, deadLetterQueueUrl);
     await eventually(
       () => alarm('dead-letters-warning'),
       (state) => state === 'ALARM',
-      patient,
     );
     expect(await alarm('dead-letters-critical')).not.toBe('ALARM');
 
@@ -73,7 +71,6 @@ describe('a job that cannot be done', () => {
     const done = await eventually(
       () => reaches(jobId, 'completed', 'failed'),
       ({ status }) => status === 'completed',
-      patient,
     );
     expect(done).toMatchObject({ error: null, attempts: 1, redrives: { count: 1 } });
   });

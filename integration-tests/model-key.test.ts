@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systems } from './cloud/clients.ts';
 import { describeNeeds } from './cloud/needs.ts';
-import {
-  alarmState,
-  deadLetterWatch,
-  dies,
-  emptied,
-  patient,
-  redrive,
-} from './support/dead-letters.ts';
+import { alarmState, deadLetterWatch, dies, emptied, redrive } from './support/dead-letters.ts';
 import { accepted, reaches } from './support/drawings-api.ts';
 import { eventually } from './support/eventually.ts';
 import { forget } from './support/local-gemini.ts';
@@ -23,7 +16,6 @@ function warningIs(wanted: string): Promise<unknown> {
   return eventually(
     () => alarmState('security-assistant-dead-letters-warning-local'),
     (state) => state === wanted,
-    patient,
   );
 }
 
@@ -71,7 +63,6 @@ describeNeeds(['local-model', 'redriven-anew'], 'drawings for a model whose key 
       const done = await eventually(
         () => reaches(jobId, 'completed', 'failed'),
         ({ status }) => status === 'completed',
-        patient,
       );
       expect(done).toMatchObject({ error: null, attempts: 1, redrives: { count: 1 } });
     }

@@ -11,7 +11,6 @@ import { retryingAfter, workerName, workerWith } from './support/worker.ts';
 
 /** More than three receives took, each of four tries of the client. */
 const REFUSALS = 14;
-const patient = { withinMs: 80_000 };
 
 /** Has a service refuse so many calls that are made for a request, told apart by its correlation id. */
 async function refusing(fault: object) {
@@ -46,7 +45,6 @@ describeNeeds(
       const job = await eventually(
         () => reaches(jobId, 'completed', 'failed', 'queued', 'processing'),
         ({ status }) => status === 'completed' || status === 'failed',
-        patient,
       );
       expect(job).toMatchObject({ status: 'completed', warnings: [], attempts: 1 });
       expect(await refusals()).toBe(REFUSALS);

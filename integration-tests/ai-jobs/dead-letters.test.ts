@@ -18,7 +18,7 @@ import {
   recorderPaused,
   withQuickGenerator,
 } from '../support/ai-jobs-parts.ts';
-import { alarmState, dies, emptied, patient, redrive } from '../support/dead-letters.ts';
+import { alarmState, dies, emptied, redrive } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
@@ -43,7 +43,6 @@ function warningIs(queue: 'request' | 'response', wanted: string): Promise<unkno
   return eventually(
     () => alarmState(name),
     (state) => state === wanted,
-    patient,
   );
 }
 
@@ -84,7 +83,6 @@ describe('X-24, S2-T-3: a request that cannot be done', () => {
       const done = await eventually(
         () => reaches(jobId, 'failed', 'completed'),
         ({ status }) => status === 'completed',
-        patient,
       );
       expect(done).toMatchObject({ error: null, result: expect.anything() });
       expect(await askedAbout(topic)).toHaveLength(7);
@@ -124,7 +122,6 @@ describeNeeds(['local-model', 'redriven-anew'], 'a request among the dead letter
     await eventually(
       () => reaches(jobId, 'completed', 'failed'),
       ({ status }) => status === 'completed',
-      patient,
     );
     expect(await aiJobItem(jobId)).toMatchObject({ attempts: 1, redrives: 1 });
     expect(await askedAbout(topic)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { systems } from '../cloud/clients.ts';
 import { itNeeds } from '../cloud/needs.ts';
 import { acceptedAbout, newTopic, reaches } from '../support/ai-jobs-api.ts';
 import { aiJobItem, generatorName, withQuickGenerator } from '../support/ai-jobs-parts.ts';
-import { dies, emptied, patient, redrive } from '../support/dead-letters.ts';
+import { dies, emptied, redrive } from '../support/dead-letters.ts';
 import { eventually } from '../support/eventually.ts';
 import { aiJobLetters, toldLetters } from '../support/letter-systems.ts';
 import { askedAbout, script } from '../support/local-gemini.ts';
@@ -28,7 +28,6 @@ async function isRedriven(jobId: string): Promise<void> {
   const done = await eventually(
     () => reaches(jobId, 'completed', 'failed'),
     ({ status }) => status === 'completed',
-    patient,
   );
   expect(done).toMatchObject({ error: null, redrives: { count: 1 } });
 }

@@ -23,6 +23,16 @@ export function settled(system: StoredSystem): Promise<void> {
   return untilSettled(system.queueUrls, () => leftOf(system));
 }
 
+/** Makes the request of a trial, and waits until it is struck. */
+export async function attempt(
+  trial: Trial,
+  request: (trial: Trial) => Promise<unknown>,
+): Promise<void> {
+  const fault = await arm(trial);
+  await request(trial);
+  await hasStruck(fault, 60_000);
+}
+
 /**
  * Makes the requests of all trials, each of which is struck once, and waits for the end of all.
  * @param again what callers do who were not answered
@@ -33,11 +43,7 @@ export async function attemptAll(
   request: (trial: Trial) => Promise<unknown>,
   again = async (): Promise<void> => {},
 ): Promise<void> {
-  await forEachOf(trials, 6, async (trial) => {
-    const fault = await arm(trial);
-    await request(trial);
-    await hasStruck(fault, 60_000);
-  });
+  await forEachOf(trials, 6, (trial) => attempt(trial, request));
   await again();
   await settled(system);
   await clearFaults();

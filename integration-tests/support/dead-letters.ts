@@ -16,9 +16,6 @@ import { newQueue } from './new-queue.ts';
 import { receive } from './stored.ts';
 import { functionWith } from './worker.ts';
 
-/** What passes through minutes: alarms, and messages that come again. */
-export const patient = { withinMs: 150_000 };
-
 /** The state of an alarm by its whole name. */
 export async function alarmState(name: string): Promise<string | undefined> {
   const { MetricAlarms = [] } = await aws.cloudWatch.send(
@@ -53,7 +50,6 @@ export function dies(text: string, queueUrl: string): Promise<boolean> {
   return eventually(
     () => isDead(text, queueUrl),
     (dead) => dead,
-    patient,
   );
 }
 
@@ -139,13 +135,9 @@ export function deadLetterWatch(functionName: string) {
     look,
     /** Looks until something is so; answers what was seen then. */
     lookUntil: <Seen>(see: () => Promise<Seen>, isRight: (seen: Seen) => boolean) =>
-      eventually(
-        async () => {
-          await look();
-          return see();
-        },
-        isRight,
-        patient,
-      ),
+      eventually(async () => {
+        await look();
+        return see();
+      }, isRight),
   };
 }

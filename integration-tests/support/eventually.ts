@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Patience {
-  /** @default 20_000 */
+  /** A limit for what hangs, and not for what is slow. @default 150_000 */
   readonly withinMs?: number;
   /** @default 100 */
   readonly everyMs?: number;
@@ -11,7 +11,7 @@ interface Patience {
 export async function eventually<Seen>(
   look: () => Promise<Seen>,
   isRight: (seen: Seen) => boolean,
-  { withinMs = 120_000, everyMs = 100 }: Patience = {},
+  { withinMs = 150_000, everyMs = 100 }: Patience = {},
 ): Promise<Seen> {
   const deadline = Date.now() + withinMs;
   for (;;) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dies, patient } from './dead-letters.ts';
+import { dies } from './dead-letters.ts';
 import { eventually } from './eventually.ts';
 import { type LetterSystem, toldLetters } from './letter-systems.ts';
 
@@ -43,7 +43,6 @@ export function testOwnLetters(system: LetterSystem, { deadJob, says }: OwnLette
     const done = await eventually(
       () => reaches(jobId, 'completed', 'failed'),
       ({ status }) => status === 'completed',
-      patient,
     );
     expect(done).toMatchObject({ redrives: { count: 1 } });
   });

@@ -159,7 +159,7 @@ export function killedAt(method: string, pathPart: string): Record<string, strin
 
 /**
  * Variables that make an execution environment fill seven eighths of its memory at the first request
- * whose method and path fit, and a second later more than all of it.
+ * whose method and path fit, and two seconds later more than all of it.
  */
 export function growingFrom(method: string, pathPart: string): Record<string, string> {
   return askedOfNode(`

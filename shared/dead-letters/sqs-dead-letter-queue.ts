@@ -13,8 +13,8 @@ import { fromSqsAttributes } from '../queues/sqs-attributes.ts';
 import type { DeadLetter, DeadLetterQueue, HeldLetter } from './dead-letter-queue.ts';
 import { createSqsMove } from './sqs-move.ts';
 
-/** Long enough to page through the queue without meeting a message twice, in seconds. */
-const lookingSeconds = 30;
+/** Nobody else sees a letter for so long: enough to page through the queue without meeting one twice. */
+export const inHandSeconds = 30;
 
 /** More letters than this are for a move of the whole queue. */
 const mostVisited = 5000;
@@ -60,7 +60,7 @@ export function createSqsDeadLetterQueue(
       new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: 10,
-        VisibilityTimeout: lookingSeconds,
+        VisibilityTimeout: inHandSeconds,
         WaitTimeSeconds,
         MessageAttributeNames: ['All'],
         MessageSystemAttributeNames: ['SentTimestamp'],

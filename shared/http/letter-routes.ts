@@ -58,9 +58,9 @@ export function createLetterRoutes(
       if (!isMessageId.test(id)) throw letterNotFound();
       const outcome = await letters[act](id);
       // Its job knows better than a queue that shows nobody what somebody has in hand.
-      const isThere =
-        outcome.outcome === 'missing' && (await own.find(await request.company(), id));
-      if (isThere) throw letterInHand();
+      if (outcome.outcome === 'missing') {
+        throw (await own.find(await request.company(), id)) ? letterInHand() : letterNotFound();
+      }
       return { status: 200, body: told(letterIn(outcome)) };
     };
 
@@ -87,13 +87,11 @@ export function createLetterRoutes(
   };
 }
 
-/** @throws RequestError when there is no letter, or its job must be failed first */
-function letterIn(outcome: Outcome): Letter {
+/** @throws RequestError when its job must be failed first */
+function letterIn(outcome: Exclude<Outcome, { outcome: 'missing' }>): Letter {
   switch (outcome.outcome) {
     case 'done':
       return outcome.letter;
-    case 'missing':
-      throw letterNotFound();
     case 'unsettled':
       throw new RequestError(
         409,

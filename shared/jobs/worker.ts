@@ -79,7 +79,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
   };
 
   /** Workers have died of the job as often as it may be tried; copies of its message count receives anew. */
-  const end = async (job: Job, delivery: Delivery): Promise<Disposition> => {
+  const endExhausted = async (job: Job, delivery: Delivery): Promise<Disposition> => {
     if (await failUsedUp(dependencies, options.pipeline, job, delivery)) {
       await queue.hide(delivery.receiptHandle, options.settlingSeconds ?? 0);
       return 'returned';
@@ -114,7 +114,7 @@ export function createWorker(dependencies: WorkerDependencies, options: RunOptio
         await deleteInputs(dependencies, options.pipeline, claim.job);
         return claim.job.deadLettered ? giveUp(claim.job, delivery) : 'acknowledged';
       case 'exhausted':
-        return end(claim.job, delivery);
+        return endExhausted(claim.job, delivery);
       case 'leased':
       case 'waiting': {
         const untilSeconds = (Date.parse(claim.until) - now().getTime()) / 1000 + 1;

@@ -6,9 +6,9 @@ import { generatorName, generatorPaused, recorderName } from '../../support/ai-j
 import { requestsSeen, spy } from '../../support/cloud-control.ts';
 import { aiJobs, jobsTagged } from '../../support/stored-system.ts';
 import { oneByOne, taking } from '../../support/worker.ts';
-import { ended, settled } from '../attempts.ts';
+import { attempt, ended, settled } from '../attempts.ts';
 import { stepsOf } from '../steps.ts';
-import { arm, hasStruck, timeForAllMs, trialsOf } from '../trials.ts';
+import { timeForAllMs, trialsOf } from '../trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const size = 10;
@@ -45,9 +45,7 @@ const trials = trialsOf(chosen).filter(({ harm }) => harm !== 'hears no answer t
 describe('the generator of a batch of ten', () => {
   beforeAll(async () => {
     for (const trial of trials) {
-      const fault = await arm(trial);
-      await batch(trial.tag);
-      await hasStruck(fault, 60_000);
+      await attempt(trial, ({ tag }) => batch(tag));
       await settled(aiJobs);
     }
   }, timeForAllMs);

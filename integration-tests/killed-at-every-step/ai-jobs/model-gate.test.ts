@@ -8,9 +8,9 @@ import { advanceClock, requestsSeen, spy } from '../../support/cloud-control.ts'
 import { script } from '../../support/local-gemini.ts';
 import { aiJobs, type Item, jobTagged } from '../../support/stored-system.ts';
 import { oneByOne } from '../../support/worker.ts';
-import { ended, settled } from '../attempts.ts';
+import { attempt, ended, settled } from '../attempts.ts';
 import { stepsOf } from '../steps.ts';
-import { arm, hasStruck, type Trial, timeForAllMs, trialsOf } from '../trials.ts';
+import { type Trial, timeForAllMs, trialsOf } from '../trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
 
 const { table: TableName } = aiJobs;
@@ -83,9 +83,7 @@ describe('the generator at the gates of models', () => {
   const later = new Map<Trial, Awaited<ReturnType<typeof laterJob>>>();
   beforeAll(async () => {
     for (const trial of trials) {
-      const fault = await arm(trial);
-      await submittedWhileDown(trial.tag);
-      await hasStruck(fault, 60_000);
+      await attempt(trial, ({ tag }) => submittedWhileDown(tag));
       await settled(aiJobs);
       await advanceClock(longestPauseSeconds);
       later.set(trial, await laterJob());
