@@ -5,7 +5,7 @@ import { projectFolder } from '../../bin/project-folder.ts';
 import { binaries, programEnvironment } from './program-environment.ts';
 
 /** Far more than any part of `make test` takes: what hangs is to fail, and say so, within CI's own time. */
-const usualMinutes = 25;
+const usualMinutes = 60;
 
 interface PartOptions {
   readonly title: string;
@@ -13,7 +13,7 @@ interface PartOptions {
   readonly args: readonly string[];
   /** Shows what it says as it says it, not in one piece at its end. @default false */
   readonly live?: boolean;
-  /** What takes longer hangs, and is killed. @default 25 */
+  /** What takes longer hangs, and is killed. @default 60 */
   readonly longestMinutes?: number;
   /** Besides those of this process. @default {} */
   readonly variables?: Readonly<Record<string, string>>;
