@@ -7,6 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { PermanentError } from '../errors/index.ts';
+import { isRevision } from './completed-job-changes.ts';
 import { hasLetter, isRedriven } from './dead-job-changes.ts';
 import { findDeadJobs } from './dynamodb-dead-jobs.ts';
 import { createForgottenJobs } from './dynamodb-forgotten-jobs.ts';
@@ -15,7 +16,8 @@ import { type ListLimits, listJobs } from './dynamodb-job-list.ts';
 import { createJobFinder, pointerItem, pointerKey } from './dynamodb-job-pointers.ts';
 import { type Change, condition, jobUpdate } from './dynamodb-job-update.ts';
 import { findStalledJobs } from './dynamodb-stalled-jobs.ts';
-import { claimed, hasFailedAt, hasWarning, isRevision } from './job-changes.ts';
+import { hasFailedAt, hasWarning } from './held-job-changes.ts';
+import { claimed } from './job-changes.ts';
 import { fromItem, keyAttribute, toItem } from './job-item.ts';
 import { companyIn } from './job-key.ts';
 import type { JobStore } from './job-store.ts';

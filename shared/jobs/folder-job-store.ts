@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { PermanentError, TransientError } from '../errors/index.ts';
 import { oneAtATime } from '../files/one-at-a-time.ts';
+import * as done from './completed-job-changes.ts';
 import * as dead from './dead-job-changes.ts';
+import * as held from './held-job-changes.ts';
 import type { Job } from './job.ts';
 import * as changes from './job-changes.ts';
 import { fromItem, toItem } from './job-item.ts';
@@ -79,20 +81,20 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
         if (claim.outcome === 'claimed') await write(claim.job);
         return claim;
       }),
-    renew: (key, lease, progress) => change(key, (job) => changes.renewed(job, lease, progress)),
+    renew: (key, lease, progress) => change(key, (job) => held.renewed(job, lease, progress)),
     replaceCheckpoint: (key, owner, stage, now) =>
-      change(key, (job) => changes.checkpointReplaced(job, owner, stage, now)),
+      change(key, (job) => held.checkpointReplaced(job, owner, stage, now)),
     recordStage: (key, owner, record, now) =>
-      change(key, (job) => changes.stageRecorded(job, owner, record, now)),
+      change(key, (job) => held.stageRecorded(job, owner, record, now)),
     complete: (key, owner, lastStage, summary, now) =>
-      change(key, (job) => changes.completed(job, owner, lastStage, summary, now)),
+      change(key, (job) => held.completed(job, owner, lastStage, summary, now)),
     fail: (key, owner, failure, options, now) =>
-      change(key, (job) => changes.failed(job, owner, failure, options, now)),
+      change(key, (job) => held.failed(job, owner, failure, options, now)),
     revise: (key, fromVersion, revision, now) =>
-      change(key, (job) => changes.revised(job, fromVersion, revision, now)),
+      change(key, (job) => done.revised(job, fromVersion, revision, now)),
     addFiles: (key, version, outputFiles, now) =>
-      change(key, (job) => changes.withFiles(job, version, outputFiles, now)),
-    release: (key, owner, how, now) => change(key, (job) => changes.released(job, owner, how, now)),
+      change(key, (job) => done.withFiles(job, version, outputFiles, now)),
+    release: (key, owner, how, now) => change(key, (job) => held.released(job, owner, how, now)),
     failAbandoned: (key, failure, letter, now) =>
       change(key, (job) => changes.abandonedFailed(job, failure, letter, now)),
     reopen: (key, message, now) => change(key, (job) => dead.reopened(job, message, now)),
@@ -105,7 +107,7 @@ export function createFolderJobStore({ folder }: { readonly folder: string }): J
     findStalled: async (before, sentBefore = before) =>
       (await all()).filter((job) => changes.isStalled(job, before, sentBefore)),
     handOver: (key, before, now) => change(key, (job) => changes.handedOver(job, before, now)),
-    warn: (key, owner, warning) => change(key, (job) => changes.warned(job, owner, warning)),
+    warn: (key, owner, warning) => change(key, (job) => held.warned(job, owner, warning)),
     cancel: (key, now) => change(key, (job) => changes.cancelled(job, now)),
     giveUp: (key) => change(key, dead.givenUp),
     inputsDeleted: (key, now) => change(key, (job) => changes.withoutInputs(job, now)),

@@ -1,51 +1,22 @@
-import { OperatorError, PermanentError } from '#shared/errors/index.ts';
-import type { FileStore } from '#shared/files/file-store.ts';
-import type { StageContext } from '#shared/jobs/stage.ts';
-import type { Model } from '#shared/models/model.ts';
+import { OperatorError } from '#shared/errors/index.ts';
 import type { Prompt } from '#shared/models/prompts/prompt.ts';
-import { rememberingModel } from '#shared/models/remembered-answers.ts';
-import { estimateTokens } from '#shared/models/token-budget.ts';
-import type { analyzerNames } from '../drawing-job.ts';
 import type { DrawingReading } from '../reading/drawing-reading.ts';
 import { isScanWarning } from '../reading/scan-warnings.ts';
 import type { AnalysisModels } from './analysis-models.ts';
-import { anchorPage } from './anchoring/anchor-page.ts';
-import type { AnchoredPage } from './anchoring/anchored.ts';
+import {
+  askPages,
+  type GivenDrawing,
+  type PageDependencies,
+  type RefusedPage,
+} from './ask-pages.ts';
 import { combine } from './combine.ts';
-import { groundingOf } from './grounding.ts';
 import { modelOnly } from './model-only.ts';
-import { pageRequest } from './page-request.ts';
-import type { PageView, ViewPages } from './page-view.ts';
 import { schedulePrompt } from './prompts/schedule/index.ts';
 import { saidLine } from './said-line.ts';
-import type { UnseenPage } from './unseen-page.ts';
-import { type Budget, withinBudget } from './within-budget.ts';
+import type { Budget } from './within-budget.ts';
 
-interface Dependencies {
+interface Dependencies extends PageDependencies {
   readonly models: AnalysisModels;
-  readonly viewPages: ViewPages;
-  readonly files: FileStore;
-}
-
-interface Given {
-  /** What the vector reader has read. */
-  readonly reading: DrawingReading;
-  readonly pdf: Uint8Array;
-  /** Pages that the vector reader could not read: they are not tried again, its warnings say why. */
-  readonly unreadPages: ReadonlySet<number>;
-  /** Milliseconds of the time for the file that the vector reader has taken. */
-  readonly spentMs: number;
-  readonly analyzer: (typeof analyzerNames)[number];
-  /** What the project's specification says of doors; empty when there is none. */
-  readonly specifications: string;
-  /** Folder of the job's files, where answers are kept. */
-  readonly folder: string;
-  readonly signal: AbortSignal;
-  /** Told of what the model's answers cost; an earlier run may have paid for some. */
-  readonly spend: StageContext['spend'];
-  /** Told of each answer that is kept for later runs. */
-  readonly progressed?: StageContext['progressed'];
-  readonly onPage?: (done: number, of: number) => void;
 }
 
 export interface AnalysisOptions {
@@ -54,8 +25,6 @@ export interface AnalysisOptions {
   /** What may be under way at once. @default 250,000 tokens and 4 calls */
   readonly budget?: Budget;
 }
-
-const usualBudget: Budget = { tokens: 250_000, calls: 4 };
 
 /**
  * The reading as the job's analyzer wants it: `vector` as it is, `gemini` by the model, `both` as it
@@ -69,7 +38,7 @@ const usualBudget: Budget = { tokens: 250_000, calls: 4 };
  */
 export async function analyseDrawing(
   dependencies: Dependencies,
-  given: Given,
+  given: GivenDrawing,
   options: AnalysisOptions = {},
 ): Promise<DrawingReading> {
   const { models } = dependencies;
@@ -118,7 +87,7 @@ function note(page: number, notes: string): string[] {
   return text === '' ? [] : [`The model on page ${page}: ${text.slice(0, 200)}`];
 }
 
-function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): DrawingReading {
+function withoutModel(reading: DrawingReading, analyzer: GivenDrawing['analyzer']): DrawingReading {
   if (analyzer === 'gemini') {
     throw new OperatorError(
       'analyzer_unavailable',
@@ -137,80 +106,4 @@ function withoutModel(reading: DrawingReading, analyzer: Given['analyzer']): Dra
 
 function refused({ page, refusal }: RefusedPage): string {
   return `The model has not read page ${page}. ${refusal.message}`;
-}
-
-/** A page that the model will never answer, and its reason; the vector reader's rows stand. */
-interface RefusedPage {
-  readonly page: number;
-  readonly refusal: PermanentError;
-}
-
-/** What a model has said of a page, held against the page. */
-interface AskedPage {
-  readonly anchored: AnchoredPage;
-  readonly notes: string;
-  readonly version: string;
-}
-
-async function askPages(
-  { viewPages, files }: Dependencies,
-  given: Given,
-  options: { readonly model: Model; readonly prompt: Prompt; readonly budget?: Budget },
-): Promise<(AskedPage | RefusedPage)[]> {
-  const { reading, pdf, analyzer, specifications, folder, signal, spend, onPage } = given;
-  const { prompt, budget = usualBudget } = options;
-  const model = rememberingModel(
-    { model: options.model, files },
-    { folder, ...(given.progressed && { onKept: given.progressed }) },
-  );
-  const requestOf = (view: PageView) =>
-    pageRequest(prompt.text, { view, grounding: groundingOf(reading, view), specifications });
-  const pages = pagesToRead(given);
-  const refusals: RefusedPage[] = [];
-  let done = 0;
-  const pageDone = (): void => {
-    done += 1;
-    onPage?.(done, pages.length);
-  };
-  const refuse = ({ page, failure }: UnseenPage): void => {
-    refusals.push({ page, refusal: failure });
-    pageDone();
-  };
-  const views = viewPages(pdf, { pages, signal, spentMs: given.spentMs });
-  const outcomes = await withinBudget(
-    requestsOf(views, requestOf, refuse),
-    budget,
-    ({ request }) => estimateTokens(request),
-    async ({ view, request }) => {
-      try {
-        const answer = await model.generate({ ...request, signal });
-        const { output, usage, version, earlier = false } = answer;
-        spend(usage, { earlier });
-        // The page itself is let go: what is kept of a set of pages must stay small.
-        return { anchored: anchorPage(output, view, reading), notes: output.notes, version };
-      } catch (error) {
-        if (analyzer === 'gemini' || !(error instanceof PermanentError)) throw error;
-        return { page: view.page, refusal: error };
-      } finally {
-        pageDone();
-      }
-    },
-  );
-  return [...refusals, ...outcomes];
-}
-
-function pagesToRead({ reading, unreadPages }: Given): number[] {
-  const all = Array.from({ length: reading.source.pages }, (_, i) => i + 1);
-  return all.filter((page) => !unreadPages.has(page));
-}
-
-async function* requestsOf<Request>(
-  views: AsyncIterable<PageView | UnseenPage>,
-  requestOf: (view: PageView) => Request,
-  refuse: (unseen: UnseenPage) => void,
-): AsyncGenerator<{ view: PageView; request: Request }> {
-  for await (const view of views) {
-    if ('failure' in view) refuse(view);
-    else yield { view, request: requestOf(view) };
-  }
 }
