@@ -155,7 +155,7 @@ interface GateSettings {
   /** The first such pause; each further one is twice as long, up to the longest. */
   readonly pauseSeconds?: number;
   readonly longestPauseSeconds?: number;
-  /** The longest that all keep away because one was told to wait. */
+  /** The longest that all keep away because one was told to wait; with 0 only that one does. */
   readonly longestThrottleSeconds?: number;
   /** How long a call waits in its worker for a place before its job is put off. */
   readonly patienceSeconds?: number;

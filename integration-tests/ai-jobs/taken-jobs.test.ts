@@ -47,11 +47,19 @@ const ends = [
   ['deleted', async (jobId: string) => expect((await remove(jobId)).status).toBe(204)],
 ] as const;
 
-/** Waits until nothing speaks of the job any more, and says what is left and was told of it. */
-async function whatIsLeft(jobId: string) {
+/**
+ * Waits until nothing speaks of the job any more, and says what is left and was told of it.
+ *
+ * @param events so many are on their way to whoever listens at least
+ */
+async function whatIsLeft(jobId: string, { events = 1 } = {}) {
   await queuesAreEmpty();
   const { status } = await aiJobItem(jobId);
-  const told = (await eventsOf(jobId)).map((event) => event['detail-type']);
+  const heard = await eventually(
+    () => eventsOf(jobId),
+    ({ length }) => length >= events,
+  );
+  const told = heard.map((event) => event['detail-type']);
   return { status, files: await filesOf(jobId, bucket), told };
 }
 
@@ -122,7 +130,8 @@ describe('an AI job that was cancelled by somebody who died then', () => {
       );
       return jobId;
     })();
-    expect(await whatIsLeft(jobId)).toEqual({ status: 'cancelled', files: [], told: [] });
+    const left = await whatIsLeft(jobId, { events: 0 });
+    expect(left).toEqual({ status: 'cancelled', files: [], told: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { systems } from '../cloud/clients.ts';
 import { eventually } from './eventually.ts';
+import { forgetGates } from './model-gates.ts';
 import { jobItem, messageCount } from './stored.ts';
 import { batchesWithin, functionWith, paused, retryingAfter } from './worker.ts';
 
@@ -22,15 +23,19 @@ const quick = {
   ...retryingAfter(0),
   LEASE_SECONDS: '4',
   HEARTBEAT_SECONDS: '1',
-  GEMINI_GATE: JSON.stringify({ failures: 1_000, longestThrottleSeconds: 0.001 }),
+  GEMINI_GATE: JSON.stringify({ failures: 1_000, longestThrottleSeconds: 0 }),
 };
 
-/** For all tests of a suite: no batch waits to fill, and nothing waits long for another try. */
+/**
+ * For all tests of a suite: no batch waits to fill, nothing waits long for another try, and nothing is known of
+ * a model.
+ */
 export function withQuickGenerator(): void {
   const scope = new AsyncDisposableStack();
   beforeAll(async () => {
     scope.use(await batchesWithin(generatorName, 0));
     scope.use(await functionWith(generatorName, quick));
+    await forgetGates();
   });
   afterAll(() => scope.disposeAsync());
 }

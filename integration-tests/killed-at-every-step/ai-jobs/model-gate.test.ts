@@ -1,39 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aws } from '../../cloud/clients.ts';
 import { accepted } from '../../support/ai-jobs-api.ts';
 import { generatorName, generatorWith, recorderName } from '../../support/ai-jobs-parts.ts';
 import { advanceClock, requestsSeen, spy } from '../../support/cloud-control.ts';
 import { script } from '../../support/local-gemini.ts';
-import { aiJobs, type Item, jobTagged } from '../../support/stored-system.ts';
+import { forgetGates, gates } from '../../support/model-gates.ts';
+import { aiJobs, jobTagged } from '../../support/stored-system.ts';
 import { oneByOne } from '../../support/worker.ts';
 import { attempt, ended, settled } from '../attempts.ts';
 import { stepsOf } from '../steps.ts';
 import { type Trial, timeForAllMs, trialsOf } from '../trials.ts';
 import { endOf, expectAtPeace, expectNothingLeft } from '../whole-end.ts';
-
-const { table: TableName } = aiJobs;
-const keyName = 'company#client#job';
-
-/** What all workers know of their models, by the names of these. */
-async function gates(): Promise<readonly Item[]> {
-  const { Items = [] } = await aws.dynamodb.send(
-    new ScanCommand({
-      TableName,
-      FilterExpression: 'begins_with(#key, :gate)',
-      ExpressionAttributeNames: { '#key': keyName },
-      ExpressionAttributeValues: { ':gate': 'model-gate#-#' },
-    }),
-  );
-  return Items;
-}
-
-async function forgetGates(): Promise<void> {
-  for (const { [keyName]: key } of await gates()) {
-    await aws.dynamodb.send(new DeleteCommand({ TableName, Key: { [keyName]: key } }));
-  }
-}
 
 const submitted = (tag: string) => {
   const input = { topic: 'A first home', tone: tag, length: 'short' };

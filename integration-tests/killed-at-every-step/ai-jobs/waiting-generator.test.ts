@@ -33,7 +33,7 @@ async function endWithout(tag: string, item: Item): Promise<unknown> {
 
 /** Each waits because it was told to itself, and not because of the others. */
 const generator = await generatorWith({
-  GEMINI_GATE: JSON.stringify({ longestThrottleSeconds: 0.001 }),
+  GEMINI_GATE: JSON.stringify({ longestThrottleSeconds: 0 }),
 });
 await oneByOne(generatorName);
 await oneByOne(recorderName);

@@ -16,9 +16,9 @@ export const gateRules = z.strictObject({
   longestPauseSeconds: seconds.default(600),
   /**
    * The longest that all keep away because one was told to, however long: then one asks again, since a
-   * quota may have been raised or the key changed.
+   * quota may have been raised or the key changed. With 0 only who was told keeps away.
    */
-  longestThrottleSeconds: seconds.default(900),
+  longestThrottleSeconds: z.number().min(0).default(900),
   /** How long a call waits in its worker for a place before its job is put off. */
   patienceSeconds: z.number().min(0).default(30),
 });

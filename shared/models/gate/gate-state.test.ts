@@ -46,6 +46,14 @@ describe('a gate', () => {
     expect(at(stateAfter([0, throttled(40_000)]), 900)).toMatchObject({ kind: 'try' });
   });
 
+  it('stays open where nobody is to keep away for others, and a trial ends', () => {
+    const alone = gateRules.parse({ longestThrottleSeconds: 0 });
+    expect(afterCall(openGate, throttled(42), 0, alone)).toBeUndefined();
+    const paused = stateAfter([0, throttled(42)]);
+    const tried = { ...paused, trial: { owner: 'me', until: 90_000 } };
+    expect(afterCall(tried, throttled(42), 43_000, alone)).toEqual(paused);
+  });
+
   it('closes after failures in a row within its window', () => {
     expect(at(stateAfter([0, failed], [1, failed], [2, failed]), 3)).toEqual({
       kind: 'paused',

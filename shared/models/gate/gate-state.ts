@@ -55,12 +55,13 @@ export function afterCall(
   const isPaused = state.pause !== null && state.pause.until > now;
   switch (end.kind) {
     case 'abandoned':
-      return state.trial === null ? undefined : { ...state, trial: null };
+      return untried(state);
     case 'answered':
       // One that was under way when the pause began does not end it.
       return isPaused || isQuiet(state) ? undefined : openGate;
     case 'throttled': {
       const forMs = Math.min(end.retryAfterMs, rules.longestThrottleSeconds * 1000);
+      if (forMs <= 0) return untried(state);
       const until = now + forMs;
       const isKnown = state.pause !== null && state.pause.until >= until;
       return isKnown ? undefined : { ...openGate, pause: { reason: 'throttled', until, count: 0 } };
@@ -68,6 +69,11 @@ export function afterCall(
     case 'failed':
       return isPaused ? undefined : afterFailure(state, now, rules);
   }
+}
+
+/** Whoever tried has found out nothing. */
+function untried(state: GateState): GateState | undefined {
+  return state.trial === null ? undefined : { ...state, trial: null };
 }
 
 /** Nothing that a success would change. */
