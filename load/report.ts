@@ -26,6 +26,7 @@ export function formatQueued(title: string, result: QueuedResult): string {
     `  submitted in ${round(submittedSeconds)} s (${round(jobs / submittedSeconds)} a second), done in ${round(workedSeconds)} s (${round(jobs / workedSeconds)} a second)`,
     `  jobs/s from the first tenth to the last: ${rates.map((rate) => round(rate)).join('  ')}`,
     `  status reads meanwhile: ${status.reads}, p50 ${round(status.p50)} ms, p99 ${round(status.p99)} ms (${verdict} ${statusBarMs} ms), ${status.failures} failed`,
+    `    p99 from the first tenth to the last: ${status.p99s.map((ms) => round(ms)).join('  ')} ms`,
     ...memoryLines(result),
   ].join('\n');
 }

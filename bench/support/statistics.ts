@@ -12,6 +12,14 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
+/** The value that 99 of a hundred do not exceed. */
+export function p99(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.99,
+  );
+}
+
 export function summarise(values: readonly number[]): Summary {
   const sorted = values.toSorted((a, b) => a - b);
   return {

@@ -1,7 +1,7 @@
-import { summarise } from '../../bench/support/statistics.ts';
+import { p99, summarise } from '../../bench/support/statistics.ts';
 import type { Stage } from '../../chaos/stage.ts';
 import { atOnce } from '../support/at-once.ts';
-import { decileRates } from '../support/deciles.ts';
+import { decileRates, tenths } from '../support/deciles.ts';
 import { drained, ended } from '../support/drain.ts';
 import { setTaking } from '../support/mappings.ts';
 import { type MemorySample, watchMemory } from '../support/memory.ts';
@@ -27,16 +27,12 @@ export interface QueuedResult {
     readonly failures: number;
     readonly p50: number;
     readonly p99: number;
+    /** In each tenth of the reads. */
+    readonly p99s: readonly number[];
   };
 }
 
 const secondsSince = (began: number) => (performance.now() - began) / 1_000;
-
-/** The value that 99 of a hundred do not exceed. */
-function p99(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.max(0, Math.ceil(sorted.length * 0.99) - 1)] ?? Number.NaN;
-}
 
 /**
  * Submits everything while nobody works, then lets the workers begin, and reads the status of a job all the
@@ -80,6 +76,7 @@ export async function queuedAtOnce(
       failures: reads.failures,
       p50: summarise(reads.took).median,
       p99: p99(reads.took),
+      p99s: tenths(reads.took).map(p99),
     },
   };
 }

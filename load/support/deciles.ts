@@ -1,14 +1,19 @@
+/** Ten parts of about the same length, in order. */
+export function tenths<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+  const upTo = (tenth: number) => Math.round((values.length * tenth) / 10);
+  return Array.from({ length: 10 }, (_, tenth) => values.slice(upTo(tenth), upTo(tenth + 1)));
+}
+
 /**
  * How fast work went from its first tenth to its last: jobs a second in each.
  * @param ends when each job ended, in milliseconds
  */
 export function decileRates(began: number, ends: readonly number[]): readonly number[] {
-  const sorted = ends.toSorted((one, other) => one - other);
-  const upTo = (tenth: number) => Math.round((sorted.length * tenth) / 10);
-  return Array.from({ length: 10 }, (_, tenth) => {
-    const [from, to] = [upTo(tenth), upTo(tenth + 1)];
-    const since = from === 0 ? began : (sorted[from - 1] ?? began);
-    const until = sorted[to - 1] ?? since;
-    return ((to - from) * 1_000) / Math.max(1, until - since);
+  let since = began;
+  return tenths(ends.toSorted((one, other) => one - other)).map((tenth) => {
+    const until = tenth.at(-1) ?? since;
+    const rate = (tenth.length * 1_000) / Math.max(1, until - since);
+    since = until;
+    return rate;
   });
 }
