@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { treeBytes } from './tree-memory.ts';
+import { ProcessTree } from './process-tree.ts';
 
 /** How often memory is looked at, in milliseconds; a look takes a fraction of one. */
 const LOOK_EVERY = 50;
+/** Looks until it is found out again what was started: who has just been started holds little. */
+const LOOKS_A_SEARCH = 10;
 const MB = 1024 ** 2;
 
 /**
@@ -12,13 +14,16 @@ const MB = 1024 ** 2;
  */
 export class MemoryLimit {
   readonly #pid: number;
+  readonly #tree: ProcessTree;
   readonly #megabytes: number;
   readonly #kill: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #looks = 0;
   #peak = 0;
 
   constructor(pid: number, options: { readonly megabytes: number; readonly kill: () => void }) {
     this.#pid = pid;
+    this.#tree = new ProcessTree(pid);
     this.#megabytes = options.megabytes;
     this.#kill = options.kill;
   }
@@ -40,11 +45,14 @@ export class MemoryLimit {
   /** Looks now, and at what was held between looks. */
   read(): void {
     this.#remember(highWaterMark(this.#pid));
+    this.#looks = 0;
     this.#look();
   }
 
   #look(): void {
-    const bytes = treeBytes(this.#pid) ?? 0;
+    if (this.#looks % LOOKS_A_SEARCH === 0) this.#tree.search();
+    this.#looks += 1;
+    const bytes = this.#tree.bytes ?? 0;
     this.#remember(bytes);
     if (bytes > this.#megabytes * MB) this.#kill();
   }
