@@ -31,8 +31,14 @@ export function formatQueued(title: string, result: QueuedResult): string {
   ].join('\n');
 }
 
-export function formatUploads({ way, uploads, failures, seconds, took }: UploadsResult): string {
+function sentAgain(again: UploadsResult['again']): string {
+  const answers = [...again].map(([status, count]) => `${count} answers of ${status}`);
+  return answers.length === 0 ? '' : `, sent again after ${answers.join(' and ')}`;
+}
+
+export function formatUploads(result: UploadsResult): string {
+  const { way, uploads, failures, again, seconds, took } = result;
   const failed =
     failures.length === 0 ? 'none failed' : `${failures.length} FAILED: ${failures[0]}`;
-  return `${uploads} uploads at once ${way}: ${round(seconds)} s, median ${round(took.median, 0)} ms, slowest ${round(took.max, 0)} ms, ${failed}`;
+  return `${uploads} uploads at once ${way}: ${round(seconds)} s, median ${round(took.median, 0)} ms, slowest ${round(took.max, 0)} ms, ${failed}${sentAgain(again)}`;
 }

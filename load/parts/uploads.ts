@@ -8,6 +8,8 @@ export interface UploadsResult {
   readonly way: string;
   readonly uploads: number;
   readonly failures: readonly string[];
+  /** What was answered to come again, and did, by what was answered. */
+  readonly again: ReadonlyMap<number, number>;
   readonly seconds: number;
   /** Of each, in milliseconds. */
   readonly took: Summary;
@@ -17,19 +19,21 @@ export interface UploadsResult {
 async function simultaneous(
   way: string,
   count: number,
-  upload: (number: number) => Promise<unknown>,
+  upload: (onAgain: (status: number) => void) => Promise<unknown>,
 ): Promise<UploadsResult> {
   const began = performance.now();
   const took: number[] = [];
   const failures: string[] = [];
-  const one = async (_: unknown, number: number) => {
+  const again = new Map<number, number>();
+  const onAgain = (status: number) => again.set(status, (again.get(status) ?? 0) + 1);
+  const one = async () => {
     const start = performance.now();
-    await upload(number).catch((error: unknown) => failures.push(String(error)));
+    await upload(onAgain).catch((error: unknown) => failures.push(String(error)));
     took.push(performance.now() - start);
   };
   await Promise.all(Array.from({ length: count }, one));
   const seconds = (performance.now() - began) / 1_000;
-  return { way, uploads: count, failures, seconds, took: summarise(took) };
+  return { way, uploads: count, failures, again, seconds, took: summarise(took) };
 }
 
 /** So many files at the same moment, by signed forms to the store, and then straight to the API. */
@@ -41,5 +45,7 @@ export async function* uploadsAtOnce(stage: Stage, count: number): AsyncGenerato
   yield await simultaneous('by signed form', count, () =>
     upload({ name: 'drawing.pdf', kind: 'drawing', bytes }),
   );
-  yield await simultaneous('straight to the API', count, () => submitDrawing(outputs, bytes));
+  yield await simultaneous('straight to the API', count, (onAgain) =>
+    submitDrawing(outputs, bytes, onAgain),
+  );
 }

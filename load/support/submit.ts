@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import type { LocalOutputs } from '../../bin/local/systems.ts';
@@ -7,38 +8,55 @@ const acceptance = z.union([
   z.object({ jobId: z.string() }).transform(({ jobId }) => jobId),
 ]);
 
-/** Told to wait, a caller waits. @throws Error for any other answer than an acceptance */
-async function accepted(send: () => Promise<Response>): Promise<string> {
+/** The other try is still at work, there were too many, or nobody knows how it ended. */
+const comesAgain = (status: number): boolean => status === 409 || status === 429 || status >= 500;
+
+/**
+ * Sends until it is accepted, each time with the same key, as our own client does.
+ *
+ * @param onAgain told of each answer but the last
+ * @throws Error for an answer that is final and no acceptance
+ */
+async function accepted(
+  send: (headers: Record<string, string>) => Promise<Response>,
+  onAgain: (status: number) => void = () => {},
+): Promise<string> {
+  const headers = { 'idempotency-key': randomUUID() };
   for (;;) {
-    const answer = await send();
+    const answer = await send(headers);
     const text = await answer.text();
     if (answer.status === 202) return acceptance.parse(JSON.parse(text));
-    if (answer.status !== 429) throw new Error(`Not accepted: ${answer.status} ${text}`);
+    if (!comesAgain(answer.status)) throw new Error(`Not accepted: ${answer.status} ${text}`);
+    onAgain(answer.status);
     await pause(200);
   }
 }
 
 /** Submits a drawing by form. @returns the id of its job */
-export function submitDrawing({ systems }: LocalOutputs, bytes: Buffer): Promise<string> {
+export function submitDrawing(
+  { systems }: LocalOutputs,
+  bytes: Buffer,
+  onAgain?: (status: number) => void,
+): Promise<string> {
   const { apiUrl, apiKey } = systems.drawings;
-  return accepted(() => {
+  return accepted((key) => {
     const body = new FormData();
     body.append('client_name', 'Load');
     body.append('project_name', 'Load');
     body.append('drawing_file', new Blob([new Uint8Array(bytes)]), 'drawing.pdf');
-    const headers = { 'x-api-key': apiKey };
+    const headers = { ...key, 'x-api-key': apiKey };
     return fetch(`${apiUrl}/process-drawing`, { method: 'POST', headers, body });
-  });
+  }, onAgain);
 }
 
 /** Asks for a short text. @returns the id of its job */
 export function submitContent({ systems }: LocalOutputs, number: number): Promise<string> {
   const { apiUrl, apiKey } = systems['ai-jobs'];
   const input = { platform: 'linkedin', topic: `Home ${number}` };
-  return accepted(() =>
+  return accepted((key) =>
     fetch(`${apiUrl}/jobs`, {
       method: 'POST',
-      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      headers: { ...key, 'x-api-key': apiKey, 'content-type': 'application/json' },
       body: JSON.stringify({ jobType: 'social-media', input }),
     }),
   );
