@@ -4,6 +4,9 @@ import { type DynamoContext, listAt, objectAt } from './context.ts';
 import { observed, readItem, type Target } from './items/images.ts';
 import { keyIn } from './schemas.ts';
 
+/** Items that a sweep looks at in one go: some milliseconds, in which nobody else is answered. */
+const pageItems = 100;
+
 /** DynamoDB leaves items alone that died more than five years ago. Seconds. */
 const longDead = 5 * 365 * 24 * 3600;
 
@@ -45,6 +48,7 @@ async function sweepTable(context: DynamoContext, table: string, attribute: stri
     const page = await gate.shared(() =>
       backend.call('Scan', {
         TableName: table,
+        Limit: pageItems,
         FilterExpression: '#ttl <= :now AND #ttl > :long',
         ExpressionAttributeNames: { '#ttl': attribute },
         ExpressionAttributeValues: {
@@ -75,7 +79,7 @@ async function sweep(context: DynamoContext): Promise<void> {
 
 /** Sweeps that take longer than so many milliseconds rest so many times as long. */
 const quickMs = 50;
-const rest = 20;
+const rest = 100;
 
 /** Sweeps, however often it is asked for, in a small part of the time. */
 export function createSweeper(context: DynamoContext): () => Promise<void> {
