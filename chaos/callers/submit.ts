@@ -11,13 +11,15 @@ export interface Accepted {
   readonly tries: number;
 }
 
-const acceptance = z.union([
+/** What tells a caller of its job, as the id of that. */
+export const acceptance = z.union([
   z.object({ job_id: z.string() }).transform(({ job_id }) => job_id),
   z.object({ jobId: z.string() }).transform(({ jobId }) => jobId),
 ]);
 
 /** What a caller sends again: the other try is still at work, or nobody knows how it ended. */
-const comesAgain = (status: number): boolean => status >= 500 || status === 429 || status === 409;
+export const comesAgain = (status: number): boolean =>
+  status >= 500 || status === 429 || status === 409;
 
 /** One try. @returns the id of the job; undefined where it is to be tried again */
 async function tryOnce(send: Send, wish: Wish): Promise<string | undefined> {

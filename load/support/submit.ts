@@ -1,33 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod';
 import type { LocalOutputs } from '../../bin/local/systems.ts';
+import { acceptance, comesAgain } from '../../chaos/callers/submit.ts';
 
-const acceptance = z.union([
-  z.object({ job_id: z.string() }).transform(({ job_id }) => job_id),
-  z.object({ jobId: z.string() }).transform(({ jobId }) => jobId),
-]);
-
-/** The other try is still at work, there were too many, or nobody knows how it ended. */
-const comesAgain = (status: number): boolean => status === 409 || status === 429 || status >= 500;
+/** Tries after which a request has failed. */
+const most = 300;
 
 /**
  * Sends until it is accepted, each time with the same key, as our own client does.
  *
- * @param onAgain told of each answer but the last
- * @throws Error for an answer that is final and no acceptance
+ * @param onAgain told of each answer but the last; without it only who is told to wait comes again
+ * @throws Error for an answer that is final and no acceptance, or for the last of too many
  */
 async function accepted(
   send: (headers: Record<string, string>) => Promise<Response>,
-  onAgain: (status: number) => void = () => {},
+  onAgain?: (status: number) => void,
 ): Promise<string> {
   const headers = { 'idempotency-key': randomUUID() };
-  for (;;) {
+  for (let tried = 1; ; tried += 1) {
     const answer = await send(headers);
     const text = await answer.text();
     if (answer.status === 202) return acceptance.parse(JSON.parse(text));
-    if (!comesAgain(answer.status)) throw new Error(`Not accepted: ${answer.status} ${text}`);
-    onAgain(answer.status);
+    const isAgain = onAgain === undefined ? answer.status === 429 : comesAgain(answer.status);
+    if (!isAgain || tried === most) throw new Error(`Not accepted: ${answer.status} ${text}`);
+    onAgain?.(answer.status);
     await pause(200);
   }
 }
